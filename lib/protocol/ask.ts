@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { type Lane, laneSchema, MAX_LANES } from './lane';
+import { type Settings, settingsSchema } from './settings';
+
+const promptSchema = z
+  .string('must be the text to ask')
+  .refine((text) => text.trim() !== '', 'is empty: write what the models should answer');
+const systemSchema = z.string('must be a text');
+const modelIdSchema = z
+  .string('must be a model id such as "vendor/model"')
+  .max(200, 'is longer than any model id')
+  .regex(/^[^\s/]+\/\S+$/, 'must be a model id such as "vendor/model"');
+
+const seats = <T extends z.ZodType>(item: T) =>
+  z.array(item).min(1, 'choose at least one model').max(MAX_LANES, `at most ${MAX_LANES} models fit side by side`);
+
+const newComparisonSchema = z
+  .strictObject({
+    prompt: promptSchema,
+    models: seats(modelIdSchema).optional(),
+    lanes: seats(z.strictObject({ model: modelIdSchema, settings: settingsSchema.optional() })).optional(),
+    system: systemSchema.optional(),
+    settings: settingsSchema.optional(),
+  })
+  .superRefine(({ models, lanes }, context) => {
+    if (models && lanes) {
+      context.addIssue({ code: 'custom', path: ['models'], message: 'give either models or lanes, not both' });
+    }
+    if (!models && !lanes) {
+      context.addIssue({ code: 'custom', path: ['models'], message: 'is missing: give at least one model id' });
+    }
+  });
+
+const followUpSchema = z.strictObject({
+  comparison: z.string('must be the id of a comparison'),
+  prompt: promptSchema,
+  /** Which lanes to ask; all of them when absent. */
+  lanes: z
+    .array(laneSchema)
+    .min(1, 'name at least one lane, or leave the field out to ask all')
+    .refine((lanes) => new Set(lanes).size === lanes.length, 'names a lane twice')
+    .optional(),
+  /** Absent: the system prompt of the turn before goes on. Empty: none from here on. */
+  system: systemSchema.optional(),
+});
+
+export interface NewComparison {
+  kind: 'new';
+  prompt: string;
+  system: string | null;
+  /** In the order of their letters, each with the settings of all and its own merged. */
+  lanes: { model: string; settings: Settings }[];
+}
+
+export interface FollowUp {
+  kind: 'follow-up';
+  comparison: string;
+  prompt: string;
+  lanes: Lane[] | null;
+  /** undefined: as in the turn before. */
+  system: string | null | undefined;
+}
+
+export type Ask = NewComparison | FollowUp;
+
+export interface FieldError {
+  /** Dotted, `lanes.0.settings.temperature`; empty when the whole body is meant. */
+  path: string;
+  message: string;
+}
+
+export type AskResult = { ok: true; ask: Ask } | { ok: false; errors: FieldError[] };
+
+/** Reads the JSON body of `POST /api/compare`: a new comparison, or a follow-up when it names a comparison. */
+export function parseAsk(body: unknown): AskResult {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    return { ok: false, errors: [{ path: '', message: 'the body must be a JSON object' }] };
+  }
+  return 'comparison' in body ? parseFollowUp(body) : parseNewComparison(body);
+}
+
+function parseNewComparison(body: object): AskResult {
+  const parsed = newComparisonSchema.safeParse(body);
+  if (!parsed.success) return { ok: false, errors: fieldErrors(parsed.error) };
+  const { prompt, system, models, lanes, settings } = parsed.data;
+  const seated = lanes ?? (models ?? []).map((model) => ({ model, settings: undefined }));
+  return {
+    ok: true,
+    ask: {
+      kind: 'new',
+      prompt,
+      system: system?.trim() ? system : null,
+      lanes: seated.map((lane) => ({ model: lane.model, settings: { ...settings, ...lane.settings } })),
+    },
+  };
+}
+
+function parseFollowUp(body: object): AskResult {
+  const parsed = followUpSchema.safeParse(body);
+  if (!parsed.success) return { ok: false, errors: fieldErrors(parsed.error) };
+  const { comparison, prompt, lanes, system } = parsed.data;
+  return {
+    ok: true,
+    ask: {
+      kind: 'follow-up',
+      comparison,
+      prompt,
+      lanes: lanes ?? null,
+      system: system === undefined ? undefined : system.trim() ? system : null,
+    },
+  };
+}
+
+function fieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues.flatMap((issue) => {
+    const path = issue.path.join('.');
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({
+        path: path ? `${path}.${key}` : key,
+        message: 'is not a field of this request',
+      }));
+    }
+    return [{ path, message: issue.message }];
+  });
+}

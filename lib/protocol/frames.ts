@@ -1,0 +1,61 @@
+import { createParser } from 'eventsource-parser';
+import { type LogEntry, type RunEvent, runEventSchema } from './run-event';
+
+/**
+ * One event as a server-sent-events frame. JSON has no raw line break, so no content, whatever a model writes,
+ * can end a line, open a field or forge a frame.
+ */
+export function encodeFrame(sequence: number, event: RunEvent): string {
+  return `id: ${sequence}\ndata: ${JSON.stringify(event)}\n\n`;
+}
+
+/** Safari shows nothing of a stream before its first 1024 bytes. */
+const SAFARI_BUFFER_BYTES = 1024;
+
+/** The comment that opens a reading: the run's clock now (ms), padded so that Safari begins to deliver. */
+export function encodeOpening(nowMs: number): string {
+  return `${`: now ${nowMs}`.padEnd(SAFARI_BUFFER_BYTES, ' ')}\n\n`;
+}
+
+/** The comment that keeps an idle reading open and tells the run's clock (ms). */
+export function encodeNow(nowMs: number): string {
+  return `: now ${nowMs}\n\n`;
+}
+
+export interface FrameHandlers {
+  onEntry(entry: LogEntry): void;
+  /** The run's clock, ms since it began, as the server told it. */
+  onNow?(nowMs: number): void;
+}
+
+/**
+ * Reads what {@link encodeFrame} wrote, from text cut anywhere. A frame of a type that this version does not
+ * know, or that is not well formed, is skipped: an older tab survives a newer server.
+ */
+export function createFrameDecoder(handlers: FrameHandlers): { feed(text: string): void } {
+  const parser = createParser({
+    onEvent({ id, data }) {
+      const sequence = Number(id);
+      if (!Number.isSafeInteger(sequence) || sequence < 1) return;
+      const event = parseRunEvent(data);
+      if (event) handlers.onEntry({ sequence, event });
+    },
+    onComment(comment) {
+      const now = /^now (\d+)/.exec(comment.trim());
+      if (now) handlers.onNow?.(Number(now[1]));
+    },
+  });
+  return { feed: (text) => parser.feed(text) };
+}
+
+/** @returns the event, or null when the text is not one that this version knows. */
+export function parseRunEvent(json: string): RunEvent | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return null;
+  }
+  const parsed = runEventSchema.safeParse(value);
+  return parsed.success ? parsed.data : null;
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+export const PROBLEM_CODES = [
+  'malformed',
+  'invalid',
+  'unknown-model',
+  'forbidden-origin',
+  'not-found',
+  'method-not-allowed',
+  'turn-under-way',
+  'too-large',
+  'not-json',
+  'internal',
+] as const;
+
+/** The body of a refused request, `application/problem+json` (RFC 9457). Nothing was created or started. */
+export const problemSchema = z.object({
+  status: z.int(),
+  code: z.enum(PROBLEM_CODES),
+  /** A sentence that a person understands, with the remedy. */
+  detail: z.string(),
+  /** For bad input: which field, and what is wrong with it. `path` is dotted: `lanes.0.settings.temperature`. */
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+
+export type Problem = z.infer<typeof problemSchema>;
+export type ProblemCode = Problem['code'];

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { failureSchema } from './failure';
+import { laneSchema } from './lane';
+
+/** Integer ms since the run began, on the server's monotonic clock. */
+const at = z.int().nonnegative();
+/** Wall-clock time of the server, ISO 8601. */
+const timestamp = z.iso.datetime();
+const lane = laneSchema;
+/** The id that was asked for, `vendor/model`; which model served it stands in `done.servedModel`. */
+const model = z.string();
+
+/** Tokens as the provider counted them; `input` and `output` include `cached` and `reasoning`. */
+export const usageSchema = z.object({
+  input: z.int().nonnegative(),
+  output: z.int().nonnegative(),
+  reasoning: z.int().nonnegative(),
+  cached: z.int().nonnegative(),
+});
+
+export type Usage = z.infer<typeof usageSchema>;
+
+export const DONE_REASONS = ['stop', 'length', 'stopped', 'filtered'] as const;
+
+/** Everything that crosses the wire while lanes run. Both sides parse with it; the types are inferred from it. */
+export const runEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('run'),
+    at,
+    run: z.string(),
+    comparison: z.string(),
+    turn: z.int().positive(),
+    lanes: z.array(z.object({ lane, model })),
+    timestamp,
+  }),
+  z.object({ type: z.literal('start'), at, lane, model, attempt: z.int().positive(), timestamp }),
+  z.object({ type: z.literal('queued'), at, lane, model }),
+  z.object({
+    type: z.literal('retry'),
+    at,
+    lane,
+    model,
+    /** The try that begins after the delay: 2 or 3. */
+    try: z.int().min(2),
+    delayMs: z.int().nonnegative(),
+    failure: failureSchema,
+  }),
+  z.object({ type: z.literal('reasoning'), at, lane, model, content: z.string() }),
+  z.object({ type: z.literal('chunk'), at, lane, model, content: z.string() }),
+  z.object({
+    type: z.literal('done'),
+    at,
+    lane,
+    model,
+    timestamp,
+    reason: z.enum(DONE_REASONS),
+    usage: usageSchema.nullable(),
+    /** USD, as the provider billed it. */
+    cost: z.number().nullable(),
+    /** Who served the model, as OpenRouter names it. */
+    provider: z.string().nullable(),
+    servedModel: z.string().nullable(),
+  }),
+  z.object({ type: z.literal('error'), at, lane, model, timestamp, failure: failureSchema }),
+  z.object({
+    type: z.literal('end'),
+    at,
+    /** ms from the first start to the last end. */
+    together: z.int().nonnegative(),
+    /** ms that the lanes would have taken one after another. */
+    oneAfterAnother: z.int().nonnegative(),
+    speedup: z.number().nonnegative(),
+  }),
+]);
+
+export type RunEvent = z.infer<typeof runEventSchema>;
+export type RunEventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
+/** An event of one lane: all but the run's own first and last. */
+export type LaneEvent = Exclude<RunEvent, { type: 'run' | 'end' }>;
+
+/** An event at its place in a run's log; the sequence numbers of a run are 1, 2, 3 … */
+export interface LogEntry {
+  readonly sequence: number;
+  readonly event: RunEvent;
+}
