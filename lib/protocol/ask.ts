@@ -49,7 +49,14 @@ export interface NewComparison {
   prompt: string;
   system: string | null;
   /** In the order of their letters, each with the settings of all and its own merged. */
-  lanes: { model: string; settings: Settings }[];
+  lanes: NewLane[];
+}
+
+export interface NewLane {
+  model: string;
+  settings: Settings;
+  /** Where in the body the model was named, for an error about it. */
+  path: string;
 }
 
 export interface FollowUp {
@@ -83,14 +90,20 @@ function parseNewComparison(body: object): AskResult {
   const parsed = newComparisonSchema.safeParse(body);
   if (!parsed.success) return { ok: false, errors: fieldErrors(parsed.error) };
   const { prompt, system, models, lanes, settings } = parsed.data;
-  const seated = lanes ?? (models ?? []).map((model) => ({ model, settings: undefined }));
+  const seated: NewLane[] = lanes
+    ? lanes.map((lane, index) => ({
+        model: lane.model,
+        settings: { ...settings, ...lane.settings },
+        path: `lanes.${index}.model`,
+      }))
+    : (models ?? []).map((model, index) => ({ model, settings: { ...settings }, path: `models.${index}` }));
   return {
     ok: true,
     ask: {
       kind: 'new',
       prompt,
       system: system?.trim() ? system : null,
-      lanes: seated.map((lane) => ({ model: lane.model, settings: { ...settings, ...lane.settings } })),
+      lanes: seated,
     },
   };
 }

@@ -1,12 +1,27 @@
 import { createParser } from 'eventsource-parser';
 import { type LogEntry, type RunEvent, runEventSchema } from './run-event';
 
+/** An event as the log keeps it. Encoded once, so that every reading of a sequence number has the same bytes. */
+export interface EncodedEntry {
+  readonly sequence: number;
+  readonly json: string;
+}
+
+export function encodeEntry(sequence: number, event: RunEvent): EncodedEntry {
+  return { sequence, json: JSON.stringify(event) };
+}
+
+/** @throws when the text is no event that this version knows: what the log holds was written by {@link encodeEntry}. */
+export function decodeEntry({ sequence, json }: EncodedEntry): LogEntry {
+  return { sequence, event: runEventSchema.parse(JSON.parse(json)) };
+}
+
 /**
- * One event as a server-sent-events frame. JSON has no raw line break, so no content, whatever a model writes,
+ * One entry as a server-sent-events frame. JSON has no raw line break, so no content, whatever a model writes,
  * can end a line, open a field or forge a frame.
  */
-export function encodeFrame(sequence: number, event: RunEvent): string {
-  return `id: ${sequence}\ndata: ${JSON.stringify(event)}\n\n`;
+export function encodeFrame({ sequence, json }: EncodedEntry): string {
+  return `id: ${sequence}\ndata: ${json}\n\n`;
 }
 
 /** Safari shows nothing of a stream before its first 1024 bytes. */

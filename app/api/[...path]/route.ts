@@ -1,0 +1,14 @@
+import { Refusal } from '@/lib/run/refusal';
+import { route } from '../_http/route';
+
+async function nothingHere(): Promise<Response> {
+  throw new Refusal('not-found', 'There is nothing at this address. The README lists the routes.');
+}
+
+export const { GET, POST, PUT, PATCH, DELETE } = route({
+  GET: nothingHere,
+  POST: nothingHere,
+  PUT: nothingHere,
+  PATCH: nothingHere,
+  DELETE: nothingHere,
+});

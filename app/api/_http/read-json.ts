@@ -1,0 +1,37 @@
+import type { NextRequest } from 'next/server';
+import { Refusal } from '@/lib/run/refusal';
+
+/** The largest body that is read, bytes: Vercel takes 4.5 MB. */
+export const LARGEST_BODY = 4_000_000;
+
+/**
+ * Reads a JSON body, counting while reading: a length that is announced may be wrong, or missing.
+ *
+ * @throws Refusal when it is not JSON, too large or malformed.
+ */
+export async function readJson(request: NextRequest): Promise<unknown> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) {
+    throw new Refusal('not-json', 'Send the request as JSON, with the header Content-Type: application/json.');
+  }
+  const text = await readText(request);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal('malformed', 'The body is not well-formed JSON.', [{ path: '', message: 'is not JSON' }]);
+  }
+}
+
+async function readText({ body }: NextRequest): Promise<string> {
+  const utf8 = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const piece of body ?? []) {
+    bytes += piece.byteLength;
+    if (bytes > LARGEST_BODY) {
+      throw new Refusal('too-large', `The request is larger than ${LARGEST_BODY} bytes. Shorten the prompt.`);
+    }
+    text += utf8.decode(piece, { stream: true });
+  }
+  return text + utf8.decode();
+}

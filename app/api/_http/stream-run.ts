@@ -1,0 +1,11 @@
+import { after } from 'next/server';
+import { abreast } from '@/lib/run/abreast';
+import type { LiveRun } from '@/lib/run/live-run';
+import { readLiveRun } from '@/lib/run/read-run';
+import { eventStreamResponse } from './event-stream-response';
+
+/** Answers with the events of a run that has just started. The process is kept until the run ends, read or not. */
+export function streamRun(run: LiveRun): Response {
+  after(run.ended);
+  return eventStreamResponse(readLiveRun(abreast(), run));
+}

@@ -1,0 +1,12 @@
+import { abreast } from '@/lib/run/abreast';
+import { noSuchComparison } from '@/lib/run/refusal';
+import { viewComparison } from '@/lib/run/view-comparison';
+import { route } from '../../_http/route';
+
+export const { GET, POST, PUT, PATCH, DELETE } = route<{ id: string }>({
+  async GET(_request, { id }) {
+    const view = await viewComparison(abreast(), id);
+    if (!view) throw noSuchComparison();
+    return Response.json({ comparison: view.record, ...view.state }, { headers: { 'Cache-Control': 'no-store' } });
+  },
+});

@@ -1,0 +1,20 @@
+import { abreast } from '@/lib/run/abreast';
+import packageJson from '@/package.json';
+import { route } from '../_http/route';
+
+export const { GET, POST, PUT, PATCH, DELETE } = route({
+  async GET() {
+    const { persistence, catalog, environment } = abreast();
+    const { source, models } = await catalog.get();
+    return Response.json(
+      {
+        status: 'ok',
+        version: packageJson.version,
+        database: persistence.kind,
+        models: { ...source, count: models.length },
+        houseKey: environment.apiKey !== null,
+      },
+      { headers: { 'Cache-Control': 'no-store' } },
+    );
+  },
+});

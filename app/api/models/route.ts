@@ -1,0 +1,8 @@
+import { abreast } from '@/lib/run/abreast';
+import { route } from '../_http/route';
+
+export const { GET, POST, PUT, PATCH, DELETE } = route({
+  async GET() {
+    return Response.json(await abreast().catalog.get(), { headers: { 'Cache-Control': 'no-store' } });
+  },
+});

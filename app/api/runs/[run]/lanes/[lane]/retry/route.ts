@@ -1,0 +1,13 @@
+import { abreast } from '@/lib/run/abreast';
+import { retryLane } from '@/lib/run/retry-lane';
+import { laneParam } from '../../../../../_http/lane-param';
+import { route } from '../../../../../_http/route';
+import { streamRun } from '../../../../../_http/stream-run';
+
+export const maxDuration = 300;
+
+export const { GET, POST, PUT, PATCH, DELETE } = route<{ run: string; lane: string }>({
+  async POST(_request, { run, lane }) {
+    return streamRun(await retryLane(abreast(), run, laneParam(lane)));
+  },
+});

@@ -1,0 +1,74 @@
+import type { LogEntry } from '@/lib/protocol/run-event';
+import { readEvents } from './read-events';
+
+/** How a reading stands: `lost` when the server no longer has the run. */
+export type Connection = 'open' | 'reconnecting' | 'lost';
+
+export interface RunListener {
+  onEntry(run: string, entry: LogEntry): void;
+  onNow(run: string, nowMs: number): void;
+  onConnection(run: string, connection: Connection): void;
+}
+
+/** Pauses before the first, second … reconnection, ms; the last one stays. */
+const PAUSES_MS = [250, 1000, 2000, 4000, 8000];
+
+export interface FollowOptions {
+  listener: RunListener;
+  signal: AbortSignal;
+  /** Asks for the run's events above a sequence number. */
+  reopen(run: string, after: number, signal: AbortSignal): Promise<Response>;
+  /** Resolves after so many ms, sooner when the network is back. Never rejects. */
+  pause(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/**
+ * Follows a run to its end. When the connection drops it comes back by itself, from the last sequence number that
+ * was read, so nothing is missed and nothing comes twice.
+ *
+ * @param first the response that started the run, whose first event names it; or, for a run that is known, its id and the
+ * last sequence number read.
+ */
+export async function followRun(first: Response | { run: string; sequence: number }, options: FollowOptions) {
+  const { listener, signal } = options;
+  let run = first instanceof Response ? null : first.run;
+  let sequence = first instanceof Response ? 0 : first.sequence;
+  let ended = false;
+  let failures = 0;
+  let response: Response | null = first instanceof Response ? first : null;
+
+  while (!ended && !signal.aborted) {
+    try {
+      response ??= await reopenRun();
+      if (!response) return;
+      if (run !== null) listener.onConnection(run, 'open');
+      await readEvents(response, { onEntry, onNow: (now) => run !== null && listener.onNow(run, now) });
+    } catch {
+      // The reading broke; what is known decides below whether there is anything to come back to.
+    }
+    response = null;
+    if (ended || signal.aborted || run === null) return;
+    listener.onConnection(run, 'reconnecting');
+    await options.pause(PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)] ?? 0, signal);
+    failures += 1;
+  }
+
+  function onEntry(entry: LogEntry): void {
+    if (entry.event.type === 'run') run = entry.event.run;
+    if (run === null || entry.sequence <= sequence) return;
+    sequence = entry.sequence;
+    failures = 0;
+    ended = entry.event.type === 'end';
+    listener.onEntry(run, entry);
+  }
+
+  async function reopenRun(): Promise<Response | null> {
+    if (run === null) return null;
+    const reopened = await options.reopen(run, sequence, signal);
+    if (reopened.ok) return reopened;
+    await reopened.body?.cancel();
+    if (reopened.status !== 404 && reopened.status !== 410) throw new Error(`status ${reopened.status}`);
+    listener.onConnection(run, 'lost');
+    return null;
+  }
+}

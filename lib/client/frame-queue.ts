@@ -1,0 +1,33 @@
+import type { LogEntry } from '@/lib/protocol/run-event';
+
+/** Entries of several runs, each run's in order. */
+export type EntriesByRun = ReadonlyMap<string, readonly LogEntry[]>;
+
+/**
+ * Collects entries and hands them over once a frame, however many came: the screen cannot show more.
+ *
+ * @param schedule calls back before the next frame; how is the caller's, so that tests turn frames by hand.
+ */
+export function createFrameQueue(schedule: (flush: () => void) => void, take: (entries: EntriesByRun) => void) {
+  let waiting = new Map<string, LogEntry[]>();
+  return {
+    push(run: string, entry: LogEntry): void {
+      if (waiting.size === 0) schedule(flush);
+      const entries = waiting.get(run);
+      if (entries) entries.push(entry);
+      else waiting.set(run, [entry]);
+    },
+  };
+
+  function flush(): void {
+    const entries = waiting;
+    waiting = new Map();
+    take(entries);
+  }
+}
+
+/** The next frame; a tab in the background has none, and still has to keep up. */
+export function nextFrame(flush: () => void): void {
+  if (document.visibilityState === 'hidden') setTimeout(flush, 100);
+  else requestAnimationFrame(() => flush());
+}

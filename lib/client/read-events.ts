@@ -1,0 +1,39 @@
+import { createFrameDecoder } from '@/lib/protocol/frames';
+import type { LogEntry } from '@/lib/protocol/run-event';
+
+export interface EventsListener {
+  onEntry(entry: LogEntry): void;
+  /** The run's clock, ms since it began. */
+  onNow(nowMs: number): void;
+}
+
+/** The server speaks every 15 s at least; a connection that is silent for longer than this, ms, is dead. */
+const LONGEST_SILENCE_MS = 40_000;
+
+/**
+ * Reads a run's events from a response to its end.
+ *
+ * @throws when the connection breaks or falls silent.
+ */
+export async function readEvents(response: Response, listener: EventsListener): Promise<void> {
+  const reader = response.body?.getReader();
+  if (!reader) throw new TypeError('a response without a body');
+  const decoder = createFrameDecoder(listener);
+  const utf8 = new TextDecoder();
+  try {
+    for (;;) {
+      const { done, value } = await withinSilence(reader.read());
+      if (done) return;
+      decoder.feed(utf8.decode(value, { stream: true }));
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+}
+
+function withinSilence<T>(read: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('silent')), LONGEST_SILENCE_MS);
+    read.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,62 @@
+import type { Failure } from '@/lib/protocol/failure';
+import type { Lane } from '@/lib/protocol/lane';
+import type { RunEventOf, Usage } from '@/lib/protocol/run-event';
+
+/** An automatic further try of the same attempt, as announced before it began. */
+export interface Try {
+  /** 2 or 3. */
+  readonly try: number;
+  /** When it was announced, ms since the run began. */
+  readonly at: number;
+  readonly delayMs: number;
+  readonly failure: Failure;
+}
+
+/** How an answer ended well, or by the visitor's Stop: what the provider told at the end. */
+export interface Ending {
+  readonly reason: RunEventOf<'done'>['reason'];
+  readonly usage: Usage | null;
+  /** USD. */
+  readonly cost: number | null;
+  readonly provider: string | null;
+  readonly servedModel: string | null;
+  readonly timestamp: string;
+}
+
+/** What every answer has, in whatever phase. Times are integer ms since its run began. */
+interface AnswerBase {
+  readonly lane: Lane;
+  readonly model: string;
+  readonly turn: number;
+  readonly run: string;
+  /** From 1; a visitor's Retry makes the next. */
+  readonly attempt: number;
+  readonly startedAt: number;
+  readonly timestamp: string;
+  /** When the provider first said that it is processing. */
+  readonly queuedAt: number | null;
+  readonly tries: readonly Try[];
+  readonly reasoning: string;
+  readonly text: string;
+  /** When each piece came and how long it is: flat pairs of ms and UTF-16 units. */
+  readonly reasoningMarks: readonly number[];
+  readonly textMarks: readonly number[];
+}
+
+export type RunningPhase = 'waiting' | 'thinking' | 'writing';
+
+/** What one lane produced in one turn, at one attempt. */
+export type Answer = AnswerBase &
+  (
+    | { readonly phase: RunningPhase }
+    | { readonly phase: 'done' | 'stopped'; readonly endedAt: number; readonly ending: Ending }
+    | { readonly phase: 'failed'; readonly endedAt: number; readonly failure: Failure; readonly endTimestamp: string }
+  );
+
+export type Phase = Answer['phase'];
+export type RunningAnswer = Extract<Answer, { phase: RunningPhase }>;
+export type EndedAnswer = Exclude<Answer, { phase: RunningPhase }>;
+
+export function isRunning(answer: Answer): answer is RunningAnswer {
+  return answer.phase === 'waiting' || answer.phase === 'thinking' || answer.phase === 'writing';
+}

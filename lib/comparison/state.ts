@@ -1,0 +1,41 @@
+import type { Lane } from '@/lib/protocol/lane';
+import type { RunEventOf } from '@/lib/protocol/run-event';
+import type { Answer } from './answer';
+
+/** A run as far as its log has been read. */
+export interface RunState {
+  readonly run: string;
+  readonly turn: number;
+  /** Which attempt each of its lanes is at, in this run. */
+  readonly attempts: Readonly<Partial<Record<Lane, number>>>;
+  /** The last sequence number that was folded in; what is not above it is skipped, so reading twice does no harm. */
+  readonly sequence: number;
+  readonly timestamp: string;
+  /** The run's sum, once all its lanes have ended. */
+  readonly end: RunEventOf<'end'> | null;
+}
+
+export interface TurnState {
+  readonly turn: number;
+  /** The attempts of each lane, in their order. */
+  readonly answers: Readonly<Partial<Record<Lane, readonly Answer[]>>>;
+}
+
+/** A comparison's answers, made from the logs of its runs and nothing else. Plain data: it may cross to the browser. */
+export interface ComparisonState {
+  /** Turn 1 first. */
+  readonly turns: readonly TurnState[];
+  readonly runs: Readonly<Record<string, RunState>>;
+}
+
+export const emptyState: ComparisonState = { turns: [], runs: {} };
+
+/** @returns the attempts of that lane in that turn, none when it was not asked. */
+export function attemptsOf(state: ComparisonState, turn: number, lane: Lane): readonly Answer[] {
+  return state.turns[turn - 1]?.answers[lane] ?? [];
+}
+
+/** @returns the newest attempt of that lane in that turn. */
+export function latestAnswer(state: ComparisonState, turn: number, lane: Lane): Answer | undefined {
+  return attemptsOf(state, turn, lane).at(-1);
+}

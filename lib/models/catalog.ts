@@ -1,0 +1,132 @@
+import 'server-only';
+import type { Catalog, Model } from '@/lib/protocol/model';
+import { type LiveListSource, readLiveList } from './read-live-list';
+import { readUnlistedModel } from './read-unlisted-model';
+import { readVariant } from './read-variant';
+import { snapshot } from './snapshot';
+
+const DEMO = 'demo/';
+const FRESH_MS = 10 * 60_000;
+const RETRY_MS = 10_000;
+const TIMEOUT_MS = 3_000;
+
+export type FoundModel =
+  /** In the list, or a variant of a model that is. */
+  | { kind: 'listed'; model: Model }
+  /** Not in the snapshot, and OpenRouter's list cannot be had: the provider must say whether it exists. */
+  | { kind: 'unlisted'; model: Model }
+  | { kind: 'unknown-model' };
+
+export interface ModelCatalog {
+  /** The models, demos first. Waits for OpenRouter only the first time, 3 s at most; never rejects. */
+  get(): Promise<Catalog>;
+  /** Looks a model up by the id that was asked for. Never rejects. */
+  find(id: string): Promise<FoundModel>;
+}
+
+export interface CatalogOptions extends Pick<LiveListSource, 'baseUrl' | 'fetch'> {
+  /** `now` is monotonic ms, `date` wall-clock time, `after` a timer that the returned function cancels. */
+  clock: LiveListSource['clock'] & { now(): number; date(): Date };
+  demoModels: readonly Model[];
+  timeoutMs?: number;
+}
+
+interface List {
+  catalog: Catalog;
+  byId: ReadonlyMap<string, Model>;
+  /** By the clock's `now`. */
+  readAt: number;
+}
+
+/**
+ * The list of models: OpenRouter's, kept for ten minutes and then refreshed while the old one serves; or, as long as
+ * OpenRouter has not been reached, the snapshot, with a new try every 10 s at most. One download at a time.
+ */
+export function createCatalog({
+  baseUrl,
+  fetch,
+  clock,
+  demoModels,
+  timeoutMs = TIMEOUT_MS,
+}: CatalogOptions): ModelCatalog {
+  const demos = new Map(demoModels.map((model) => [model.id, model]));
+  const bundled = listOf({ kind: 'snapshot', asOf: snapshot.asOf }, snapshot.models);
+  let live: List | undefined;
+  let download: Promise<void> | undefined;
+  let downloads = 0;
+  let triedAt = Number.NEGATIVE_INFINITY;
+  let forcedAt = Number.NEGATIVE_INFINITY;
+
+  return {
+    get: async () => (await current()).catalog,
+
+    async find(id) {
+      // These ids are the app's own: nobody else is asked about them.
+      if (id.startsWith(DEMO)) return found(demos.get(id));
+      const downloadsBefore = downloads;
+      const known = lookUp(await current(), id);
+      if (known) return found(known);
+      // A download that began on our account would bring the same list again.
+      await (downloads === downloadsBefore ? force() : download);
+      const list = live ?? bundled;
+      const model = lookUp(list, id);
+      return model || list === live ? found(model) : { kind: 'unlisted', model: readUnlistedModel(id) };
+    },
+  };
+
+  async function current(): Promise<List> {
+    const due = clock.now() - (live?.readAt ?? Number.NEGATIVE_INFINITY) >= FRESH_MS && retryDue();
+    const refreshing = due ? refresh() : download;
+    if (!live && downloads === 1) await refreshing;
+    return live ?? bundled;
+  }
+
+  /** Refreshes out of turn, for an id that is missing. */
+  async function force(): Promise<void> {
+    const now = clock.now();
+    const due = live ? now - forcedAt >= RETRY_MS : retryDue();
+    if (!due) return download;
+    forcedAt = now;
+    await refresh();
+  }
+
+  function retryDue(): boolean {
+    return clock.now() - triedAt >= RETRY_MS;
+  }
+
+  /** Joins the download that is under way, or begins one. A failed one leaves the list as it was. */
+  function refresh(): Promise<void> {
+    download ??= readLive().finally(() => {
+      download = undefined;
+    });
+    return download;
+  }
+
+  async function readLive(): Promise<void> {
+    downloads += 1;
+    triedAt = clock.now();
+    try {
+      const models = await readLiveList({ baseUrl, fetch, clock, timeoutMs });
+      live = listOf({ kind: 'live', asOf: clock.date().toISOString() }, models);
+    } catch {
+      // Whatever is wrong with the list, the older one or the snapshot serves; the next try is 10 s away at least.
+    }
+  }
+
+  function listOf(source: Catalog['source'], models: readonly Model[]): List {
+    const others = models.filter((model) => !model.id.startsWith(DEMO));
+    return {
+      catalog: { source, models: [...demos.values(), ...others] },
+      byId: new Map(others.map((model) => [model.id, model])),
+      readAt: clock.now(),
+    };
+  }
+}
+
+function lookUp({ byId }: List, id: string): Model | undefined {
+  return byId.get(id) ?? readVariant(id, byId);
+}
+
+function found(model: Model | undefined): FoundModel {
+  return model ? { kind: 'listed', model } : { kind: 'unknown-model' };
+}

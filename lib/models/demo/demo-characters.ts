@@ -1,0 +1,30 @@
+import type { Asked } from './asked';
+import type { DemoModelId } from './demo-models';
+import { thinkThinker } from './texts/think-thinker';
+import { writeFlaky } from './texts/write-flaky';
+import { writeLong } from './texts/write-long';
+import { writeQuick } from './texts/write-quick';
+import { writeSlowStart } from './texts/write-slow-start';
+import { writeSteady } from './texts/write-steady';
+import { writeThinker } from './texts/write-thinker';
+
+/** How a demo model behaves. Times are means: every answer varies a little, always in the same way. */
+export interface DemoCharacter {
+  /** Until the first output. */
+  waitMs: number;
+  tokensPerSecond: number;
+  /** Its reasoning for OpenRouter's word for the effort, null when none was given; empty for no reasoning. */
+  think?: (asked: Asked, effort: string | null) => string;
+  write: (asked: Asked) => string;
+  /** Breaks off half-way on the first, third, fifth … asking of a question. */
+  breaksOff?: true;
+}
+
+export const demoCharacters: Record<DemoModelId, DemoCharacter> = {
+  'demo/quick': { waitMs: 250, tokensPerSecond: 120, write: writeQuick },
+  'demo/steady': { waitMs: 600, tokensPerSecond: 60, write: writeSteady },
+  'demo/thinker': { waitMs: 500, tokensPerSecond: 90, think: thinkThinker, write: writeThinker },
+  'demo/slow-start': { waitMs: 3_000, tokensPerSecond: 150, write: writeSlowStart },
+  'demo/long': { waitMs: 500, tokensPerSecond: 150, write: writeLong },
+  'demo/flaky': { waitMs: 700, tokensPerSecond: 70, write: writeFlaky, breaksOff: true },
+};

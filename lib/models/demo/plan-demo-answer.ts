@@ -1,0 +1,66 @@
+import type { Asked } from './asked';
+import { cutIntoTokens } from './cut-into-tokens';
+import type { DemoCharacter } from './demo-characters';
+import { type DemoFrames, DONE_FRAME, PROCESSING_FRAME } from './demo-frames';
+import type { TimedFrame } from './paced-stream';
+import type { Random } from './random-from';
+import type { DemoRequest } from './read-demo-request';
+
+const FIRST_COMMENT_MS = 150;
+const COMMENT_EVERY_MS = 700;
+
+export interface DemoAnswerPlan {
+  character: DemoCharacter;
+  request: DemoRequest;
+  asked: Asked;
+  frames: DemoFrames;
+  random: Random;
+  /** Ends in an error half-way through the text, or at `max_tokens` when that is sooner. */
+  breaksOff: boolean;
+}
+
+/** The frames of one answer and their times: comments while it waits, reasoning, text, then how it ended. */
+export function* planDemoAnswer(plan: DemoAnswerPlan): Generator<TimedFrame, void> {
+  const { character, request, asked, frames, random, breaksOff } = plan;
+  const firstAt = character.waitMs * (0.9 + 0.2 * random());
+  for (let at = FIRST_COMMENT_MS; at < firstAt; at += COMMENT_EVERY_MS) yield { at, text: PROCESSING_FRAME };
+
+  let at = firstAt;
+  let tokens = 0;
+  let cut = false;
+  const reasoning = character.think?.(asked, request.effort) ?? '';
+  for (const piece of cutIntoTokens(reasoning, random)) {
+    cut = tokens >= request.maxTokens;
+    if (cut) break;
+    yield { at, text: frames.reasoning(piece) };
+    tokens += 1;
+    at += gapMs(character, random);
+  }
+  const reasoningTokens = tokens;
+
+  const text = cut ? '' : character.write(asked);
+  let written = 0;
+  for (const piece of cutIntoTokens(text, random)) {
+    cut = tokens >= request.maxTokens;
+    if (breaksOff && (cut || written >= text.length / 2)) {
+      yield { at, text: frames.failure() };
+      return;
+    }
+    if (cut) break;
+    yield { at, text: frames.text(piece) };
+    tokens += 1;
+    written += piece.length;
+    at += gapMs(character, random);
+  }
+
+  yield { at, text: frames.finish(cut ? 'length' : 'stop') };
+  const { promptTokens } = request;
+  yield { at, text: frames.usage({ promptTokens, completionTokens: tokens, reasoningTokens }) };
+  yield { at, text: DONE_FRAME };
+}
+
+/** Uneven, and now and then a hiccup; the mean of it is the character's pace. */
+function gapMs({ tokensPerSecond }: DemoCharacter, random: Random): number {
+  const hiccup = random() < 0.025 ? 4 : 0;
+  return (1000 / tokensPerSecond) * (0.35 + 1.1 * random() + hiccup);
+}

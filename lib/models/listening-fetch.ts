@@ -1,0 +1,33 @@
+import { relayFrames, type StreamListener } from './relay-frames';
+import { UpstreamError } from './upstream-error';
+
+export interface ResponseListener extends StreamListener {
+  /** Headers have come, whatever the status. */
+  onHeaders(): void;
+}
+
+export interface Timer {
+  after(ms: number, fire: () => void): () => void;
+}
+
+/**
+ * Puts an ear between the provider package and a fetch: the package swallows comments, content types and
+ * `[DONE]`, and the engine needs them. An answer that is no event stream becomes an {@link UpstreamError}, since
+ * the package would take it for an empty answer.
+ */
+export function listeningFetch(inner: typeof fetch, listener: ResponseListener, timer: Timer): typeof fetch {
+  return async (input, init) => {
+    const response = await inner(input, init);
+    listener.onHeaders();
+    if (!response.ok) return response;
+    const type = response.headers.get('content-type') ?? '';
+    if (!response.body || !/^text\/event-stream\b/i.test(type)) {
+      response.body?.cancel().catch(() => {});
+      throw new UpstreamError('not-a-stream');
+    }
+    return new Response(relayFrames(response.body, listener, timer), {
+      status: response.status,
+      headers: response.headers,
+    });
+  };
+}

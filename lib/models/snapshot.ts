@@ -1,0 +1,31 @@
+import 'server-only';
+import type { Model } from '@/lib/protocol/model';
+import { readVendorName } from './read-vendor-name';
+import bundled from './snapshot.json';
+
+/** The list that is bundled with the app, for when OpenRouter cannot be reached; `asOf` is a day, YYYY-MM-DD. */
+export const snapshot: { asOf: string; models: Model[] } = {
+  asOf: bundled.asOf,
+  models: bundled.models.map((entry) => ({
+    id: entry.id,
+    name: entry.name.replace(/\s+/g, ' ').trim(),
+    vendor: readVendorName(entry.id),
+    context: entry.context,
+    maxOutput: entry.maxOutput,
+    usdPerMillion: entry.usdPerMillion,
+    input: entry.input.map(modality),
+    output: entry.output.map(modality),
+    parameters: [
+      'max_tokens',
+      ...(entry.temperature ? ['temperature'] : []),
+      ...(entry.reasoning ? ['reasoning'] : []),
+      ...(entry.tools ? ['tools'] : []),
+    ],
+    demo: false,
+  })),
+};
+
+/** models.dev says `pdf` where OpenRouter's list says `file`. */
+function modality(name: string): string {
+  return name === 'pdf' ? 'file' : name;
+}

@@ -1,0 +1,78 @@
+import { emptyState } from '@/lib/comparison/state';
+import type { Ask, FollowUp, NewComparison } from '@/lib/protocol/ask';
+import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
+import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
+import type { Abreast } from './abreast';
+import { beginRun } from './begin-run';
+import type { LiveRun } from './live-run';
+import { newId } from './new-id';
+import { noSuchComparison, Refusal } from './refusal';
+import { takeLanes } from './take-lanes';
+import { stateForHistory } from './view-comparison';
+
+/**
+ * Asks: makes a comparison, or the next turn of one, and starts its run.
+ *
+ * @throws Refusal before anything was created or started.
+ */
+export function ask(app: Abreast, request: Ask): Promise<LiveRun> {
+  return request.kind === 'new' ? askNew(app, request) : askFollowUp(app, request);
+}
+
+async function askNew(app: Abreast, { prompt, system, lanes }: NewComparison): Promise<LiveRun> {
+  const seated = await Promise.all(lanes.map(async (lane) => ({ ...lane, found: await app.catalog.find(lane.model) })));
+  const unknown = seated.filter(({ found }) => found.kind === 'unknown-model');
+  if (unknown.length > 0) {
+    throw new Refusal(
+      'unknown-model',
+      `There is no model named ${unknown.map(({ model }) => model).join(', ')}. GET /api/models lists them.`,
+      unknown.map(({ path, model }) => ({ path, message: `there is no model named ${model}` })),
+    );
+  }
+  const run = { run: newId(), lanes: seated.map((_, index) => ({ lane: letterAt(index), attempt: 1 })) };
+  const record: ComparisonRecord = {
+    id: newId(),
+    createdAt: app.clock.date().toISOString(),
+    lanes: seated.flatMap(({ found, settings }, index): LaneRecord[] => {
+      if (found.kind === 'unknown-model') return [];
+      const { id, name, vendor, usdPerMillion, demo } = found.model;
+      return [{ lane: letterAt(index), model: id, name, vendor, usdPerMillion, demo, settings }];
+    }),
+    turns: [{ turn: 1, prompt, system, runs: [run] }],
+  };
+  await app.persistence.createComparison(record);
+  app.liveRuns.take(
+    record.id,
+    record.lanes.map(({ lane }) => lane),
+  );
+  return beginRun(app, record, emptyState, 1, run);
+}
+
+async function askFollowUp(app: Abreast, request: FollowUp): Promise<LiveRun> {
+  const record = await app.persistence.findComparison(request.comparison);
+  if (!record) throw noSuchComparison();
+  const lanes = request.lanes ?? record.lanes.map(({ lane }) => lane);
+  const absent = lanes.filter((lane) => !record.lanes.some((seat) => seat.lane === lane));
+  if (absent.length > 0) {
+    throw new Refusal('not-found', `This comparison has no lane ${absent.join(', ')}.`);
+  }
+  takeLanes(app, record.id, lanes);
+  try {
+    const system = request.system === undefined ? (record.turns.at(-1)?.system ?? null) : request.system;
+    const turn = await app.persistence.addTurn(record.id, { prompt: request.prompt, system, run: newId(), lanes });
+    const [run] = turn?.runs ?? [];
+    // Read again: another turn, of other lanes, may have come in between.
+    const grown = await app.persistence.findComparison(record.id);
+    if (!turn || !run || !grown) throw noSuchComparison();
+    return beginRun(app, grown, await stateForHistory(app, grown), turn.turn, run);
+  } catch (error) {
+    app.liveRuns.giveBack(record.id, lanes);
+    throw error;
+  }
+}
+
+function letterAt(index: number): Lane {
+  const letter = LANE_LETTERS[index];
+  if (!letter) throw new RangeError(`no lane letter for seat ${index}`);
+  return letter;
+}

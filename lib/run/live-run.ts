@@ -1,0 +1,59 @@
+import type { Lane } from '@/lib/protocol/lane';
+import type { Clock } from './clock';
+import type { RunningLane } from './run-lane';
+import type { RunLog } from './run-log';
+
+/** A run under way in this process: its log, and the hands on its lanes. */
+export class LiveRun {
+  #readers = 0;
+  #cancelOrphan: (() => void) | null = null;
+  #lanes: readonly RunningLane[];
+  #over = false;
+
+  /** Resolves when every lane has ended and the log is closed. */
+  readonly ended: Promise<void>;
+
+  constructor(
+    readonly id: string,
+    readonly comparison: string,
+    readonly log: RunLog,
+    lanes: readonly RunningLane[],
+    private readonly clock: Clock,
+    private readonly orphanGraceMs: number,
+  ) {
+    this.#lanes = lanes;
+    this.ended = Promise.all(lanes.map((lane) => lane.ended)).then(() => {
+      this.#over = true;
+      this.#cancelOrphan?.();
+    });
+    this.#awaitReader();
+  }
+
+  /** @param done called when that lane has ended, for each lane. */
+  onLaneEnd(done: (lane: Lane) => void): void {
+    for (const { lane, ended } of this.#lanes) ended.then(() => done(lane));
+  }
+
+  /** Stops one lane, or all of them. */
+  stop(lane?: Lane): void {
+    for (const running of this.#lanes) {
+      if (lane === undefined || running.lane === lane) running.stop();
+    }
+  }
+
+  /** Counts a reader. A run that nobody reads is stopped after the grace, to save money. @returns its leaving. */
+  addReader(): () => void {
+    this.#readers += 1;
+    this.#cancelOrphan?.();
+    this.#cancelOrphan = null;
+    return () => {
+      this.#readers -= 1;
+      if (this.#readers === 0) this.#awaitReader();
+    };
+  }
+
+  #awaitReader(): void {
+    if (this.#over) return;
+    this.#cancelOrphan = this.clock.after(this.orphanGraceMs, () => this.stop());
+  }
+}

@@ -1,0 +1,84 @@
+import { encodeFrame, encodeNow, encodeOpening } from '@/lib/protocol/frames';
+import type { Clock } from './clock';
+import type { ReadableLog } from './run-log';
+
+/** How often a reading that has nothing to say tells the run's clock, ms; idle proxies close silent streams. */
+export const HEARTBEAT_MS = 15_000;
+/** How much one pull hands over at most, UTF-16 units: a reader that comes late gets the log in pieces. */
+const LARGEST_PIECE = 64 * 1024;
+
+/**
+ * One reader's cursor over a log, as the body of a response: opening comment, then every entry after `after`,
+ * live until the run's end. It is pulled, so a slow reader only falls behind itself, and a reader that goes away
+ * changes nothing but its own cursor.
+ *
+ * @param onClose called once when the reading is over, for whatever reason.
+ */
+export function readLog(
+  log: ReadableLog,
+  after: number,
+  clock: Clock,
+  onClose: () => void,
+): ReadableStream<Uint8Array> {
+  const utf8 = new TextEncoder();
+  let cursor = after;
+  let wake: (() => void) | null = null;
+  let closed = false;
+  const stopListening = log.onRelease(() => wake?.());
+
+  const close = () => {
+    if (closed) return;
+    closed = true;
+    stopListening();
+    wake?.();
+    onClose();
+  };
+
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        controller.enqueue(utf8.encode(encodeOpening(log.elapsed())));
+      },
+      async pull(controller) {
+        while (!closed) {
+          // Looked at before the entries: what is released in between is then read before the end is believed.
+          const complete = log.complete;
+          const piece = nextPiece();
+          if (piece !== '') return controller.enqueue(utf8.encode(piece));
+          if (complete) {
+            close();
+            return controller.close();
+          }
+          if (!(await released())) return controller.enqueue(utf8.encode(encodeNow(log.elapsed())));
+        }
+      },
+      cancel: close,
+    },
+    { highWaterMark: 0 },
+  );
+
+  function nextPiece(): string {
+    let piece = '';
+    for (const entry of log.entriesAfter(cursor)) {
+      piece += encodeFrame(entry);
+      cursor = entry.sequence;
+      if (piece.length >= LARGEST_PIECE) break;
+    }
+    return piece;
+  }
+
+  /** Waits for the next release, one heartbeat at most. @returns whether it was a release. */
+  function released(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const cancelHeartbeat = clock.after(HEARTBEAT_MS, () => {
+        wake = null;
+        resolve(false);
+      });
+      wake = () => {
+        wake = null;
+        cancelHeartbeat();
+        resolve(true);
+      };
+    });
+  }
+}

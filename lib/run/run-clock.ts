@@ -1,0 +1,20 @@
+import type { Clock } from './clock';
+
+/** A run's own time: integer ms since it began, with the wall-clock time that stands for. */
+export interface RunClock extends Clock {
+  elapsed(): number;
+  /** @returns ISO 8601 of that moment. Made from the run's monotonic time, so timestamps never run backwards. */
+  timestampAt(elapsed: number): string;
+}
+
+export function startRunClock(clock: Clock): RunClock {
+  const began = clock.now();
+  const beganAt = clock.date().getTime();
+  return {
+    now: () => clock.now(),
+    date: () => clock.date(),
+    after: (ms, fire) => clock.after(ms, fire),
+    elapsed: () => Math.round(clock.now() - began),
+    timestampAt: (elapsed) => new Date(beganAt + elapsed).toISOString(),
+  };
+}

@@ -1,0 +1,83 @@
+import { type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
+import type { RunEvent } from '@/lib/protocol/run-event';
+
+/** What a reader needs of a log, whether the run is under way here or was read from the database. */
+export interface ReadableLog {
+  /** @returns the entries above that sequence number that readers may see. */
+  entriesAfter(sequence: number): readonly EncodedEntry[];
+  /** No entry will follow those that readers may see. */
+  readonly complete: boolean;
+  /** The run's clock, ms since it began. */
+  elapsed(): number;
+  /** Calls back after each release. @returns a function that ends it. */
+  onRelease(listener: () => void): () => void;
+}
+
+/**
+ * The append-only events of a run, numbered 1, 2, 3 …, each encoded once. What is appended is `pending` until the
+ * recorder has written it and releases it; only then does a reader get it, so nobody has ever seen what a crash
+ * can lose.
+ */
+export class RunLog implements ReadableLog {
+  #entries: EncodedEntry[] = [];
+  #released = 0;
+  #taken = 0;
+  #closed = false;
+  #listeners = new Set<() => void>();
+
+  constructor(
+    readonly run: string,
+    readonly elapsed: () => number,
+    private readonly onAppend: (log: RunLog) => void,
+  ) {}
+
+  /** Once `end` is in, the log is closed and takes no more. */
+  append(event: RunEvent): void {
+    if (this.#closed) return;
+    this.#closed = event.type === 'end';
+    this.#entries.push(encodeEntry(this.#entries.length + 1, event));
+    this.onAppend(this);
+  }
+
+  /** @returns what was appended since the last call. */
+  takePending(): readonly EncodedEntry[] {
+    const pending = this.#entries.slice(this.#taken);
+    this.#taken = this.#entries.length;
+    return pending;
+  }
+
+  /** @returns everything that was appended, what readers may not see yet too: for this process's own use. */
+  appended(): readonly EncodedEntry[] {
+    return this.#entries;
+  }
+
+  /** Lets readers see everything up to that sequence number. */
+  release(sequence: number): void {
+    if (sequence <= this.#released) return;
+    this.#released = sequence;
+    for (const listener of this.#listeners) listener();
+  }
+
+  entriesAfter(sequence: number): readonly EncodedEntry[] {
+    return sequence >= this.#released ? [] : this.#entries.slice(Math.max(0, sequence), this.#released);
+  }
+
+  get complete(): boolean {
+    return this.#closed && this.#released === this.#entries.length;
+  }
+
+  onRelease(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+/** The log of a run that is over, as it was kept. */
+export function keptLog(entries: readonly EncodedEntry[], elapsedMs: number): ReadableLog {
+  return {
+    entriesAfter: (sequence) => entries.slice(Math.max(0, sequence)),
+    complete: true,
+    elapsed: () => elapsedMs,
+    onRelease: () => () => {},
+  };
+}

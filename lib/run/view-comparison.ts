@@ -1,0 +1,38 @@
+import { foldEvents } from '@/lib/comparison/fold-events';
+import { type ComparisonState, emptyState } from '@/lib/comparison/state';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import { decodeEntry, type EncodedEntry } from '@/lib/protocol/frames';
+import type { Abreast } from './abreast';
+
+export interface ComparisonView {
+  record: ComparisonRecord;
+  state: ComparisonState;
+}
+
+/** @returns the comparison as any reader may see it now, null when there is none. */
+export async function viewComparison(app: Abreast, id: string): Promise<ComparisonView | null> {
+  const record = await app.persistence.findComparison(id);
+  if (!record) return null;
+  return { record, state: await foldRuns(app, record, (run) => app.liveRuns.get(run)?.log.entriesAfter(0)) };
+}
+
+/**
+ * The same with what this process has appended and readers may not see yet: a lane that has just ended can be asked
+ * at once, and its history is whole.
+ */
+export function stateForHistory(app: Abreast, record: ComparisonRecord): Promise<ComparisonState> {
+  return foldRuns(app, record, (run) => app.liveRuns.get(run)?.log.appended());
+}
+
+async function foldRuns(
+  app: Abreast,
+  record: ComparisonRecord,
+  live: (run: string) => readonly EncodedEntry[] | undefined,
+): Promise<ComparisonState> {
+  let state = emptyState;
+  for (const { run } of record.turns.flatMap((turn) => turn.runs)) {
+    const entries = live(run) ?? (await app.persistence.readEntries(run));
+    state = foldEvents(state, run, entries.map(decodeEntry));
+  }
+  return state;
+}

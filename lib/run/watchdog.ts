@@ -1,0 +1,59 @@
+import type { FailureCode } from '@/lib/protocol/failure';
+import type { Clock } from './clock';
+
+/** How long a try may be silent, ms; DESIGN.md, "Failures". */
+export const LIMITS = {
+  headers: 30_000,
+  /** From the last sign of life to the first output … */
+  firstOutput: 60_000,
+  /** … and from the beginning of the try, whatever signs of life there are. */
+  firstOutputAtMost: 120_000,
+  silence: 60_000,
+} as const;
+
+/**
+ * Watches one try of a lane and says when it has been silent for too long. It keeps one deadline and one timer:
+ * a sign of life moves the deadline, and the timer looks again when it fires.
+ */
+export class Watchdog {
+  readonly #begun: number;
+  #deadline: number;
+  #stage: 'headers' | 'first-output' | 'streaming' = 'headers';
+  #cancel: (() => void) | null = null;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly onSilence: (code: FailureCode) => void,
+  ) {
+    this.#begun = clock.now();
+    this.#deadline = this.#begun + LIMITS.headers;
+    this.#arm();
+  }
+
+  /** Headers or a processing comment: alive, no output yet. */
+  signOfLife(): void {
+    if (this.#stage === 'streaming') {
+      this.output();
+      return;
+    }
+    this.#stage = 'first-output';
+    this.#deadline = Math.min(this.clock.now() + LIMITS.firstOutput, this.#begun + LIMITS.firstOutputAtMost);
+  }
+
+  output(): void {
+    this.#stage = 'streaming';
+    this.#deadline = this.clock.now() + LIMITS.silence;
+  }
+
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+  }
+
+  #arm(): void {
+    this.#cancel = this.clock.after(this.#deadline - this.clock.now(), () => {
+      if (this.clock.now() < this.#deadline) return this.#arm();
+      this.onSilence(this.#stage === 'streaming' ? 'stalled' : 'timed-out');
+    });
+  }
+}

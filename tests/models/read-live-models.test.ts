@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { readLiveModels } from '@/lib/models/read-live-models';
+import { entry } from './models-server';
+
+const read = (facts: Record<string, unknown>, id = 'openai/gpt-5') => readLiveModels({ data: [entry(id, facts)] })[0];
+
+describe('an entry of OpenRouter’s list', () => {
+  it('becomes a model', () => {
+    const model = read({
+      name: 'OpenAI: GPT-5',
+      architecture: { input_modalities: ['text', 'image', 'file'], output_modalities: ['text'] },
+      pricing: { prompt: '0.00000125', completion: '0.00001', request: '0' },
+    });
+    expect(model).toEqual({
+      id: 'openai/gpt-5',
+      name: 'GPT-5',
+      vendor: 'OpenAI',
+      context: 128_000,
+      maxOutput: 16_384,
+      usdPerMillion: { input: 1.25, output: 10 },
+      input: ['text', 'image', 'file'],
+      output: ['text'],
+      parameters: ['max_tokens', 'temperature'],
+      demo: false,
+    });
+  });
+
+  it.each([
+    ['openai/gpt-5', 'OpenAI: GPT-5', 'OpenAI', 'GPT-5'],
+    ['nex-agi/nex', 'Nex: a: b', 'Nex', 'a: b'],
+    ['some-lab/thing-2', 'Thing 2', 'Some Lab', 'Thing 2'],
+    ['z-ai/glm-5', 'GLM 5', 'Z.ai', 'GLM 5'],
+    ['~anthropic/claude-sonnet-latest', 'Anthropic Claude Sonnet Latest', 'Anthropic', 'Claude Sonnet Latest'],
+    ['~openai/gpt-latest', 'OpenAI: GPT Latest', 'OpenAI', 'GPT Latest'],
+    ['openai/gpt-5', undefined, 'OpenAI', 'openai/gpt-5'],
+  ])('%s called %j is by %s and named %s', (id, full, vendor, name) => {
+    expect(read({ name: full }, id)).toMatchObject({ vendor, name });
+  });
+
+  it.each([
+    ['0.00000015', '0.0000006', { input: 0.15, output: 0.6 }],
+    ['1.5e-7', 0.000002, { input: 0.15, output: 2 }],
+    ['0', '0', { input: 0, output: 0 }],
+    ['-1', '-1', null],
+    ['0.000001', '-1', null],
+    ['', '0.000001', null],
+    ['NaN', '0.000001', null],
+    ['Infinity', '0.000001', null],
+    [undefined, '0.000001', null],
+    [null, null, null],
+  ])('a token at %j and %j is %j a million', (prompt, completion, expected) => {
+    expect(read({ pricing: { prompt, completion } })?.usdPerMillion).toEqual(expected);
+  });
+
+  it('has unknown facts where they are absent or strange', () => {
+    const bare = { data: [{ id: 'local/llama', context_length: 'big', pricing: 'free', top_provider: 3 }] };
+    expect(readLiveModels(bare)).toMatchObject([
+      { id: 'local/llama', context: null, maxOutput: null, usdPerMillion: null, input: ['text'], parameters: [] },
+    ]);
+  });
+
+  it.each([[null], ['a/b'], [{}], [{ id: 5 }], [{ id: 'no-vendor' }], [{ id: 'a/b', name: 9 }], [[]]])(
+    'that is broken like %j is left out, the others stay',
+    (broken) => {
+      const models = readLiveModels({ data: [entry('a/one'), broken, entry('a/two')] });
+      expect(models.map((model) => model.id)).toEqual(['a/one', 'a/two']);
+    },
+  );
+
+  it('counts once when its id comes twice', () => {
+    const models = readLiveModels({ data: [entry('a/one', { name: 'A: First' }), entry('a/one')] });
+    expect(models.map((model) => model.name)).toEqual(['First']);
+  });
+});

@@ -1,0 +1,38 @@
+/**
+ * The models that browser tests ask, named by what they do (grammar: script-of-model-id.ts). The app refuses an id
+ * that `GET /models` does not list, so a browser test that needs another behaviour adds its id here.
+ */
+export const SCRIPTED_MODEL_IDS = [
+  'test/words-3',
+  'test/words-20-every-30ms',
+  'test/words-20-every-60ms',
+  'test/words-60-every-50ms',
+  'test/words-400-every-5ms',
+  'test/words-2000',
+  'test/waits-1000ms.words-10-every-30ms',
+  'test/queued-3-every-200ms.words-10-every-30ms',
+  'test/thinks-10-every-50ms.words-10-every-50ms',
+  'test/hangs',
+  'test/words-5-every-30ms.hangs',
+  'test/words-5-every-30ms.length',
+  'test/filtered',
+  'test/empty',
+  'test/status-401',
+  'test/status-402',
+  'test/status-404',
+  'test/status-429-retry-after-20s',
+  'test/status-502',
+  'test/status-502.next.words-10-every-30ms',
+  'test/words-5-every-30ms.breaks-502',
+  'test/words-5-every-30ms.breaks-502.next.words-10-every-30ms',
+  'test/words-5-every-30ms.cut',
+  'test/words-5-every-30ms.ends',
+  'test/cut',
+  'test/says-markdown',
+  'test/says-markdown-every-20ms',
+  'test/says-code-every-20ms',
+  'test/says-scripts-every-20ms',
+  'test/says-unicode-every-20ms',
+  'test/says-wide-every-20ms',
+  'test/echo',
+] as const;

@@ -1,0 +1,71 @@
+import { foldEvents } from '@/lib/comparison/fold-events';
+import { type ComparisonState, emptyState } from '@/lib/comparison/state';
+import { parseAsk } from '@/lib/protocol/ask';
+import { createFrameDecoder, decodeEntry } from '@/lib/protocol/frames';
+import type { LogEntry, RunEvent } from '@/lib/protocol/run-event';
+import { type Abreast, createAbreast } from '@/lib/run/abreast';
+import { ask } from '@/lib/run/ask';
+import type { Clock } from '@/lib/run/clock';
+import type { LiveRun } from '@/lib/run/live-run';
+import { readLiveRun } from '@/lib/run/read-run';
+import type { FakeClock } from './fake-clock';
+import type { OpenRouterStandIn } from './openrouter/server';
+
+/** The whole server side without HTTP in front: real provider package, real sockets to the stand-in. */
+export function createTestApp(standIn: OpenRouterStandIn, clock?: Clock, apiKey: string | null = 'test-key'): Abreast {
+  return createAbreast({ apiKey, baseUrl: standIn.baseUrl, orphanGraceMs: 60_000 }, clock);
+}
+
+/** Asks as `POST /api/compare` does with that body. */
+export function askBody(app: Abreast, body: unknown): Promise<LiveRun> {
+  const parsed = parseAsk(body);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+  return ask(app, parsed.ask);
+}
+
+/** Reads a run to its end, as a client does. */
+export async function readToEnd(app: Abreast, run: LiveRun, after = 0): Promise<LogEntry[]> {
+  const entries: LogEntry[] = [];
+  const decoder = createFrameDecoder({ onEntry: (entry) => entries.push(entry) });
+  const utf8 = new TextDecoder();
+  for await (const bytes of readLiveRun(app, run, after)) decoder.feed(utf8.decode(bytes, { stream: true }));
+  return entries;
+}
+
+/** What readers have been shown of a run so far. */
+export function eventsOf(run: LiveRun): RunEvent[] {
+  return run.log.entriesAfter(0).map((entry) => decodeEntry(entry).event);
+}
+
+/** Resolves with the first event of the run that fits, shown already or to come. */
+export function nextEvent<T extends RunEvent>(run: LiveRun, fits: (event: RunEvent) => event is T): Promise<T>;
+export function nextEvent(run: LiveRun, fits: (event: RunEvent) => boolean): Promise<RunEvent>;
+export function nextEvent(run: LiveRun, fits: (event: RunEvent) => boolean): Promise<RunEvent> {
+  return new Promise((resolve) => {
+    let stop = () => {};
+    const look = () => {
+      const event = eventsOf(run).find(fits);
+      if (!event) return;
+      stop();
+      resolve(event);
+    };
+    stop = run.log.onRelease(look);
+    look();
+  });
+}
+
+/** Lets each automatic retry begin at once, by moving the clock over its delay; the clock stands still otherwise. */
+export function hurryRetries(run: LiveRun, clock: FakeClock): void {
+  let seen = 0;
+  const look = () => {
+    const retries = eventsOf(run).filter((event) => event.type === 'retry');
+    for (const retry of retries.slice(seen)) void clock.advance(retry.delayMs);
+    seen = retries.length;
+  };
+  run.log.onRelease(look);
+  look();
+}
+
+export function foldOf(run: LiveRun, entries: readonly LogEntry[]): ComparisonState {
+  return foldEvents(emptyState, run.id, entries);
+}
