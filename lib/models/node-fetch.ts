@@ -48,13 +48,28 @@ function request(url: URL, init: RequestInit, pools: Pools): Promise<http.Incomi
         ...(body ? { 'content-length': String(body.byteLength) } : {}),
       },
       agent: secure ? pools.https : pools.http,
-      ...(init.signal ? { signal: init.signal } : {}),
     });
+    closeOnAbort(outgoing, init.signal);
     outgoing.once('response', resolve);
     // Stays: an abort after the response is an error of the request as well.
     outgoing.on('error', reject);
     outgoing.end(body ?? undefined);
   });
+}
+
+/**
+ * Closes the connection when the signal fires. Node's own `signal` option destroys the socket even in the moment in
+ * which a whole answer has given it back to the pool, where it has no error listener and may be another lane's.
+ */
+function closeOnAbort(outgoing: http.ClientRequest, signal: AbortSignal | null | undefined): void {
+  let response: http.IncomingMessage | undefined;
+  const abort = () => (response?.complete ? response.destroy() : outgoing.destroy(signal?.reason));
+  outgoing.once('response', (incoming) => {
+    response = incoming;
+  });
+  outgoing.once('close', () => signal?.removeEventListener('abort', abort));
+  if (signal?.aborted) abort();
+  else signal?.addEventListener('abort', abort, { once: true });
 }
 
 /** Read only when asked for: what the reader does not take stays in the socket. */

@@ -1,0 +1,138 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+import { Markdown } from '@/components/answer/markdown';
+import { renderAnswer } from './support/render-answer';
+
+describe('an answer', () => {
+  test("starts its headings below the page's own and keeps their rank", () => {
+    expect(renderAnswer('# A\n\n## B\n\n###### C')).toBe(
+      '<h3 dir="auto" data-level="1">A</h3><h4 dir="auto" data-level="2">B</h4><h6 dir="auto" data-level="6">C</h6>',
+    );
+  });
+
+  test('shows emphasis, strikethrough, code and hard breaks', () => {
+    expect(renderAnswer('*a* **b** ~~c~~ `<d>`  \ne\\\nf<br>g')).toBe(
+      '<p dir="auto"><em>a</em> <strong>b</strong> <s>c</s> <code>&lt;d&gt;</code><br/>e<br/>f<br/>g</p>',
+    );
+  });
+
+  test('lets the keyboard reach a table and aligns its columns', () => {
+    expect(renderAnswer('| a | b |\n|:--|--:|\n| 1 | 2 |')).toBe(
+      '<div class="table" role="group" tabindex="0" aria-label="Table"><table>' +
+        '<thead><tr><th dir="auto" data-align="left">a</th><th dir="auto" data-align="right">b</th></tr></thead>' +
+        '<tbody><tr><td dir="auto" data-align="left">1</td><td dir="auto" data-align="right">2</td></tr></tbody></table></div>',
+    );
+  });
+
+  test('shows every row of a table with hundreds', () => {
+    const rows = Array.from({ length: 950 }, (_, index) => `| row ${index} | x |`);
+    const html = renderAnswer(['| a | b |', '|---|---|', ...rows].join('\n'));
+    expect(html.match(/<tr>/g)).toHaveLength(951);
+    expect(html.match(/<table>/g)).toHaveLength(1);
+    expect(html).toContain('row 949');
+  });
+
+  test('shows the head and the tail of a long table while it grows', () => {
+    const rows = Array.from({ length: 2000 }, (_, index) => `| row ${index} | x |`);
+    const text = ['| a | b |', '|---|---|', ...rows, ''].join('\n');
+    const html = renderToStaticMarkup(<Markdown text={text} streaming={true} />);
+    expect(html).toContain('row 0<');
+    expect(html).toContain('row 1999<');
+    expect(html).toContain('1,400 more rows');
+    expect(html).not.toContain('row 1000<');
+  });
+
+  test('shows the line below a growing table that may be none of its rows', () => {
+    const html = renderToStaticMarkup(<Markdown text={'| a |\n|---|\n| 1 |\n- and th'} streaming={true} />);
+    expect(html).toContain('- and th');
+  });
+
+  test('shows tasks as boxes that are ticked or not', () => {
+    expect(renderAnswer('- [ ] write\n- [x] *read*\n- [y] none')).toBe(
+      '<ul><li dir="auto" class="task"><label><input type="checkbox" disabled=""/> write</label></li>' +
+        '<li dir="auto" class="task"><label><input type="checkbox" disabled="" checked=""/> <em>read</em></label></li>' +
+        '<li dir="auto">[y] none</li></ul>',
+    );
+  });
+
+  test('links a footnote to its text, which may come later', () => {
+    const html = renderAnswer('A claim[^a b][^n].\n\nMore[^n].\n\n[^n]: The *source*.\n\n    Its second paragraph.\n');
+    const id = /class="footnote" dir="auto" id="([^"]+)"/.exec(html)?.[1];
+    expect(html.match(new RegExp(`<sup><a href="#${id}" aria-label="Footnote n">n</a></sup>`, 'g'))).toHaveLength(2);
+    expect(html).toContain('<p>The <em>source</em>.</p><p>Its second paragraph.</p></div>');
+    expect(html).toContain('A claim[^a b]');
+  });
+
+  test('gives an id to the first of two footnotes with one label', () => {
+    expect(renderAnswer('a[^1]\n\n[^1]: one\n\nb\n\n[^1]: two').match(/ id="/g)).toHaveLength(1);
+  });
+
+  test('leaves a footnote without a text readable', () => {
+    expect(renderAnswer('the class [^abc] of characters')).toBe('<p dir="auto">the class [^abc] of characters</p>');
+  });
+
+  test('has ids of its own when two answers have the same footnote', () => {
+    const html = renderToStaticMarkup(
+      <>
+        <Markdown text={'a[^1]\n\n[^1]: x'} streaming={false} />
+        <Markdown text={'a[^1]\n\n[^1]: x'} streaming={false} />
+      </>,
+    );
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  test('resolves reference links defined before and after', () => {
+    const html = renderAnswer(
+      '[one][a]\n\n[a]: https://a.example\n\nthen [b] and [a]\n\n[b]: https://b.example\n[a]: https://other.example',
+    );
+    expect(html.match(/href="https:\/\/a\.example\/"/g)).toHaveLength(2);
+    expect(html.match(/href="https:\/\/b\.example\/"/g)).toHaveLength(1);
+    expect(html).not.toContain('other');
+  });
+
+  test('goes on counting an interrupted list', () => {
+    expect(renderAnswer('1. a\n\n```\nx\n```\n\n2. b')).toContain('<ol start="2"><li dir="auto">b</li></ol>');
+  });
+
+  test('lets each item, quote and cell find its own direction', () => {
+    expect(renderAnswer('- مرحبا\n\n> שלום')).toBe(
+      '<ul><li dir="auto">مرحبا</li></ul><blockquote dir="auto"><p>שלום</p></blockquote>',
+    );
+  });
+
+  test.each([
+    ['a paragraph', 'one two', '<p dir="auto">one two<i></i></p>'],
+    ['a nested item', '- a\n  - b', 'b<i></i></li>'],
+    ['a quote', '> a', '<p>a<i></i></p></blockquote>'],
+    ['code', '```\na', '</figure><i></i>'],
+    ['a table', '| a |\n|---|\n| b |\n', '</div><i></i>'],
+    ['nothing', '', '<div class="markdown"><i></i></div>'],
+  ])('puts what comes after its text at the end of %s', (_, text, end) => {
+    expect(renderToStaticMarkup(<Markdown text={text} streaming={true} after={<i />} />)).toContain(end);
+  });
+});
+
+describe('an answer that is being written', () => {
+  const render = (text: string) => renderToStaticMarkup(<Markdown text={text} streaming={true} />);
+
+  test('shows an open fence as code', () => {
+    expect(render('Look:\n```ts\nconst a')).toContain('<code>const a</code>');
+  });
+
+  test('does not take a closing fence for code, nor the first dash of a list for the line under a heading', () => {
+    expect(render('```ts\nconst a\n``')).toContain('<code>const a</code>');
+    expect(render('Options:\n-')).toBe('<div class="markdown"><p dir="auto">Options:</p></div>');
+    expect(render('Options:\n- o')).toContain('<li dir="auto">o</li>');
+  });
+
+  test('leaves emphasis as written until it is closed', () => {
+    expect(render('so **bol')).toContain('so **bol');
+    expect(render('so **bold**')).toContain('<strong>bold</strong>');
+  });
+
+  test('reads the same when lines end in carriage returns', () => {
+    expect(render('a\r\n\r\n- b\r\n- c')).toBe(render('a\n\n- b\n- c'));
+  });
+});
