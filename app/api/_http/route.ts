@@ -9,7 +9,7 @@ interface Context<Params> {
 }
 
 type Handler<Params> = (request: NextRequest, params: Params) => Promise<Response>;
-type Exported = (request: NextRequest, context: Context<Record<string, string>>) => Promise<Response>;
+type Exported<Params> = (request: NextRequest, context: Context<Params>) => Promise<Response>;
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 type Method = (typeof METHODS)[number];
@@ -19,17 +19,17 @@ type Method = (typeof METHODS)[number];
  * before a handler changes anything, a {@link Refusal} becomes its problem, and anything else a bare 500: what it
  * says may hold a prompt or a key.
  */
-export function route<Params extends Record<string, string> = Record<string, never>>(
+export function route<Params = object>(
   handlers: Partial<Record<Method, Handler<Params>>>,
-): Record<Method, Exported> {
+): Record<Method, Exported<Params>> {
   const allowed = METHODS.filter((method) => handlers[method]);
-  const exported = (method: Method): Exported => {
+  const exported = (method: Method): Exported<Params> => {
     const handler = handlers[method];
     return async (request, context) => {
       try {
         if (!handler) return methodNotAllowed(method, allowed);
         if (method !== 'GET') requireSameOrigin(request);
-        return await handler(request, (await context.params) as Params);
+        return await handler(request, await context.params);
       } catch (error) {
         if (error instanceof Refusal) return problemResponse(error.problem);
         return problemResponse({

@@ -1,0 +1,3 @@
+export default function NewComparisonPage() {
+  return <main>Abreast</main>;
+}
