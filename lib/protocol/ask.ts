@@ -87,7 +87,7 @@ export function parseAsk(body: unknown): AskResult {
 }
 
 function parseNewComparison(body: object): AskResult {
-  const parsed = newComparisonSchema.safeParse(body);
+  const parsed = newComparisonSchema.safeParse(body, { error: inWords });
   if (!parsed.success) return { ok: false, errors: fieldErrors(parsed.error) };
   const { prompt, system, models, lanes, settings } = parsed.data;
   const seated: NewLane[] = lanes
@@ -109,7 +109,7 @@ function parseNewComparison(body: object): AskResult {
 }
 
 function parseFollowUp(body: object): AskResult {
-  const parsed = followUpSchema.safeParse(body);
+  const parsed = followUpSchema.safeParse(body, { error: inWords });
   if (!parsed.success) return { ok: false, errors: fieldErrors(parsed.error) };
   const { comparison, prompt, lanes, system } = parsed.data;
   return {
@@ -124,15 +124,39 @@ function parseFollowUp(body: object): AskResult {
   };
 }
 
+/** What is wrong where a field's schema has no words of its own; it follows the field's name in a sentence. */
+function inWords(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${TYPES[issue.expected] ?? `a ${issue.expected}`}`;
+    case 'too_small':
+      return `must be at least ${issue.minimum}`;
+    case 'too_big':
+      return `must be at most ${issue.maximum}`;
+    case 'invalid_value':
+      return `must be one of ${issue.values.join(', ')}`;
+    default:
+      return undefined;
+  }
+}
+
+const TYPES: Record<string, string> = { array: 'a list', object: 'an object', int: 'a whole number' };
+
+/** How many errors are told: a body of 4 MB can hold hundreds of thousands. */
+const MOST_ERRORS = 20;
+
+/** One error for each field, its first: zod also holds a text against the length that a list may have. */
 function fieldErrors(error: z.ZodError): FieldError[] {
-  return error.issues.flatMap((issue) => {
-    const path = issue.path.join('.');
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        path: path ? `${path}.${key}` : key,
-        message: 'is not a field of this request',
-      }));
-    }
-    return [{ path, message: issue.message }];
-  });
+  const first = new Map<string, FieldError>();
+  for (const found of error.issues.flatMap(errorsOf)) if (!first.has(found.path)) first.set(found.path, found);
+  return [...first.values()].slice(0, MOST_ERRORS);
+}
+
+function errorsOf(issue: z.core.$ZodIssue): FieldError[] {
+  const path = issue.path.join('.');
+  if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
+  return issue.keys.slice(0, MOST_ERRORS).map((key) => ({
+    path: path ? `${path}.${key}` : key,
+    message: 'is not a field of this request',
+  }));
 }

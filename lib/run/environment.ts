@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value);
+const blankIsAbsent = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 
 const environmentSchema = z.object({
   OPENROUTER_API_KEY: z.preprocess(blankIsAbsent, z.string().trim().optional()),

@@ -12,7 +12,7 @@ export function retryAfterOf(headers: Record<string, string>, error: Record<stri
   const milliseconds = Number(headers['retry-after-ms']);
   if (headers['retry-after-ms'] && isDuration(milliseconds)) return Math.round(milliseconds);
   const asked = headers['retry-after'] ?? inError(error);
-  if (asked === undefined) return null;
+  if (typeof asked !== 'number' && (typeof asked !== 'string' || asked.trim() === '')) return null;
   const seconds = Number(asked);
   if (isDuration(seconds * 1000)) return Math.round(seconds * 1000);
   const until = Date.parse(String(asked)) - now;

@@ -7,13 +7,16 @@ import type { Abreast } from './abreast';
 export interface ComparisonView {
   record: ComparisonRecord;
   state: ComparisonState;
+  /** How old each run under way is, ms since it began. */
+  elapsed: Record<string, number>;
 }
 
 /** @returns the comparison as any reader may see it now, null when there is none. */
 export async function viewComparison(app: Abreast, id: string): Promise<ComparisonView | null> {
   const record = await app.persistence.findComparison(id);
   if (!record) return null;
-  return { record, state: await foldRuns(app, record, (run) => app.liveRuns.get(run)?.log.entriesAfter(0)) };
+  const state = await foldRuns(app, record, (run) => app.liveRuns.get(run)?.log.entriesAfter(0));
+  return { record, state, elapsed: elapsedOf(app, record) };
 }
 
 /**
@@ -35,4 +38,9 @@ async function foldRuns(
     state = foldEvents(state, run, entries.map(decodeEntry));
   }
   return state;
+}
+
+function elapsedOf(app: Abreast, record: ComparisonRecord): Record<string, number> {
+  const live = record.turns.flatMap((turn) => turn.runs).flatMap(({ run }) => app.liveRuns.get(run) ?? []);
+  return Object.fromEntries(live.map(({ id, log }) => [id, log.elapsed()]));
 }

@@ -65,8 +65,8 @@ describe('degenerate output', () => {
   test('a huge table keeps all of its rows in the page, the last ones as text', () => {
     const rows = Array.from({ length: 9000 }, (_, index) => `| row ${index} | b | c | d |`);
     const html = renderAnswer(['| a | b | c | d |', '|---|---|---|---|', ...rows].join('\n'));
-    expect(html.match(/<tr>/g)?.length).toBe(6001);
-    for (const index of [0, 5999, 6000, 8999]) expect(html).toContain(`row ${index} `.trim());
+    expect(html.match(/<tr>/g)?.length).toBe(2501);
+    for (const index of [0, 2499, 2500, 8999]) expect(html).toContain(`row ${index} `.trim());
   });
 
   test('a long list that grows is shown to its last character', () => {

@@ -1,0 +1,31 @@
+'use client';
+
+import { useRef } from 'react';
+import { CopyButton } from '../ui/copy-button';
+import { frameProps } from './frame-props';
+import { useHighlighted } from './use-highlighted';
+
+interface CodeBlockProps {
+  code: string;
+  /** As the model wrote it after the fence; empty if it did not. */
+  language: string;
+  /** More code is expected. It stays plain until it is complete. */
+  streaming: boolean;
+}
+
+/** Code with its language, a button that copies it and, in the browser, highlighted syntax. */
+export function CodeBlock({ code, language, streaming }: CodeBlockProps) {
+  const frame = useRef<HTMLPreElement>(null);
+  const highlighted = useHighlighted(code, streaming ? '' : language, frame);
+  return (
+    <figure className="code" dir="ltr">
+      <figcaption>
+        <span>{language || 'text'}</span>
+        <CopyButton text={code} />
+      </figcaption>
+      <pre ref={frame} {...frameProps(language ? `Code, ${language}` : 'Code')}>
+        <code>{highlighted ?? code}</code>
+      </pre>
+    </figure>
+  );
+}

@@ -1,0 +1,41 @@
+import type { MarkdownIt, StateBlock } from 'markdown-it';
+
+/** Quotes and lists within each other; a list counts twice. Deeper ones stay text, where markdown-it would drop them. */
+const NESTING_LIMIT = 24;
+
+/** In characters. Some of markdown-it's inline rules take quadratic time on text that is one long repetition. */
+const INLINE_LIMIT = 8000;
+
+/** Short rows are filled up to the width of the head, so a wide head multiplies whatever follows it. */
+const COLUMN_LIMIT = 64;
+
+/** A markdown-it plugin: bounds what degenerate output can cost. Whatever exceeds a bound is shown as text, none is lost. */
+export function limits(md: MarkdownIt): void {
+  unless(md, 'blockquote', (state) => state.level >= NESTING_LIMIT);
+  unless(md, 'list', (state) => state.level >= NESTING_LIMIT);
+  unless(md, 'table', isTooWide);
+
+  md.core.ruler.at('inline', ({ tokens, env }) => {
+    for (const token of tokens) {
+      if (token.type !== 'inline') continue;
+      if (token.content.length > INLINE_LIMIT) token.type = 'plain';
+      else if (token.children) md.inline.parse(token.content, md, env, token.children);
+    }
+  });
+}
+
+function unless(md: MarkdownIt, name: string, refuses: (state: StateBlock, line: number) => boolean): void {
+  // markdown-it has no public way to ask for a rule by its name.
+  const rule = md.block.ruler.__rules__.find((each) => each.name === name);
+  if (!rule) throw new Error(`markdown-it has no block rule ${name}`);
+  const { fn, alt } = rule;
+  md.block.ruler.at(name, (state, line, end, silent) => !refuses(state, line) && fn(state, line, end, silent), { alt });
+}
+
+function isTooWide(state: StateBlock, line: number): boolean {
+  if (line + 1 >= state.lineMax) return false;
+  let pipes = 0;
+  const end = state.eMarks[line + 1] ?? 0;
+  for (let at = state.bMarks[line + 1] ?? 0; at < end; at++) if (state.src.charCodeAt(at) === 0x7c) pipes++;
+  return pipes > COLUMN_LIMIT;
+}

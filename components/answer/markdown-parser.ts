@@ -1,0 +1,20 @@
+import createMarkdownIt, { type MarkdownIt } from 'markdown-it';
+import { footnotes } from './footnotes';
+import { limits } from './limits';
+import { lineBreakTags } from './line-break-tags';
+
+/** The one configured markdown-it: CommonMark with tables, strikethrough, footnotes and bare web addresses; no HTML. */
+export const markdownParser: MarkdownIt = createMarkdownIt({ html: false, linkify: true })
+  .use(limits)
+  .use(footnotes)
+  .use(lineBreakTags);
+
+// Which addresses become links is decided where the element is made (safe-href.ts). Were it decided here, a refused
+// link would show its whole source, not its label.
+markdownParser.validateLink = () => true;
+
+markdownParser.linkify
+  .set({ fuzzyEmail: false, fuzzyLink: false })
+  .add('ftp:', null)
+  .add('//', null)
+  .add('mailto:', null);

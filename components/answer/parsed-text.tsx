@@ -1,0 +1,29 @@
+import { memo, type ReactNode, useMemo } from 'react';
+import type { Block } from './block';
+import type { Definitions } from './definitions';
+import { parseMarkdown } from './parse-markdown';
+import { tokenElements } from './token-elements';
+
+interface ParsedTextProps {
+  text: string;
+  block: Block['key'];
+  definitions: Definitions;
+  open: boolean;
+  idPrefix: string;
+  after?: ReactNode;
+}
+
+/** Parses Markdown and shows it; anew only when something it depends on changed. */
+export const ParsedText = memo(function ParsedText(props: ParsedTextProps) {
+  const { text, block, definitions, open, idPrefix, after } = props;
+  const parsed = useMemo(() => parseMarkdown(text, definitions, block), [text, definitions, block]);
+  if (!parsed) {
+    return (
+      <p className="plain" dir="auto">
+        {text}
+        {after}
+      </p>
+    );
+  }
+  return tokenElements(parsed.tokens, { idPrefix, block, footnotes: parsed.footnotes, open, after });
+});

@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+
+/** What tokens need to become elements, besides themselves. */
+export interface TokenContext {
+  /** Unique on the page; goes before every id. */
+  idPrefix: string;
+  /** Key of the block the tokens are from. */
+  block: number;
+  /** Footnote label to the key of the block that defines it first. */
+  footnotes: ReadonlyMap<string, number>;
+  /** More text is expected at the end of these tokens. */
+  open: boolean;
+  /** Shown right after the last character, a caret for instance. */
+  after?: ReactNode;
+}

@@ -1,0 +1,116 @@
+import type { Token } from 'markdown-it';
+import type { ReactNode } from 'react';
+import { CodeBlock } from './code-block';
+import { ElementStack } from './element-stack';
+import { footnoteId } from './footnote-id';
+import { frameProps } from './frame-props';
+import { addInline } from './inline-elements';
+import { readTask } from './read-task';
+import type { TokenContext } from './token-context';
+
+/**
+ * Builds React elements from markdown-it's block tokens. Every element is named here: a token of a kind that is not gives
+ * its text or nothing, so no output of a model can bring an element or attribute of its own.
+ */
+export function tokenElements(tokens: readonly Token[], context: TokenContext): ReactNode[] {
+  const stack = new ElementStack();
+  const lastLeaf = tokens.findLastIndex((token) => token.nesting === 0);
+  const last = tokens[lastLeaf];
+  const endsInText = last?.type === 'inline' || last?.type === 'plain';
+  const footnotesHere = new Set<string>();
+
+  tokens.forEach((token, index) => {
+    if (token.nesting === 1) {
+      if (token.type === 'footnote_open') openFootnote(stack, token, context, footnotesHere);
+      else if (token.type === 'list_item_open') stack.open('li', itemProps(tokens[index + 2]));
+      else openBlock(stack, token);
+    } else if (token.nesting === -1) {
+      stack.close();
+      if (token.type === 'table_close') stack.close();
+    } else {
+      const after = index === lastLeaf && endsInText ? context.after : undefined;
+      const startsItem = tokens[index - 2]?.type === 'list_item_open';
+      addLeaf(stack, token, { ...context, after, open: context.open && index === lastLeaf }, startsItem);
+    }
+  });
+  if (!endsInText) stack.node(context.after);
+  return stack.finish();
+}
+
+function openBlock(stack: ElementStack, token: Token) {
+  switch (token.type) {
+    case 'paragraph_open':
+      return stack.open(token.hidden ? undefined : 'p', direction(token));
+    case 'heading_open': {
+      // The page has the first two levels for itself.
+      const level = Number(token.tag.slice(1));
+      return stack.open(`h${Math.min(level + 2, 6)}`, { ...direction(token), 'data-level': level });
+    }
+    case 'blockquote_open':
+      return stack.open('blockquote', { dir: 'auto' });
+    case 'ordered_list_open':
+      return stack.open('ol', { start: token.attrGet('start') ?? undefined });
+    case 'bullet_list_open':
+      return stack.open('ul');
+    case 'table_open':
+      stack.open('div', { className: 'table', ...frameProps('Table') });
+      return stack.open('table');
+    case 'thead_open':
+    case 'tbody_open':
+    case 'tr_open':
+      return stack.open(token.tag);
+    case 'th_open':
+    case 'td_open':
+      return stack.open(token.tag, { dir: 'auto', 'data-align': alignment(token) });
+    default:
+      return stack.open(undefined);
+  }
+}
+
+/** Within a list item, a quote or a footnote the direction is that one's: it reads its first letter for all of it. */
+function direction(token: Token): { dir?: 'auto' } {
+  return token.level === 0 ? { dir: 'auto' } : {};
+}
+
+/** As an attribute for the style sheet: a style of its own would need a laxer content security policy. */
+function alignment(cell: Token): string | undefined {
+  return /^text-align:(left|center|right)$/.exec(String(cell.attrGet('style') ?? ''))?.[1];
+}
+
+function itemProps(text: Token | undefined) {
+  return { dir: 'auto', className: readTask(text) && 'task' };
+}
+
+function openFootnote(stack: ElementStack, token: Token, context: TokenContext, here: Set<string>): void {
+  const label = String(token.meta?.label);
+  // Should a label be defined twice, the first has the id.
+  const isFirst = context.footnotes.get(label) === context.block && !here.has(label);
+  here.add(label);
+  stack.open('div', {
+    className: 'footnote',
+    dir: 'auto',
+    id: isFirst ? footnoteId(context.idPrefix, label) : undefined,
+  });
+  stack.element('sup', {}, label);
+}
+
+function addLeaf(stack: ElementStack, token: Token, context: TokenContext, startsItem: boolean) {
+  switch (token.type) {
+    case 'inline':
+      return addInline(stack, token, context, startsItem ? readTask(token) : undefined);
+    case 'fence':
+    case 'code_block':
+      return stack.element(CodeBlock, {
+        code: token.content.replace(/\n$/, ''),
+        language: /^\s*([\w+#.-]{1,30})/.exec(token.info)?.[1] ?? '',
+        streaming: context.open,
+      });
+    case 'hr':
+      return stack.element('hr');
+    case 'plain':
+      stack.element('span', { className: 'plain' }, token.content);
+      return stack.node(context.after);
+    default:
+      return stack.text(token.content);
+  }
+}

@@ -1,0 +1,13 @@
+'use client';
+
+import { useWorkspaceState } from '@/lib/client/use-workspace';
+
+/** Why the last request was refused. Nothing that was written is lost by it. */
+export function ProblemLine() {
+  const problem = useWorkspaceState((state) => state.problem);
+  return (
+    <p data-slot="problem-line" role="alert" className="text-[13px] text-bad empty:hidden">
+      {problem}
+    </p>
+  );
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import type { KeyboardEvent } from 'react';
+import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
+import { lanesToAsk } from '@/lib/client/workspace-state';
+
+/** The prompt. It grows with what is written, and takes the next one while lanes run. */
+export function PromptBox() {
+  const { store, ask } = useWorkspace();
+  const prompt = useWorkspaceState((state) => state.draft.prompt);
+  const followUp = useWorkspaceState((state) => state.record !== null);
+  const lanes = useWorkspaceState(lanesToAsk);
+  const write = (text: string) => store.setState(({ draft }) => ({ draft: { ...draft, prompt: text } }));
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+    event.preventDefault();
+    void ask();
+  };
+  return (
+    <textarea
+      data-slot="prompt-box"
+      aria-label="Prompt"
+      dir="auto"
+      rows={1}
+      value={prompt}
+      placeholder={placeholder(lanes.length, followUp)}
+      onChange={(event) => write(event.target.value)}
+      onKeyDown={onKeyDown}
+      className="field-sizing-content block max-h-[32dvh] min-h-9 w-full resize-none bg-transparent px-0.5 py-1.5 text-base leading-normal outline-none placeholder:text-ink-3 sm:text-[15px]"
+    />
+  );
+}
+
+function placeholder(lanes: number, followUp: boolean): string {
+  if (lanes === 0) return 'Choose models, then ask them all at once…';
+  const whom = lanes === 1 ? 'one model' : `all ${lanes} models`;
+  return followUp ? `Ask ${whom} a follow-up…` : `Ask ${whom} at once…`;
+}

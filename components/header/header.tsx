@@ -1,0 +1,50 @@
+'use client';
+
+import { useState } from 'react';
+import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { latestTurn } from '@/lib/client/workspace-state';
+import { Logo } from './logo';
+
+/** Whose question is on the page, and the way to a new one. */
+export function Header() {
+  const [open, setOpen] = useState(false);
+  const prompt = useWorkspaceState((state) => state.record?.turns[(state.turnInView ?? latestTurn(state)) - 1]?.prompt);
+  return (
+    <header data-slot="header" className="border-line border-b">
+      <div className="flex items-center gap-3 px-4 py-2 sm:px-[18px]">
+        <a href="/" aria-label="Abreast, a new comparison" className="rounded">
+          <Logo />
+        </a>
+        {prompt !== undefined && (
+          <h1 className="flex min-w-0 flex-1 border-line border-l pl-3 text-ink-2">
+            <button
+              type="button"
+              aria-expanded={open}
+              title="Show the whole prompt"
+              onClick={() => setOpen(!open)}
+              className="truncate rounded text-left text-[15px] hover:text-ink"
+              dir="auto"
+            >
+              {prompt}
+            </button>
+          </h1>
+        )}
+        {prompt === undefined && <h1 className="sr-only">A new comparison</h1>}
+        <a
+          href="/"
+          className="ml-auto inline-flex min-h-8 flex-none items-center rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink"
+        >
+          New<span className="hidden sm:inline">&nbsp;comparison</span>
+        </a>
+      </div>
+      {open && prompt !== undefined && (
+        <p
+          dir="auto"
+          className="max-h-[30dvh] overflow-auto whitespace-pre-wrap border-line border-t bg-raised px-4 py-3 text-[14.5px] leading-relaxed [overflow-wrap:anywhere] sm:px-[18px]"
+        >
+          {prompt}
+        </p>
+      )}
+    </header>
+  );
+}

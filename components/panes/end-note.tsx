@@ -1,0 +1,31 @@
+import type { Answer } from '@/lib/comparison/answer';
+
+type WellEnded = Extract<Answer, { phase: 'done' | 'stopped' }>;
+
+/** What is worth saying about an answer that ended well, but not by itself or not with text. */
+export function EndNote({ answer }: { answer: WellEnded }) {
+  const words = wordsFor(answer);
+  if (!words) return null;
+  return (
+    <p data-slot="end-note" className="mt-3 text-[13px] text-ink-2">
+      {words}
+    </p>
+  );
+}
+
+function wordsFor({ ending, text }: WellEnded): string | null {
+  switch (ending.reason) {
+    case 'stopped':
+      return text === ''
+        ? 'Stopped before the first word. The provider may still bill what it had begun.'
+        : 'Stopped. The provider may still bill what it had begun.';
+    case 'length':
+      return 'Cut at the largest number of tokens.';
+    case 'filtered':
+      return 'Cut by the provider’s content filter.';
+    case 'stop':
+      return text === '' ? 'The model ended without a word.' : null;
+    default:
+      return ending.reason satisfies never;
+  }
+}

@@ -1,0 +1,106 @@
+import type { Failure } from '@/lib/protocol/failure';
+
+/** What a failure offers: asking again, or a page of OpenRouter's where it can be mended. */
+export type Remedy = { kind: 'retry' } | { kind: 'link'; label: string; href: string } | { kind: 'none' };
+
+export interface FailureWords {
+  title: string;
+  text: string;
+  remedy: Remedy;
+}
+
+const RETRY: Remedy = { kind: 'retry' };
+const KEYS: Remedy = { kind: 'link', label: 'Open OpenRouter’s keys', href: 'https://openrouter.ai/settings/keys' };
+const CREDIT: Remedy = {
+  kind: 'link',
+  label: 'Add credit at OpenRouter',
+  href: 'https://openrouter.ai/settings/credits',
+};
+const UNTOUCHED = 'The other models are not affected.';
+
+/** The pane's words and button for a failure: the server sends codes and numbers only. */
+export function failureWords({ code, status, retryAfterMs, tries }: Failure): FailureWords {
+  const number = status === undefined ? '' : ` (${status})`;
+  const tried = tries === undefined ? '' : ` It was tried ${tries} times.`;
+  switch (code) {
+    case 'key-missing':
+      return {
+        title: 'This model needs an OpenRouter key.',
+        text: 'This server has none. Whoever runs it can set OPENROUTER_API_KEY; the demo models work without.',
+        remedy: KEYS,
+      };
+    case 'key-rejected':
+      return {
+        title: `OpenRouter rejected the key${number}.`,
+        text: 'It may have been revoked, or may not use this model.',
+        remedy: KEYS,
+      };
+    case 'out-of-credit':
+      return { title: `The key is out of credit${number}.`, text: UNTOUCHED, remedy: CREDIT };
+    case 'budget-reached':
+      return {
+        title: 'The budget of this server is used up for today.',
+        text: 'It starts afresh tomorrow.',
+        remedy: RETRY,
+      };
+    case 'filtered':
+      return {
+        title: 'The provider’s content filter refused this.',
+        text: 'Other words, or another model, may get an answer.',
+        remedy: RETRY,
+      };
+    case 'model-unavailable':
+      return {
+        title: `No provider can serve this model now${number}.`,
+        text: `It may be overloaded or gone.${tried} ${UNTOUCHED}`,
+        remedy: RETRY,
+      };
+    case 'timed-out':
+      return {
+        title: `The model did not begin to answer in time${number}.`,
+        text: `${UNTOUCHED}${tried}`,
+        remedy: RETRY,
+      };
+    case 'stalled':
+      return {
+        title: 'The answer stopped coming.',
+        text: 'Nothing came for a minute. What had come is kept.',
+        remedy: RETRY,
+      };
+    case 'rate-limited':
+      return {
+        title: `The provider is rate limiting this model${number}.`,
+        text: retryAfterMs
+          ? `It asks to wait ${Math.ceil(retryAfterMs / 1000)} s. ${UNTOUCHED}`
+          : `${UNTOUCHED}${tried}`,
+        remedy: RETRY,
+      };
+    case 'context-too-long':
+      return {
+        title: `The prompt is too long for this model${number}.`,
+        text: 'Shorten it, or choose a model with a larger context.',
+        remedy: { kind: 'none' },
+      };
+    case 'unsupported-input':
+      return { title: `The model cannot take this input${number}.`, text: UNTOUCHED, remedy: { kind: 'none' } };
+    case 'bad-response':
+      return {
+        title: 'The provider’s answer could not be read.',
+        text: 'It was empty, broken or of the wrong kind. What could be read is kept.',
+        remedy: RETRY,
+      };
+    case 'connection-lost':
+      return { title: 'The connection to the provider broke.', text: `What had come is kept.${tried}`, remedy: RETRY };
+    case 'interrupted':
+      return { title: 'The server was restarted while this ran.', text: 'What had come is kept.', remedy: RETRY };
+    case 'unknown':
+      return { title: `The provider refused this request${number}.`, text: `${UNTOUCHED}${tried}`, remedy: RETRY };
+    default:
+      return code satisfies never;
+  }
+}
+
+/** The same in a word or two, for the track. */
+export function shortFailure({ code }: Failure): string {
+  return code.replaceAll('-', ' ');
+}

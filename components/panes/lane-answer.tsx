@@ -1,0 +1,28 @@
+import { type Answer, isRunning } from '@/lib/comparison/answer';
+import { Markdown } from '../answer/markdown';
+import { EndNote } from './end-note';
+import { FailureNotice } from './failure-notice';
+import { Reasoning } from './reasoning';
+import { Waiting } from './waiting';
+
+/** One answer, in whatever phase: this is the one place that decides by it. */
+export function LaneAnswer({ answer }: { answer: Answer }) {
+  const running = isRunning(answer);
+  return (
+    <div data-slot="lane-answer" className="text-[14.5px] leading-[1.58]">
+      {answer.reasoning !== '' && <Reasoning answer={answer} />}
+      {answer.phase === 'waiting' && <Waiting answer={answer} />}
+      {answer.text !== '' && (
+        <Markdown text={answer.text} streaming={running} after={running ? <Caret /> : undefined} />
+      )}
+      {(answer.phase === 'done' || answer.phase === 'stopped') && <EndNote answer={answer} />}
+      {answer.phase === 'failed' && <FailureNotice answer={answer} failure={answer.failure} />}
+    </div>
+  );
+}
+
+function Caret() {
+  return (
+    <span aria-hidden="true" className="ml-px inline-block h-[15px] w-[7px] rounded-[1px] bg-(--c) align-[-2px]" />
+  );
+}

@@ -1,0 +1,23 @@
+import type { Lane } from '@/lib/protocol/lane';
+import { laneColor } from '../ui/lane-color';
+import { PaneActions } from './pane-actions';
+import { PaneBody } from './pane-body';
+import { PaneFigures } from './pane-figures';
+import { PaneHeader } from './pane-header';
+
+/** A lane on screen: who, how it goes, its figures, its turns, what to do with it. */
+export function Pane({ lane }: { lane: Lane }) {
+  return (
+    <article
+      data-slot="pane"
+      aria-labelledby={`lane-${lane}`}
+      style={laneColor(lane)}
+      className="grid min-h-0 min-w-0 snap-start grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto] border-line border-t-(--c) border-t-3 border-r last:border-r-0"
+    >
+      <PaneHeader lane={lane} />
+      <PaneFigures lane={lane} />
+      <PaneBody lane={lane} />
+      <PaneActions lane={lane} />
+    </article>
+  );
+}

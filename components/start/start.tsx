@@ -1,0 +1,41 @@
+'use client';
+
+import { useWorkspace } from '@/lib/client/use-workspace';
+
+const EXAMPLES = [
+  'Why does 0.1 + 0.2 !== 0.3, and what should I do about it in a billing system?',
+  'Explain to a new colleague when to use a queue and when a cron job, in a table.',
+  'Write a polite, firm e-mail: the delivery is three weeks late and we need a date.',
+];
+
+/** Before the first question: what this is, and three ways to begin. */
+export function Start() {
+  const { store } = useWorkspace();
+  const write = (prompt: string) => {
+    store.setState(({ draft }) => ({ draft: { ...draft, prompt } }));
+    document.querySelector<HTMLTextAreaElement>('[data-slot="prompt-box"]')?.focus();
+  };
+  return (
+    <main data-slot="start" className="grid min-h-0 place-items-center overflow-y-auto px-5 py-8">
+      <div className="w-full max-w-xl">
+        <p className="font-semibold text-2xl tracking-tight">One prompt, several models, side by side.</p>
+        <p className="mt-2 text-ink-2">
+          All start at the same instant. You see who waited, who thought, who wrote, how fast and for how much.
+        </p>
+        <ul className="mt-6 grid gap-2">
+          {EXAMPLES.map((prompt) => (
+            <li key={prompt}>
+              <button
+                type="button"
+                onClick={() => write(prompt)}
+                className="w-full rounded-lg border border-line bg-raised px-3.5 py-2.5 text-left text-sm hover:border-line-strong"
+              >
+                {prompt}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,26 @@
+/** ms → "0.61 s", "12.3 s", "2 min 05 s". */
+export function seconds(ms: number): string {
+  if (ms < 9_995) return `${(ms / 1000).toFixed(2)} s`;
+  if (ms < 99_950) return `${(ms / 1000).toFixed(1)} s`;
+  const whole = Math.round(ms / 1000);
+  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+}
+
+/** ms → "5.1 s": for the track, where hundredths would only flicker. */
+export function tenths(ms: number): string {
+  return ms < 99_950 ? `${(ms / 1000).toFixed(1)} s` : seconds(ms);
+}
+
+/** USD → "$0", "$0.0057", "$1.24": two figures that mean something, at least cents. */
+export function dollars(usd: number): string {
+  if (usd === 0) return '$0';
+  if (usd >= 1) return `$${usd.toFixed(2)}`;
+  const digits = Math.min(8, Math.max(2, 1 - Math.floor(Math.log10(usd))));
+  return `$${usd.toFixed(digits)}`;
+}
+
+/** 1048576 → "1M", 128000 → "128k". */
+export function compact(count: number): string {
+  if (count >= 1_000_000) return `${Number((count / 1_000_000).toFixed(1))}M`;
+  return count >= 1000 ? `${Math.round(count / 1000)}k` : String(count);
+}

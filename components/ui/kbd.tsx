@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+
+/** A key, for people who have a keyboard. */
+export function Kbd({ children }: { children: ReactNode }) {
+  return (
+    <span
+      data-slot="kbd"
+      aria-hidden="true"
+      className="hidden rounded border border-current/25 px-1 font-mono text-[11px] opacity-75 sm:inline-block"
+    >
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,15 @@
+import type { Lane } from '@/lib/protocol/lane';
+import { laneColor } from './lane-color';
+
+/** A lane's letter on its colour. */
+export function LaneBadge({ lane }: { lane: Lane }) {
+  return (
+    <span
+      data-slot="lane-badge"
+      style={laneColor(lane)}
+      className="inline-block size-4 flex-none rounded bg-(--c) text-center font-semibold text-[10.5px] text-paper leading-4"
+    >
+      {lane}
+    </span>
+  );
+}

@@ -1,0 +1,23 @@
+import { Composer } from '../composer/composer';
+import { Header } from '../header/header';
+import { Panes } from '../panes/panes';
+import { Track } from '../track/track';
+import { Announcer } from './announcer';
+import { Shortcuts } from './shortcuts';
+
+/** The page, top to bottom: whose question, what ran when, the answers, the next question. */
+export function Workspace() {
+  return (
+    <div
+      data-slot="workspace"
+      className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto] overflow-hidden"
+    >
+      <Header />
+      <Track />
+      <Panes />
+      <Composer />
+      <Announcer />
+      <Shortcuts />
+    </div>
+  );
+}

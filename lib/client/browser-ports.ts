@@ -1,0 +1,18 @@
+import { getEvents, postCompare, postRetry, stopLane, stopRun } from './api';
+import { nextFrame } from './frame-queue';
+import { pause } from './pause';
+import type { WorkspacePorts } from './workspace';
+
+/** The workspace's ports in a real browser. */
+export const browserPorts: WorkspacePorts = {
+  postCompare,
+  postRetry,
+  stopLane,
+  stopRun,
+  reopen: getEvents,
+  pause,
+  nextFrame,
+  now: () => performance.now(),
+  // Not a navigation: the page stays, and so does the stream it reads.
+  onComparison: (id) => window.history.replaceState(null, '', `/c/${id}`),
+};

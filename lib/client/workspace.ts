@@ -1,0 +1,168 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { foldEvents } from '@/lib/comparison/fold-events';
+import { latestAnswer } from '@/lib/comparison/state';
+import type { Lane } from '@/lib/protocol/lane';
+import type { RunEventOf } from '@/lib/protocol/run-event';
+import { RequestFailed } from './api';
+import { type FollowOptions, followRun } from './follow-run';
+import { createFrameQueue, type EntriesByRun } from './frame-queue';
+import { recordAfterRun } from './record-after-run';
+import { RunClocks } from './run-clocks';
+import { lanesToAsk, type WorkspaceState, whyNotAsk } from './workspace-state';
+
+/** What the workspace needs of the browser; tests give their own. */
+export interface WorkspacePorts extends Pick<FollowOptions, 'reopen' | 'pause'> {
+  /** Each of these throws {@link RequestFailed}. */
+  postCompare(body: unknown): Promise<Response>;
+  postRetry(run: string, lane: Lane): Promise<Response>;
+  stopLane(run: string, lane: Lane): Promise<void>;
+  stopRun(run: string): Promise<void>;
+  /** Calls back before the next frame. */
+  nextFrame(flush: () => void): void;
+  /** Monotonic ms. */
+  now(): number;
+  /** The first question has made a comparison: it has an address now. */
+  onComparison(id: string): void;
+}
+
+/** The page's state and what a visitor can do with it. Knows no React. */
+export interface Workspace {
+  readonly store: StoreApi<WorkspaceState>;
+  readonly clocks: RunClocks;
+  /** Follows the runs that are under way. @returns a function that lets go of them; they run on without us. */
+  connect(): () => void;
+  /** Asks the draft; nothing when Ask is off. */
+  ask(): Promise<void>;
+  retry(lane: Lane, turn: number): Promise<void>;
+  stop(lane: Lane, turn: number): Promise<void>;
+  stopAll(): Promise<void>;
+}
+
+export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts): Workspace {
+  const store = createStore<WorkspaceState>(() => initial);
+  const clocks = new RunClocks(ports.now);
+  let connected = new AbortController();
+
+  const queue = createFrameQueue(ports.nextFrame, (batch: EntriesByRun) => {
+    store.setState((state) => {
+      let { answers } = state;
+      for (const [run, entries] of batch) answers = foldEvents(answers, run, entries);
+      return { answers };
+    });
+  });
+
+  return { store, clocks, connect, ask, retry, stop, stopAll };
+
+  function connect(): () => void {
+    connected = new AbortController();
+    const { record, answers } = store.getState();
+    for (const { run } of record?.turns.flatMap((turn) => turn.runs) ?? []) {
+      const known = answers.runs[run];
+      if (!known?.end) void follow({ run, sequence: known?.sequence ?? 0 });
+    }
+    return () => connected.abort();
+  }
+
+  async function ask(): Promise<void> {
+    const state = store.getState();
+    if (whyNotAsk(state) !== null) return;
+    const { draft } = state;
+    await start(ports.postCompare(bodyOf(state)), (event) => {
+      const first = store.getState().record === null;
+      store.setState((now) => ({
+        record: recordAfterRun(now.record, event, draft),
+        // What was written since is the next question.
+        draft: { ...now.draft, prompt: now.draft.prompt === draft.prompt ? '' : now.draft.prompt },
+        turnInView: null,
+        openTurns: [],
+      }));
+      if (first) ports.onComparison(event.comparison);
+    });
+  }
+
+  async function retry(lane: Lane, turn: number): Promise<void> {
+    const answer = latestAnswer(store.getState().answers, turn, lane);
+    if (!answer) return;
+    const { draft } = store.getState();
+    await start(ports.postRetry(answer.run, lane), (event) => {
+      store.setState(({ record }) => ({ record: recordAfterRun(record, event, draft) }));
+    });
+  }
+
+  /** Sees a request to its run, and follows that. A request that is refused changes nothing but says why. */
+  async function start(request: Promise<Response>, onRun: (event: RunEventOf<'run'>) => void): Promise<void> {
+    store.setState({ asking: true, problem: null });
+    try {
+      const response = await request;
+      let begun = false;
+      const followed = follow(response, (event) => {
+        begun = true;
+        onRun(event);
+      });
+      void followed.finally(() => {
+        store.setState(begun ? { asking: false } : { asking: false, problem: BROKE_AT_ONCE });
+      });
+    } catch (error) {
+      store.setState({ asking: false, problem: sentenceOf(error) });
+    }
+  }
+
+  function follow(first: Parameters<typeof followRun>[0], onRun?: (event: RunEventOf<'run'>) => void) {
+    return followRun(first, {
+      signal: connected.signal,
+      reopen: ports.reopen,
+      pause: ports.pause,
+      listener: {
+        onEntry(run, entry) {
+          clocks.note(run, entry.event.at);
+          if (entry.event.type === 'run') {
+            onRun?.(entry.event);
+            store.setState({ asking: false });
+          }
+          queue.push(run, entry);
+        },
+        onNow: (run, now) => clocks.note(run, now),
+        onConnection: (run, connection) =>
+          store.setState(({ connections }) =>
+            connections[run] === connection ? {} : { connections: { ...connections, [run]: connection } },
+          ),
+      },
+    });
+  }
+
+  async function stop(lane: Lane, turn: number): Promise<void> {
+    const answer = latestAnswer(store.getState().answers, turn, lane);
+    if (answer) await told(ports.stopLane(answer.run, lane));
+  }
+
+  async function stopAll(): Promise<void> {
+    const { runs } = store.getState().answers;
+    const running = Object.values(runs).filter(({ end }) => end === null);
+    await Promise.all(running.map(({ run }) => told(ports.stopRun(run))));
+  }
+
+  async function told(request: Promise<void>): Promise<void> {
+    try {
+      await request;
+    } catch (error) {
+      store.setState({ problem: sentenceOf(error) });
+    }
+  }
+}
+
+const BROKE_AT_ONCE =
+  'The connection broke before the first word. Your prompt is still here; the models may have been asked.';
+
+function bodyOf(state: WorkspaceState): unknown {
+  const { record, draft } = state;
+  if (record) return { comparison: record.id, prompt: draft.prompt, lanes: lanesToAsk(state) };
+  return {
+    prompt: draft.prompt,
+    lanes: draft.lanes.map(({ model, settings }) => ({ model: model.id, settings })),
+    ...(draft.system.trim() === '' ? {} : { system: draft.system }),
+  };
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof RequestFailed ? error.problem.detail : 'Something went wrong. Please try again.';
+}
