@@ -42,9 +42,9 @@ function openBlock(stack: ElementStack, token: Token) {
     case 'paragraph_open':
       return stack.open(token.hidden ? undefined : 'p', direction(token));
     case 'heading_open': {
-      // The page has the first two levels for itself.
+      // The page has the first two levels for itself, and models skip levels: what stands below must not.
       const level = Number(token.tag.slice(1));
-      return stack.open(`h${Math.min(level + 2, 6)}`, { ...direction(token), 'data-level': level });
+      return stack.open('h3', { ...direction(token), 'data-level': level });
     }
     case 'blockquote_open':
       return stack.open('blockquote', { dir: 'auto' });

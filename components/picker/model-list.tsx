@@ -36,6 +36,7 @@ export function ModelList({ catalog }: { catalog: Catalog }) {
       filter={(model: Model, query: string) => searchModels(model, query)}
     >
       <Combobox.Input
+        ref={focusWhenMouse}
         placeholder="Search by name, vendor or id"
         aria-label="Search models"
         className="mx-4 mt-2 rounded-lg border border-line-strong bg-paper px-3 py-2 text-base outline-none focus-visible:border-focus sm:text-sm"
@@ -60,6 +61,11 @@ export function ModelList({ catalog }: { catalog: Catalog }) {
       </Combobox.List>
     </Combobox.Root>
   );
+}
+
+/** The list may come after the dialog. On a touch screen the keyboard would cover it, so there the focus is left alone. */
+function focusWhenMouse(input: HTMLInputElement | null): void {
+  if (input && window.matchMedia('(pointer: fine)').matches) input.focus();
 }
 
 function sourceWords({ source, models }: Catalog): string {

