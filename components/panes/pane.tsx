@@ -12,7 +12,7 @@ export function Pane({ lane }: { lane: Lane }) {
       data-slot="pane"
       aria-labelledby={`lane-${lane}`}
       style={laneColor(lane)}
-      className="grid min-h-0 min-w-0 snap-start grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto] border-line border-t-(--c) border-t-3 border-r last:border-r-0"
+      className="relative grid min-h-0 min-w-0 snap-start grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto] border-line border-t-(--c) border-t-3 border-r last:border-r-0"
     >
       <PaneHeader lane={lane} />
       <PaneFigures lane={lane} />

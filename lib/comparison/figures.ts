@@ -7,7 +7,7 @@ import { estimateTokens } from './estimate-tokens';
 const FEWEST_PIECES = 2;
 const SHORTEST_MS = 200;
 
-/** A pane's figures; DESIGN.md, "Figures", has one definition for each. Times in ms, null where not known. */
+/** A pane's figures, with the one definition of each. Times in ms, null where not known. */
 export interface Figures {
   /** start → first text. */
   firstToken: number | null;

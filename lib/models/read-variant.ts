@@ -1,6 +1,6 @@
 import type { Model } from '@/lib/protocol/model';
 
-/** OpenRouter's ways of asking for a model otherwise (FACTS §3, docs: guides/routing/model-variants). */
+/** OpenRouter's ways of asking for a model otherwise (openrouter.ai/docs, "Model variants"). */
 const VARIANTS = new Set(['free', 'nitro', 'floor', 'thinking', 'extended', 'exacto', 'online']);
 
 /**

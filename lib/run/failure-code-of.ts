@@ -14,7 +14,7 @@ export interface ProviderError {
 }
 
 /**
- * DESIGN.md's table of failures. OpenRouter's `error_type` wins over the status.
+ * The table of failures. OpenRouter's `error_type` wins over the status.
  * Source: openrouter.ai/docs, "Errors and debugging".
  */
 export function failureCodeOf({ status, type, availability, moderated, message }: ProviderError): FailureCode {

@@ -1,7 +1,7 @@
 import type { FailureCode } from '@/lib/protocol/failure';
 import type { Clock } from './clock';
 
-/** How long a try may be silent, ms; DESIGN.md, "Failures". */
+/** How long a try may be silent, ms. */
 export const LIMITS = {
   headers: 30_000,
   /** From the last sign of life to the first output … */

@@ -17,19 +17,20 @@ type Method = (typeof METHODS)[number];
 /**
  * The exports of a `route.ts`: the given methods, and a 405 with `Allow` for the rest. A foreign origin is refused
  * before a handler changes anything, a {@link Refusal} becomes its problem, and anything else a bare 500: what it
- * says may hold a prompt or a key.
+ * says may hold a prompt or a key. OPTIONS is among them because Next's own would allow every method.
  */
 export function route<Params = object>(
   handlers: Partial<Record<Method, Handler<Params>>>,
-): Record<Method, Exported<Params>> {
-  const allowed = METHODS.filter((method) => handlers[method]);
+): Record<Method | 'OPTIONS', Exported<Params>> {
+  const allow = METHODS.filter((method) => handlers[method]).join(', ');
   const exported = (method: Method): Exported<Params> => {
     const handler = handlers[method];
     return async (request, context) => {
       try {
-        if (!handler) return methodNotAllowed(method, allowed);
+        if (!handler) return methodNotAllowed(method, allow);
         if (method !== 'GET') requireSameOrigin(request);
-        return await handler(request, await context.params);
+        const response = await handler(request, await context.params);
+        return request.method === 'HEAD' ? await headOf(response) : response;
       } catch (error) {
         if (error instanceof Refusal) return problemResponse(error.problem);
         return problemResponse({
@@ -40,17 +41,24 @@ export function route<Params = object>(
       }
     };
   };
+  const options = async () => new Response(null, { status: 204, headers: { Allow: allow } });
   return {
     GET: exported('GET'),
     POST: exported('POST'),
     PUT: exported('PUT'),
     PATCH: exported('PATCH'),
     DELETE: exported('DELETE'),
+    OPTIONS: options,
   };
 }
 
-function methodNotAllowed(method: Method, allowed: readonly Method[]): Response {
-  const allow = allowed.join(', ');
+/** Next answers HEAD with what GET says but never cancels its body: a run would count that reader for ever. */
+async function headOf(response: Response): Promise<Response> {
+  await response.body?.cancel();
+  return new Response(null, response);
+}
+
+function methodNotAllowed(method: Method, allow: string): Response {
   const detail = `${method} does nothing here; this address takes ${allow}.`;
   return problemResponse({ status: 405, code: 'method-not-allowed', detail }, { Allow: allow });
 }

@@ -8,7 +8,7 @@ import { streamRun } from '../_http/stream-run';
 
 export const maxDuration = 300;
 
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async POST(request) {
     const parsed = parseAsk(await readJson(request));
     if (!parsed.ok) throw invalid(parsed.errors);

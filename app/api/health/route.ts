@@ -2,7 +2,7 @@ import { abreast } from '@/lib/run/abreast';
 import packageJson from '@/package.json';
 import { route } from '../_http/route';
 
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET() {
     const { persistence, catalog, environment } = abreast();
     const { source, models } = await catalog.get();

@@ -1,7 +1,7 @@
 import { abreast } from '@/lib/run/abreast';
 import { route } from '../_http/route';
 
-export const { GET, POST, PUT, PATCH, DELETE } = route({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET() {
     return Response.json(await abreast().catalog.get(), { headers: { 'Cache-Control': 'no-store' } });
   },

@@ -2,7 +2,7 @@ import { badResponse, before, type FailureRow, first, lost, midway, typed } from
 import { answers, breaksOff, comments, failsMidway, finishes, says, thinks, waits } from './scripts';
 
 /**
- * Every way in which OpenRouter is known to fail, with what DESIGN.md's table makes of it. Silence is not here, since
+ * Every way in which OpenRouter is known to fail, with what the lane's failure must then be. Silence is not here, since
  * a clock decides it: script `hangs()` for that. Shapes: OR-docs, api_reference/errors-and-debugging.mdx.
  */
 export const FAILURES: FailureRow[] = [

@@ -3,7 +3,7 @@ import { noSuchComparison } from '@/lib/run/refusal';
 import { viewComparison } from '@/lib/run/view-comparison';
 import { route } from '../../_http/route';
 
-export const { GET, POST, PUT, PATCH, DELETE } = route<{ id: string }>({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async GET(_request, { id }) {
     const view = await viewComparison(abreast(), id);
     if (!view) throw noSuchComparison();

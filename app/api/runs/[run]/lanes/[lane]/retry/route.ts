@@ -6,7 +6,7 @@ import { streamRun } from '../../../../../_http/stream-run';
 
 export const maxDuration = 300;
 
-export const { GET, POST, PUT, PATCH, DELETE } = route<{ run: string; lane: string }>({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ run: string; lane: string }>({
   async POST(_request, { run, lane }) {
     return streamRun(await retryLane(abreast(), run, laneParam(lane)));
   },

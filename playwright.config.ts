@@ -1,0 +1,34 @@
+import { defineConfig } from 'playwright/test';
+import { APP_ORIGIN, APP_PORT, HOUSE_KEY } from './tests/e2e/support/app';
+import { findChromium } from './tests/support/find-chromium';
+import { STAND_IN_BASE_URL, STAND_IN_ORIGIN } from './tests/support/openrouter/address';
+
+/** Tests of the built app (`next build` first), which talks to the OpenRouter stand-in: no network, no key. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '*.spec.ts',
+  timeout: 30_000,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'line',
+  use: { baseURL: APP_ORIGIN, trace: 'off' },
+  projects: [
+    { name: 'http', testMatch: 'http/*.spec.ts' },
+    { name: 'browser', testIgnore: 'http/*', use: { browserName: 'chromium', launchOptions: await findChromium() } },
+  ],
+  // Started in this order, each once the one before answers.
+  webServer: [
+    {
+      command: 'node tests/support/openrouter/serve.mjs',
+      url: `${STAND_IN_ORIGIN}/requests`,
+      reuseExistingServer: false,
+    },
+    {
+      command: `node node_modules/next/dist/bin/next start --hostname 127.0.0.1 --port ${APP_PORT}`,
+      url: `${APP_ORIGIN}/api/health`,
+      reuseExistingServer: false,
+      env: { OPENROUTER_BASE_URL: STAND_IN_BASE_URL, OPENROUTER_API_KEY: HOUSE_KEY },
+    },
+  ],
+});

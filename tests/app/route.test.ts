@@ -1,0 +1,42 @@
+import { NextRequest } from 'next/server';
+import { describe, expect, it } from 'vitest';
+import { route } from '@/app/api/_http/route';
+
+const context = { params: Promise.resolve({}) };
+
+function request(method: string): NextRequest {
+  return new NextRequest('http://localhost:3000/api/anything', { method });
+}
+
+describe('a route', () => {
+  it('lets go of the body that GET made when only the head was asked for', async () => {
+    let left = 0;
+    const body = new ReadableStream({ cancel: () => void left++ });
+    const answer = async () => new Response(body, { headers: { 'content-type': 'text/plain' } });
+    const { GET } = route({ GET: answer });
+    const response = await GET(request('HEAD'), context);
+    expect(left).toBe(1);
+    expect(response.body).toBeNull();
+    expect(response.headers.get('content-type')).toBe('text/plain');
+  });
+
+  it('tells by OPTIONS, and with every 405, which methods it takes and no others', async () => {
+    const answer = async () => new Response('');
+    const { OPTIONS, PUT } = route({ GET: answer, DELETE: answer });
+    expect((await OPTIONS(request('OPTIONS'), context)).headers.get('allow')).toBe('GET, DELETE');
+    const refused = await PUT(request('PUT'), context);
+    expect(refused.status).toBe(405);
+    expect(refused.headers.get('allow')).toBe('GET, DELETE');
+  });
+
+  it('says nothing of what went wrong inside', async () => {
+    const fail = async () => {
+      throw new Error('the prompt was: my secret');
+    };
+    const { POST } = route({ POST: fail });
+    const response = await POST(request('POST'), context);
+    expect(response.status).toBe(500);
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+    expect(await response.text()).not.toContain('secret');
+  });
+});

@@ -1,0 +1,98 @@
+import { NextRequest } from 'next/server';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { requireSameOrigin } from '@/app/api/_http/same-origin';
+import { Refusal } from '@/lib/run/refusal';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+/** Whether a request with these headers is let through. Its URL is Next's, which never is the visitor's address. */
+function letsThrough(headers: Record<string, string>): boolean {
+  try {
+    requireSameOrigin(new NextRequest('http://localhost:3000/api/compare', { method: 'POST', headers }));
+    return true;
+  } catch (error) {
+    expect(error).toBeInstanceOf(Refusal);
+    expect((error as Refusal).problem).toMatchObject({ status: 403, code: 'forbidden-origin' });
+    return false;
+  }
+}
+
+describe('an origin', () => {
+  it.each([
+    ['https://abreast.example', 'abreast.example'],
+    ['http://abreast.example', 'abreast.example'],
+    ['https://abreast.example:8443', 'abreast.example:8443'],
+    ['https://abreast.example:443', 'abreast.example'],
+    ['http://127.0.0.1:3000', '127.0.0.1:3000'],
+    ['http://[::1]:3000', '[::1]:3000'],
+  ])('%s is our own when the request went to %s', (origin, host) => {
+    expect(letsThrough({ origin, host })).toBe(true);
+  });
+
+  it.each([
+    ['https://evil.example', 'abreast.example'],
+    ['https://abreast.example.evil.example', 'abreast.example'],
+    ['https://evil.example/abreast.example', 'abreast.example'],
+    ['https://abreast.example@evil.example', 'abreast.example'],
+    ['https://sub.abreast.example', 'abreast.example'],
+    ['https://abreast.example:8443', 'abreast.example'],
+    ['http://localhost:3000', '127.0.0.1:3000'],
+    ['http://localhost:3000', 'abreast.example'],
+    ['null', 'abreast.example'],
+    ['null', 'null'],
+    ['abreast.example', 'abreast.example'],
+    ['', 'abreast.example'],
+    ['file://', 'abreast.example'],
+  ])('"%s" is foreign when the request went to %s', (origin, host) => {
+    expect(letsThrough({ origin, host })).toBe(false);
+  });
+
+  it('is foreign when nobody knows where the request went', () => {
+    expect(letsThrough({ origin: 'https://abreast.example' })).toBe(false);
+  });
+
+  it('weighs more than what Sec-Fetch-Site says', () => {
+    const host = 'abreast.example';
+    expect(letsThrough({ host, origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' })).toBe(false);
+    expect(letsThrough({ host, origin: 'https://abreast.example', 'sec-fetch-site': 'cross-site' })).toBe(true);
+  });
+});
+
+describe('without an origin', () => {
+  it.each([
+    [undefined, true],
+    ['same-origin', true],
+    ['none', true],
+    ['same-site', false],
+    ['cross-site', false],
+    ['whatever', false],
+  ])('Sec-Fetch-Site %s: let through is %s', (site, expected) => {
+    const headers: Record<string, string> = { host: 'abreast.example', ...(site ? { 'sec-fetch-site': site } : {}) };
+    expect(letsThrough(headers)).toBe(expected);
+  });
+});
+
+describe('a forwarded host', () => {
+  const forwarded = { host: '10.0.0.7:3000', 'x-forwarded-host': 'abreast.example' };
+
+  it('is believed on Vercel, where the proxy sets it', () => {
+    vi.stubEnv('VERCEL', '1');
+    expect(letsThrough({ ...forwarded, origin: 'https://abreast.example' })).toBe(true);
+    expect(letsThrough({ ...forwarded, origin: 'https://evil.example' })).toBe(false);
+    expect(letsThrough({ ...forwarded, origin: 'http://10.0.0.7:3000' })).toBe(false);
+  });
+
+  it('is not needed on Vercel', () => {
+    vi.stubEnv('VERCEL', '1');
+    expect(letsThrough({ host: 'abreast.example', origin: 'https://abreast.example' })).toBe(true);
+    expect(letsThrough({ host: 'abreast.example', origin: 'https://evil.example' })).toBe(false);
+  });
+
+  it('is not believed elsewhere, where anybody can send one', () => {
+    vi.stubEnv('VERCEL', '');
+    expect(letsThrough({ ...forwarded, origin: 'https://abreast.example' })).toBe(false);
+    expect(letsThrough({ ...forwarded, origin: 'http://10.0.0.7:3000' })).toBe(true);
+  });
+});

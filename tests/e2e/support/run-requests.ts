@@ -1,0 +1,35 @@
+import { expect } from 'playwright/test';
+import type { ComparisonState } from '@/lib/comparison/state';
+import { type ComparisonRecord, comparisonRecordSchema } from '@/lib/protocol/comparison';
+import { openReading, type Reading } from './reading';
+import { send } from './send';
+
+export function ask(body: unknown, headers?: Record<string, string>): Promise<Reading> {
+  return openReading({
+    method: 'POST',
+    path: '/api/compare',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+export function readEvents(run: string, query = '', headers: Record<string, string> = {}): Promise<Reading> {
+  return openReading({ path: `/api/runs/${run}/events${query}`, headers });
+}
+
+export function retryLane(run: string, lane: string): Promise<Reading> {
+  return openReading({ method: 'POST', path: `/api/runs/${run}/lanes/${lane}/retry` });
+}
+
+/** Stops one lane, or the whole run. */
+export async function stop(run: string, lane?: string): Promise<void> {
+  const path = `/api/runs/${run}${lane ? `/lanes/${lane}` : ''}`;
+  expect(await send({ method: 'DELETE', path })).toMatchObject({ status: 204, text: '' });
+}
+
+export async function comparisonOf(id: string): Promise<{ comparison: ComparisonRecord } & ComparisonState> {
+  const { status, text } = await send({ path: `/api/comparisons/${id}` });
+  expect(status).toBe(200);
+  const body = JSON.parse(text);
+  return { ...body, comparison: comparisonRecordSchema.parse(body.comparison) };
+}

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { type Ask, type FieldError, parseAsk } from '@/lib/protocol/ask';
+
+function taken(body: unknown): Ask {
+  const parsed = parseAsk(body);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+  return parsed.ask;
+}
+
+function errorsOf(body: unknown): FieldError[] {
+  const parsed = parseAsk(body);
+  if (parsed.ok) throw new Error('this request was taken');
+  return parsed.errors;
+}
+
+const pathsOf = (body: unknown) => errorsOf(body).map(({ path }) => path);
+
+describe('a new comparison', () => {
+  test('needs no more than a prompt and models', () => {
+    expect(taken({ prompt: 'Why?', models: ['a/one', 'b/two'] })).toEqual({
+      kind: 'new',
+      prompt: 'Why?',
+      system: null,
+      lanes: [
+        { model: 'a/one', settings: {}, path: 'models.0' },
+        { model: 'b/two', settings: {}, path: 'models.1' },
+      ],
+    });
+  });
+
+  test('keeps the prompt as it was written, blanks and all', () => {
+    expect(taken({ prompt: '  Why?\n', models: ['a/one'] }).prompt).toBe('  Why?\n');
+  });
+
+  test('gives every lane the settings of all', () => {
+    const ask = taken({ prompt: 'Why?', models: ['a/one', 'b/two'], settings: { temperature: 0.5, maxTokens: 9 } });
+    expect(ask).toMatchObject({
+      lanes: [{ settings: { temperature: 0.5, maxTokens: 9 } }, { settings: { temperature: 0.5, maxTokens: 9 } }],
+    });
+  });
+
+  test("lets a lane's own settings win, one by one, zero and none too", () => {
+    const ask = taken({
+      prompt: 'Why?',
+      settings: { temperature: 1, maxTokens: 9, reasoning: 'high' },
+      lanes: [{ model: 'a/one', settings: { temperature: 0, reasoning: 'none' } }, { model: 'b/two' }],
+    });
+    expect(ask).toMatchObject({
+      lanes: [
+        { model: 'a/one', settings: { temperature: 0, maxTokens: 9, reasoning: 'none' }, path: 'lanes.0.model' },
+        { model: 'b/two', settings: { temperature: 1, maxTokens: 9, reasoning: 'high' }, path: 'lanes.1.model' },
+      ],
+    });
+  });
+
+  test('may seat the same model twice', () => {
+    const lanes = [{ model: 'a/one', settings: { temperature: 0 } }, { model: 'a/one' }];
+    expect(taken({ prompt: 'Why?', lanes })).toMatchObject({ lanes: [{ model: 'a/one' }, { model: 'a/one' }] });
+  });
+
+  test('takes variants and aliases as model ids', () => {
+    const models = ['vendor/model:free', '~vendor/model-latest', 'demo/quick'];
+    expect(taken({ prompt: 'Why?', models })).toMatchObject({ lanes: models.map((model) => ({ model })) });
+  });
+
+  test.each([
+    [undefined, null],
+    ['', null],
+    [' \n', null],
+    ['Be brief. ', 'Be brief. '],
+  ])('with the system prompt %j has %j', (system, kept) => {
+    expect(taken({ prompt: 'Why?', models: ['a/one'], system })).toMatchObject({ system: kept });
+  });
+
+  test('takes eight lanes and refuses a ninth', () => {
+    const models = (count: number) => Array.from({ length: count }, (_, index) => `vendor/m${index}`);
+    expect(taken({ prompt: 'Why?', models: models(8) })).toMatchObject({ kind: 'new' });
+    expect(errorsOf({ prompt: 'Why?', models: models(9) })).toEqual([
+      { path: 'models', message: 'at most 8 models fit side by side' },
+    ]);
+  });
+});
+
+describe('a follow-up', () => {
+  test('asks all lanes, with the system prompt of before, when it says no more', () => {
+    expect(taken({ comparison: 'c', prompt: 'And?' })).toEqual({
+      kind: 'follow-up',
+      comparison: 'c',
+      prompt: 'And?',
+      lanes: null,
+      system: undefined,
+    });
+  });
+
+  test('may ask some lanes', () => {
+    expect(taken({ comparison: 'c', prompt: 'And?', lanes: ['A', 'C'] })).toMatchObject({ lanes: ['A', 'C'] });
+  });
+
+  test('may change the system prompt, and an empty one takes it away', () => {
+    expect(taken({ comparison: 'c', prompt: 'And?', system: 'Be long.' })).toMatchObject({ system: 'Be long.' });
+    expect(taken({ comparison: 'c', prompt: 'And?', system: '' })).toMatchObject({ system: null });
+  });
+
+  test.each([
+    [{ lanes: [] }, 'lanes'],
+    [{ lanes: ['A', 'A'] }, 'lanes'],
+    [{ lanes: ['A', 'Z'] }, 'lanes.1'],
+    [{ lanes: [{ model: 'a/one' }] }, 'lanes.0'],
+    [{ models: ['a/one'] }, 'models'],
+    [{ settings: { temperature: 1 } }, 'settings'],
+    [{ comparison: null }, 'comparison'],
+    [{ prompt: ' ' }, 'prompt'],
+  ])('with %j is refused at %s', (change, path) => {
+    expect(pathsOf({ comparison: 'c', prompt: 'And?', ...change })).toEqual([path]);
+  });
+});
+
+describe('a request that cannot be asked', () => {
+  test.each([null, [], 'Why?', 5])('as %j is no object', (body) => {
+    expect(errorsOf(body)).toEqual([{ path: '', message: 'the body must be a JSON object' }]);
+  });
+
+  test.each([
+    [{ prompt: undefined }, 'prompt', 'must be the text to ask'],
+    [{ prompt: 5 }, 'prompt', 'must be the text to ask'],
+    [{ prompt: ' \n' }, 'prompt', 'is empty: write what the models should answer'],
+    [{ models: undefined }, 'models', 'is missing: give at least one model id'],
+    [{ models: [] }, 'models', 'choose at least one model'],
+    [{ models: ['gpt'] }, 'models.0', 'must be a model id such as "vendor/model"'],
+    [{ models: ['a/one', 'b/t wo'] }, 'models.1', 'must be a model id such as "vendor/model"'],
+    [{ models: [null] }, 'models.0', 'must be a model id such as "vendor/model"'],
+    [{ models: [`a/${'x'.repeat(200)}`] }, 'models.0', 'is longer than any model id'],
+    [{ lanes: [{ model: 'a/one' }] }, 'models', 'give either models or lanes, not both'],
+    [{ system: 5 }, 'system', 'must be a text'],
+  ])('with %j says where and what', (change, path, message) => {
+    expect(errorsOf({ prompt: 'Why?', models: ['a/one'], ...change })).toEqual([{ path, message }]);
+  });
+
+  test.each([
+    [{ temperature: 2.1 }, 'temperature'],
+    [{ temperature: '1' }, 'temperature'],
+    [{ maxTokens: 0 }, 'maxTokens'],
+    [{ maxTokens: 1.5 }, 'maxTokens'],
+    [{ reasoning: 'much' }, 'reasoning'],
+    [{ topP: 1 }, 'topP'],
+  ])('with the settings %j is refused at %s, of all lanes or of one', (settings, field) => {
+    expect(pathsOf({ prompt: 'Why?', models: ['a/one'], settings })).toEqual([`settings.${field}`]);
+    const lanes = [{ model: 'a/one' }, { model: 'b/two', settings }];
+    expect(pathsOf({ prompt: 'Why?', lanes })).toEqual([`lanes.1.settings.${field}`]);
+  });
+
+  test('names every field that it does not know, not supported ones too, at its place', () => {
+    const lanes = [{ model: 'a/one', seed: 1 }];
+    expect(errorsOf({ prompt: 'Why?', lanes, files: [], blind: true })).toEqual([
+      { path: 'lanes.0.seed', message: 'is not a field of this request' },
+      { path: 'files', message: 'is not a field of this request' },
+      { path: 'blind', message: 'is not a field of this request' },
+    ]);
+    expect(pathsOf({ comparison: 'c', prompt: 'And?', files: [] })).toEqual(['files']);
+  });
+
+  test('names everything that is wrong at once', () => {
+    expect(pathsOf({ prompt: '', models: ['gpt', 'a/one'], settings: { temperature: 3 } })).toEqual([
+      'prompt',
+      'models.0',
+      'settings.temperature',
+    ]);
+  });
+});

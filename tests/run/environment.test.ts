@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { readEnvironment } from '@/lib/run/environment';
+
+/** What it throws, as text; fails when it throws nothing. */
+function complaintOf(variables: Record<string, string | undefined>): string {
+  try {
+    readEnvironment(variables);
+  } catch (error) {
+    return String(error);
+  }
+  throw new Error('these settings were taken');
+}
+
+describe('the settings', () => {
+  test('have a default each, so that none is needed', () => {
+    expect(readEnvironment({})).toEqual({
+      apiKey: null,
+      baseUrl: 'https://openrouter.ai/api/v1',
+      orphanGraceMs: 60_000,
+    });
+  });
+
+  test('are read from their variables', () => {
+    const variables = {
+      OPENROUTER_API_KEY: 'sk-or-1',
+      OPENROUTER_BASE_URL: 'http://127.0.0.1:4010/v1',
+      ORPHAN_GRACE_SECONDS: '5',
+    };
+    expect(readEnvironment(variables)).toEqual({
+      apiKey: 'sk-or-1',
+      baseUrl: 'http://127.0.0.1:4010/v1',
+      orphanGraceMs: 5000,
+    });
+  });
+
+  test.each(['', '   ', '\t\n'])('that are blank (%j) count as absent', (blank) => {
+    const variables = { OPENROUTER_API_KEY: blank, OPENROUTER_BASE_URL: blank, ORPHAN_GRACE_SECONDS: blank };
+    expect(readEnvironment(variables)).toEqual(readEnvironment({}));
+  });
+
+  test('take no notice of variables that are not theirs', () => {
+    expect(readEnvironment({ PATH: '/bin', ORPHAN_GRACE: 'x' })).toEqual(readEnvironment({}));
+  });
+
+  test('forgive the slash at the end of an address and the blanks around a key', () => {
+    const { apiKey, baseUrl } = readEnvironment({
+      OPENROUTER_API_KEY: ' sk-or-1\n',
+      OPENROUTER_BASE_URL: 'https://example.com/v1//',
+    });
+    expect({ apiKey, baseUrl }).toEqual({ apiKey: 'sk-or-1', baseUrl: 'https://example.com/v1' });
+  });
+
+  test.each([
+    ['soon', 'must be a number of seconds'],
+    ['0', 'must be at least 1'],
+    ['-60', 'must be at least 1'],
+    ['3601', 'must be at most 3600'],
+  ])('refuse ORPHAN_GRACE_SECONDS=%s with a sentence', (value, what) => {
+    expect(complaintOf({ ORPHAN_GRACE_SECONDS: value })).toBe(`Error: Settings: ORPHAN_GRACE_SECONDS ${what}.`);
+  });
+
+  test.each(['openrouter.ai', 'ftp://example.com', 'javascript:alert(1)'])('refuse the address %s', (value) => {
+    expect(complaintOf({ OPENROUTER_BASE_URL: value })).toBe(
+      'Error: Settings: OPENROUTER_BASE_URL must be an http or https address such as https://openrouter.ai/api/v1.',
+    );
+  });
+
+  test('name everything that is wrong at once, and never its value', () => {
+    const complaint = complaintOf({ OPENROUTER_BASE_URL: 'sk-or-v1-secret', ORPHAN_GRACE_SECONDS: 'sk-or-v1-secret' });
+    expect(complaint).toContain('OPENROUTER_BASE_URL must be');
+    expect(complaint).toContain('ORPHAN_GRACE_SECONDS must be');
+    expect(complaint).not.toContain('secret');
+  });
+});

@@ -1,0 +1,81 @@
+import { builtinModules } from 'node:module';
+import { importsOf } from './imports-of';
+import type { Source } from './source';
+import { withoutComments } from './without-comments';
+
+/** Who may import whom, of our own; every part may import from itself. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  app: ['components', 'lib/*', 'package.json'],
+  components: ['lib/client', 'lib/comparison', 'lib/protocol'],
+  'lib/client': ['lib/comparison', 'lib/protocol'],
+  'lib/run': ['lib/comparison', 'lib/models', 'lib/persistence', 'lib/limits', 'lib/session', 'lib/protocol'],
+  'lib/models': ['lib/protocol'],
+  'lib/persistence': ['lib/comparison', 'lib/protocol'],
+  'lib/comparison': ['lib/protocol'],
+  'lib/protocol': [],
+};
+
+/** These run anywhere, on the server and in the browser, and give the same for the same. */
+const RUN_ANYWHERE = ['lib/protocol', 'lib/comparison'];
+
+/** Zustand's main entry is its React binding; `zustand/vanilla` is the store alone. */
+const REACT = /^react(-dom)?(\/|$)|^zustand(\/react)?$/;
+const NEXT_OR_NODE = new RegExp(`^(node:|(next|${builtinModules.join('|')})(/|$))`);
+
+/** What gives something else the next time. */
+const CLOCK_OR_CHANCE = [/\bDate\.now\b/, /\bperformance\.now\b/, /\bMath\.random\b/, /\bnew Date\b(?!\(\s*[^\s)])/];
+
+const LONGEST_FILE = 250;
+const NAMELESS = /(^|\/)(utils?|helpers?|misc)(\.|\/)/;
+
+/** @returns one line for each place where the code leaves its structure: the file, and what is wrong there. */
+export function findViolations(sources: readonly Source[]): string[] {
+  return sources.flatMap((source) =>
+    [
+      ...importsOf(source).flatMap((imported) => [
+        wrongDirection(source.path, imported),
+        wrongPackage(source.path, imported),
+      ]),
+      impure(source),
+      tooLong(source),
+      NAMELESS.test(source.path) ? 'has a name that says nothing' : null,
+    ].flatMap((wrong) => (wrong === null ? [] : [`${source.path} ${wrong}`])),
+  );
+}
+
+function wrongDirection(path: string, imported: string): string | null {
+  const from = partOf(path);
+  const to = partOf(imported);
+  if (to === null || to === from) return null;
+  const allowed = from === null ? undefined : MAY_IMPORT[from];
+  if (!allowed) return `is in a part that has no rule for what it may import (${imported})`;
+  const fits = allowed.some((other) => other === to || (other === 'lib/*' && to.startsWith('lib/')));
+  return fits ? null : `imports ${imported}`;
+}
+
+function wrongPackage(path: string, imported: string): string | null {
+  if (partOf(imported) !== null) return null;
+  const part = partOf(path) ?? '';
+  const noReact = part.startsWith('lib/') && !/^lib\/client\/use-[^/]*\.tsx?$/.test(path);
+  const wrong = (noReact && REACT.test(imported)) || (RUN_ANYWHERE.includes(part) && NEXT_OR_NODE.test(imported));
+  return wrong ? `imports ${imported}` : null;
+}
+
+function impure({ path, text }: Source): string | null {
+  if (partOf(path) !== 'lib/comparison') return null;
+  const code = withoutComments(text);
+  const found = CLOCK_OR_CHANCE.map((pattern) => pattern.exec(code)?.[0]).find((match) => match !== undefined);
+  return found === undefined ? null : `uses ${found}`;
+}
+
+function tooLong({ text }: Source): string | null {
+  const lines = text.trimEnd().split('\n').length;
+  return lines > LONGEST_FILE ? `has ${lines} lines, over ${LONGEST_FILE}` : null;
+}
+
+/** @returns the part that a path of ours belongs to, null for a package. */
+function partOf(path: string): string | null {
+  const [first = '', second = ''] = path.split('/');
+  if (first === 'lib') return `lib/${second.replace(/\.\w+$/, '')}`;
+  return ['app', 'components', 'tests', 'package.json'].includes(first) ? first : null;
+}

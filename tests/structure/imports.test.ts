@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { findViolations } from './find-violations';
+import { importsOf } from './imports-of';
+import { readSources } from './source';
+
+const violationsOf = (path: string, text: string) => findViolations([{ path, text }]);
+
+describe('the code', () => {
+  test('keeps its import directions, its pure parts pure, and its files short and named', () => {
+    const sources = readSources(['app', 'components', 'lib']);
+    expect(sources.length).toBeGreaterThan(100);
+    expect(findViolations(sources)).toEqual([]);
+  });
+});
+
+describe('the check of it', () => {
+  test('finds every way to import', () => {
+    const text = [
+      `import './effect.css';`,
+      `import a, { type B } from "@/lib/protocol/lane";`,
+      `import type { C } from './c';`,
+      `import {\n  d,\n  e,\n} from '../persistence/d';`,
+      `export { f } from './f';`,
+      `export * from './g';`,
+      'const h = await import(`./h`);',
+      `let i: typeof import('node:fs');`,
+      `const j = require( 'react' );`,
+      `// import k from './k';`,
+      `/*\nimport l from './l';\n*/`,
+      `const m = 'https://n'; import('./m');`,
+    ].join('\n');
+    expect(importsOf({ path: 'lib/run/ask.ts', text }).sort()).toEqual(
+      [
+        'lib/run/effect.css',
+        'lib/protocol/lane',
+        'lib/run/c',
+        'lib/persistence/d',
+        'lib/run/f',
+        'lib/run/g',
+        'lib/run/h',
+        'node:fs',
+        'react',
+        'lib/run/m',
+      ].sort(),
+    );
+  });
+
+  test.each([
+    ['components/pane/pane.tsx', '@/lib/run/abreast', 'imports lib/run/abreast'],
+    ['components/pane/pane.tsx', '@/app/page', 'imports app/page'],
+    ['lib/client/workspace.ts', '@/lib/models/catalog', 'imports lib/models/catalog'],
+    ['lib/client/workspace.ts', '../../components/pane/pane', 'imports components/pane/pane'],
+    ['lib/client/workspace.ts', 'react', 'imports react'],
+    ['lib/client/workspace.ts', 'zustand', 'imports zustand'],
+    ['lib/run/ask.ts', '@/lib/client/api', 'imports lib/client/api'],
+    ['lib/run/ask.ts', 'react/jsx-runtime', 'imports react/jsx-runtime'],
+    ['lib/models/catalog.ts', '../run/clock', 'imports lib/run/clock'],
+    ['lib/models/catalog.ts', '@/lib/comparison/state', 'imports lib/comparison/state'],
+    ['lib/persistence/memory.ts', '@/lib/models/catalog', 'imports lib/models/catalog'],
+    ['lib/comparison/figures.ts', '@/lib/persistence/persistence', 'imports lib/persistence/persistence'],
+    ['lib/comparison/figures.ts', 'node:crypto', 'imports node:crypto'],
+    ['lib/comparison/figures.ts', 'next/server', 'imports next/server'],
+    ['lib/protocol/lane.ts', '@/lib/comparison/answer', 'imports lib/comparison/answer'],
+    ['lib/protocol/lane.ts', 'fs/promises', 'imports fs/promises'],
+    ['lib/protocol/lane.ts', '@/package.json', 'imports package.json'],
+    ['app/page.tsx', '@/tests/support/test-app', 'imports tests/support/test-app'],
+    [
+      'lib/new/part.ts',
+      '@/lib/protocol/lane',
+      'is in a part that has no rule for what it may import (lib/protocol/lane)',
+    ],
+  ])('finds that %s may not import %s', (path, specifier, wrong) => {
+    expect(violationsOf(path, `import { x } from '${specifier}';`)).toEqual([`${path} ${wrong}`]);
+  });
+
+  test.each([
+    ['app/api/health/route.ts', '@/lib/run/abreast'],
+    ['app/api/health/route.ts', '@/package.json'],
+    ['app/page.tsx', '@/components/workspace/workspace'],
+    ['app/page.tsx', './globals.css'],
+    ['components/pane/pane.tsx', '@/lib/client/use-workspace'],
+    ['components/pane/pane.tsx', 'react'],
+    ['lib/client/use-workspace.ts', 'react'],
+    ['lib/client/workspace.ts', 'zustand/vanilla'],
+    ['lib/run/new-id.ts', 'node:crypto'],
+    ['lib/run/ask.ts', '@/lib/persistence/persistence'],
+    ['lib/protocol/ask.ts', 'zod'],
+  ])('leaves it be that %s imports %s', (path, specifier) => {
+    expect(violationsOf(path, `import { x } from '${specifier}';`)).toEqual([]);
+  });
+
+  test.each(['Date.now()', 'performance.now()', 'Math.random()', 'new Date()', 'new Date( )', 'new Date'])(
+    'finds %s in the pure code, and only in its code',
+    (call) => {
+      const found = call.replace(/\(.*/, '');
+      const path = 'lib/comparison/figures.ts';
+      expect(violationsOf(path, `const x = ${call};`)).toEqual([`${path} uses ${found}`]);
+      expect(violationsOf(path, `// not ${call}\nconst x = new Date(0);`)).toEqual([]);
+      expect(violationsOf('lib/run/clock.ts', `const x = ${call};`)).toEqual([]);
+    },
+  );
+
+  test('finds a file over 250 lines', () => {
+    expect(violationsOf('lib/run/ask.ts', 'line\n'.repeat(250))).toEqual([]);
+    expect(violationsOf('lib/run/ask.ts', 'line\n'.repeat(251))).toEqual(['lib/run/ask.ts has 251 lines, over 250']);
+  });
+
+  test.each(['lib/run/utils.ts', 'components/helpers/pane.tsx', 'lib/misc.test.ts', 'app/api/util/x.ts'])(
+    'finds that the name of %s says nothing',
+    (path) => {
+      expect(violationsOf(path, '')).toEqual([`${path} has a name that says nothing`]);
+    },
+  );
+});

@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from './source';
+
+/** Read by Next itself, before any file of settings. */
+const NEXTS_OWN = ['PORT'];
+
+/** @returns the keys of the schema in `environment.ts`. */
+function settingsIn(code: string): string[] {
+  return [...code.matchAll(/^ {2}([A-Z][A-Z0-9_]*):/gm)].flatMap((match) => match[1] ?? []);
+}
+
+/** @returns those of the settings that the text does not name. */
+function missingFrom(text: string, settings: readonly string[]): string[] {
+  return settings.filter((setting) => !new RegExp(`(?<![A-Z0-9_])${setting}(?![A-Z0-9_])`).test(text));
+}
+
+function read(file: string): string {
+  const path = join(root, file);
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+const settings = settingsIn(read('lib/run/environment.ts'));
+
+describe('each setting', () => {
+  test.each(['README.md', '.env.example'])('stands in %s', (file) => {
+    expect(settings.length).toBeGreaterThan(2);
+    expect(missingFrom(read(file), settings)).toEqual([]);
+  });
+
+  test('in .env.example is one that something reads', () => {
+    const named = [...read('.env.example').matchAll(/^#? ?([A-Z][A-Z0-9_]+)\b *[=(]/gm)].flatMap(
+      ([, name]) => name ?? [],
+    );
+    expect(named.length).toBeGreaterThan(2);
+    expect(named.filter((name) => !settings.includes(name) && !NEXTS_OWN.includes(name))).toEqual([]);
+  });
+});
+
+test('a setting is missing from a text that names only a longer one', () => {
+  expect(settingsIn(`z.object({\n  SITE_URL: z.url(),\n  PORT: z.int(),\n});\nconst LONGEST: 3;`)).toEqual([
+    'SITE_URL',
+    'PORT',
+  ]);
+  expect(missingFrom('`MY_SITE_URL` and PORT=', ['SITE_URL', 'PORT'])).toEqual(['SITE_URL']);
+});

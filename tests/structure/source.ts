@@ -1,0 +1,22 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface Source {
+  /** From the root of the project, with `/` on every system: `lib/run/ask.ts`. */
+  path: string;
+  text: string;
+}
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** @returns every file of code below these folders of the project. */
+export function readSources(folders: readonly string[]): Source[] {
+  return folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(ts|tsx|mjs|cjs|js)$/.test(file))
+      .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
+      .sort()
+      .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') })),
+  );
+}
