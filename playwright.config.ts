@@ -1,7 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'playwright/test';
 import { APP_ORIGIN, APP_PORT, HOUSE_KEY } from './tests/e2e/support/app';
 import { findChromium } from './tests/support/find-chromium';
 import { STAND_IN_BASE_URL, STAND_IN_ORIGIN } from './tests/support/openrouter/address';
+
+const cwd = fileURLToPath(new URL('.', import.meta.url));
 
 /** Tests of the built app (`next build` first), which talks to the OpenRouter stand-in: no network, no key. */
 export default defineConfig({
@@ -23,11 +26,13 @@ export default defineConfig({
       command: 'node tests/support/openrouter/serve.mjs',
       url: `${STAND_IN_ORIGIN}/requests`,
       reuseExistingServer: false,
+      cwd,
     },
     {
       command: `node node_modules/next/dist/bin/next start --hostname 127.0.0.1 --port ${APP_PORT}`,
       url: `${APP_ORIGIN}/api/health`,
       reuseExistingServer: false,
+      cwd,
       env: { OPENROUTER_BASE_URL: STAND_IN_BASE_URL, OPENROUTER_API_KEY: HOUSE_KEY },
     },
   ],

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Connection, followRun } from '@/lib/client/follow-run';
+import type { LogEntry } from '@/lib/protocol/run-event';
+import { framesOf, runEvents, streamOf } from '../support/run-frames';
+
+const events = runEvents('r1', { A: ['a', 'b', 'c', 'd', 'e', 'f'], B: ['x', 'y', 'z'] });
+
+/** Follows a run whose connection breaks after so many frames, each time it is opened. */
+async function follow(breaks: readonly number[], status = 200) {
+  const entries: LogEntry[] = [];
+  const connections: Connection[] = [];
+  const asked: number[] = [];
+  const pauses: number[] = [];
+  const open = (after: number) => {
+    const upTo = breaks[asked.length];
+    const frames = framesOf(events, after);
+    return upTo === undefined ? streamOf(frames) : streamOf(frames.slice(0, upTo + 1), true);
+  };
+  await followRun(open(0), {
+    signal: new AbortController().signal,
+    pause: async (ms) => void pauses.push(ms),
+    reopen: async (_run, after) => {
+      asked.push(after);
+      return status === 200 ? open(after) : new Response(null, { status });
+    },
+    listener: {
+      onEntry: (_run, entry) => entries.push(entry),
+      onNow: () => {},
+      onConnection: (_run, connection) => connections.push(connection),
+    },
+  });
+  return { entries, connections, asked, pauses };
+}
+
+describe('following a run', () => {
+  test('ends with exactly the events of one that never dropped, wherever and however often it drops', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 8 }), { maxLength: 50 }), async (breaks) => {
+        const { entries } = await follow(breaks);
+        expect(entries.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
+        expect(entries.map(({ event }) => event)).toEqual(events);
+      }),
+      { numRuns: 200, seed: 20261122 },
+    );
+  });
+
+  test('comes back from the last sequence number that it read, and says that it is doing so', async () => {
+    const { asked, connections } = await follow([4]);
+    expect(asked).toEqual([4]);
+    expect(connections).toEqual(['reconnecting', 'open']);
+  });
+
+  test('does not come back once the run has ended', async () => {
+    expect((await follow([])).asked).toEqual([]);
+  });
+
+  test('pauses longer each time that nothing came, and from the start again once something did', async () => {
+    const { pauses } = await follow([4, 0, 0, 0, 2, 0]);
+    expect(pauses).toEqual([250, 1000, 2000, 4000, 250, 1000]);
+  });
+
+  test('tells a run that the server no longer has from a network that is down', async () => {
+    const { connections, entries } = await follow([4], 404);
+    expect(connections).toEqual(['reconnecting', 'lost']);
+    expect(entries).toHaveLength(4);
+  });
+});

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { RequestFailed } from '@/lib/client/api';
+import { newWorkspaceState } from '@/lib/client/initial-state';
+import { createWorkspace, type WorkspacePorts } from '@/lib/client/workspace';
+import { whyNotAsk } from '@/lib/client/workspace-state';
+import { latestAnswer } from '@/lib/comparison/state';
+import type { Model } from '@/lib/protocol/model';
+import { settle } from '../support/fake-clock';
+import { framesOf, runEvents, streamOf } from '../support/run-frames';
+
+const model: Model = {
+  id: 'm/A',
+  name: 'Model A',
+  vendor: 'M',
+  context: 1000,
+  maxOutput: null,
+  usdPerMillion: { input: 1, output: 2 },
+  input: ['text'],
+  output: ['text'],
+  parameters: [],
+  demo: false,
+};
+
+/** A workspace whose frames are turned by hand. */
+function setUp(ports: Partial<WorkspacePorts> = {}, prompt = 'Why?') {
+  const asked: unknown[] = [];
+  const addresses: string[] = [];
+  let flush = () => {};
+  const workspace = createWorkspace(newWorkspaceState(prompt, [model, { ...model, id: 'm/B' }]), {
+    postCompare: async (body) => {
+      asked.push(body);
+      return streamOf(framesOf(runEvents('r1', { A: ['one ', 'two'], B: ['three'] })));
+    },
+    postRetry: async () => streamOf(framesOf(runEvents('r2', { A: ['again'] }, 1, 2))),
+    stopLane: async () => {},
+    stopRun: async () => {},
+    reopen: async () => new Response(null, { status: 404 }),
+    pause: async () => {},
+    nextFrame: (next) => {
+      flush = next;
+    },
+    now: () => 0,
+    onComparison: (id) => addresses.push(id),
+    ...ports,
+  });
+  return { workspace, asked, addresses, frame: () => flush(), state: () => workspace.store.getState() };
+}
+
+describe('the workspace', () => {
+  test('asks what is written of whom is chosen, gets an address and empties the box', async () => {
+    const { workspace, asked, addresses, state } = setUp();
+    await workspace.ask();
+    await settle();
+    expect(asked).toEqual([
+      expect.objectContaining({
+        prompt: 'Why?',
+        lanes: [expect.objectContaining({ model: 'm/A' }), expect.objectContaining({ model: 'm/B' })],
+      }),
+    ]);
+    expect(addresses).toEqual(['c1']);
+    expect(state().draft.prompt).toBe('');
+    expect(state().record).toMatchObject({ id: 'c1', turns: [{ turn: 1, prompt: 'Why?' }] });
+  });
+
+  test('tells its readers once a frame, however many events came', async () => {
+    const { workspace, frame, state } = setUp();
+    let told = 0;
+    await workspace.ask();
+    workspace.store.subscribe((now, before) => {
+      if (now.answers !== before.answers) told += 1;
+    });
+    await settle();
+    expect(told).toBe(0);
+    frame();
+    expect(told).toBe(1);
+    expect(latestAnswer(state().answers, 1, 'A')).toMatchObject({ phase: 'done', text: 'one two' });
+    expect(latestAnswer(state().answers, 1, 'B')).toMatchObject({ phase: 'done', text: 'three' });
+  });
+
+  test('keeps what was written while the question was on its way: it is the next one', async () => {
+    const { workspace, state } = setUp();
+    const asking = workspace.ask();
+    workspace.store.setState(({ draft }) => ({ draft: { ...draft, prompt: 'And then?' } }));
+    await asking;
+    await settle();
+    expect(state().draft.prompt).toBe('And then?');
+  });
+
+  test('says why a question was refused, and keeps it', async () => {
+    const refused = new RequestFailed({ status: 400, code: 'unknown-model', detail: 'There is no model named m/A.' });
+    const { workspace, state } = setUp({ postCompare: () => Promise.reject(refused) });
+    await workspace.ask();
+    expect(state()).toMatchObject({ problem: 'There is no model named m/A.', asking: false, record: null });
+    expect(state().draft.prompt).toBe('Why?');
+  });
+
+  test('says so when the connection breaks before the run has begun', async () => {
+    const { workspace, state } = setUp({ postCompare: async () => streamOf([], true) });
+    await workspace.ask();
+    await settle();
+    expect(state().problem).toMatch(/connection broke/);
+    expect(state().asking).toBe(false);
+  });
+
+  test('does not ask while a lane that it would ask is running', async () => {
+    const half = framesOf(runEvents('r1', { A: ['one '], B: ['three'] })).slice(0, 5);
+    const { workspace, asked, frame, state } = setUp({
+      postCompare: async (body) => {
+        asked.push(body);
+        return streamOf(half, true);
+      },
+      pause: () => new Promise(() => {}),
+    });
+    await workspace.ask();
+    await settle();
+    frame();
+    workspace.store.setState(({ draft }) => ({ draft: { ...draft, prompt: 'More' } }));
+    expect(whyNotAsk(state())).toBe('A and B are still running: wait or stop');
+    await workspace.ask();
+    expect(asked).toHaveLength(1);
+  });
+
+  test('keeps the earlier attempt when a lane is asked again', async () => {
+    const { workspace, frame, state } = setUp();
+    await workspace.ask();
+    await settle();
+    frame();
+    await workspace.retry('A', 1);
+    await settle();
+    frame();
+    const attempts = state().answers.turns[0]?.answers.A?.map(({ attempt, text }) => [attempt, text]);
+    expect(attempts).toEqual([
+      [1, 'one two'],
+      [2, 'again'],
+    ]);
+  });
+
+  test('comes back after a reload to a run that has not ended, where the page stood, and to no other', async () => {
+    const reopened: [string, number][] = [];
+    const half = framesOf(runEvents('r1', { A: ['one ', 'two'] })).slice(0, 4);
+    const before = setUp({ postCompare: async () => streamOf(half, true), pause: () => new Promise(() => {}) });
+    await before.workspace.ask();
+    await settle();
+    before.frame();
+    const reopen = async (run: string, after: number) => {
+      reopened.push([run, after]);
+      return streamOf(framesOf(runEvents('r1', { A: ['one ', 'two'] }), after));
+    };
+    const after = setUp({ reopen }, '');
+    after.workspace.store.setState({ record: before.state().record, answers: before.state().answers });
+    after.workspace.connect();
+    await settle();
+    after.frame();
+    expect(reopened).toEqual([['r1', 3]]);
+    expect(latestAnswer(after.state().answers, 1, 'A')).toMatchObject({ phase: 'done', text: 'one two' });
+    after.workspace.connect();
+    await settle();
+    expect(reopened).toHaveLength(1);
+  });
+});

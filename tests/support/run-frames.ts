@@ -1,0 +1,46 @@
+import { encodeEntry, encodeFrame, encodeOpening } from '@/lib/protocol/frames';
+import type { Lane } from '@/lib/protocol/lane';
+import type { RunEvent } from '@/lib/protocol/run-event';
+
+const timestamp = '2026-11-22T10:00:00.000Z';
+
+/** A run's events as the server would log them: each lane says its pieces, in turns, and ends. */
+export function runEvents(run: string, pieces: Partial<Record<Lane, string[]>>, turn = 1, attempt = 1): RunEvent[] {
+  const lanes = (Object.keys(pieces) as Lane[]).map((lane) => ({ lane, model: `m/${lane}` }));
+  const most = Math.max(0, ...Object.values(pieces).map((own) => own.length));
+  const said = Array.from({ length: most }, (_, index) =>
+    lanes.flatMap((seat): RunEvent[] => {
+      const content = pieces[seat.lane]?.[index];
+      return content === undefined ? [] : [{ type: 'chunk', at: 10 + index, ...seat, content }];
+    }),
+  ).flat();
+  const rest = { usage: null, cost: null, provider: null, servedModel: null };
+  return [
+    { type: 'run', at: 0, run, comparison: 'c1', turn, lanes, timestamp },
+    ...lanes.map((seat): RunEvent => ({ type: 'start', at: 0, ...seat, attempt, timestamp })),
+    ...said,
+    ...lanes.map((seat): RunEvent => ({ type: 'done', at: 100, ...seat, timestamp, reason: 'stop', ...rest })),
+    { type: 'end', at: 100, together: 100, oneAfterAnother: 100 * lanes.length, speedup: lanes.length },
+  ];
+}
+
+/** The frames of a reading that begins above `after`, with its opening comment. */
+export function framesOf(events: readonly RunEvent[], after = 0): string[] {
+  const frames = events.map((event, index) => encodeFrame(encodeEntry(index + 1, event)));
+  return [encodeOpening(0), ...frames.slice(after)];
+}
+
+/** A response with this body; `broken` ends it as a lost connection does. */
+export function streamOf(frames: readonly string[], broken = false): Response {
+  const utf8 = new TextEncoder();
+  const rest = [...frames];
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const frame = rest.shift();
+      if (frame !== undefined) controller.enqueue(utf8.encode(frame));
+      else if (broken) controller.error(new TypeError('network error'));
+      else controller.close();
+    },
+  });
+  return new Response(body, { headers: { 'Content-Type': 'text/event-stream' } });
+}
