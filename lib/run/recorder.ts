@@ -28,7 +28,11 @@ export class Recorder {
     this.#dirty.clear();
     const batch = logs.map((log) => ({ log, entries: log.takePending() })).filter(({ entries }) => entries.length > 0);
     if (batch.length === 0) return;
-    await this.persistence.appendEntries(batch.map(({ log, entries }) => ({ run: log.run, entries })));
+    try {
+      await this.persistence.appendEntries(batch.map(({ log, entries }) => ({ run: log.run, entries })));
+    } catch {
+      // Answers never wait for what keeps them: they are let through all the same.
+    }
     for (const { log, entries } of batch) log.release(entries.at(-1)?.sequence ?? 0);
   }
 }

@@ -2,11 +2,11 @@ import type { Failure } from '@/lib/protocol/failure';
 import type { Lane } from '@/lib/protocol/lane';
 import type { LaneEvent } from '@/lib/protocol/run-event';
 import type { HoldTimer } from './hold-timer';
-import { type CallEnd, type CallSink, failed, type ModelCall } from './model-call';
+import { type CallEnd, failed, type ModelCall } from './model-call';
 import { delayBeforeNextTry } from './next-try';
 import { PieceMerger } from './piece-merger';
 import type { RunClock } from './run-clock';
-import { Watchdog } from './watchdog';
+import { startTry } from './start-try';
 
 /** No lane lasts longer, ms: the function that runs it on Vercel ends at 300 s. */
 export const LONGEST_LANE_MS = 280_000;
@@ -37,22 +37,22 @@ export interface RunningLane {
 }
 
 /**
- * Runs one lane's attempt: asks the model, tries again where that may help, and ends exactly once. Everything
- * that can end it (the call itself, Stop, a silence, the lane's longest time) meets in `end`, and whatever a call
- * still says afterwards is dropped. It never waits for a call that does not heed its signal.
+ * Runs one lane's attempt: asks the model, tries again where that may help, and ends exactly once. Everything that
+ * can end it (a try, Stop, the lane's longest time) meets in `end`.
  */
 export function runLane(seat: Seat, { clock, hold, emit }: LaneContext): RunningLane {
   const { lane, model } = seat;
+  let over = false;
+  let output = 0;
+  let tries = 0;
+  /** When the provider marked the end, or the last piece after that: waiting for more counts in no figure. */
+  let markedAt: number | null = null;
+  /** Leaves the try that is under way, or the pause before the next. */
+  let leave = () => {};
   let resolveEnded = () => {};
   const ended = new Promise<void>((resolve) => {
     resolveEnded = resolve;
   });
-  let over = false;
-  let output = 0;
-  let tries = 0;
-  /** When the provider marked the end, or the last piece after that. */
-  let markedAt: number | null = null;
-  let leaveTry = () => {};
 
   const pieces = new PieceMerger(hold, (kind, content, at) => {
     emit({ type: kind === 'text' ? 'chunk' : 'reasoning', at, lane, model, content });
@@ -64,85 +64,53 @@ export function runLane(seat: Seat, { clock, hold, emit }: LaneContext): Running
 
   function beginTry(): void {
     tries += 1;
-    markedAt = null;
-    const abort = new AbortController();
-    let current = true;
-    let queued = false;
-    const watchdog = new Watchdog(clock, (code) => endTry(failed({ code })));
-    leaveTry = () => {
-      current = false;
-      watchdog.stop();
-      abort.abort();
-    };
-    const endTry = (how: CallEnd) => {
-      if (!current) return;
-      leaveTry();
-      const delayMs = how.type === 'failure' && output === 0 ? delayBeforeNextTry(how.failure, tries) : null;
-      if (how.type === 'finish' || delayMs === null) end(how);
-      else announceRetry(how.failure, delayMs);
-    };
-    const sink: CallSink = {
-      headers: () => current && watchdog.signOfLife(),
-      processing: () => {
-        if (!current) return;
-        watchdog.signOfLife();
-        if (queued || output > 0 || markedAt !== null) return;
-        queued = true;
-        emit({ type: 'queued', at: clock.elapsed(), lane, model });
-      },
+    leave = startTry(seat.call, clock, {
+      processing: () => emit({ type: 'queued', at: clock.elapsed(), lane, model }),
       piece: (kind, content) => {
-        if (!current) return;
-        watchdog.output();
-        if (markedAt !== null) markedAt = clock.elapsed();
         output += content.length;
+        if (markedAt !== null) markedAt = clock.elapsed();
         pieces.push(kind, content, clock.elapsed());
-        if (output > LONGEST_ANSWER) endTry(failed({ code: 'bad-response' }));
+        if (output > LONGEST_ANSWER) end(failed({ code: 'bad-response' }));
       },
       doneMark: () => {
-        if (!current) return;
-        watchdog.stop();
         markedAt = clock.elapsed();
       },
-    };
-    settled(seat.call, abort.signal, sink).then(endTry);
+      end: (how) => {
+        const delayMs = how.type === 'failure' && output === 0 ? delayBeforeNextTry(how.failure, tries) : null;
+        if (how.type === 'finish' || delayMs === null) end(how);
+        else pauseBeforeNextTry(how.failure, delayMs);
+      },
+    });
+    // A call may have said too much before it even returned.
+    if (over) leave();
   }
 
-  function announceRetry(failure: Failure, delayMs: number): void {
+  function pauseBeforeNextTry(failure: Failure, delayMs: number): void {
+    markedAt = null;
     emit({ type: 'retry', at: clock.elapsed(), lane, model, try: tries + 1, delayMs, failure });
-    leaveTry = clock.after(delayMs, beginTry);
+    leave = clock.after(delayMs, beginTry);
   }
 
   function end(how: CallEnd | 'stopped'): void {
     if (over) return;
     over = true;
-    leaveTry();
+    leave();
     cancelLongest();
     pieces.flush();
-    const at = how === 'stopped' ? clock.elapsed() : (markedAt ?? clock.elapsed());
-    emit(lastEvent(how, at));
+    emit(lastEvent(how, how === 'stopped' ? clock.elapsed() : (markedAt ?? clock.elapsed())));
     resolveEnded();
   }
 
   function lastEvent(how: CallEnd | 'stopped', at: number): LaneEvent {
-    const timestamp = clock.timestampAt(at);
+    const whose = { at, lane, model, timestamp: clock.timestampAt(at) };
     if (how === 'stopped') {
       const unknown = { usage: null, cost: null, provider: null, servedModel: null };
-      return { type: 'done', at, lane, model, timestamp, reason: 'stopped', ...unknown };
+      return { type: 'done', ...whose, reason: 'stopped', ...unknown };
     }
     if (how.type === 'failure') {
-      const failure = tries > 1 ? { ...how.failure, tries } : how.failure;
-      return { type: 'error', at, lane, model, timestamp, failure };
+      return { type: 'error', ...whose, failure: tries > 1 ? { ...how.failure, tries } : how.failure };
     }
     const { reason, usage, cost, provider, servedModel } = how;
-    return { type: 'done', at, lane, model, timestamp, reason, usage, cost, provider, servedModel };
-  }
-}
-
-/** A call that throws, at once or later, has failed; what it threw stays inside the process. */
-async function settled(call: ModelCall, signal: AbortSignal, sink: CallSink): Promise<CallEnd> {
-  try {
-    return await call(signal, sink);
-  } catch {
-    return failed({ code: 'unknown' });
+    return { type: 'done', ...whose, reason, usage, cost, provider, servedModel };
   }
 }
