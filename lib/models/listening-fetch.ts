@@ -1,3 +1,4 @@
+import { limitBody } from './limit-body';
 import { relayFrames, type StreamListener } from './relay-frames';
 import { UpstreamError } from './upstream-error';
 
@@ -10,6 +11,9 @@ export interface Timer {
   after(ms: number, fire: () => void): () => void;
 }
 
+/** How much of an error's body is read, bytes. */
+const LARGEST_ERROR = 1024 * 1024;
+
 /**
  * Puts an ear between the provider package and a fetch: the package swallows comments, content types and
  * `[DONE]`, and the engine needs them. An answer that is no event stream becomes an {@link UpstreamError}, since
@@ -19,7 +23,10 @@ export function listeningFetch(inner: typeof fetch, listener: ResponseListener, 
   return async (input, init) => {
     const response = await inner(input, init);
     listener.onHeaders();
-    if (!response.ok) return response;
+    if (!response.ok) {
+      const body = response.body && limitBody(response.body, LARGEST_ERROR);
+      return new Response(body, { status: response.status, headers: response.headers });
+    }
     const type = response.headers.get('content-type') ?? '';
     if (!response.body || !/^text\/event-stream\b/i.test(type)) {
       response.body?.cancel().catch(() => {});

@@ -42,7 +42,10 @@ export function relayFrames(body: ReadableStream<Uint8Array>, listener: StreamLi
       marked = true;
       listener.onDoneMark();
     },
-    onComment: () => listener.onComment(),
+    onComment() {
+      unfinished = 0;
+      listener.onComment();
+    },
   });
 
   return new ReadableStream<Uint8Array>(
