@@ -1,7 +1,11 @@
+import { z } from 'zod';
 import { getEvents, postCompare, postRetry, stopLane, stopRun } from './api';
 import { nextFrame } from './frame-queue';
 import { pause } from './pause';
 import type { WorkspacePorts } from './workspace';
+
+// The page's content security policy forbids making code from text, which zod would try.
+z.config({ jitless: true });
 
 /** The workspace's ports in a real browser. */
 export const browserPorts: WorkspacePorts = {
