@@ -1,14 +1,11 @@
 import { limitBody } from './limit-body';
 import { relayFrames, type StreamListener } from './relay-frames';
+import type { Timer } from './timer';
 import { UpstreamError } from './upstream-error';
 
 export interface ResponseListener extends StreamListener {
   /** Headers have come, whatever the status. */
   onHeaders(): void;
-}
-
-export interface Timer {
-  after(ms: number, fire: () => void): () => void;
 }
 
 /** How much of an error's body is read, bytes. */

@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
-import type { Timer } from './listening-fetch';
 import { mergeFrames } from './merge-frames';
+import type { Timer } from './timer';
 import { UpstreamError } from './upstream-error';
 
 export interface StreamListener {

@@ -122,6 +122,10 @@ const INVALID: Row[] = [
     });
     return { title: `a Last-Event-ID of "${id}"`, outgoing, status: 400, code: 'invalid', paths: ['Last-Event-ID'] };
   }),
+  ...['pdf', '', 'MD', 'constructor'].map((format): Row => {
+    const outgoing = ({ idle }: Seeds) => ({ path: `/api/comparisons/${idle.comparison}/export?format=${format}` });
+    return { title: `an export as "${format}"`, outgoing, status: 400, code: 'invalid', paths: ['format'] };
+  }),
 ];
 
 function unknownModel(title: string, body: object, path: string): Row {
@@ -206,6 +210,11 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 export const ROUTES: { allow: string; path(seeds: Seeds): string; name: string }[] = [
   { name: '/api/compare', allow: 'POST', path: () => '/api/compare' },
   { name: '/api/comparisons/{id}', allow: 'GET', path: ({ idle }) => `/api/comparisons/${idle.comparison}` },
+  {
+    name: '/api/comparisons/{id}/export',
+    allow: 'GET',
+    path: ({ idle }) => `/api/comparisons/${idle.comparison}/export`,
+  },
   { name: '/api/models', allow: 'GET', path: () => '/api/models' },
   { name: '/api/health', allow: 'GET', path: () => '/api/health' },
   { name: '/api/runs/{run}', allow: 'DELETE', path: ({ busy }) => `/api/runs/${busy.run}` },

@@ -1,0 +1,22 @@
+import type { ComparisonRecord, LaneRecord, TurnRecord } from '@/lib/protocol/comparison';
+import type { Answer } from './answer';
+import { type Figures, figuresOf } from './figures';
+import { type ComparisonState, latestAnswer } from './state';
+
+/** One answer with everything that a table of a comparison says of it. */
+export interface AnswerOnView {
+  turn: TurnRecord;
+  lane: LaneRecord;
+  answer: Answer;
+  figures: Figures;
+}
+
+/** The newest attempt of every lane in every turn in which it was asked, in the order of turns and letters. */
+export function answersOnView(record: ComparisonRecord, state: ComparisonState): AnswerOnView[] {
+  return record.turns.flatMap((turn) =>
+    record.lanes.flatMap((lane) => {
+      const answer = latestAnswer(state, turn.turn, lane.lane);
+      return answer ? [{ turn, lane, answer, figures: figuresOf(answer, lane.usdPerMillion) }] : [];
+    }),
+  );
+}
