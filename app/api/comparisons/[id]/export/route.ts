@@ -22,7 +22,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>(
     const format = request.nextUrl.searchParams.get('format') ?? 'md';
     if (!isFormat(format)) {
       const message = `must be one of ${Object.keys(FORMATS).join(', ')}`;
-      throw new Refusal('invalid', `format ${message}.`, [{ path: 'format', message }]);
+      throw new Refusal('invalid', `The format ${message}.`, [{ path: 'format', message }]);
     }
     const view = await viewComparison(abreast(), id);
     if (!view) throw noSuchComparison();
