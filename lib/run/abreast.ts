@@ -34,7 +34,7 @@ export function createAbreast(environment: Environment, clock: Clock = systemClo
     clock,
     catalog: createCatalog({ baseUrl: environment.baseUrl, fetch: openRouterFetch, clock, demoModels }),
     persistence,
-    recorder: new Recorder(persistence),
+    recorder: new Recorder(persistence, clock),
     hold: new HoldTimer(clock),
     liveRuns: new LiveRuns(),
     openRouterFetch,

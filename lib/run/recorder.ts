@@ -1,16 +1,34 @@
-import type { Persistence } from '@/lib/persistence/persistence';
+import type { EntryBatch, Persistence } from '@/lib/persistence/persistence';
+import type { Clock } from './clock';
 import type { RunLog } from './run-log';
 
+/** No reader waits longer for the database than this, ms; what it has not taken by then is let through unsaved. */
+export const LONGEST_HOLD_MS = 250;
+/** Pauses before a write that failed is tried again, ms; the last one stays. */
+const PAUSES_MS = [50, 100, 250, 500, 1000, 2000];
+
+/** What all logs appended in one tick, until it is written. */
+interface Tick {
+  pieces: readonly { log: RunLog; batch: EntryBatch; last: number }[];
+  cancelHold(): void;
+}
+
 /**
- * Writes what all runs of this process have appended, one write a tick for all of them together, and then
- * releases it to their readers. Writes never overlap, so entries arrive in order.
+ * Writes what all runs of this process have appended, one write a tick for all of them together, and releases it to
+ * their readers: once it is written, so that nobody has seen what a crash can lose, and all the same when the
+ * database does not take it in time. Writes never overlap and are tried again until they are taken, so entries
+ * arrive whole and in order, however slow or broken the database is.
  */
 export class Recorder {
   #dirty = new Set<RunLog>();
   #scheduled = false;
-  #writing: Promise<void> = Promise.resolve();
+  #unwritten: Tick[] = [];
+  #writing = false;
 
-  constructor(private readonly persistence: Persistence) {}
+  constructor(
+    private readonly persistence: Persistence,
+    private readonly clock: Clock,
+  ) {}
 
   /** Says that a log has something pending. */
   note = (log: RunLog): void => {
@@ -19,20 +37,50 @@ export class Recorder {
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      this.#writing = this.#writing.then(() => this.#write());
+      this.#collect();
+      if (!this.#writing) void this.#writeAll();
     });
   };
 
-  async #write(): Promise<void> {
-    const logs = [...this.#dirty];
+  #collect(): void {
+    const pieces = [...this.#dirty].flatMap((log) => {
+      const entries = log.takePending();
+      const last = entries.at(-1)?.sequence;
+      return last === undefined ? [] : [{ log, batch: { run: log.run, entries }, last }];
+    });
     this.#dirty.clear();
-    const batch = logs.map((log) => ({ log, entries: log.takePending() })).filter(({ entries }) => entries.length > 0);
-    if (batch.length === 0) return;
-    try {
-      await this.persistence.appendEntries(batch.map(({ log, entries }) => ({ run: log.run, entries })));
-    } catch {
-      // Answers never wait for what keeps them: they are let through all the same.
-    }
-    for (const { log, entries } of batch) log.release(entries.at(-1)?.sequence ?? 0);
+    if (pieces.length === 0) return;
+    const cancelHold = this.clock.after(LONGEST_HOLD_MS, () => {
+      for (const { log, last } of pieces) log.release(last);
+    });
+    this.#unwritten.push({ pieces, cancelHold });
   }
+
+  async #writeAll(): Promise<void> {
+    this.#writing = true;
+    for (let failures = 0; this.#unwritten.length > 0; ) {
+      const ticks = this.#unwritten;
+      this.#unwritten = [];
+      try {
+        await this.persistence.appendEntries(ticks.flatMap(({ pieces }) => pieces.map(({ batch }) => batch)));
+        failures = 0;
+        for (const tick of ticks) settle(tick);
+      } catch {
+        this.#unwritten = [...ticks, ...this.#unwritten];
+        await this.#pause(PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)] ?? 0);
+        failures += 1;
+      }
+    }
+    this.#writing = false;
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.clock.after(ms, resolve));
+  }
+}
+
+/** A tick is written: its readers may see it, and know that it is kept. */
+function settle({ pieces, cancelHold }: Tick): void {
+  cancelHold();
+  for (const { log, last } of pieces) log.saved(last);
 }

@@ -21,6 +21,7 @@ export interface ReadableLog {
 export class RunLog implements ReadableLog {
   #entries: EncodedEntry[] = [];
   #released = 0;
+  #saved = 0;
   #taken = 0;
   #closed = false;
   #listeners = new Set<() => void>();
@@ -56,6 +57,17 @@ export class RunLog implements ReadableLog {
     if (sequence <= this.#released) return;
     this.#released = sequence;
     for (const listener of this.#listeners) listener();
+  }
+
+  /** The database has everything up to that sequence number, so readers may see it. */
+  saved(sequence: number): void {
+    this.#saved = Math.max(this.#saved, sequence);
+    this.release(sequence);
+  }
+
+  /** Readers have seen what the database has not taken yet. */
+  get unsaved(): boolean {
+    return this.#released > this.#saved;
   }
 
   entriesAfter(sequence: number): readonly EncodedEntry[] {

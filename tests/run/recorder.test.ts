@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { MemoryPersistence } from '@/lib/persistence/memory-persistence';
+import type { EntryBatch, Persistence } from '@/lib/persistence/persistence';
+import type { RunEvent } from '@/lib/protocol/run-event';
+import { LONGEST_HOLD_MS, Recorder } from '@/lib/run/recorder';
+import { RunLog } from '@/lib/run/run-log';
+import { FakeClock, settle } from '../support/fake-clock';
+
+function chunk(content: string): RunEvent {
+  return { type: 'chunk', at: 0, lane: 'A', model: 'm/A', content };
+}
+
+/** A recorder on a database whose writes are answered by hand. */
+function setUp() {
+  const clock = new FakeClock();
+  const writes: { batches: readonly EntryBatch[]; take(): void; fail(): void }[] = [];
+  const persistence = Object.assign(new MemoryPersistence(), {
+    appendEntries: (batches: readonly EntryBatch[]) =>
+      new Promise<void>((resolve, reject) => {
+        writes.push({ batches, take: resolve, fail: () => reject(new Error('database is locked')) });
+      }),
+  }) as Persistence;
+  const recorder = new Recorder(persistence, clock);
+  const log = (run: string) => new RunLog(run, () => 0, recorder.note);
+  return { clock, writes, log };
+}
+
+describe('the recorder', () => {
+  test('shows readers nothing before it is written', async () => {
+    const { writes, log } = setUp();
+    const one = log('r1');
+    one.append(chunk('a'));
+    await settle();
+    expect(one.entriesAfter(0)).toEqual([]);
+    writes[0]?.take();
+    await settle();
+    expect(one.entriesAfter(0).map(({ sequence }) => sequence)).toEqual([1]);
+    expect(one.unsaved).toBe(false);
+  });
+
+  test('writes what all runs appended in a tick at once', async () => {
+    const { writes, log } = setUp();
+    const [one, other] = [log('r1'), log('r2')];
+    one.append(chunk('a'));
+    other.append(chunk('x'));
+    one.append(chunk('b'));
+    await settle();
+    expect(writes).toHaveLength(1);
+    expect(writes[0]?.batches.map(({ run, entries }) => [run, entries.length])).toEqual([
+      ['r1', 2],
+      ['r2', 1],
+    ]);
+  });
+
+  test('lets through after 250 ms what the database has not taken, and says that it is not saved', async () => {
+    const { clock, writes, log } = setUp();
+    const one = log('r1');
+    one.append(chunk('a'));
+    await clock.advance(LONGEST_HOLD_MS - 1);
+    expect(one.entriesAfter(0)).toEqual([]);
+    await clock.advance(1);
+    expect(one.entriesAfter(0)).toHaveLength(1);
+    expect(one.unsaved).toBe(true);
+    writes[0]?.take();
+    await settle();
+    expect(one.unsaved).toBe(false);
+  });
+
+  test('tries again until it is taken, in order and whole, and leaves no timer behind', async () => {
+    const { clock, writes, log } = setUp();
+    const one = log('r1');
+    one.append(chunk('a'));
+    await settle();
+    writes[0]?.fail();
+    one.append(chunk('b'));
+    await settle();
+    expect(writes).toHaveLength(1);
+    await clock.advance(50);
+    expect(writes[1]?.batches.flatMap(({ entries }) => entries.map(({ sequence }) => sequence))).toEqual([1, 2]);
+    writes[1]?.fail();
+    await clock.advance(100);
+    writes[2]?.take();
+    await settle();
+    expect(one.entriesAfter(0)).toHaveLength(2);
+    expect(one.unsaved).toBe(false);
+    expect(clock.pending).toBe(0);
+  });
+
+  test('never has two writes under way', async () => {
+    const { writes, log } = setUp();
+    const one = log('r1');
+    one.append(chunk('a'));
+    await settle();
+    one.append(chunk('b'));
+    await settle();
+    expect(writes).toHaveLength(1);
+    writes[0]?.take();
+    await settle();
+    expect(writes).toHaveLength(2);
+  });
+});
