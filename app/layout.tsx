@@ -1,6 +1,7 @@
 import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import './globals.css';
 
@@ -10,19 +11,44 @@ export const metadata: Metadata = {
     'Ask several language models the same prompt at the same instant, and compare their answers side by side.',
 };
 
-export const viewport: Viewport = {
-  width: 'device-width',
-  initialScale: 1,
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#fbfaf7' },
-    { media: '(prefers-color-scheme: dark)', color: '#141412' },
-  ],
-};
+const PAPER = { light: '#fbfaf7', dark: '#141412' } as const;
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export async function generateViewport(): Promise<Viewport> {
+  const { theme } = await chosenLook();
+  return {
+    width: 'device-width',
+    initialScale: 1,
+    themeColor: theme
+      ? PAPER[theme]
+      : [
+          { media: '(prefers-color-scheme: light)', color: PAPER.light },
+          { media: '(prefers-color-scheme: dark)', color: PAPER.dark },
+        ],
+  };
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const { theme, track } = await chosenLook();
   return (
-    <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`}>
+    <html
+      lang="en"
+      data-theme={theme}
+      data-track={track}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      // The visitor may choose otherwise before React takes over.
+      suppressHydrationWarning
+    >
       <body>{children}</body>
     </html>
   );
+}
+
+/** What the visitor has chosen before (lib/client/use-preference.ts), nothing where the cookie says nothing we know. */
+async function chosenLook() {
+  const jar = await cookies();
+  const theme = jar.get('theme')?.value;
+  return {
+    theme: theme === 'light' || theme === 'dark' ? theme : undefined,
+    track: jar.get('track')?.value === 'folded' ? 'folded' : undefined,
+  } as const;
 }

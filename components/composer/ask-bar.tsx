@@ -5,27 +5,31 @@ import { lanesToAsk, runningLanes, whyNotAsk } from '@/lib/client/workspace-stat
 import { Button } from '../ui/button';
 import { Kbd } from '../ui/kbd';
 import { useCommandKey } from '../ui/use-command-key';
+import { AskNote } from './ask-note';
+import { AskTools } from './ask-tools';
 
-/** Ask, and why it is off when it is; Stop all while lanes run. */
+/** Ask, with why it is off or what it costs; Stop all while lanes run. From right to left, so that Ask comes first by Tab. */
 export function AskBar() {
   const { ask, stopAll } = useWorkspace();
   const command = useCommandKey();
-  const why = useWorkspaceState(whyNotAsk);
+  const off = useWorkspaceState((state) => whyNotAsk(state) !== null);
   const lanes = useWorkspaceState(lanesToAsk);
   const running = useWorkspaceState((state) => runningLanes(state).length > 0);
   return (
-    <div data-slot="ask-bar" className="flex flex-wrap items-center justify-end gap-1.5">
-      <span id="why-not-ask" className="mr-auto text-ink-2 text-xs">
-        {why}
-      </span>
+    <div
+      data-slot="ask-bar"
+      className="flex flex-row-reverse flex-wrap items-center gap-1.5 sm:flex-nowrap max-sm:group-data-running/composer:flex-nowrap"
+    >
+      <Button look="primary" aria-disabled={off} aria-describedby="ask-note" onClick={() => void ask()}>
+        {lanes.length === 1 ? 'Ask 1 model' : `Ask ${lanes.length} models`} <Kbd>{command}↵</Kbd>
+      </Button>
       {running && (
         <Button onClick={() => void stopAll()}>
           Stop all <Kbd>esc</Kbd>
         </Button>
       )}
-      <Button look="primary" aria-disabled={why !== null} aria-describedby="why-not-ask" onClick={() => void ask()}>
-        {lanes.length === 1 ? 'Ask 1 model' : `Ask ${lanes.length} models`} <Kbd>{command}↵</Kbd>
-      </Button>
+      <AskNote />
+      <AskTools />
     </div>
   );
 }

@@ -1,24 +1,25 @@
 'use client';
 
-import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
+import { settingsMarks } from '@/lib/client/settings-words';
+import { useDraft, useEditDraft } from '@/lib/client/use-draft';
+import { useWorkspaceState } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from '../ui/lane-badge';
 
 /** The lanes of this comparison; each can be left out of the follow-up. */
 export function LaneChips() {
-  const { store } = useWorkspace();
+  const edit = useEditDraft();
   const lanes = useWorkspaceState((state) => state.record?.lanes ?? []);
-  const leftOut = useWorkspaceState((state) => state.draft.leftOut);
+  const leftOut = useDraft((draft) => draft.leftOut);
+  const marks = settingsMarks(lanes.map(({ settings }) => settings));
   const toggle = (lane: Lane) =>
-    store.setState(({ draft }) => ({
-      draft: {
-        ...draft,
-        leftOut: draft.leftOut.includes(lane)
-          ? draft.leftOut.filter((other) => other !== lane)
-          : [...draft.leftOut, lane],
-      },
+    edit((draft) => ({
+      ...draft,
+      leftOut: draft.leftOut.includes(lane)
+        ? draft.leftOut.filter((other) => other !== lane)
+        : [...draft.leftOut, lane],
     }));
-  return lanes.map(({ lane, name, model }) => {
+  return lanes.map(({ lane, name, model }, index) => {
     const asked = !leftOut.includes(lane);
     return (
       <button
@@ -28,10 +29,11 @@ export function LaneChips() {
         aria-pressed={asked}
         title={`${model}: ${asked ? 'will be asked' : 'will not be asked'}`}
         onClick={() => toggle(lane)}
-        className="inline-flex min-h-7 max-w-full items-center gap-[7px] rounded-[7px] border border-line bg-sunk px-2 text-[12.5px] aria-[pressed=false]:border-dashed aria-[pressed=false]:text-ink-2 aria-[pressed=false]:line-through"
+        className="inline-flex min-h-7 max-w-full flex-none items-center gap-[7px] rounded-[7px] border border-line bg-sunk px-2 text-[12.5px] aria-[pressed=false]:border-dashed aria-[pressed=false]:text-ink-2 aria-[pressed=false]:line-through"
       >
         <LaneBadge lane={lane} />
         <span className="truncate">{name}</span>
+        {marks[index] && <span className="flex-none text-ink-2">{marks[index]}</span>}
       </button>
     );
   });

@@ -5,11 +5,15 @@ import { Picker } from '../picker/picker';
 import { DraftChips } from './draft-chips';
 import { LaneChips } from './lane-chips';
 
-/** Whom the next question goes to: models to be chosen, or the lanes that there are. */
+/** Whom the next question goes to: models to be chosen, or the lanes that there are. On a phone one line that scrolls. */
 export function ModelChips() {
   const chosen = useWorkspaceState((state) => state.record !== null);
   return (
-    <div data-slot="model-chips" className="mb-1 flex max-h-[22dvh] flex-wrap gap-1.5 overflow-y-auto">
+    // The room for focus rings, which a scrolling box would cut, is taken back from around it.
+    <div
+      data-slot="model-chips"
+      className="-m-1 mb-0 flex gap-1.5 overflow-x-auto p-1 [scrollbar-width:none] sm:max-h-[22dvh] sm:flex-wrap sm:overflow-y-auto max-sm:group-data-running/composer:hidden"
+    >
       {chosen ? (
         <LaneChips />
       ) : (

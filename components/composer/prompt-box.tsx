@@ -1,16 +1,18 @@
 'use client';
 
 import type { KeyboardEvent } from 'react';
+import { writePrompt } from '@/lib/client/edit-draft';
+import { useDraft, useEditDraft } from '@/lib/client/use-draft';
 import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
 import { lanesToAsk } from '@/lib/client/workspace-state';
 
 /** The prompt. It grows with what is written, and takes the next one while lanes run. */
 export function PromptBox() {
-  const { store, ask } = useWorkspace();
-  const prompt = useWorkspaceState((state) => state.draft.prompt);
+  const { ask } = useWorkspace();
+  const edit = useEditDraft();
+  const prompt = useDraft((draft) => draft.prompt);
   const followUp = useWorkspaceState((state) => state.record !== null);
   const lanes = useWorkspaceState(lanesToAsk);
-  const write = (text: string) => store.setState(({ draft }) => ({ draft: { ...draft, prompt: text } }));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
     event.preventDefault();
@@ -24,7 +26,7 @@ export function PromptBox() {
       rows={1}
       value={prompt}
       placeholder={placeholder(lanes.length, followUp)}
-      onChange={(event) => write(event.target.value)}
+      onChange={(event) => edit(writePrompt(event.target.value))}
       onKeyDown={onKeyDown}
       className="field-sizing-content block max-h-[32dvh] min-h-9 w-full resize-none bg-transparent px-0.5 py-1.5 text-base leading-normal outline-none placeholder:text-ink-3 sm:text-[15px]"
     />

@@ -2,13 +2,14 @@
 
 import { useState } from 'react';
 import { useWorkspaceState } from '@/lib/client/use-workspace';
-import { latestTurn } from '@/lib/client/workspace-state';
+import { shownTurn } from '@/lib/client/workspace-state';
 import { Logo } from './logo';
+import { ThemeButton } from './theme-button';
 
 /** Whose question is on the page, and the way to a new one. */
 export function Header() {
   const [open, setOpen] = useState(false);
-  const prompt = useWorkspaceState((state) => state.record?.turns[(state.turnInView ?? latestTurn(state)) - 1]?.prompt);
+  const prompt = useWorkspaceState((state) => state.record?.turns[shownTurn(state) - 1]?.prompt);
   return (
     <header data-slot="header" className="border-line border-b">
       <div className="flex items-center gap-3 px-4 py-2 sm:px-[18px]">
@@ -30,9 +31,12 @@ export function Header() {
           </h1>
         )}
         {prompt === undefined && <h1 className="sr-only">A new comparison</h1>}
+        <div className="ml-auto">
+          <ThemeButton />
+        </div>
         <a
           href="/"
-          className="ml-auto inline-flex min-h-8 flex-none items-center rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink"
+          className="inline-flex min-h-8 flex-none items-center rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink"
         >
           New<span className="hidden sm:inline">&nbsp;comparison</span>
         </a>

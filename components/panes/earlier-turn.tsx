@@ -1,9 +1,16 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
+import { useBests } from '@/lib/client/use-shown';
 import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
-import { latestAnswer } from '@/lib/comparison/state';
+import { shownAnswer } from '@/lib/client/workspace-state';
+import { figuresOf } from '@/lib/comparison/figures';
 import type { Lane } from '@/lib/protocol/lane';
+import { AttemptPager } from './attempt-pager';
+import { FiguresLine } from './figures-line';
 import { LaneAnswer } from './lane-answer';
+import { useLaneRecord } from './use-lane';
+import { usePromptTokens } from './use-prompt-tokens';
 
 interface EarlierTurnProps {
   lane: Lane;
@@ -14,16 +21,19 @@ interface EarlierTurnProps {
 /** A turn before the newest: one line, or open, in every pane at once. The track then shows it too. */
 export function EarlierTurn({ lane, turn, prompt }: EarlierTurnProps) {
   const { store } = useWorkspace();
+  const section = useRef<HTMLElement>(null);
   const open = useWorkspaceState((state) => state.openTurns.includes(turn));
-  const answer = useWorkspaceState((state) => latestAnswer(state.answers, turn, lane));
-  if (!answer) return null;
+  const inView = useWorkspaceState((state) => state.turnInView === turn);
+  useEffect(() => {
+    if (inView) scrollToTop(section.current);
+  }, [inView]);
   const toggle = () =>
     store.setState(({ openTurns }) => ({
       openTurns: open ? openTurns.filter((other) => other !== turn) : [...openTurns, turn],
       turnInView: open ? null : turn,
     }));
   return (
-    <section data-slot="earlier-turn" className="mb-3 border-line border-b pb-3">
+    <section ref={section} data-slot="earlier-turn" className="mb-3 border-line border-b pb-3">
       <h3>
         <button
           type="button"
@@ -38,11 +48,36 @@ export function EarlierTurn({ lane, turn, prompt }: EarlierTurnProps) {
           </span>
         </button>
       </h3>
-      {open && (
-        <div className="pt-3">
-          <LaneAnswer answer={answer} />
-        </div>
-      )}
+      {open && <TurnAnswer lane={lane} turn={turn} />}
     </section>
   );
+}
+
+function TurnAnswer({ lane, turn }: { lane: Lane; turn: number }) {
+  const { usdPerMillion } = useLaneRecord(lane);
+  const answer = useWorkspaceState((state) => shownAnswer(state, turn, lane));
+  const promptTokens = usePromptTokens(lane, turn);
+  const { firstToken, tokensPerSecond, cost } = useBests(turn);
+  if (!answer) return null;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5 pt-2.5">
+      <FiguresLine
+        figures={figuresOf(answer, usdPerMillion, promptTokens)}
+        best={{
+          firstToken: firstToken.includes(lane),
+          tokensPerSecond: tokensPerSecond.includes(lane),
+          cost: cost.includes(lane),
+        }}
+      />
+      <LaneAnswer answer={answer} />
+      <AttemptPager lane={lane} turn={turn} />
+    </div>
+  );
+}
+
+/** Scrolls the pane alone: `scrollIntoView` would move the row of panes too. */
+function scrollToTop(element: HTMLElement | null): void {
+  const box = element?.closest<HTMLElement>('[data-slot="pane-scroll"]');
+  if (!element || !box) return;
+  box.scrollTop += element.getBoundingClientRect().top - box.getBoundingClientRect().top - 14;
 }

@@ -1,31 +1,44 @@
 'use client';
 
+import { useRetry } from '@/lib/client/use-retry';
 import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
 import { isRunning } from '@/lib/comparison/answer';
+import { latestAnswer } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
+import { AttemptPager } from './attempt-pager';
 import { useAnswer } from './use-lane';
 
-/** What can be done with the lane's answer now; what cannot is not there. */
+/** What can be done with the lane's answer now. Nothing moves as Stop becomes Retry and Copy comes. */
 export function PaneActions({ lane }: { lane: Lane }) {
-  const { stop, retry } = useWorkspace();
+  const { stop } = useWorkspace();
+  const retry = useRetry();
   const answer = useAnswer(lane);
-  const lost = useWorkspaceState((state) => (answer ? state.connections[answer.run] : undefined));
+  const turn = answer?.turn ?? 0;
+  const [run, running] = useWorkspaceState((state) => {
+    const newest = latestAnswer(state.answers, turn, lane);
+    return [newest?.run ?? '', newest !== undefined && isRunning(newest)] as const;
+  });
+  const lost = useWorkspaceState((state) => state.connections[run]);
   return (
-    <footer data-slot="pane-actions" className="flex min-h-11 items-center gap-0.5 border-line border-t px-2 py-1">
-      {answer && answer.text !== '' && <CopyButton text={answer.text} />}
-      {answer && isRunning(answer) && lost !== 'lost' && (
-        <Button look="quiet" onClick={() => void stop(lane, answer.turn)}>
+    <footer
+      data-slot="pane-actions"
+      className="flex min-h-11 flex-wrap items-center gap-0.5 border-line border-t px-[max(4px,calc((100%_-_46rem)/2_-_12px))] py-1"
+    >
+      {answer && running && lost !== 'lost' && (
+        <Button look="quiet" className="min-w-15 justify-center" onClick={() => void stop(lane, turn)}>
           Stop
         </Button>
       )}
-      {answer && !isRunning(answer) && (
-        <Button look="quiet" onClick={() => void retry(lane, answer.turn)}>
+      {answer && !running && (
+        <Button look="quiet" className="min-w-15 justify-center" onClick={() => retry(turn, lane)}>
           Retry
         </Button>
       )}
-      {answer && lost && lost !== 'open' && isRunning(answer) && (
+      {answer && answer.text !== '' && <CopyButton text={answer.text} />}
+      {answer && <AttemptPager lane={lane} turn={turn} />}
+      {running && lost && lost !== 'open' && (
         <span className="ml-auto pr-2 text-bad text-xs">
           {lost === 'lost' ? 'The server no longer has this run' : 'Reconnecting…'}
         </span>

@@ -22,10 +22,12 @@ export function PaneBody({ lane }: { lane: Lane }) {
     <div data-slot="pane-body" className="relative min-h-0">
       <section
         ref={box}
+        id={`answer-${lane}`}
+        data-slot="pane-scroll"
         aria-label={`Answer ${lane}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
-        className="size-full overflow-y-auto px-4 pt-3.5 pb-6"
+        className="measure size-full overflow-y-auto pt-3.5 pb-6 outline-offset-[-2px]"
       >
         {turns.slice(0, -1).map(({ turn, prompt }) => (
           <EarlierTurn key={turn} lane={lane} turn={turn} prompt={prompt} />

@@ -1,37 +1,38 @@
 'use client';
 
+import { settingsMarks } from '@/lib/client/settings-words';
+import { useWorkspaceState } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
-import type { Settings } from '@/lib/protocol/settings';
 import { LaneBadge } from '../ui/lane-badge';
+import { MaximiseButton } from './maximise-button';
 import { PaneState } from './pane-state';
-import { useAnswer, useLaneRecord } from './use-lane';
+import { useLaneRecord, useOfAnswer } from './use-lane';
 
-/** Letter, model, vendor, what is special about it, and its state. */
+/** Letter, model, vendor, which of its settings the others have not, and its state. */
 export function PaneHeader({ lane }: { lane: Lane }) {
-  const { name, model, vendor, demo, settings } = useLaneRecord(lane);
-  const answer = useAnswer(lane);
+  const { name, model, vendor, demo } = useLaneRecord(lane);
+  const settings = useWorkspaceState(({ record }) => {
+    const lanes = record?.lanes ?? [];
+    return settingsMarks(lanes.map((seat) => seat.settings))[lanes.findIndex((seat) => seat.lane === lane)] ?? null;
+  });
+  const phase = useOfAnswer(lane, (answer) => answer.phase);
+  const queued = useOfAnswer(lane, (answer) => answer.queuedAt !== null) ?? false;
+  const notes = [demo ? 'canned demo answer' : vendor, settings].filter(Boolean).join(' · ');
   return (
-    <header data-slot="pane-header" className="flex items-center gap-2 px-4 pt-2.5 pb-0.5">
+    <header data-slot="pane-header" className="measure flex items-center gap-2 pt-2 pb-0.5">
       <LaneBadge lane={lane} />
-      <h2 id={`lane-${lane}`} title={model} className="min-w-0 truncate font-semibold text-sm">
+      <h2
+        id={`lane-${lane}`}
+        title={`${name} · ${notes}\n${model}`}
+        className="flex min-w-0 items-baseline gap-1.5 text-sm"
+      >
         <span className="sr-only">{lane}: </span>
-        {name}
-        <small className="ml-1.5 font-normal text-ink-3 text-xs">
-          {demo ? 'canned demo answer' : notes(vendor, settings)}
-        </small>
+        <bdi className="min-w-12 shrink truncate font-semibold">{name}</bdi>
+        {/* Of a long name and its notes, the notes give way first, but not entirely. */}
+        <small className="min-w-14 shrink-[99] truncate text-ink-3 text-xs">{notes}</small>
       </h2>
-      {answer && <PaneState answer={answer} />}
+      {phase && <PaneState phase={phase} queued={queued} />}
+      <MaximiseButton lane={lane} />
     </header>
   );
-}
-
-function notes(vendor: string, { temperature, maxTokens, reasoning }: Settings): string {
-  return [
-    vendor,
-    reasoning && `effort ${reasoning}`,
-    temperature !== undefined && `temperature ${temperature}`,
-    maxTokens !== undefined && `at most ${maxTokens} tokens`,
-  ]
-    .filter(Boolean)
-    .join(' · ');
 }

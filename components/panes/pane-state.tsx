@@ -1,24 +1,22 @@
-import type { Answer } from '@/lib/comparison/answer';
+import type { Phase } from '@/lib/comparison/answer';
+import { PhaseMark } from './phase-mark';
+import { phaseWord } from './phase-word';
 
-const WORDS = {
-  waiting: 'Waiting',
-  thinking: 'Thinking',
-  writing: 'Writing',
-  done: 'Done',
-  stopped: 'Stopped',
-  failed: 'Failed',
-} as const;
+interface PaneStateProps {
+  phase: Phase;
+  /** The provider has said that it is processing. */
+  queued: boolean;
+}
 
 /** How the lane goes, in a word. */
-export function PaneState({ answer }: { answer: Answer }) {
-  const running = answer.phase === 'waiting' || answer.phase === 'thinking' || answer.phase === 'writing';
+export function PaneState({ phase, queued }: PaneStateProps) {
   return (
     <span
       data-slot="pane-state"
-      className={`ml-auto flex flex-none items-center gap-1.5 text-xs ${answer.phase === 'failed' ? 'text-bad' : 'text-ink-2'}`}
+      className={`ml-auto flex flex-none items-center gap-1.5 text-xs ${phase === 'failed' ? 'text-bad' : 'text-ink-2'}`}
     >
-      {running && <i aria-hidden="true" className="size-[7px] rounded-full bg-(--c) motion-safe:animate-pulse" />}
-      {answer.phase === 'waiting' && answer.queuedAt !== null ? 'Queued' : WORDS[answer.phase]}
+      <PhaseMark phase={phase} />
+      {phaseWord(phase, queued)}
     </span>
   );
 }

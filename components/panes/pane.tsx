@@ -1,3 +1,6 @@
+'use client';
+
+import { useWorkspaceState } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { laneColor } from '../ui/lane-color';
 import { PaneActions } from './pane-actions';
@@ -7,8 +10,11 @@ import { PaneHeader } from './pane-header';
 
 /** A lane on screen: who, how it goes, its figures, its turns, what to do with it. */
 export function Pane({ lane }: { lane: Lane }) {
+  const aside = useWorkspaceState(({ maximised }) => maximised !== null && maximised !== lane);
   return (
     <article
+      // Hidden, not gone: where it was scrolled to, and what is open in it, stays.
+      hidden={aside}
       data-slot="pane"
       aria-labelledby={`lane-${lane}`}
       style={laneColor(lane)}

@@ -1,19 +1,48 @@
-import { type Answer, isRunning } from '@/lib/comparison/answer';
-import { tenths } from '../ui/format';
+'use client';
 
-/** What the model thought, folded; its time is from the first thought to the first word. */
+import { useRef, useState } from 'react';
+import type { Answer } from '@/lib/comparison/answer';
+import { tenths } from '../ui/format';
+import { ThinkingTime } from './thinking-time';
+import { useFollowOutput } from './use-follow-output';
+
+/** What the model thought, folded; open, it grows and follows its end. Its time is from the first thought to the first word. */
 export function Reasoning({ answer }: { answer: Answer }) {
+  const [open, setOpen] = useState(false);
   const from = answer.reasoningMarks[0] ?? 0;
   const to = answer.textMarks[0] ?? answer.reasoningMarks.at(-2) ?? from;
-  const thinking = answer.phase === 'thinking' && isRunning(answer);
+  const thinking = answer.phase === 'thinking';
   return (
-    <details data-slot="reasoning" className="mb-3 border-line-strong border-l-2 pl-2.5 text-[13px] text-ink-2">
-      <summary className="cursor-pointer rounded tabular-nums">
-        {thinking ? `Thinking, ${tenths(to - from)} so far` : `Thought for ${tenths(to - from)}`}
+    <details
+      data-slot="reasoning"
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      className="group/reasoning mb-3 border-line-strong border-l-2 pl-2.5 text-[13px] text-ink-2"
+    >
+      <summary className="flex w-fit cursor-pointer list-none items-center gap-1.5 rounded tabular-nums hover:text-ink [&::-webkit-details-marker]:hidden">
+        {thinking ? <ThinkingTime run={answer.run} from={from} /> : `Thought for ${tenths(to - from)}`}
+        <span aria-hidden="true" className="text-[10px] group-open/reasoning:rotate-90">
+          ▸
+        </span>
       </summary>
-      <p dir="auto" className="whitespace-pre-wrap pt-1.5 [overflow-wrap:anywhere]">
-        {answer.reasoning}
-      </p>
+      {/* Nobody sees it grow while it is folded, and it may be long. */}
+      {(open || !thinking) && <ReasoningText answer={answer} />}
     </details>
+  );
+}
+
+function ReasoningText({ answer }: { answer: Answer }) {
+  const box = useRef<HTMLElement>(null);
+  useFollowOutput(box, answer.reasoning);
+  return (
+    <section
+      ref={box}
+      aria-label={`What ${answer.lane} thought, turn ${answer.turn}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+      tabIndex={0}
+      dir="auto"
+      className="mt-1.5 max-h-72 overflow-y-auto whitespace-pre-wrap [overflow-wrap:anywhere]"
+    >
+      {answer.reasoning}
+    </section>
   );
 }

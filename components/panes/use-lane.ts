@@ -1,9 +1,8 @@
 'use client';
 
 import { useWorkspaceState } from '@/lib/client/use-workspace';
-import { latestTurn } from '@/lib/client/workspace-state';
+import { latestTurn, shownAnswer, type WorkspaceState } from '@/lib/client/workspace-state';
 import type { Answer } from '@/lib/comparison/answer';
-import { latestAnswer } from '@/lib/comparison/state';
 import type { LaneRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 
@@ -14,13 +13,23 @@ export function useLaneRecord(lane: Lane): LaneRecord {
   return record;
 }
 
-/** The lane's newest answer, in the newest turn in which it was asked. */
+/** The lane's answer in the newest turn in which it was asked, at the attempt in view. */
 export function useAnswer(lane: Lane): Answer | undefined {
+  return useWorkspaceState((state) => answerOf(state, lane));
+}
+
+/** What `select` makes of that answer: drawn again only when that has changed. */
+export function useOfAnswer<Part>(lane: Lane, select: (answer: Answer) => Part): Part | undefined {
   return useWorkspaceState((state) => {
-    for (let turn = latestTurn(state); turn > 0; turn--) {
-      const answer = latestAnswer(state.answers, turn, lane);
-      if (answer) return answer;
-    }
-    return undefined;
+    const answer = answerOf(state, lane);
+    return answer && select(answer);
   });
+}
+
+function answerOf(state: WorkspaceState, lane: Lane): Answer | undefined {
+  for (let turn = latestTurn(state); turn > 0; turn--) {
+    const answer = shownAnswer(state, turn, lane);
+    if (answer) return answer;
+  }
+  return undefined;
 }

@@ -1,20 +1,46 @@
+'use client';
+
+import { memo } from 'react';
 import type { Model } from '@/lib/protocol/model';
 import { compact } from '../ui/format';
+import { optionId } from './use-model-list';
 
-/** One model: name and id, context, price in and out for a million tokens. */
-export function ModelRow({ model, chosen }: { model: Model; chosen: boolean }) {
+interface ModelRowProps {
+  model: Model;
+  /** In how many lanes it sits. */
+  seats: number;
+  active: boolean;
+  disabled: boolean;
+  onChoose(model: Model): void;
+}
+
+/** One model: name and id, context, price in and out for a million tokens. Of hundreds, only what changed is drawn again. */
+export const ModelRow = memo(function ModelRow({ model, seats, active, disabled, onChoose }: ModelRowProps) {
   const { id, name, vendor, context, usdPerMillion, demo } = model;
   return (
-    <>
+    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the search, which names the active row.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the search's.
+    <div
+      id={optionId(id)}
+      role="option"
+      data-slot="model-row"
+      aria-selected={seats > 0}
+      aria-disabled={disabled}
+      data-active={active || undefined}
+      // A click leaves the focus in the search, so that one can type on.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => onChoose(model)}
+      className="flex min-h-11 cursor-default items-center gap-2.5 rounded-lg px-2 py-1 [contain-intrinsic-size:auto_44px] [content-visibility:auto] hover:bg-sunk aria-disabled:opacity-55 data-active:bg-sunk data-active:shadow-[inset_0_0_0_1.5px_var(--focus)]"
+    >
       <span
         aria-hidden="true"
-        className={`grid size-4 flex-none place-items-center rounded border text-[11px] ${chosen ? 'border-ink bg-ink text-paper' : 'border-line-strong'}`}
+        className={`grid size-4 flex-none place-items-center rounded border text-[11px] ${seats > 0 ? 'border-ink bg-ink text-paper' : 'border-line-strong'}`}
       >
-        {chosen && '✓'}
+        {seats > 0 && '✓'}
       </span>
       <span className="min-w-0 flex-1">
         <span className="block truncate text-sm">
-          {name} <span className="text-ink-2 text-xs">{vendor}</span>
+          {name} <span className="text-ink-2 text-xs">{seats > 1 ? `${vendor} · in ${seats} lanes` : vendor}</span>
         </span>
         <span className="block truncate font-mono text-[11px] text-ink-2">{id}</span>
       </span>
@@ -22,9 +48,9 @@ export function ModelRow({ model, chosen }: { model: Model; chosen: boolean }) {
         <span className="block">{demo ? 'canned answers, free' : price(usdPerMillion)}</span>
         {context !== null && <span className="block">{compact(context)} context</span>}
       </span>
-    </>
+    </div>
   );
-}
+});
 
 function price(usd: Model['usdPerMillion']): string {
   if (!usd) return 'price unknown';

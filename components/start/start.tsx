@@ -1,28 +1,34 @@
 'use client';
 
-import { useWorkspace } from '@/lib/client/use-workspace';
+import { writePrompt } from '@/lib/client/edit-draft';
+import { useEditDraft } from '@/lib/client/use-draft';
+import { TryDemo } from './try-demo';
 
 const EXAMPLES = [
   'Why does 0.1 + 0.2 !== 0.3, and what should I do about it in a billing system?',
   'Explain to a new colleague when to use a queue and when a cron job, in a table.',
   'Write a polite, firm e-mail: the delivery is three weeks late and we need a date.',
-];
+] as const;
 
-/** Before the first question: what this is, and three ways to begin. */
+/** Before the first question: what this is, one click to see it, and three ways to begin. */
 export function Start() {
-  const { store } = useWorkspace();
+  const edit = useEditDraft();
   const write = (prompt: string) => {
-    store.setState(({ draft }) => ({ draft: { ...draft, prompt } }));
+    edit(writePrompt(prompt));
     document.querySelector<HTMLTextAreaElement>('[data-slot="prompt-box"]')?.focus();
   };
   return (
-    <main data-slot="start" className="grid min-h-0 place-items-center overflow-y-auto px-5 py-8">
+    <main data-slot="start" className="grid min-h-0 place-items-center overflow-y-auto px-5 py-6">
       <div className="w-full max-w-xl">
         <p className="font-semibold text-2xl tracking-tight">One prompt, several models, side by side.</p>
         <p className="mt-2 text-ink-2">
           All start at the same instant. You see who waited, who thought, who wrote, how fast and for how much.
         </p>
-        <ul className="mt-6 grid gap-2">
+        <TryDemo example={EXAMPLES[0]} />
+        <p id="examples" className="mt-7 text-[13px] text-ink-2">
+          Or begin with a question. It is filled in; nothing is asked before you press Ask.
+        </p>
+        <ul aria-labelledby="examples" className="mt-2 grid gap-2">
           {EXAMPLES.map((prompt) => (
             <li key={prompt}>
               <button

@@ -1,18 +1,49 @@
 'use client';
 
 import { useEffect } from 'react';
+import { flushSync } from 'react-dom';
 import { useWorkspace } from '@/lib/client/use-workspace';
+import { LANE_LETTERS } from '@/lib/protocol/lane';
+import { goToLane } from '../panes/go-to-lane';
 
-/** Keys that work wherever the focus is. A dialog that is open keeps Esc for itself. */
+/** What is open over the page and has Esc for itself. */
+const OPEN = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+
+/** Keys that work wherever the focus is: Esc stops, or ends what is maximised; Alt and a number go to a lane. */
 export function Shortcuts() {
   const workspace = useWorkspace();
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('[role="dialog"]')) return;
-      void workspace.stopAll();
+    // Looked at before anybody else takes the key: what closes by it is gone when it gets here.
+    let open = false;
+    const look = () => {
+      open = document.querySelector(OPEN) !== null;
     };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || open) return;
+      if (event.key === 'Escape') leave();
+      // By its place on the board: with Alt, a Mac's keys write other characters.
+      const number = /^Digit([1-8])$/.exec(event.code)?.[1];
+      if (number && event.altKey && !event.ctrlKey && !event.metaKey) go(Number(number), event);
+    };
+    const leave = () => {
+      if (workspace.store.getState().maximised === null) void workspace.stopAll();
+      else workspace.store.setState({ maximised: null });
+    };
+    const go = (number: number, event: KeyboardEvent) => {
+      const { record, maximised } = workspace.store.getState();
+      const lane = LANE_LETTERS[number - 1];
+      if (!lane || !record?.lanes.some((seat) => seat.lane === lane)) return;
+      event.preventDefault();
+      // What is hidden takes no focus.
+      if (maximised !== null) flushSync(() => workspace.store.setState({ maximised: lane }));
+      goToLane(lane);
+    };
+    window.addEventListener('keydown', look, { capture: true });
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', look, { capture: true });
+      window.removeEventListener('keydown', onKey);
+    };
   }, [workspace]);
   return null;
 }

@@ -3,6 +3,7 @@ import { Header } from '../header/header';
 import { Panes } from '../panes/panes';
 import { Track } from '../track/track';
 import { Announcer } from './announcer';
+import { PageTitle } from './page-title';
 import { Shortcuts } from './shortcuts';
 
 /** The page, top to bottom: whose question, what ran when, the answers, the next question. */
@@ -17,6 +18,7 @@ export function Workspace() {
       <Panes />
       <Composer />
       <Announcer />
+      <PageTitle />
       <Shortcuts />
     </div>
   );

@@ -1,28 +1,53 @@
 import type { Lane } from '@/lib/protocol/lane';
 import type { Model } from '@/lib/protocol/model';
 import type { Settings } from '@/lib/protocol/settings';
+import { nothingWritten, readSettings, type WrittenSettings, writtenSettings } from './written-settings';
 
 /** A model chosen for a comparison that is not asked yet. */
 export interface DraftLane {
   /** Tells two seats of the same model apart; has no other meaning. */
   key: number;
   model: Model;
-  settings: Settings;
+  /** What was written for this lane alone; null while it follows the settings of all. */
+  own: WrittenSettings | null;
 }
 
 /** What the visitor has written and chosen and not asked yet. */
 export interface Draft {
   prompt: string;
+  /** In a follow-up: the one that goes on, until it is changed. */
   system: string;
-  /** For a new comparison. */
+  /** For a new comparison, as all that follows but `leftOut`. */
   lanes: readonly DraftLane[];
+  /** Whether `settings` is for every lane, whatever is written for one. */
+  sameSettings: boolean;
+  settings: WrittenSettings;
   /** For a follow-up: the lanes that are not to be asked. */
   leftOut: readonly Lane[];
 }
+
+export const emptyDraft: Draft = {
+  prompt: '',
+  system: '',
+  lanes: [],
+  sameSettings: true,
+  settings: nothingWritten,
+  leftOut: [],
+};
 
 let made = 0;
 
 export function draftLane(model: Model, settings: Settings = {}): DraftLane {
   made += 1;
-  return { key: made, model, settings };
+  return { key: made, model, own: Object.keys(settings).length === 0 ? null : writtenSettings(settings) };
+}
+
+/** What stands in that lane's fields. */
+export function writtenFor({ sameSettings, settings }: Draft, { own }: DraftLane): WrittenSettings {
+  return sameSettings || own === null ? settings : own;
+}
+
+/** How that lane will be asked. */
+export function settingsFor(draft: Draft, lane: DraftLane): Settings {
+  return readSettings(writtenFor(draft, lane)).settings;
 }

@@ -1,7 +1,7 @@
 import { type ComparisonState, emptyState } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Model } from '@/lib/protocol/model';
-import { draftLane } from './draft';
+import { draftLane, emptyDraft } from './draft';
 import type { WorkspaceState } from './workspace-state';
 
 const nothing = {
@@ -10,16 +10,19 @@ const nothing = {
   problem: null,
   turnInView: null,
   openTurns: [],
+  attemptsInView: {},
+  maximised: null,
+  systemOpen: false,
 } satisfies Partial<WorkspaceState>;
 
 /** A new comparison, with what the address or the defaults fill in. */
 export function newWorkspaceState(prompt: string, models: readonly Model[]): WorkspaceState {
   const lanes = models.map((model) => draftLane(model));
-  return { ...nothing, record: null, answers: emptyState, draft: { prompt, system: '', lanes, leftOut: [] } };
+  return { ...nothing, record: null, answers: emptyState, draft: { ...emptyDraft, prompt, lanes } };
 }
 
 /** A comparison that is there, as the server has folded it so far. */
 export function openWorkspaceState(record: ComparisonRecord, answers: ComparisonState): WorkspaceState {
   const system = record.turns.at(-1)?.system ?? '';
-  return { ...nothing, record, answers, draft: { prompt: '', system, lanes: [], leftOut: [] } };
+  return { ...nothing, record, answers, draft: { ...emptyDraft, system } };
 }

@@ -1,21 +1,22 @@
 import type { ComparisonRecord, LaneRecord, TurnRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS } from '@/lib/protocol/lane';
 import type { RunEventOf } from '@/lib/protocol/run-event';
-import type { Draft } from './draft';
+import { type Draft, settingsFor } from './draft';
 
 /** The comparison's record once a run of ours has begun: a new one, one with a further turn, or with a further attempt. */
 export function recordAfterRun(
   record: ComparisonRecord | null,
   event: RunEventOf<'run'>,
-  { prompt, system, lanes }: Draft,
+  draft: Draft,
 ): ComparisonRecord {
+  const { prompt, system } = draft;
   const before: ComparisonRecord = record ?? {
     id: event.comparison,
     createdAt: event.timestamp,
-    lanes: lanes.flatMap(({ model, settings }, index): LaneRecord[] => {
+    lanes: draft.lanes.flatMap((seat, index): LaneRecord[] => {
       const lane = LANE_LETTERS[index];
-      const { id, name, vendor, usdPerMillion, demo } = model;
-      return lane ? [{ lane, model: id, name, vendor, usdPerMillion, demo, settings }] : [];
+      const { id, name, vendor, usdPerMillion, demo } = seat.model;
+      return lane ? [{ lane, model: id, name, vendor, usdPerMillion, demo, settings: settingsFor(draft, seat) }] : [];
     }),
     turns: [],
   };

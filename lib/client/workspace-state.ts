@@ -1,9 +1,10 @@
-import { isRunning } from '@/lib/comparison/answer';
-import { type ComparisonState, latestAnswer } from '@/lib/comparison/state';
+import { type Answer, isRunning } from '@/lib/comparison/answer';
+import { attemptsOf, type ComparisonState, latestAnswer } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { Draft } from './draft';
 import type { Connection } from './follow-run';
+import { settingsProblem } from './settings-problem';
 
 /** Everything the page shows, and nothing that follows from it. */
 export interface WorkspaceState {
@@ -20,10 +21,32 @@ export interface WorkspaceState {
   turnInView: number | null;
   /** Earlier turns that are open. */
   openTurns: readonly number[];
+  /** Which attempt of an answer is shown, by {@link attemptKey}; the newest where nothing is said. */
+  attemptsInView: Readonly<Record<string, number>>;
+  /** The lane that has the panes to itself. */
+  maximised: Lane | null;
+  /** Whether the system prompt is open in the composer. */
+  systemOpen: boolean;
 }
 
 export function latestTurn({ record }: WorkspaceState): number {
   return record?.turns.length ?? 0;
+}
+
+/** The turn that the track shows. */
+export function shownTurn(state: WorkspaceState): number {
+  return state.turnInView ?? latestTurn(state);
+}
+
+export function attemptKey(turn: number, lane: Lane): string {
+  return `${turn}${lane}`;
+}
+
+/** @returns the attempt of that lane's answer that is in view. */
+export function shownAnswer(state: WorkspaceState, turn: number, lane: Lane): Answer | undefined {
+  const attempts = attemptsOf(state.answers, turn, lane);
+  const chosen = state.attemptsInView[attemptKey(turn, lane)];
+  return attempts.find(({ attempt }) => attempt === chosen) ?? attempts.at(-1);
 }
 
 /** The lanes whose newest answer is under way, in any turn: a retry may be of an earlier one. */
@@ -42,6 +65,9 @@ export function lanesToAsk({ record, draft }: WorkspaceState): Lane[] {
   return record.lanes.map(({ lane }) => lane).filter((lane) => !draft.leftOut.includes(lane));
 }
 
+/** The reason that an empty prompt box shows by itself. */
+export const NO_PROMPT = 'Write a prompt first';
+
 /** @returns why Ask is off, in words; null when it is on. */
 export function whyNotAsk(state: WorkspaceState): string | null {
   if (state.asking) return 'Starting…';
@@ -49,7 +75,9 @@ export function whyNotAsk(state: WorkspaceState): string | null {
   if (lanes.length === 0) return 'Choose at least one model';
   const busy = runningLanes(state).filter((lane) => lanes.includes(lane));
   if (busy.length > 0) return `${listOf(busy)} ${busy.length === 1 ? 'is' : 'are'} still running: wait or stop`;
-  if (state.draft.prompt.trim() === '') return 'Write a prompt first';
+  const problem = state.record ? null : settingsProblem(state.draft);
+  if (problem !== null) return problem;
+  if (state.draft.prompt.trim() === '') return NO_PROMPT;
   return null;
 }
 

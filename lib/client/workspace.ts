@@ -4,6 +4,7 @@ import { latestAnswer } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEventOf } from '@/lib/protocol/run-event';
 import { RequestFailed } from './api';
+import { settingsFor } from './draft';
 import { type FollowOptions, followRun } from './follow-run';
 import { createFrameQueue, type EntriesByRun } from './frame-queue';
 import { recordAfterRun } from './record-after-run';
@@ -155,10 +156,14 @@ const BROKE_AT_ONCE =
 
 function bodyOf(state: WorkspaceState): unknown {
   const { record, draft } = state;
-  if (record) return { comparison: record.id, prompt: draft.prompt, lanes: lanesToAsk(state) };
+  if (record) {
+    const changed = draft.system !== (record.turns.at(-1)?.system ?? '');
+    const system = changed ? { system: draft.system } : {};
+    return { comparison: record.id, prompt: draft.prompt, lanes: lanesToAsk(state), ...system };
+  }
   return {
     prompt: draft.prompt,
-    lanes: draft.lanes.map(({ model, settings }) => ({ model: model.id, settings })),
+    lanes: draft.lanes.map((lane) => ({ model: lane.model.id, settings: settingsFor(draft, lane) })),
     ...(draft.system.trim() === '' ? {} : { system: draft.system }),
   };
 }

@@ -1,48 +1,45 @@
+import type { Failure } from '@/lib/protocol/failure';
+import type { Lane } from '@/lib/protocol/lane';
 import { type Answer, isRunning } from './answer';
-import { figuresOf } from './figures';
 
-/** A part of a lane's row, ms since the run began. */
+/** A part of a lane's row, ms since the run began. `to` is null where it reaches to now. */
 export interface Span {
   from: number;
-  to: number;
+  to: number | null;
 }
 
-/** One lane's row of the track, drawn from when pieces really came. */
+/** One lane's row of the track, drawn from when pieces really came. It does not change while nothing comes. */
 export interface TrackRow {
   wait: Span;
   think: Span | null;
   /** Stretches of writing: gaps between them are gaps in what came. */
-  writing: readonly Span[];
+  writing: readonly { from: number; to: number }[];
+  /** Automatic further tries, at the moment at which the one before failed. */
+  tries: readonly { at: number; try: number; failure: Failure }[];
   /** The end of the lane; null while it runs. */
   end: number | null;
-  /** As far as the row reaches. */
-  edge: number;
 }
 
-/**
- * @param now ms since the run began, for a lane that runs.
- * @param grain the finest that can be seen, ms: pieces closer than this are drawn as one stretch.
- */
-export function trackRowOf(answer: Answer, now: number, grain: number): TrackRow {
-  const { startedAt, reasoningMarks, textMarks } = answer;
+/** @param grain the finest that can be seen, ms: pieces closer than this are drawn as one stretch. */
+export function trackRowOf(answer: Answer, grain: number): TrackRow {
+  const { startedAt, reasoningMarks, textMarks, tries } = answer;
   const end = isRunning(answer) ? null : answer.endedAt;
-  const edge = end ?? Math.max(now, startedAt);
   const firstReasoning = reasoningMarks[0] ?? null;
   const firstText = textMarks[0] ?? null;
-  const firstOutput = Math.min(firstReasoning ?? edge, firstText ?? edge);
+  const firstOutput = earliest(firstReasoning, firstText);
   return {
-    wait: { from: startedAt, to: firstOutput },
-    think: firstReasoning === null ? null : { from: firstReasoning, to: firstText ?? edge },
+    wait: { from: startedAt, to: firstOutput ?? end },
+    think: firstReasoning === null ? null : { from: firstReasoning, to: firstText ?? end },
     writing: stretchesOf(textMarks, grain),
+    tries: tries.map(({ at, try: nth, failure }) => ({ at, try: nth, failure })),
     end,
-    edge,
   };
 }
 
 /** Joins marks into stretches of whole grains; a gap of a single grain is no gap that anybody could see. */
-function stretchesOf(marks: readonly number[], grain: number): Span[] {
-  const stretches: Span[] = [];
-  let open: Span | null = null;
+function stretchesOf(marks: readonly number[], grain: number): { from: number; to: number }[] {
+  const stretches: { from: number; to: number }[] = [];
+  let open: { from: number; to: number } | null = null;
   for (let index = 0; index < marks.length; index += 2) {
     const from = Math.floor((marks[index] ?? 0) / grain) * grain;
     if (open && from <= open.to + grain) open.to = Math.max(open.to, from + grain);
@@ -54,31 +51,41 @@ function stretchesOf(marks: readonly number[], grain: number): Span[] {
   return stretches;
 }
 
-/** The length of the time scale that shows so many ms, ms: some room is left after the end for its label. */
+/** The shortest time scale, ms: the first second of a run is not blown up to the whole width. */
+const SHORTEST_SCALE_MS = 3000;
+
+/** The length of the time scale that shows so many ms, ms. It grows as time does, never in steps. */
 export function trackScale(edge: number): number {
-  return Math.max(3000, edge * 1.22);
+  return Math.max(SHORTEST_SCALE_MS, edge * 1.04);
 }
 
-export interface Firsts {
-  /** Lanes with the shortest time to their first text, several when they tie. */
-  first: readonly Answer[];
-  cheapest: readonly Answer[];
+/** A row is cut into as many pieces as this, at most half as many again: about two pixels each on a wide screen. */
+const GRAINS = 400;
+
+/** The finest that is drawn at that scale, ms: a power of two, so that it seldom changes as the scale grows. */
+export function grainOf(scale: number): number {
+  return 2 ** Math.round(Math.log2(scale / GRAINS));
 }
 
-/** Who was first and who cost least, among those that have an answer. */
-export function firstsOf(answers: readonly { answer: Answer; cost: number | null }[]): Firsts {
-  const answered = answers.filter(({ answer }) => answer.text !== '');
-  return {
-    first: lowest(answered, ({ answer }) => figuresOf(answer, null).firstToken),
-    cheapest: lowest(answered, ({ cost }) => cost),
-  };
+/** Nearer to its aim than this part of it, the scale is there. */
+const NEAR = 0.002;
+
+/** One frame's move of a scale towards its aim, so that another turn or a late correction is no jump. */
+export function easedScale(scale: number, aim: number): number {
+  const next = scale + (aim - scale) * 0.22;
+  return Math.abs(next - aim) < aim * NEAR ? aim : next;
 }
 
-function lowest<T extends { answer: Answer }>(items: readonly T[], value: (item: T) => number | null): Answer[] {
-  const known = items.flatMap((item) => {
-    const of = value(item);
-    return of === null ? [] : [{ answer: item.answer, of }];
-  });
-  const least = Math.min(...known.map(({ of }) => of));
-  return known.filter(({ of }) => of === least).map(({ answer }) => answer);
+/** The lanes with the shortest time to their first text so far, several when they tie, and that time, ms. */
+export function firstLanesOf(answers: readonly Answer[]): { lanes: Lane[]; firstToken: number | null } {
+  const times = answers.map(({ startedAt, textMarks }) =>
+    textMarks[0] === undefined ? null : textMarks[0] - startedAt,
+  );
+  const firstToken = times.reduce<number | null>(earliest, null);
+  const lanes = answers.filter((_, index) => firstToken !== null && times[index] === firstToken);
+  return { lanes: lanes.map(({ lane }) => lane), firstToken };
+}
+
+function earliest(one: number | null, other: number | null): number | null {
+  return one === null ? other : other === null ? one : Math.min(one, other);
 }

@@ -14,7 +14,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.keyboard.press('Escape');
       await askOnPage(
         page,
-        ['test/words-400-every-25ms', 'test/status-401', 'test/says-markdown', 'demo/thinker'],
+        ['test/words-400-every-25ms', 'test/status-401', 'test/says-markdown', 'test/hangs'],
         markedPrompt(),
       );
       await expect(stateOf(page, 'B')).toHaveText('Failed');

@@ -42,4 +42,8 @@ export const SCRIPTED_MODEL_IDS = [
   'test/says-scripts',
   'test/says-wide',
   'test/echo',
+  'test/words-2000-every-5ms',
+  'test/thinks-400-every-25ms',
+  'test/status-502.next.words-400-every-25ms',
+  'test/hangs.next.words-10',
 ] as const;

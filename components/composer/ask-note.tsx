@@ -1,0 +1,24 @@
+'use client';
+
+import { turnCost } from '@/lib/client/turn-cost';
+import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { NO_PROMPT, whyNotAsk } from '@/lib/client/workspace-state';
+import { dollars } from '../ui/format';
+
+/** Beside Ask: why it is off, else about what it will cost. */
+export function AskNote() {
+  const why = useWorkspaceState(whyNotAsk);
+  // Looked up only when Ask is on, so not while lanes write.
+  const cost = useWorkspaceState((state) => (whyNotAsk(state) === null ? turnCost(state) : null));
+  // Where there is little room, what need not be said is only told to a screen reader, as Ask's description.
+  const quiet = why === null || why === NO_PROMPT;
+  return (
+    <p
+      id="ask-note"
+      data-slot="ask-note"
+      className={`min-w-0 text-ink-2 text-xs empty:hidden max-sm:order-first max-sm:basis-full max-sm:group-data-running/composer:order-none max-sm:group-data-running/composer:flex-1 ${quiet ? 'max-sm:hidden' : ''}`}
+    >
+      {why ?? (cost !== null && <span className="whitespace-nowrap font-mono">≈ {dollars(cost)} for this turn</span>)}
+    </p>
+  );
+}

@@ -1,0 +1,19 @@
+'use client';
+
+import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { SettingsButton } from './settings-button';
+import { SystemButton } from './system-button';
+
+/** How the question is asked. A follow-up keeps each lane's settings. */
+export function AskTools() {
+  const fresh = useWorkspaceState((state) => state.record === null);
+  return (
+    <div
+      data-slot="ask-tools"
+      className="-ml-2 mr-auto flex flex-none sm:-ml-2.5 max-sm:group-data-running/composer:hidden"
+    >
+      <SystemButton />
+      {fresh && <SettingsButton />}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+'use client';
+
+import { Popover } from '@base-ui/react/popover';
+import { type KeyboardEvent, useRef } from 'react';
+import type { DraftLane } from '@/lib/client/draft';
+import { removeLane } from '@/lib/client/edit-draft';
+import { useEditDraft } from '@/lib/client/use-draft';
+import type { Lane } from '@/lib/protocol/lane';
+import { LaneBadge } from '../ui/lane-badge';
+import { SeatPanel } from './seat-panel';
+
+interface DraftChipProps {
+  letter: Lane;
+  seat: DraftLane;
+  /** What sets its settings apart from the others', in words. */
+  mark: string | null;
+}
+
+/** A chosen model: opens what can be set for it, and goes by its ×, by Delete or by Backspace. */
+export function DraftChip({ letter, seat, mark }: DraftChipProps) {
+  const edit = useEditDraft();
+  const chip = useRef<HTMLSpanElement>(null);
+  const { name, id } = seat.model;
+
+  const remove = () => {
+    neighbourOf(chip.current)?.focus();
+    edit(removeLane(seat.key));
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // Keys from the panel come here too, through React's tree.
+    const mine = event.key === 'Delete' || event.key === 'Backspace';
+    if (!mine || !chip.current?.contains(event.target as Node)) return;
+    event.preventDefault();
+    remove();
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the two buttons inside.
+    <span
+      ref={chip}
+      data-slot="draft-chip"
+      onKeyDown={onKeyDown}
+      className="inline-flex min-h-7 max-w-full flex-none items-center rounded-[7px] border border-line bg-sunk text-[12.5px]"
+    >
+      <Popover.Root>
+        <Popover.Trigger
+          aria-keyshortcuts="Delete"
+          title={`${id}: settings, ask it twice`}
+          className="flex min-w-0 items-center gap-[7px] self-stretch rounded-[7px] pl-2 hover:text-ink data-popup-open:text-ink max-sm:max-w-[60vw]"
+        >
+          <LaneBadge lane={letter} />
+          <span className="truncate">{name}</span>
+          {mark && <span className="flex-none text-ink-2">{mark}</span>}
+        </Popover.Trigger>
+        <SeatPanel letter={letter} seat={seat} />
+      </Popover.Root>
+      <button
+        type="button"
+        aria-label={`Remove ${letter}, ${name}`}
+        onClick={remove}
+        className="h-7 rounded-[7px] px-2 text-ink-2 hover:text-ink"
+      >
+        ×
+      </button>
+    </span>
+  );
+}
+
+/** What has the focus once the chip is gone: the next chip, else the one before, else what adds a model. */
+function neighbourOf(chip: HTMLElement | null): HTMLElement | null {
+  const isChip = (element: Element | null | undefined) => element?.matches('[data-slot="draft-chip"]');
+  const next = chip?.nextElementSibling;
+  const before = chip?.previousElementSibling;
+  if (isChip(next)) return next?.querySelector('button') ?? null;
+  return isChip(before) ? (before?.querySelector('button') ?? null) : (next as HTMLElement | null);
+}

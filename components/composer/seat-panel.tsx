@@ -1,0 +1,58 @@
+'use client';
+
+import { Popover } from '@base-ui/react/popover';
+import { type DraftLane, writtenFor } from '@/lib/client/draft';
+import { addAgain, shareSettings, writeLaneSettings } from '@/lib/client/edit-draft';
+import { useDraft, useEditDraft } from '@/lib/client/use-draft';
+import { type Lane, MAX_LANES } from '@/lib/protocol/lane';
+import { Button } from '../ui/button';
+import { LaneBadge } from '../ui/lane-badge';
+import { PopoverPanel } from '../ui/popover-panel';
+import { SettingsFields } from './settings-fields';
+
+/** What can be set for one seat of a new comparison, and a second seat for its model. */
+export function SeatPanel({ letter, seat }: { letter: Lane; seat: DraftLane }) {
+  const edit = useEditDraft();
+  const same = useDraft((draft) => draft.sameSettings);
+  const written = useDraft((draft) => writtenFor(draft, seat));
+  const full = useDraft(({ lanes }) => lanes.length >= MAX_LANES);
+  const { id, name } = seat.model;
+  return (
+    <PopoverPanel
+      title={
+        <>
+          <LaneBadge lane={letter} /> {name}
+        </>
+      }
+    >
+      <p className="mt-0.5 font-mono text-[11px] text-ink-2 [overflow-wrap:anywhere]">{id}</p>
+      {same ? (
+        <p className="mt-2 text-ink-2">
+          It has the settings of every lane.{' '}
+          <button
+            type="button"
+            className="rounded text-ink underline underline-offset-2"
+            onClick={() => edit(shareSettings(false))}
+          >
+            Give each lane its own
+          </button>
+        </p>
+      ) : (
+        <SettingsFields
+          written={written}
+          models={[seat.model]}
+          onWrite={(change) => edit(writeLaneSettings(seat.key, change))}
+        />
+      )}
+      <div className="mt-3 border-line border-t pt-3">
+        {full ? (
+          <p className="text-ink-2">{MAX_LANES} models are chosen, as many as fit.</p>
+        ) : (
+          <Popover.Close render={<Button />} onClick={() => edit(addAgain(seat.key))}>
+            Add again
+          </Popover.Close>
+        )}
+      </div>
+    </PopoverPanel>
+  );
+}

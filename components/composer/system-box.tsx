@@ -1,0 +1,63 @@
+'use client';
+
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { writeSystem } from '@/lib/client/edit-draft';
+import { useDraft, useEditDraft } from '@/lib/client/use-draft';
+import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
+
+/** The system prompt. In a follow-up it is the one that goes on. */
+export function SystemBox() {
+  const { store, ask } = useWorkspace();
+  const edit = useEditDraft();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const system = useDraft((draft) => draft.system);
+  const goesOn = useWorkspaceState(({ record }) => record?.turns.at(-1)?.system ?? null);
+  const followUp = useWorkspaceState((state) => state.record !== null);
+
+  // Opened by the button it takes the focus; a page that comes with it open leaves the focus alone.
+  useEffect(() => {
+    if (document.activeElement?.id === 'system-button') box.current?.focus();
+  }, []);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
+      event.preventDefault();
+      void ask();
+    }
+    if (event.key !== 'Escape') return;
+    // Esc is this box's own here: it stops no lane.
+    event.preventDefault();
+    document.getElementById('system-button')?.focus();
+    store.setState({ systemOpen: false });
+  };
+
+  return (
+    <div
+      id="system-box"
+      data-slot="system-box"
+      className="mb-1 rounded-lg border border-line bg-paper px-2.5 py-1.5 focus-within:border-ink-3 max-sm:group-data-running/composer:hidden"
+    >
+      <div className="flex min-h-6 items-center justify-between gap-2 text-ink-2 text-xs">
+        <label htmlFor="system-text">System prompt</label>
+        <span id="system-note">{followUp && noteOf(system, goesOn ?? '')}</span>
+      </div>
+      <textarea
+        ref={box}
+        id="system-text"
+        aria-describedby="system-note"
+        dir="auto"
+        rows={2}
+        value={system}
+        placeholder="How the models should answer: their role, tone, length…"
+        onChange={(event) => edit(writeSystem(event.target.value))}
+        onKeyDown={onKeyDown}
+        className="field-sizing-content block max-h-[20dvh] min-h-10 w-full resize-none bg-transparent text-base leading-normal outline-none placeholder:text-ink-3 sm:text-[13.5px]"
+      />
+    </div>
+  );
+}
+
+function noteOf(system: string, goesOn: string): string {
+  if (system === goesOn) return goesOn === '' ? '' : 'Goes on from the turn before';
+  return system.trim() === '' ? 'None from this turn on' : 'Changed from this turn on';
+}

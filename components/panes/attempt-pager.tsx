@@ -1,0 +1,42 @@
+'use client';
+
+import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
+import { attemptKey, shownAnswer } from '@/lib/client/workspace-state';
+import { attemptsOf } from '@/lib/comparison/state';
+import type { Lane } from '@/lib/protocol/lane';
+import { StepButton } from '../track/step-button';
+
+interface AttemptPagerProps {
+  lane: Lane;
+  turn: number;
+}
+
+/** ‹ 2 / 3 › through what a lane has answered each time that it was asked this. */
+export function AttemptPager({ lane, turn }: AttemptPagerProps) {
+  const { store } = useWorkspace();
+  const attempts = useWorkspaceState((state) => attemptsOf(state.answers, turn, lane).map(({ attempt }) => attempt));
+  const shown = useWorkspaceState((state) => shownAnswer(state, turn, lane)?.attempt);
+  if (attempts.length < 2) return null;
+  const at = shown === undefined ? -1 : attempts.indexOf(shown);
+  const step = (by: number) => {
+    const attempt = attempts[at + by];
+    if (attempt === undefined) return;
+    store.setState(({ attemptsInView }) => ({
+      attemptsInView: { ...attemptsInView, [attemptKey(turn, lane)]: attempt },
+    }));
+  };
+  return (
+    <div data-slot="attempt-pager" className="ml-1 flex items-center text-ink-2 text-xs">
+      <StepButton label={`Earlier attempt of ${lane}`} off={at <= 0} onStep={() => step(-1)}>
+        ‹
+      </StepButton>
+      <span className="min-w-8 text-center tabular-nums" aria-live="polite">
+        <span className="sr-only">Attempt </span>
+        {`${at + 1} / ${attempts.length}`}
+      </span>
+      <StepButton label={`Later attempt of ${lane}`} off={at >= attempts.length - 1} onStep={() => step(1)}>
+        ›
+      </StepButton>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import type { RefObject } from 'react';
+import type { Lane } from '@/lib/protocol/lane';
+import { goToLane } from './go-to-lane';
+import { LaneTab } from './lane-tab';
+import { useLaneInView } from './use-lane-in-view';
+
+interface LaneStripProps {
+  lanes: readonly Lane[];
+  /** The box in which the panes are swiped. */
+  scroller: RefObject<HTMLElement | null>;
+}
+
+/** On a phone, where one lane is seen at a time: all lanes and how they go, the one in view marked, a tap away. */
+export function LaneStrip({ lanes, scroller }: LaneStripProps) {
+  const inView = useLaneInView(scroller, lanes);
+  if (lanes.length < 2) return null;
+  return (
+    <nav data-slot="lane-strip" aria-label="Lanes" className="flex border-line border-b bg-raised sm:hidden">
+      {lanes.map((lane) => (
+        <LaneTab key={lane} lane={lane} current={lane === inView} onGo={() => goToLane(lane)} />
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import type { Lane } from '@/lib/protocol/lane';
+import { LaneBadge } from '../ui/lane-badge';
+import { laneColor } from '../ui/lane-color';
+import { PhaseMark } from './phase-mark';
+import { phaseWord } from './phase-word';
+import { useLaneRecord, useOfAnswer } from './use-lane';
+
+interface LaneTabProps {
+  lane: Lane;
+  current: boolean;
+  onGo: () => void;
+}
+
+/** A lane in the strip: its letter, and its state as a shape. */
+export function LaneTab({ lane, current, onGo }: LaneTabProps) {
+  const { name } = useLaneRecord(lane);
+  const phase = useOfAnswer(lane, (answer) => answer.phase);
+  const queued = useOfAnswer(lane, (answer) => answer.queuedAt !== null) ?? false;
+  return (
+    <button
+      type="button"
+      data-slot="lane-tab"
+      aria-current={current}
+      aria-label={`${lane}, ${name}${phase ? `, ${phaseWord(phase, queued)}` : ''}`}
+      style={laneColor(lane)}
+      onClick={onGo}
+      className="flex min-h-10 min-w-0 flex-1 items-center justify-center gap-1 border-transparent border-b-3 text-ink-2 -outline-offset-2 aria-[current=true]:border-(--c) aria-[current=true]:text-ink"
+    >
+      <LaneBadge lane={lane} />
+      {phase && (
+        <span className={phase === 'failed' ? 'text-bad' : ''}>
+          <PhaseMark phase={phase} />
+        </span>
+      )}
+    </button>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Phase } from '@/lib/comparison/answer';
+
+/** A shape for each phase, so that colour is not the only sign: ring, half, dot, tick, square, cross. */
+export function PhaseMark({ phase }: { phase: Phase }) {
+  const live = phase === 'waiting' || phase === 'thinking' || phase === 'writing';
+  return (
+    <svg
+      aria-hidden="true"
+      data-slot="phase-mark"
+      viewBox="0 0 10 10"
+      className={`size-2.5 flex-none ${live ? 'fill-(--c) stroke-(--c) motion-safe:animate-pulse' : 'fill-none stroke-current'}`}
+      strokeWidth="1.5"
+    >
+      {shapeOf(phase)}
+    </svg>
+  );
+}
+
+function shapeOf(phase: Phase) {
+  switch (phase) {
+    case 'waiting':
+      return <circle cx="5" cy="5" r="3.5" fill="none" />;
+    case 'thinking':
+      return (
+        <>
+          <circle cx="5" cy="5" r="3.5" fill="none" />
+          <path d="M5 1.5a3.5 3.5 0 0 1 0 7z" stroke="none" />
+        </>
+      );
+    case 'writing':
+      return <circle cx="5" cy="5" r="3.5" />;
+    case 'done':
+      return <path d="M1.5 5.5 4 8l4.5-6" />;
+    case 'stopped':
+      return <rect x="2" y="2" width="6" height="6" />;
+    case 'failed':
+      return <path d="m2 2 6 6m0-6-6 6" />;
+    default:
+      return phase satisfies never;
+  }
+}

@@ -1,0 +1,79 @@
+'use client';
+
+import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { toggleModel } from '@/lib/client/edit-draft';
+import { guardedStorage } from '@/lib/client/guarded-storage';
+import { noteRecentModel, readRecentModels } from '@/lib/client/recent-models';
+import { useEditDraft } from '@/lib/client/use-draft';
+import { useWorkspace } from '@/lib/client/use-workspace';
+import { MAX_LANES } from '@/lib/protocol/lane';
+import type { Catalog, Model } from '@/lib/protocol/model';
+import { groupModels, type ModelGroup } from './group-models';
+import { searchModels } from './search-models';
+
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
+
+const storage = guardedStorage(() => localStorage);
+
+/** What a picker that is open shows, and what its keys do. The query and the highlighted row stay when a model is chosen. */
+export function useModelList({ models }: Catalog) {
+  const { store } = useWorkspace();
+  const edit = useEditDraft();
+  const [query, setQuery] = useState('');
+  const [activeId, setActiveId] = useState<string | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  // As they were when the picker was opened: rows don't jump from under a pointer.
+  const [recent] = useState(() => readRecentModels(storage));
+
+  const groups = useMemo<ModelGroup[]>(
+    () => (query.trim() === '' ? groupModels(models, recent) : [{ label: '', models: searchModels(models, query) }]),
+    [models, recent, query],
+  );
+  const shown = useMemo(() => groups.flatMap((group) => group.models), [groups]);
+
+  // A letter that is typed is on the screen before hundreds of rows have followed it.
+  const drawn = useDeferredValue(groups);
+
+  const choose = useCallback(
+    (model: Model) => {
+      const { lanes } = store.getState().draft;
+      const seated = lanes.some((lane) => lane.model.id === model.id);
+      setActiveId(model.id);
+      if (!seated && lanes.length >= MAX_LANES) return;
+      edit(toggleModel(model));
+      if (!seated) noteRecentModel(storage, model.id);
+    },
+    [store, edit],
+  );
+
+  const search = (text: string) => {
+    setQuery(text);
+    setActiveId(text.trim() === '' ? null : (searchModels(models, text)[0]?.id ?? null));
+    list.current?.scrollTo({ top: 0 });
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const at = shown.findIndex(({ id }) => id === activeId);
+    const step = STEPS[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      const next = at === -1 ? (step > 0 ? 0 : shown.length - 1) : Math.min(shown.length - 1, Math.max(0, at + step));
+      const model = shown[next];
+      setActiveId(model?.id ?? null);
+      if (model) document.getElementById(optionId(model.id))?.scrollIntoView({ block: 'nearest' });
+    }
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      const model = shown[at];
+      if (model) choose(model);
+    }
+  };
+
+  return { query, search, drawn, shown, activeId, choose, onKeyDown, list };
+}
+
+/** The DOM id of a model's row. */
+export function optionId(model: string): string {
+  return `model:${model}`;
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { useRetry } from '@/lib/client/use-retry';
+import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { shownTurn } from '@/lib/client/workspace-state';
+import { latestAnswer } from '@/lib/comparison/state';
+import { useSecondsLeft } from '../panes/use-seconds-left';
+import { Button } from '../ui/button';
+
+/** Asks all lanes again that failed in the turn in view, from two on; not before a provider wants it. */
+export function RetryAll() {
+  const retry = useRetry();
+  const turn = useWorkspaceState(shownTurn);
+  const failed = useWorkspaceState((state) =>
+    (state.record?.lanes ?? []).flatMap(({ lane }) => {
+      const answer = latestAnswer(state.answers, turn, lane);
+      return answer?.phase === 'failed' ? [answer] : [];
+    }),
+  );
+  const asking = useWorkspaceState((state) => state.asking);
+  const until = Math.max(
+    0,
+    ...failed.map(({ endTimestamp, failure }) => Date.parse(endTimestamp) + (failure.retryAfterMs ?? 0)),
+  );
+  const latest = failed.find(
+    ({ endTimestamp, failure }) => Date.parse(endTimestamp) + (failure.retryAfterMs ?? 0) === until,
+  );
+  const left = useSecondsLeft(latest?.endTimestamp ?? '', latest?.failure.retryAfterMs ?? 0);
+  if (failed.length < 2) return null;
+  return (
+    <Button
+      aria-disabled={left > 0 || asking}
+      onClick={() => left === 0 && !asking && retry(turn, ...failed.map(({ lane }) => lane))}
+      className="!min-h-7"
+    >
+      {left > 0 ? `Retry all failed in ${left} s` : 'Retry all failed'}
+    </Button>
+  );
+}

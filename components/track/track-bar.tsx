@@ -1,0 +1,74 @@
+import type { CSSProperties } from 'react';
+import type { Answer } from '@/lib/comparison/answer';
+import { isRunning } from '@/lib/comparison/answer';
+import type { Span, TrackRow } from '@/lib/comparison/track';
+import { barLabel, barWords } from './bar-words';
+
+interface TrackBarProps {
+  answer: Answer;
+  row: TrackRow;
+}
+
+/** Hatched while a lane waits, light while it thinks, its colour where it wrote. Placed by `--scale` and `--now`. */
+export function TrackBar({ answer, row }: TrackBarProps) {
+  const { wait, think, writing, tries, end } = row;
+  const running = isRunning(answer);
+  const label = barLabel(answer);
+  const written = { from: 0, to: writing.at(-1)?.to ?? 0 };
+  return (
+    <span
+      data-slot="track-bar"
+      className="track-bar relative block h-3.5 overflow-hidden rounded bg-sunk sm:h-4"
+      role="img"
+      aria-label={barWords(answer, row)}
+    >
+      <i className={`track-span track-wait ${wait.to === null ? 'track-live' : ''}`} style={place(wait)} />
+      {think && (
+        <i className={`track-span track-think ${think.to === null ? 'track-live' : ''}`} style={place(think)} />
+      )}
+      {written.to > 0 && (
+        <svg
+          aria-hidden="true"
+          className="track-span track-writing"
+          style={place(written)}
+          viewBox={`0 0 ${written.to} 1`}
+          preserveAspectRatio="none"
+        >
+          <path fill="var(--c)" d={writing.map(({ from, to }) => `M${from} 0h${to - from}v1h${from - to}z`).join('')} />
+        </svg>
+      )}
+      {tries.map(({ at, try: nth }) => (
+        <svg
+          key={nth}
+          aria-hidden="true"
+          data-slot="track-try"
+          viewBox="0 0 12 12"
+          className="track-at absolute top-px size-3 -translate-x-1/2 rounded-full bg-raised stroke-bad sm:top-0.5"
+          style={{ '--at': at } as CSSProperties}
+        >
+          <path d="M9.2 6a3.2 3.2 0 1 1-1-2.3M8.6 1.6v2.3H6.3" fill="none" strokeWidth="1.3" />
+        </svg>
+      ))}
+      <i
+        className={`track-at absolute inset-y-0 w-0.5 ${running ? 'track-edge bg-(--c)' : 'bg-ink'}`}
+        style={{ '--at': end ?? 'var(--now)' } as CSSProperties}
+      />
+      {label && (
+        <span className="absolute inset-0 flex" style={{ '--at': end ?? 0 } as CSSProperties}>
+          {/* It gives way when there is no room, so that the label ends with the row instead of being cut. */}
+          <i className="track-until min-w-0" />
+          <span
+            data-slot="track-label"
+            className={`ml-0.5 flex-none whitespace-nowrap rounded bg-sunk px-1.5 text-[11px] leading-3.5 sm:leading-4 ${answer.phase === 'failed' ? 'text-bad' : 'font-mono text-ink-2 tabular-nums'}`}
+          >
+            {label}
+          </span>
+        </span>
+      )}
+    </span>
+  );
+}
+
+function place({ from, to }: Span): CSSProperties {
+  return { '--from': from, '--to': to ?? 'var(--now)' } as CSSProperties;
+}

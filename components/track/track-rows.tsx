@@ -1,0 +1,28 @@
+'use client';
+
+import { useRef } from 'react';
+import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { shownAnswer, shownTurn } from '@/lib/client/workspace-state';
+import { TrackAxis } from './track-axis';
+import { TrackRow } from './track-row';
+import { useTrackClock } from './use-track-clock';
+
+/** A row for each lane that was asked, over one time scale. */
+export function TrackRows() {
+  const box = useRef<HTMLDivElement>(null);
+  const lanes = useWorkspaceState((state) =>
+    (state.record?.lanes ?? []).flatMap(({ lane }) => (shownAnswer(state, shownTurn(state), lane) ? [lane] : [])),
+  );
+  const { ticks, grain, first } = useTrackClock(box);
+  return (
+    // The clock has gone on between the server's drawing and ours.
+    <div ref={box} id="track-rows" data-slot="track-rows" className="relative" style={first} suppressHydrationWarning>
+      <ul className="grid gap-[3px] pb-4 sm:gap-1">
+        {lanes.map((lane) => (
+          <TrackRow key={lane} lane={lane} grain={grain} />
+        ))}
+      </ul>
+      <TrackAxis ticks={ticks} />
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import { shownAnswers } from '@/lib/client/use-shown';
+import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
+import { shownTurn } from '@/lib/client/workspace-state';
+import { isRunning } from '@/lib/comparison/answer';
+import { sumOfSpans } from '@/lib/comparison/sum-of-lanes';
+import { tenths } from '../ui/format';
+import { useElapsed } from '../ui/use-elapsed';
+
+/** How long it took together, how long it would have taken one after another, and how many times faster that is. */
+export function TrackTimes() {
+  const { store } = useWorkspace();
+  const running = useWorkspaceState((state) => shownAnswers(state, shownTurn(state)).some(isRunning));
+  // Drawn by the frame while lanes run; when they do not, by what has ended.
+  useWorkspaceState((state) => shownAnswers(state, shownTurn(state)).map((answer) => isRunning(answer) || answer));
+  const elapsed = useElapsed(running);
+  const state = store.getState();
+  const spans = shownAnswers(state, shownTurn(state)).map((answer) => ({
+    start: answer.startedAt,
+    end: isRunning(answer) ? elapsed(answer.run) : answer.endedAt,
+  }));
+  const { together, oneAfterAnother, speedup } = sumOfSpans(spans);
+  return (
+    <dl data-slot="track-times" className="flex flex-wrap items-baseline gap-x-4 md:basis-full">
+      <div>
+        {/* The clock has gone on between the server's drawing and ours, here and below. */}
+        <dd
+          suppressHydrationWarning
+          className="track-total mr-1.5 inline font-semibold text-[22px] text-ink tracking-tight tabular-nums max-sm:text-lg"
+        >
+          {tenths(together)}
+        </dd>
+        <dt className="inline">{running ? 'so far, together' : 'together'}</dt>
+      </div>
+      {spans.length > 1 && (
+        <div>
+          <dt className="inline max-sm:sr-only">one after another </dt>
+          <dd suppressHydrationWarning className="inline font-mono tabular-nums max-sm:sr-only">
+            {tenths(oneAfterAnother)}
+          </dd>
+          <dd suppressHydrationWarning className="inline font-semibold text-ink tabular-nums">
+            {` · ${speedup.toFixed(1)}× faster`}
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}

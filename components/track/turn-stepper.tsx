@@ -1,0 +1,21 @@
+'use client';
+
+import { useTurns } from '@/lib/client/use-shown';
+import { StepButton } from './step-button';
+
+/** Which turn the track shows, and the way to the others. */
+export function TurnStepper() {
+  const { turn, turns, show } = useTurns();
+  if (turns < 2) return null;
+  return (
+    <div data-slot="turn-stepper" className="-my-1 flex items-center gap-1 md:-ml-1">
+      <StepButton label="Earlier turn" off={turn <= 1} onStep={() => show(turn - 1)}>
+        ‹
+      </StepButton>
+      <span className="tabular-nums" aria-live="polite">{`Turn ${turn} of ${turns}`}</span>
+      <StepButton label="Later turn" off={turn >= turns} onStep={() => show(turn + 1)}>
+        ›
+      </StepButton>
+    </div>
+  );
+}

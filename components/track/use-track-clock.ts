@@ -1,0 +1,78 @@
+'use client';
+
+import { type CSSProperties, type RefObject, useLayoutEffect, useState } from 'react';
+import { shownAnswers } from '@/lib/client/use-shown';
+import { useWorkspace } from '@/lib/client/use-workspace';
+import type { Workspace } from '@/lib/client/workspace';
+import { shownTurn } from '@/lib/client/workspace-state';
+import { isRunning } from '@/lib/comparison/answer';
+import { ticksOf } from '@/lib/comparison/ticks';
+import { easedScale, grainOf, trackScale } from '@/lib/comparison/track';
+
+interface TrackClock {
+  /** Where the time scale's ticks stand, ms. */
+  ticks: readonly number[];
+  /** The finest that rows need to draw, ms. */
+  grain: number;
+  /** `--scale` and `--now-A` … as they were when the track was first drawn. */
+  first: CSSProperties;
+}
+
+/**
+ * Moves what moves in the track, each frame while a lane runs, without drawing any component anew: it sets `--scale`,
+ * the length of the time scale, and `--now-A` …, how far each running lane is, all in ms. The style sheet does the rest.
+ */
+export function useTrackClock(box: RefObject<HTMLElement | null>): TrackClock {
+  const workspace = useWorkspace();
+  const [first] = useState(() => readClock(workspace));
+  const [seen, setSeen] = useState(() => seenAt(first.scale));
+
+  useLayoutEffect(() => {
+    const still = window.matchMedia('(prefers-reduced-motion: reduce)');
+    let frame = 0;
+    let scale = 0;
+    let drawn = '';
+    const draw = () => {
+      frame = 0;
+      const aim = readClock(workspace);
+      scale = scale === 0 || still.matches ? aim.scale : easedScale(scale, aim.scale);
+      box.current?.style.setProperty('--scale', scale.toFixed(1));
+      for (const [name, ms] of Object.entries(aim.nows)) box.current?.style.setProperty(name, ms.toFixed(1));
+      const next = seenAt(scale);
+      if (next.key !== drawn) setSeen(next);
+      drawn = next.key;
+      if (Object.keys(aim.nows).length > 0 || scale !== aim.scale) frame = requestAnimationFrame(draw);
+    };
+    const wake = () => {
+      if (frame === 0) frame = requestAnimationFrame(draw);
+    };
+    draw();
+    const unsubscribe = workspace.store.subscribe(wake);
+    return () => {
+      unsubscribe();
+      cancelAnimationFrame(frame);
+    };
+  }, [workspace, box]);
+
+  return { ticks: seen.ticks, grain: seen.grain, first: { '--scale': first.scale, ...first.nows } as CSSProperties };
+}
+
+/** What components draw at that scale; it changes about once a second. */
+function seenAt(scale: number): { key: string; ticks: number[]; grain: number } {
+  const ticks = ticksOf(scale);
+  const grain = grainOf(scale);
+  return { key: `${ticks} ${grain}`, ticks, grain };
+}
+
+/** What the track's clock says at this moment. */
+function readClock({ store, clocks }: Workspace): { scale: number; nows: Record<string, number> } {
+  const state = store.getState();
+  const nows: Record<string, number> = {};
+  let edge = 0;
+  for (const answer of shownAnswers(state, shownTurn(state))) {
+    const end = isRunning(answer) ? Math.max(answer.startedAt, clocks.elapsed(answer.run)) : answer.endedAt;
+    if (isRunning(answer)) nows[`--now-${answer.lane}`] = end;
+    edge = Math.max(edge, end);
+  }
+  return { scale: trackScale(edge), nows };
+}

@@ -1,0 +1,46 @@
+import { type ReactNode, useId } from 'react';
+
+/** What a field's control has to carry. */
+export interface ControlProps {
+  id: string;
+  'aria-invalid': boolean;
+  'aria-describedby': string;
+  className: string;
+}
+
+interface FieldProps {
+  label: string;
+  /** What is wrong, as the end of a sentence that begins with the label; undefined when nothing is. */
+  error: string | undefined;
+  /** A quiet remark. */
+  hint: string | null;
+  control(props: ControlProps): ReactNode;
+}
+
+/** A labelled control with what is wrong with it, or worth knowing, under it. */
+export function Field({ label, error, hint, control }: FieldProps) {
+  const id = useId();
+  return (
+    <div data-slot="field">
+      <div className="flex min-h-9 items-center justify-between gap-3">
+        <label htmlFor={id}>{label}</label>
+        {control({
+          id,
+          'aria-invalid': error !== undefined,
+          'aria-describedby': `${id}-note`,
+          className:
+            'h-9 w-36 rounded-lg border border-line-strong bg-paper px-2.5 text-base aria-invalid:border-bad sm:text-[13px]',
+        })}
+      </div>
+      <p id={`${id}-note`} className="mt-1 text-xs empty:hidden">
+        {error !== undefined ? (
+          <span role="alert" className="text-bad">
+            {label} {error}
+          </span>
+        ) : (
+          hint && <span className="text-ink-2">{hint}</span>
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+interface SwitchRowProps {
+  label: string;
+  checked: boolean;
+  onChange(checked: boolean): void;
+}
+
+/** A switch and its label, which switches it as well. */
+export function SwitchRow({ label, checked, onChange }: SwitchRowProps) {
+  return (
+    <label data-slot="switch-row" className="flex min-h-8 cursor-pointer items-center justify-between gap-3">
+      {label}
+      <input
+        type="checkbox"
+        role="switch"
+        checked={checked}
+        aria-checked={checked}
+        onChange={(event) => onChange(event.target.checked)}
+        className="relative h-5 w-9 flex-none cursor-pointer appearance-none rounded-full bg-ink-3 transition-colors before:absolute before:top-0.5 before:left-0.5 before:size-4 before:rounded-full before:bg-raised before:transition-transform checked:bg-ink checked:before:translate-x-4 motion-reduce:transition-none motion-reduce:before:transition-none"
+      />
+    </label>
+  );
+}

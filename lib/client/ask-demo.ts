@@ -1,0 +1,23 @@
+import type { CatalogStore } from './catalog-store';
+import { chooseModels, writePrompt } from './edit-draft';
+import type { Workspace } from './workspace';
+
+/** Three that show the difference: one is there at once, one writes for a while, one thinks first. */
+const DEMO_MODELS = ['demo/quick', 'demo/steady', 'demo/thinker'];
+
+/** Asks the demo models, which cost nothing: what is written, or the example when nothing is. */
+export async function askDemo(workspace: Workspace, catalog: CatalogStore, example: string): Promise<void> {
+  const { store } = workspace;
+  const loaded = await catalog.load();
+  if (store.getState().record !== null) return;
+  if (loaded.kind !== 'ready') {
+    store.setState({ problem: loaded.kind === 'failed' ? loaded.why : 'The list of models is not there yet.' });
+    return;
+  }
+  const models = DEMO_MODELS.flatMap((id) => loaded.catalog.models.find((model) => model.id === id) ?? []);
+  store.setState(({ draft }) => {
+    const chosen = chooseModels(models)(draft);
+    return { draft: draft.prompt.trim() === '' ? writePrompt(example)(chosen) : chosen };
+  });
+  await workspace.ask();
+}

@@ -1,0 +1,38 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Catalog } from '@/lib/protocol/model';
+import { RequestFailed } from './api';
+
+export type CatalogState = { kind: 'loading' } | { kind: 'ready'; catalog: Catalog } | { kind: 'failed'; why: string };
+
+export interface CatalogStore {
+  readonly store: StoreApi<CatalogState>;
+  /** Asks for the list unless it is there or on its way; after a failure, once more. Never rejects. */
+  load(): Promise<CatalogState>;
+}
+
+/** The list of models, asked for once for everybody on the page. */
+export function createCatalogStore(getModels: () => Promise<Catalog>): CatalogStore {
+  const store = createStore<CatalogState>(() => ({ kind: 'loading' }));
+  let loading: Promise<CatalogState> | null = null;
+  return {
+    store,
+    load() {
+      if (store.getState().kind === 'ready') return Promise.resolve(store.getState());
+      loading ??= read().finally(() => {
+        loading = null;
+      });
+      return loading;
+    },
+  };
+
+  async function read(): Promise<CatalogState> {
+    store.setState({ kind: 'loading' }, true);
+    try {
+      store.setState({ kind: 'ready', catalog: await getModels() }, true);
+    } catch (error) {
+      const why = error instanceof RequestFailed ? error.message : 'The list of models is broken.';
+      store.setState({ kind: 'failed', why }, true);
+    }
+    return store.getState();
+  }
+}

@@ -1,0 +1,52 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { TextStorage } from './guarded-storage';
+import { decodeDraft, encodeDraft } from './saved-draft';
+import type { WorkspaceState } from './workspace-state';
+
+const KEY = 'abreast.draft';
+
+export interface KeepDraftPorts {
+  storage: TextStorage;
+  /** The query of this page's address. */
+  address: string;
+  /** Calls back when the page may be about to go. @returns a function that stops that. */
+  onLeaving(save: () => void): () => void;
+}
+
+/**
+ * Keeps what is written for a new comparison over a reload: brings it back at once, puts it away when the page goes,
+ * so that a keystroke costs nothing, and forgets it once it is asked.
+ *
+ * @returns a function that ends this.
+ */
+export function keepDraft(store: StoreApi<WorkspaceState>, { storage, address, onLeaving }: KeepDraftPorts) {
+  if (store.getState().record !== null) return () => {};
+  const kept = decodeDraft(storage.getItem(KEY), address);
+  if (kept) store.setState({ draft: kept, systemOpen: kept.system !== '' });
+
+  const written = store.getState().draft;
+  const stayed = onLeaving(() => {
+    const { record, draft } = store.getState();
+    if (record === null && (kept || draft !== written)) storage.setItem(KEY, encodeDraft(draft, address));
+  });
+  const unsubscribe = store.subscribe(({ record }) => {
+    if (record === null) return;
+    storage.removeItem(KEY);
+    unsubscribe();
+  });
+  return () => {
+    stayed();
+    unsubscribe();
+  };
+}
+
+/** A page goes with `pagehide`; a phone may drop one that is hidden without another word. */
+export function onLeavingPage(save: () => void): () => void {
+  const onVisibility = () => document.visibilityState === 'hidden' && save();
+  window.addEventListener('pagehide', save);
+  document.addEventListener('visibilitychange', onVisibility);
+  return () => {
+    window.removeEventListener('pagehide', save);
+    document.removeEventListener('visibilitychange', onVisibility);
+  };
+}

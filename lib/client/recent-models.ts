@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { TextStorage } from './guarded-storage';
+
+const KEY = 'abreast.recent-models';
+
+/** How many are kept. */
+const MOST = 6;
+
+const recentSchema = z.array(z.string());
+
+/** The ids of the models chosen last, newest first; none when what is kept cannot be read. */
+export function readRecentModels(storage: TextStorage): string[] {
+  try {
+    return recentSchema.parse(JSON.parse(storage.getItem(KEY) ?? '[]')).slice(0, MOST);
+  } catch {
+    return [];
+  }
+}
+
+export function noteRecentModel(storage: TextStorage, id: string): void {
+  const others = readRecentModels(storage).filter((other) => other !== id);
+  storage.setItem(KEY, JSON.stringify([id, ...others].slice(0, MOST)));
+}

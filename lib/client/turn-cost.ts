@@ -1,0 +1,50 @@
+import { estimateTokens } from '@/lib/comparison/estimate-tokens';
+import { historyOf } from '@/lib/comparison/history';
+import type { TurnRecord } from '@/lib/protocol/comparison';
+import type { Price } from '@/lib/protocol/model';
+import type { Settings } from '@/lib/protocol/settings';
+import { settingsFor } from './draft';
+import { lanesToAsk, type WorkspaceState } from './workspace-state';
+
+/** How long an answer is guessed to be, tokens. */
+const ANSWER_TOKENS = 500;
+
+/** A seat that the next question goes to: what it is sent, about, in tokens. */
+interface Seat {
+  price: Price | null;
+  settings: Settings;
+  input: number;
+}
+
+/** About what the next question costs, USD, in all its lanes; null when one of their prices is not known. */
+export function turnCost(state: WorkspaceState): number | null {
+  let sum = 0;
+  for (const { price, settings, input } of seatsOf(state)) {
+    if (price === null) return null;
+    const output = Math.min(ANSWER_TOKENS, settings.maxTokens ?? ANSWER_TOKENS);
+    sum += (input * price.input + output * price.output) / 1e6;
+  }
+  return sum;
+}
+
+function seatsOf(state: WorkspaceState): Seat[] {
+  const { record, draft, answers } = state;
+  const system = estimateTokens(draft.system);
+  if (!record) {
+    const input = system + estimateTokens(draft.prompt);
+    return draft.lanes.map((lane) => ({
+      price: lane.model.usdPerMillion,
+      settings: settingsFor(draft, lane),
+      input,
+    }));
+  }
+  const next: TurnRecord = { turn: record.turns.length + 1, prompt: draft.prompt, system: null, runs: [] };
+  const asked = lanesToAsk(state);
+  return record.lanes
+    .filter(({ lane }) => asked.includes(lane))
+    .map(({ lane, usdPerMillion, settings }) => {
+      const messages = historyOf([...record.turns, next], answers, lane, next.turn);
+      const input = messages.reduce((tokens, { content }) => tokens + estimateTokens(content), system);
+      return { price: usdPerMillion, settings, input };
+    });
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import { useCallback, useSyncExternalStore } from 'react';
+
+/** A year, s. */
+const KEPT_FOR_S = 31_536_000;
+
+const listeners = new Set<() => void>();
+
+/**
+ * A choice about the look of the page, kept in a cookie and on the root element (`data-<name>`): the server writes it
+ * there, the style sheet goes by it, so the first paint is right and nothing moves when the script takes over.
+ *
+ * @returns the choice, '' when none was made (and while React takes over from the server), and how to make it; '' forgets.
+ */
+export function usePreference(name: string): [string, (value: string) => void] {
+  const value = useSyncExternalStore(
+    subscribe,
+    () => document.documentElement.dataset[name] ?? '',
+    () => '',
+  );
+  const choose = useCallback(
+    (chosen: string) => {
+      if (chosen === '') delete document.documentElement.dataset[name];
+      else document.documentElement.dataset[name] = chosen;
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere, and not on plain HTTP.
+      document.cookie = `${name}=${chosen}; path=/; max-age=${chosen === '' ? 0 : KEPT_FOR_S}; samesite=lax`;
+      for (const listener of listeners) listener();
+    },
+    [name],
+  );
+  return [value, choose];
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

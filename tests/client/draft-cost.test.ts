@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { emptyDraft } from '@/lib/client/draft';
+import { chooseModels, writeSettings } from '@/lib/client/edit-draft';
+import { newWorkspaceState } from '@/lib/client/initial-state';
+import { turnCost } from '@/lib/client/turn-cost';
+import type { WorkspaceState } from '@/lib/client/workspace-state';
+import type { Answer } from '@/lib/comparison/answer';
+import type { Model, Price } from '@/lib/protocol/model';
+
+const model = (usdPerMillion: Price | null): Model => ({
+  id: 'v/m',
+  name: 'M',
+  vendor: 'V',
+  context: null,
+  maxOutput: null,
+  usdPerMillion,
+  input: [],
+  output: [],
+  parameters: [],
+  demo: false,
+});
+const dear = model({ input: 10, output: 100 });
+const free = model({ input: 0, output: 0 });
+/** 100 tokens, as estimated. */
+const TEXT = 'abcd'.repeat(100);
+
+test('a turn costs what is sent and 500 tokens of answer, in each lane', () => {
+  expect(turnCost(newWorkspaceState(TEXT, [dear, dear, free]))).toBeCloseTo(2 * (0.001 + 0.05));
+});
+
+test('an answer that may be no longer costs no more', () => {
+  const state = newWorkspaceState(TEXT, [dear]);
+  const draft = writeSettings({ maxTokens: '10' })({ ...state.draft, system: TEXT });
+  expect(turnCost({ ...state, draft })).toBeCloseTo(0.002 + 0.001);
+});
+
+test('a cost is not known when one price is not', () => {
+  expect(turnCost(newWorkspaceState(TEXT, [dear, model(null)]))).toBeNull();
+});
+
+test('a follow-up sends what was said before, to the lanes that are asked', () => {
+  const seat = { model: 'v/m', name: 'M', vendor: 'V', usdPerMillion: dear.usdPerMillion, demo: false, settings: {} };
+  const answer = { lane: 'A', turn: 1, text: TEXT } as Answer;
+  const state: WorkspaceState = {
+    ...newWorkspaceState('', []),
+    record: {
+      id: 'c',
+      createdAt: '2026-01-01T00:00:00Z',
+      lanes: [
+        { lane: 'A', ...seat },
+        { lane: 'B', ...seat },
+      ],
+      turns: [{ turn: 1, prompt: TEXT, system: null, runs: [] }],
+    },
+    answers: { turns: [{ turn: 1, answers: { A: [answer] } }], runs: {} },
+    draft: { ...chooseModels([])(emptyDraft), prompt: TEXT, leftOut: ['B'] },
+  };
+  expect(turnCost(state)).toBeCloseTo(0.003 + 0.05);
+});

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { draftLane, emptyDraft } from '@/lib/client/draft';
+import { settingsProblem } from '@/lib/client/settings-problem';
+import { ignoresSetting, settingsMarks, settingsWords } from '@/lib/client/settings-words';
+import { nothingWritten, readSettings, writtenSettings } from '@/lib/client/written-settings';
+import type { Model } from '@/lib/protocol/model';
+
+const model = (parameters: string[]): Model => ({
+  id: 'v/m',
+  name: 'M',
+  vendor: 'V',
+  context: null,
+  maxOutput: null,
+  usdPerMillion: null,
+  input: [],
+  output: [],
+  parameters,
+  demo: false,
+});
+const read = (written: Partial<typeof nothingWritten>) => readSettings({ ...nothingWritten, ...written });
+
+describe('what is written in the fields', () => {
+  test('is nothing where a field is empty', () => {
+    expect(read({ temperature: ' ' })).toEqual({ settings: {}, errors: {} });
+  });
+
+  test.each([
+    [{ temperature: '0' }, { temperature: 0 }],
+    [{ temperature: '0,7' }, { temperature: 0.7 }],
+    [{ temperature: '2' }, { temperature: 2 }],
+    [{ maxTokens: '4,000' }, { maxTokens: 4000 }],
+    [{ maxTokens: '1 000 000' }, { maxTokens: 1_000_000 }],
+    [{ reasoning: 'none' }, { reasoning: 'none' }],
+  ] as const)('%j is %j', (written, settings) => {
+    expect(read(written)).toEqual({ settings, errors: {} });
+  });
+
+  test.each([
+    [{ temperature: '3' }, { temperature: 'must be a number from 0 to 2' }],
+    [{ temperature: 'hot' }, { temperature: 'must be a number from 0 to 2' }],
+    [{ temperature: '-0.1' }, { temperature: 'must be a number from 0 to 2' }],
+    [{ maxTokens: '1,5' }, { maxTokens: 'must be a whole number from 1 to 1,000,000' }],
+    [{ maxTokens: '0' }, { maxTokens: 'must be a whole number from 1 to 1,000,000' }],
+  ] as const)('%j is refused with the remedy', (written, errors) => {
+    expect(read(written)).toEqual({ settings: {}, errors });
+  });
+
+  test('reads back as the settings that filled it in', () => {
+    const settings = { temperature: 0.2, maxTokens: 99, reasoning: 'xhigh' } as const;
+    expect(readSettings(writtenSettings(settings))).toEqual({ settings, errors: {} });
+  });
+});
+
+describe('why settings cannot be sent', () => {
+  const hot = { ...nothingWritten, temperature: '3' };
+
+  test('names the field and the remedy', () => {
+    expect(settingsProblem({ ...emptyDraft, settings: hot })).toBe('Temperature must be a number from 0 to 2');
+    expect(settingsProblem(emptyDraft)).toBeNull();
+  });
+
+  test('names the lane where each has its own', () => {
+    const lanes = [draftLane(model([])), { ...draftLane(model([])), own: hot }];
+    const draft = { ...emptyDraft, lanes, sameSettings: false };
+    expect(settingsProblem(draft)).toBe('Temperature of B must be a number from 0 to 2');
+    expect(settingsProblem({ ...draft, sameSettings: true })).toBeNull();
+  });
+});
+
+describe('settings in words', () => {
+  test('are short', () => {
+    expect(settingsWords({ temperature: 0, maxTokens: 9, reasoning: 'high' })).toBe('effort high · temp 0 · max 9');
+    expect(settingsWords({})).toBe('');
+  });
+
+  test.each([
+    ['none when all are alike', [{ temperature: 1 }, { temperature: 1 }], [null, null]],
+    ['the one that differs', [{}, { reasoning: 'high' }, {}], [null, 'effort high', null]],
+    ['the one without, among those with', [{ maxTokens: 9 }, {}, { maxTokens: 9 }], [null, 'defaults', null]],
+    ['all that differ when none is usual', [{ temperature: 0 }, { temperature: 1 }], ['temp 0', 'temp 1']],
+    ['not the defaults when they are one of two', [{}, { temperature: 1 }], [null, 'temp 1']],
+  ] as const)('mark %s', (_, lanes, marks) => {
+    expect(settingsMarks(lanes)).toEqual(marks);
+  });
+
+  test('tell that a model ignores one only when it says what it understands', () => {
+    expect(ignoresSetting(model(['max_tokens']), 'temperature')).toBe(true);
+    expect(ignoresSetting(model(['max_tokens']), 'reasoning')).toBe(true);
+    expect(ignoresSetting(model(['temperature']), 'temperature')).toBe(false);
+    expect(ignoresSetting(model([]), 'temperature')).toBe(false);
+    expect(ignoresSetting(model(['temperature']), 'maxTokens')).toBe(false);
+  });
+});

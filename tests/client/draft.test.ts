@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { type Draft, draftLane, emptyDraft, settingsFor } from '@/lib/client/draft';
+import {
+  addAgain,
+  addModel,
+  chooseModels,
+  clearLanes,
+  removeLane,
+  shareSettings,
+  toggleModel,
+  writeLaneSettings,
+  writeSettings,
+} from '@/lib/client/edit-draft';
+import type { Model } from '@/lib/protocol/model';
+
+const model = (id: string): Model => ({
+  id,
+  name: id,
+  vendor: 'V',
+  context: null,
+  maxOutput: null,
+  usdPerMillion: null,
+  input: ['text'],
+  output: ['text'],
+  parameters: [],
+  demo: false,
+});
+
+const draftOf = (...ids: string[]): Draft => chooseModels(ids.map(model))(emptyDraft);
+const idsOf = ({ lanes }: Draft) => lanes.map((lane) => lane.model.id);
+const keyAt = ({ lanes }: Draft, index: number) => lanes[index]?.key ?? -1;
+
+describe('the seats of a draft', () => {
+  test('a model asked again sits beside its first seat, with the same settings', () => {
+    const draft = draftOf('a', 'b');
+    const own = writeLaneSettings(keyAt(draft, 0), { temperature: '1' })(shareSettings(false)(draft));
+    const again = addAgain(keyAt(own, 0))(own);
+    expect(idsOf(again)).toEqual(['a', 'a', 'b']);
+    expect(again.lanes[1]?.own).toEqual(again.lanes[0]?.own);
+    expect(new Set(again.lanes.map(({ key }) => key)).size).toBe(3);
+  });
+
+  test('there are eight, and no more', () => {
+    const full = draftOf(...'abcdefgh');
+    expect(addModel(model('i'))(full).lanes).toHaveLength(8);
+    expect(addAgain(keyAt(full, 0))(full)).toBe(full);
+    expect(toggleModel(model('i'))(full).lanes).toHaveLength(8);
+    expect(chooseModels([...'abcdefghi'].map(model))(emptyDraft).lanes).toHaveLength(8);
+  });
+
+  test('toggling a model takes it out of every seat, or seats it', () => {
+    expect(idsOf(toggleModel(model('a'))(draftOf('a', 'b', 'a')))).toEqual(['b']);
+    expect(idsOf(toggleModel(model('c'))(draftOf('a')))).toEqual(['a', 'c']);
+  });
+
+  test('one seat can be removed, and all of them', () => {
+    const draft = draftOf('a', 'a', 'b');
+    expect(idsOf(removeLane(keyAt(draft, 1))(draft))).toEqual(['a', 'b']);
+    expect(clearLanes(draft).lanes).toEqual([]);
+  });
+});
+
+describe('the settings of a draft', () => {
+  const settings = (draft: Draft) => draft.lanes.map((lane) => settingsFor(draft, lane));
+
+  test('are those of all at first', () => {
+    expect(settings(writeSettings({ temperature: '0.2' })(draftOf('a', 'b')))).toEqual([
+      { temperature: 0.2 },
+      { temperature: 0.2 },
+    ]);
+  });
+
+  test('of one lane begin with those of all, and change nothing for the others', () => {
+    const shared = shareSettings(false)(writeSettings({ temperature: '0.2' })(draftOf('a', 'b')));
+    const own = writeLaneSettings(keyAt(shared, 1), { reasoning: 'high' })(shared);
+    expect(settings(own)).toEqual([{ temperature: 0.2 }, { temperature: 0.2, reasoning: 'high' }]);
+  });
+
+  test('of one lane rest while those of all count, and are not lost', () => {
+    const draft = shareSettings(false)(draftOf('a', 'b'));
+    const own = writeLaneSettings(keyAt(draft, 0), { temperature: '2' })(draft);
+    const same = shareSettings(true)(own);
+    expect(settings(same)).toEqual([{}, {}]);
+    expect(settings(shareSettings(false)(same))).toEqual([{ temperature: 2 }, {}]);
+  });
+
+  test('may come with a lane', () => {
+    const draft = { ...emptyDraft, sameSettings: false, lanes: [draftLane(model('a'), { maxTokens: 7 })] };
+    expect(settings(draft)).toEqual([{ maxTokens: 7 }]);
+  });
+});

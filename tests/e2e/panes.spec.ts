@@ -1,0 +1,95 @@
+import { markedPrompt } from './support/marked-prompt';
+import { askOnPage, expect, expectAccessible, pane, stateOf, test } from './support/page-test';
+
+test('a lane that is asked again keeps its attempts, and figures, track and Copy follow the one in view', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await askOnPage(page, ['test/words-3.next.says-code', 'test/words-10'], markedPrompt());
+  await expect(stateOf(page, 'A')).toHaveText('Done');
+  const a = pane(page, 'A');
+  await expect(a.getByText('1 / 1')).toHaveCount(0);
+  await a.getByRole('button', { name: 'Retry' }).click();
+  await expect(a.getByText('2 / 2')).toBeVisible();
+  await expect(stateOf(page, 'A')).toHaveText('Done');
+  await expect(a.getByText('w1 w2 w3')).toHaveCount(0);
+  await a.getByRole('button', { name: 'Earlier attempt of A' }).click();
+  await expect(a.getByText('1 / 2')).toBeVisible();
+  await expect(a.getByText('w1 w2 w3')).toBeVisible();
+  await expect(a.locator('[data-slot="figure-cell"]').nth(2)).toHaveText(/^tok3$/);
+  await page.getByRole('button', { name: 'A, exact figures' }).focus();
+  await expect(page.getByRole('tooltip')).toContainText('attempt 1 of 2');
+  await a.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(a.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('w1 w2 w3');
+  await expectAccessible(page);
+  await a.getByRole('button', { name: 'Retry' }).click();
+  await expect(a.getByText('3 / 3')).toBeVisible();
+});
+
+test('the best of each figure is told in a word once two lanes have ended', async ({ page }) => {
+  await askOnPage(page, ['test/words-400-every-5ms', 'test/waits-1000ms.words-10-every-30ms'], markedPrompt());
+  await expect(pane(page, 'A').getByText('best:')).toHaveCount(0);
+  await expect(stateOf(page, 'A')).toHaveText('Done');
+  await expect(stateOf(page, 'B')).toHaveText('Done');
+  const cells = (lane: string) => pane(page, lane).locator('[data-slot="figure-cell"]');
+  await expect(cells('A').nth(0)).toContainText('best:');
+  await expect(cells('A').nth(1)).toContainText('best:');
+  await expect(cells('B').nth(3)).toContainText('best:');
+  await expect(cells('B').nth(0)).not.toContainText('best:');
+});
+
+test('thoughts grow behind a fold, open they follow their end', async ({ page }) => {
+  await askOnPage(page, ['test/thinks-400-every-25ms'], markedPrompt());
+  await expect(stateOf(page, 'A')).toHaveText('Thinking');
+  const fold = pane(page, 'A').locator('details');
+  await expect(fold).not.toHaveAttribute('open');
+  await fold.locator('summary').click();
+  const thoughts = pane(page, 'A').getByRole('region', { name: 'What A thought' });
+  await expect(thoughts).toContainText('w30');
+  await expect(fold.locator('summary')).toContainText(/^Thinking, \d+\.\d s so far/);
+  await expect
+    .poll(() => thoughts.evaluate((box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight)))
+    .toBeLessThan(32);
+  await page.keyboard.press('Escape');
+  await expect(stateOf(page, 'A')).toHaveText('Stopped');
+  await expect(pane(page, 'A').getByText(/^Thought for/)).toBeVisible();
+});
+
+test('all lanes that failed are asked again at once', async ({ page }) => {
+  const fails = 'test/words-5-every-30ms.breaks-502.next.words-10';
+  await askOnPage(page, [fails, 'test/words-3', `${fails}-every-30ms`], markedPrompt());
+  await expect(stateOf(page, 'A')).toHaveText('Failed');
+  await expect(stateOf(page, 'C')).toHaveText('Failed');
+  await page.getByRole('button', { name: 'Retry all failed' }).click();
+  await expect(stateOf(page, 'A')).toHaveText('Done');
+  await expect(stateOf(page, 'C')).toHaveText('Done');
+  await expect(pane(page, 'A').getByText('2 / 2')).toBeVisible();
+  await expect(pane(page, 'C').getByText('2 / 2')).toBeVisible();
+  await expect(pane(page, 'B').getByText('2 / 2')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Retry all failed' })).toHaveCount(0);
+});
+
+test('a lane is maximised, and Esc brings the others back before it stops anything', async ({ page }) => {
+  await askOnPage(page, ['test/words-400-every-25ms', 'test/words-10'], markedPrompt());
+  await expect(stateOf(page, 'A')).toHaveText('Writing');
+  await page.getByRole('button', { name: 'Maximise B' }).click();
+  await expect(page.locator('article:visible')).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Maximise B' })).toHaveAttribute('aria-pressed', 'true');
+  await expectAccessible(page);
+  await page.keyboard.press('Alt+1');
+  await expect(page.getByRole('region', { name: 'Answer A' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('article:visible')).toHaveCount(2);
+  await expect(stateOf(page, 'A')).toHaveText('Writing');
+  await page.keyboard.press('Escape');
+  await expect(stateOf(page, 'A')).toHaveText('Stopped');
+});
+
+test('a comparison that begins on the first page gives the page its title', async ({ page }) => {
+  await askOnPage(page, ['test/words-3'], 'A title of my own');
+  await expect(page).toHaveTitle('A title of my own · Abreast');
+  await page.reload();
+  await expect(page).toHaveTitle('A title of my own · Abreast');
+});

@@ -1,0 +1,32 @@
+import { expect, expectAccessible, pane, promptBox, stateOf, test } from './support/page-test';
+
+test.describe('the start page', () => {
+  test('fills an example in, and asks nothing by that', async ({ page }) => {
+    await page.goto('/?models=demo/quick');
+    await page.getByRole('button', { name: /0\.1 \+ 0\.2/ }).click();
+    await expect(promptBox(page)).toHaveValue(/^Why does 0\.1/);
+    await expect(promptBox(page)).toBeFocused();
+    await expect(page).toHaveURL(/\/\?models/);
+  });
+
+  test('is one click from three demo answers', async ({ page }) => {
+    await page.goto('/');
+    await page.getByRole('button', { name: 'Try it with demo models' }).click();
+    for (const lane of ['A', 'B', 'C']) await expect(pane(page, lane).getByText('canned demo answer')).toBeVisible();
+    await expect(stateOf(page, 'A')).toHaveText('Done');
+  });
+
+  for (const viewport of [
+    { width: 390, height: 844 },
+    { width: 2560, height: 1440 },
+  ]) {
+    test(`fits ${viewport.width}×${viewport.height} without scrolling`, async ({ page }) => {
+      await page.setViewportSize(viewport);
+      await page.goto('/');
+      const start = page.locator('[data-slot="start"]');
+      await expect(start).toBeVisible();
+      expect(await start.evaluate((main) => main.scrollHeight - main.clientHeight)).toBe(0);
+      await expectAccessible(page);
+    });
+  }
+});
