@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'playwright/test';
 import { APP_ORIGIN, APP_PORT, HOUSE_KEY } from './tests/e2e/support/app';
@@ -33,7 +35,11 @@ export default defineConfig({
       url: `${APP_ORIGIN}/api/health`,
       reuseExistingServer: false,
       cwd,
-      env: { OPENROUTER_BASE_URL: STAND_IN_BASE_URL, OPENROUTER_API_KEY: HOUSE_KEY },
+      env: {
+        OPENROUTER_BASE_URL: STAND_IN_BASE_URL,
+        OPENROUTER_API_KEY: HOUSE_KEY,
+        DATA_DIR: join(tmpdir(), `abreast-test-${APP_PORT}`),
+      },
     },
   ],
 });

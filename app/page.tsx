@@ -8,7 +8,7 @@ import { chooseModels } from '@/lib/run/choose-models';
 export default async function NewComparisonPage({ searchParams }: PageProps<'/'>) {
   const { prompt, models } = await searchParams;
   const ids = first(models).split(',').filter(Boolean);
-  const initial = newWorkspaceState(first(prompt), await chooseModels(abreast(), ids));
+  const initial = newWorkspaceState(first(prompt), await chooseModels(await abreast(), ids));
   return (
     <WorkspaceRoot initial={initial} elapsed={{}}>
       <Workspace />

@@ -1,132 +1,183 @@
 import type { ComparisonRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
 import type { EncodedEntry } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
+import type { ComparisonSummary, HistoryPage, HistoryQuery } from './history';
+import { MemoryComparisons, placeIn, sizeOf } from './memory-comparisons';
+import { type Kept, listKept, summaryOf } from './memory-history';
+import { MemoryLog } from './memory-log';
+import { MemoryRuns } from './memory-runs';
+import { MemoryShares } from './memory-shares';
 import type { EntryBatch, NewTurn, Persistence, RunPlace } from './persistence';
+import type { RunUnderWay, StopRequest } from './runs-under-way';
+import type { NewShare, Share } from './shares';
+import { systemWallClock, type WallClock } from './timing';
 
 /** All that is kept at most, in bytes as estimated; beyond it the comparison that ended first goes. */
 const LARGEST_TOTAL = 256 * 1024 * 1024;
-/** What an entry takes beside its text, and a character of it at the worst, in bytes. */
+/** What an entry takes beside its text, in bytes. */
 const ENTRY_OVERHEAD = 96;
-const BYTES_PER_UNIT = 2;
-const RECORD_OVERHEAD = 4096;
-
-interface Kept {
-  record: ComparisonRecord;
-  /** Runs under way: a comparison that has one is never dropped. */
-  running: Set<string>;
-  bytes: number;
-}
 
 /** Keeps everything in this process; a restart forgets it. */
 export class MemoryPersistence implements Persistence {
   readonly kind = 'memory';
-  /** In the order in which they last ended a run, so that the first is the one to drop. */
-  #comparisons = new Map<string, Kept>();
-  #places = new Map<string, string>();
-  #logs = new Map<string, EncodedEntry[]>();
-  #bytes = 0;
+  #comparisons: MemoryComparisons;
+  #log = new MemoryLog();
+  #runs: MemoryRuns;
+  #shares: MemoryShares;
+  #settings = new Map<string, string>();
 
-  constructor(private readonly largestTotal = LARGEST_TOTAL) {}
+  constructor(
+    largestTotal = LARGEST_TOTAL,
+    private readonly clock: WallClock = systemWallClock,
+  ) {
+    this.#runs = new MemoryRuns(clock);
+    this.#shares = new MemoryShares(clock);
+    this.#comparisons = new MemoryComparisons(largestTotal, clock, {
+      onRun: (run) => {
+        this.#log.begin(run);
+        this.#runs.begin(run);
+      },
+      onForget: ({ record }) => {
+        for (const { run } of record.turns.flatMap((turn) => turn.runs)) {
+          this.#log.forget(run);
+          this.#runs.end(run);
+        }
+        this.#shares.forget(record.id);
+      },
+    });
+  }
 
-  async createComparison(record: ComparisonRecord): Promise<void> {
-    const kept: Kept = { record, running: new Set(), bytes: 0 };
-    this.#comparisons.set(record.id, kept);
-    this.#grow(kept, RECORD_OVERHEAD + sizeOf(JSON.stringify(record)));
-    for (const turn of record.turns) for (const { run } of turn.runs) this.#placeRun(kept, run);
-    this.#dropOldest();
+  async createComparison(record: ComparisonRecord, visitor: string | null = null): Promise<void> {
+    this.#comparisons.create(record, visitor);
   }
 
   async findComparison(id: string): Promise<ComparisonRecord | null> {
-    return this.#comparisons.get(id)?.record ?? null;
+    return this.#comparisons.inSight(id)?.record ?? null;
   }
 
-  async addTurn(comparison: string, { prompt, system, run, lanes }: NewTurn): Promise<TurnRecord | null> {
-    const kept = this.#comparisons.get(comparison);
-    if (!kept) return null;
-    const seats = lanes.map((lane) => ({ lane, attempt: 1 }));
-    const turn: TurnRecord = { turn: kept.record.turns.length + 1, prompt, system, runs: [{ run, lanes: seats }] };
-    kept.record = { ...kept.record, turns: [...kept.record.turns, turn] };
-    this.#grow(kept, sizeOf(prompt) + sizeOf(system ?? ''));
-    this.#placeRun(kept, run);
-    return turn;
+  async addTurn(comparison: string, turn: NewTurn): Promise<TurnRecord | null> {
+    return this.#comparisons.addTurn(comparison, turn);
   }
 
   async addAttempt(comparison: string, turn: number, run: string, lane: Lane): Promise<RunRecord | null> {
-    const kept = this.#comparisons.get(comparison);
-    const record = kept?.record.turns[turn - 1];
-    if (!kept || !record) return null;
-    const attempts = record.runs.flatMap(({ lanes }) => lanes.filter((seat) => seat.lane === lane));
-    if (attempts.length === 0) return null;
-    const attempt = Math.max(...attempts.map((seat) => seat.attempt)) + 1;
-    const added: RunRecord = { run, lanes: [{ lane, attempt }] };
-    const turns = kept.record.turns.with(turn - 1, { ...record, runs: [...record.runs, added] });
-    kept.record = { ...kept.record, turns };
-    this.#placeRun(kept, run);
-    return added;
+    return this.#comparisons.addAttempt(comparison, turn, run, lane);
   }
 
   async findRun(run: string): Promise<RunPlace | null> {
-    const record = this.#comparisons.get(this.#places.get(run) ?? '')?.record;
-    for (const turn of record?.turns ?? []) {
-      const found = turn.runs.find((candidate) => candidate.run === run);
-      if (record && found) return { comparison: record.id, turn: turn.turn, run: found };
-    }
-    return null;
+    const kept = this.#comparisons.ofRun(run);
+    return kept?.deletedAt === null ? placeIn(kept.record, run) : null;
   }
 
   async appendEntries(batches: readonly EntryBatch[]): Promise<void> {
-    for (const { run, entries } of batches) {
-      const kept = this.#comparisons.get(this.#places.get(run) ?? '');
-      const log = this.#logs.get(run);
-      if (!kept || !log) continue;
-      for (const entry of entries) {
-        log.push(entry);
-        this.#grow(kept, ENTRY_OVERHEAD + sizeOf(entry.json));
-      }
+    const added = this.#log.append(batches, (run) => !this.#comparisons.ofRun(run)?.running.has(run));
+    for (const { run, entries } of added) {
+      const kept = this.#comparisons.ofRun(run);
+      for (const { json } of entries) if (kept) this.#comparisons.grow(kept, ENTRY_OVERHEAD + sizeOf(json));
     }
-    this.#dropOldest();
+    this.#comparisons.dropOldest();
   }
 
-  async readEntries(run: string): Promise<readonly EncodedEntry[]> {
-    return this.#logs.get(run) ?? [];
+  async readEntries(run: string, after = 0): Promise<readonly EncodedEntry[]> {
+    return this.#log.read(run, after);
   }
 
   async endRun(run: string): Promise<void> {
-    const id = this.#places.get(run) ?? '';
-    const kept = this.#comparisons.get(id);
-    if (!kept) return;
-    kept.running.delete(run);
-    this.#comparisons.delete(id);
-    this.#comparisons.set(id, kept);
-    this.#dropOldest();
+    if (!this.#comparisons.endRun(run)) return;
+    this.#runs.end(run);
+    this.#comparisons.dropOldest();
   }
 
-  #placeRun(kept: Kept, run: string): void {
-    this.#places.set(run, kept.record.id);
-    this.#logs.set(run, []);
-    kept.running.add(run);
+  async claimRun(run: string, owner: string, from: string | null = null): Promise<boolean> {
+    return this.#runs.claim(run, owner, from);
   }
 
-  #grow(kept: Kept, bytes: number): void {
-    kept.bytes += bytes;
-    this.#bytes += bytes;
+  async beat(owner: string, runs: readonly string[]): Promise<readonly string[]> {
+    return this.#runs.beat(owner, runs);
   }
 
-  #dropOldest(): void {
-    if (this.#bytes <= this.largestTotal) return;
-    for (const [id, kept] of this.#comparisons) {
-      if (kept.running.size > 0) continue;
-      this.#comparisons.delete(id);
-      this.#bytes -= kept.bytes;
-      for (const { run } of kept.record.turns.flatMap((turn) => turn.runs)) {
-        this.#places.delete(run);
-        this.#logs.delete(run);
-      }
-      if (this.#bytes <= this.largestTotal) return;
-    }
+  async abandonedRuns(heardBefore: Date): Promise<readonly RunUnderWay[]> {
+    return this.#runs.heardBefore(heardBefore).flatMap(({ run, owner, heartbeatAt }) => {
+      const kept = this.#comparisons.ofRun(run);
+      const place = kept && placeIn(kept.record, run);
+      return place ? [{ ...place, owner, heartbeatAt }] : [];
+    });
   }
+
+  async requestStop(run: string, lane: Lane | null): Promise<void> {
+    this.#runs.requestStop(run, lane);
+  }
+
+  async stopRequests(runs: readonly string[]): Promise<readonly StopRequest[]> {
+    return this.#runs.stopRequests(runs);
+  }
+
+  async listComparisons(query: HistoryQuery): Promise<HistoryPage> {
+    return listKept(this.#comparisons.all(), query);
+  }
+
+  async findSummary(comparison: string): Promise<ComparisonSummary | null> {
+    const kept = this.#comparisons.inSight(comparison);
+    return kept ? summaryOf(kept) : null;
+  }
+
+  async visitorOf(comparison: string): Promise<string | null> {
+    return this.#comparisons.inSight(comparison)?.visitor ?? null;
+  }
+
+  async renameComparison(comparison: string, visitor: string, title: string | null): Promise<boolean> {
+    return change(this.#comparisons.inSight(comparison), visitor, { title });
+  }
+
+  async deleteComparison(comparison: string, visitor: string): Promise<boolean> {
+    return change(this.#comparisons.inSight(comparison), visitor, { deletedAt: this.clock.date() });
+  }
+
+  async restoreComparison(comparison: string, visitor: string): Promise<boolean> {
+    const kept = this.#comparisons.get(comparison);
+    return change(kept?.deletedAt ? kept : undefined, visitor, { deletedAt: null });
+  }
+
+  async deleteForever(before: Date): Promise<number> {
+    const due = [...this.#comparisons.all()].filter(({ deletedAt }) => deletedAt && deletedAt < before);
+    for (const kept of due) this.#comparisons.forget(kept);
+    return due.length;
+  }
+
+  async createShare(share: NewShare): Promise<Share | null> {
+    if (!this.#comparisons.inSight(share.comparison)) return null;
+    this.#shares.create(share);
+    return this.findShare(share.slug);
+  }
+
+  async findShare(slug: string): Promise<Share | null> {
+    const share = this.#shares.find(slug);
+    return share ? { ...share, deleted: !this.#comparisons.inSight(share.comparison) } : null;
+  }
+
+  async sharesOf(comparison: string): Promise<readonly Share[]> {
+    const deleted = !this.#comparisons.inSight(comparison);
+    return this.#shares.of(comparison).map((share) => ({ ...share, deleted }));
+  }
+
+  async revokeShare(slug: string): Promise<boolean> {
+    return this.#shares.setRevoked(slug, true);
+  }
+
+  async restoreShare(slug: string): Promise<boolean> {
+    return this.#shares.setRevoked(slug, false);
+  }
+
+  async keepSetting(name: string, proposed: string): Promise<string> {
+    const kept = this.#settings.get(name) ?? proposed;
+    this.#settings.set(name, kept);
+    return kept;
+  }
+
+  async close(): Promise<void> {}
 }
 
-function sizeOf(text: string): number {
-  return text.length * BYTES_PER_UNIT;
+function change(kept: Kept | undefined, visitor: string, to: Partial<Pick<Kept, 'title' | 'deletedAt'>>): boolean {
+  if (kept?.visitor !== visitor) return false;
+  Object.assign(kept, to);
+  return true;
 }

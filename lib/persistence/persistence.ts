@@ -1,6 +1,9 @@
 import type { ComparisonRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
 import type { EncodedEntry } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
+import type { HistoryStore } from './history';
+import type { RunsUnderWayStore } from './runs-under-way';
+import type { ShareStore } from './shares';
 
 /** Entries of one run, in the order of their sequence numbers, following those that were appended before. */
 export interface EntryBatch {
@@ -22,20 +25,42 @@ export interface NewTurn {
   lanes: readonly Lane[];
 }
 
-/** Keeps comparisons and the logs of their runs. Plain data in and out; adapters differ in where, not in what. */
-export interface Persistence {
-  readonly kind: 'memory';
-  /** Keeps a new comparison, with its first turn and run in the record already. */
-  createComparison(record: ComparisonRecord): Promise<void>;
+export interface ComparisonStore {
+  /** Keeps a new comparison, with its first turn and run in the record already. @param visitor whose it is; nobody's without. */
+  createComparison(record: ComparisonRecord, visitor?: string | null): Promise<void>;
   findComparison(id: string): Promise<ComparisonRecord | null>;
   /** Adds the next turn with its run, every lane at attempt 1. @returns null when there is no such comparison. */
   addTurn(comparison: string, turn: NewTurn): Promise<TurnRecord | null>;
   /** Adds a run of one lane to a turn, at the lane's next attempt. @returns null when there is no such place. */
   addAttempt(comparison: string, turn: number, run: string, lane: Lane): Promise<RunRecord | null>;
   findRun(run: string): Promise<RunPlace | null>;
+}
+
+export interface LogStore {
+  /**
+   * Appends to the logs of runs, in one write for all of them. What is there already, byte for byte, is let pass, so
+   * a write may be tried again; what belongs to an unknown run is dropped.
+   *
+   * @throws LogRefused, and keeps nothing, when entries leave a gap, differ from what is there, or come after the
+   * run was ended; else an Error when the database does not take them: then they may or may not be kept.
+   */
   appendEntries(batches: readonly EntryBatch[]): Promise<void>;
-  /** @returns every entry of the run's log, none when it is not known. */
-  readEntries(run: string): Promise<readonly EncodedEntry[]>;
-  /** The run has ended; what it kept may go when room is needed, oldest ended first. */
-  endRun(run: string): Promise<void>;
+  /**
+   * @param after only entries above that sequence number.
+   * @returns the entries of the run's log, in order, byte for byte; none when it is not known.
+   */
+  readEntries(run: string, after?: number): Promise<readonly EncodedEntry[]>;
+}
+
+/** Keeps comparisons and the logs of their runs. Plain data in and out; adapters differ in where, not in what. */
+export interface Persistence extends ComparisonStore, LogStore, RunsUnderWayStore, HistoryStore, ShareStore {
+  readonly kind: 'memory' | 'sqlite' | 'postgres';
+  /**
+   * A setting that everybody on this database shares. The first one proposed is kept.
+   *
+   * @returns the one that is kept.
+   */
+  keepSetting(name: string, proposed: string): Promise<string>;
+  /** Nothing can be asked of it any more. */
+  close(): Promise<void>;
 }

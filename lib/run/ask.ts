@@ -7,7 +7,7 @@ import { beginRun } from './begin-run';
 import type { LiveRun } from './live-run';
 import { newId } from './new-id';
 import { noSuchComparison, Refusal } from './refusal';
-import { takeLanes } from './take-lanes';
+import { refuseRunningElsewhere, takeLanes } from './take-lanes';
 import { stateForHistory } from './view-comparison';
 
 /**
@@ -58,13 +58,14 @@ async function askFollowUp(app: Abreast, request: FollowUp): Promise<LiveRun> {
   }
   takeLanes(app, record.id, lanes);
   try {
+    await refuseRunningElsewhere(app, record, lanes);
     const system = request.system === undefined ? (record.turns.at(-1)?.system ?? null) : request.system;
     const turn = await app.persistence.addTurn(record.id, { prompt: request.prompt, system, run: newId(), lanes });
     const [run] = turn?.runs ?? [];
     // Read again: another turn, of other lanes, may have come in between.
     const grown = await app.persistence.findComparison(record.id);
     if (!turn || !run || !grown) throw noSuchComparison();
-    return beginRun(app, grown, await stateForHistory(app, grown), turn.turn, run);
+    return await beginRun(app, grown, await stateForHistory(app, grown), turn.turn, run);
   } catch (error) {
     app.liveRuns.giveBack(record.id, lanes);
     throw error;

@@ -8,17 +8,18 @@ import type { ModelCall } from './model-call';
 import { startRun } from './start-run';
 
 /**
- * Starts a run that the record already holds, and looks after it until it is over.
+ * Starts a run that the record already holds, claims it for this process and looks after it until it is kept whole.
  *
  * @param state what came before, for each lane's history.
  */
-export function beginRun(
+export async function beginRun(
   app: Abreast,
   record: ComparisonRecord,
   state: ComparisonState,
   turn: number,
   run: RunRecord,
-): LiveRun {
+): Promise<LiveRun> {
+  await app.persistence.claimRun(run.run, app.owner);
   const seats = run.lanes.flatMap(({ lane, attempt }) => {
     const laneRecord = record.lanes.find((candidate) => candidate.lane === lane);
     if (!laneRecord) return [];
@@ -29,11 +30,7 @@ export function beginRun(
     { clock: app.clock, hold: app.hold, recorder: app.recorder, orphanGraceMs: app.environment.orphanGraceMs },
   );
   app.liveRuns.add(live);
-  live.ended.then(async () => {
-    await released(live);
-    await app.persistence.endRun(live.id);
-    app.liveRuns.remove(live.id);
-  });
+  void app.keeper.keep(live).then(() => app.liveRuns.remove(live.id));
   return live;
 }
 
@@ -48,16 +45,4 @@ function callOf(
   const system = record.turns[turn - 1]?.system ?? null;
   const access = demo ? { apiKey: 'demo', fetch: demoFetch } : { apiKey: environment.apiKey, fetch: openRouterFetch };
   return callOpenRouter({ model, messages, system, settings, baseUrl: environment.baseUrl, ...access }, clock);
-}
-
-/** Resolves when readers may see the whole log, so that whoever reads it from now on finds it kept. */
-function released({ log }: LiveRun): Promise<void> {
-  return new Promise((resolve) => {
-    if (log.complete) return resolve();
-    const stop = log.onRelease(() => {
-      if (!log.complete) return;
-      stop();
-      resolve();
-    });
-  });
 }

@@ -1,6 +1,12 @@
 import { z } from 'zod';
+import type { PersistencePlace } from '@/lib/persistence/open-persistence';
 
 const blankIsAbsent = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
+
+const databaseUrl = z.preprocess(
+  blankIsAbsent,
+  z.url({ protocol: /^postgres(ql)?$/, error: 'must be the address of a Postgres database, postgres://…' }).optional(),
+);
 
 const environmentSchema = z.object({
   OPENROUTER_API_KEY: z.preprocess(blankIsAbsent, z.string().trim().optional()),
@@ -11,6 +17,10 @@ const environmentSchema = z.object({
       .transform((url) => url.replace(/\/+$/, ''))
       .default('https://openrouter.ai/api/v1'),
   ),
+  DATABASE_URL: databaseUrl,
+  POSTGRES_URL: databaseUrl,
+  DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('.data')),
+  VERCEL: z.preprocess(blankIsAbsent, z.string().optional()),
   ORPHAN_GRACE_SECONDS: z.preprocess(
     blankIsAbsent,
     z.coerce
@@ -27,6 +37,8 @@ export interface Environment {
   apiKey: string | null;
   baseUrl: string;
   orphanGraceMs: number;
+  /** Where comparisons are kept; null for nowhere: on Vercel without a database, memory is all there is. */
+  database: PersistencePlace | null;
 }
 
 /**
@@ -39,10 +51,12 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
     throw new Error(`Settings: ${wrong.join('; ')}.`);
   }
-  const { OPENROUTER_API_KEY, OPENROUTER_BASE_URL, ORPHAN_GRACE_SECONDS } = parsed.data;
+  const { OPENROUTER_API_KEY, OPENROUTER_BASE_URL, ORPHAN_GRACE_SECONDS, DATA_DIR, VERCEL } = parsed.data;
+  const url = parsed.data.DATABASE_URL ?? parsed.data.POSTGRES_URL ?? null;
   return {
     apiKey: OPENROUTER_API_KEY ?? null,
     baseUrl: OPENROUTER_BASE_URL,
     orphanGraceMs: ORPHAN_GRACE_SECONDS * 1000,
+    database: url === null && VERCEL !== undefined ? null : { databaseUrl: url, folder: DATA_DIR },
   };
 }

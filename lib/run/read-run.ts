@@ -1,8 +1,9 @@
 import type { Abreast } from './abreast';
+import { interruptAbandoned } from './interrupt-abandoned';
 import type { LiveRun } from './live-run';
 import { readLog } from './read-log';
 import { noSuchRun } from './refusal';
-import { keptLog } from './run-log';
+import { isWhole, storedLog } from './stored-log';
 
 /** One reader's stream of a run under way here: every event after `after`, live until the end. */
 export function readLiveRun(app: Abreast, run: LiveRun, after = 0): ReadableStream<Uint8Array> {
@@ -19,7 +20,8 @@ export async function readRun(app: Abreast, run: string, after: number): Promise
   if (live) return readLiveRun(app, live, after);
   if (!(await app.persistence.findRun(run))) throw noSuchRun();
   const entries = await app.persistence.readEntries(run);
-  const last = entries.at(-1);
-  const elapsed = last ? (JSON.parse(last.json) as { at: number }).at : 0;
-  return readLog(keptLog(entries, elapsed), after, app.clock, () => {});
+  // Nobody else may be left to end it; then its end stands in the database a moment from now.
+  const recover = () => interruptAbandoned(app);
+  if (!isWhole(entries)) await recover();
+  return readLog(storedLog(app.persistence, app.clock, run, entries, recover), after, app.clock, () => {});
 }

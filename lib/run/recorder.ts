@@ -1,3 +1,4 @@
+import { LogRefused } from '@/lib/persistence/log-refused';
 import type { EntryBatch, Persistence } from '@/lib/persistence/persistence';
 import type { Clock } from './clock';
 import type { RunLog } from './run-log';
@@ -65,13 +66,27 @@ export class Recorder {
         await this.persistence.appendEntries(ticks.flatMap(({ pieces }) => pieces.map(({ batch }) => batch)));
         failures = 0;
         for (const tick of ticks) settle(tick);
-      } catch {
+      } catch (error) {
         this.#unwritten = [...ticks, ...this.#unwritten];
+        if (error instanceof LogRefused) {
+          this.#giveUp(error.runs);
+          continue;
+        }
         await this.#pause(PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)] ?? 0);
         failures += 1;
       }
     }
     this.#writing = false;
+  }
+
+  /** Another process took these runs for dead and has ended them: what we have of them can be kept no more. */
+  #giveUp(runs: readonly string[]): void {
+    this.#unwritten = this.#unwritten.flatMap((tick) => {
+      const lost = tick.pieces.filter(({ log }) => runs.includes(log.run));
+      const kept = tick.pieces.filter(({ log }) => !runs.includes(log.run));
+      settle({ pieces: lost, cancelHold: kept.length === 0 ? tick.cancelHold : () => {} });
+      return kept.length === 0 ? [] : [{ ...tick, pieces: kept }];
+    });
   }
 
   #pause(ms: number): Promise<void> {

@@ -4,7 +4,7 @@ import { beginRun } from './begin-run';
 import type { LiveRun } from './live-run';
 import { newId } from './new-id';
 import { noSuchComparison, noSuchRun, Refusal } from './refusal';
-import { takeLanes } from './take-lanes';
+import { refuseRunningElsewhere, takeLanes } from './take-lanes';
 import { stateForHistory } from './view-comparison';
 
 /**
@@ -20,10 +20,12 @@ export async function retryLane(app: Abreast, run: string, lane: Lane): Promise<
   }
   takeLanes(app, place.comparison, [lane]);
   try {
+    const before = await app.persistence.findComparison(place.comparison);
+    if (before) await refuseRunningElsewhere(app, before, [lane]);
     const added = await app.persistence.addAttempt(place.comparison, place.turn, newId(), lane);
     const record = await app.persistence.findComparison(place.comparison);
     if (!added || !record) throw noSuchComparison();
-    return beginRun(app, record, await stateForHistory(app, record), place.turn, added);
+    return await beginRun(app, record, await stateForHistory(app, record), place.turn, added);
   } catch (error) {
     app.liveRuns.giveBack(place.comparison, [lane]);
     throw error;

@@ -9,7 +9,7 @@ export interface ReadableLog {
   readonly complete: boolean;
   /** The run's clock, ms since it began. */
   elapsed(): number;
-  /** Calls back after each release. @returns a function that ends it. */
+  /** Calls back after each release, and when what was released is saved. @returns a function that ends it. */
   onRelease(listener: () => void): () => void;
 }
 
@@ -56,13 +56,14 @@ export class RunLog implements ReadableLog {
   release(sequence: number): void {
     if (sequence <= this.#released) return;
     this.#released = sequence;
-    for (const listener of this.#listeners) listener();
+    this.#tell();
   }
 
   /** The database has everything up to that sequence number, so readers may see it. */
   saved(sequence: number): void {
     this.#saved = Math.max(this.#saved, sequence);
-    this.release(sequence);
+    this.#released = Math.max(this.#released, sequence);
+    this.#tell();
   }
 
   /** Readers have seen what the database has not taken yet. */
@@ -82,14 +83,8 @@ export class RunLog implements ReadableLog {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
-}
 
-/** The log of a run that is over, as it was kept. */
-export function keptLog(entries: readonly EncodedEntry[], elapsedMs: number): ReadableLog {
-  return {
-    entriesAfter: (sequence) => entries.slice(Math.max(0, sequence)),
-    complete: true,
-    elapsed: () => elapsedMs,
-    onRelease: () => () => {},
-  };
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
 }

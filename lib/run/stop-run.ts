@@ -13,5 +13,7 @@ export async function stopRun(app: Abreast, run: string, lane?: Lane): Promise<v
   if (lane && !place.run.lanes.some((seat) => seat.lane === lane)) {
     throw new Refusal('not-found', `This run has no lane ${lane}.`);
   }
-  app.liveRuns.get(run)?.stop(lane);
+  const live = app.liveRuns.get(run);
+  if (live) live.stop(lane);
+  else await app.persistence.requestStop(run, lane ?? null);
 }

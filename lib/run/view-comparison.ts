@@ -3,6 +3,8 @@ import { type ComparisonState, emptyState } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { decodeEntry, type EncodedEntry } from '@/lib/protocol/frames';
 import type { Abreast } from './abreast';
+import { interruptAbandoned } from './interrupt-abandoned';
+import { isWhole } from './stored-log';
 
 export interface ComparisonView {
   record: ComparisonRecord;
@@ -34,10 +36,17 @@ async function foldRuns(
 ): Promise<ComparisonState> {
   let state = emptyState;
   for (const { run } of record.turns.flatMap((turn) => turn.runs)) {
-    const entries = live(run) ?? (await app.persistence.readEntries(run));
+    const entries = live(run) ?? (await keptEntries(app, run));
     state = foldEvents(state, run, entries.map(decodeEntry));
   }
   return state;
+}
+
+/** A run of which nobody is left to write the end gets it now. */
+async function keptEntries(app: Abreast, run: string): Promise<readonly EncodedEntry[]> {
+  const entries = await app.persistence.readEntries(run);
+  if (isWhole(entries) || (await interruptAbandoned(app)) === 0) return entries;
+  return app.persistence.readEntries(run);
 }
 
 function elapsedOf(app: Abreast, record: ComparisonRecord): Record<string, number> {

@@ -5,7 +5,10 @@
 // A provider of its own stamps every token with the time at which it was written; the client reads the tagged stream and
 // takes the difference. Both share one clock. Figures are of this machine and this moment: compare within one run.
 import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 
@@ -43,6 +46,7 @@ function serveProvider() {
 }
 
 async function measure() {
+  const folder = mkdtempSync(join(tmpdir(), 'abreast-bench-'));
   const file = fileURLToPath(import.meta.url);
   const provider = fork(file, process.argv.slice(2), { env: { ...process.env, ABREAST_BENCH: 'provider' } });
   const providerPort = await new Promise((resolve) => provider.once('message', resolve));
@@ -51,6 +55,7 @@ async function measure() {
       ...process.env,
       OPENROUTER_BASE_URL: `http://127.0.0.1:${providerPort}/api/v1`,
       OPENROUTER_API_KEY: 'bench',
+      DATA_DIR: folder,
     },
     silent: true,
   });
@@ -66,6 +71,7 @@ async function measure() {
   } finally {
     app.kill();
     provider.kill();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -4,7 +4,7 @@ import { persistenceContract } from './persistence-contract';
 import { comparisonRecord, entries } from './records';
 
 describe('persistence in memory', () => {
-  persistenceContract(() => new MemoryPersistence());
+  persistenceContract((clock) => new MemoryPersistence(undefined, clock));
 });
 
 /** Room for three comparisons of which each has said {@link MUCH}, not for a fourth. */

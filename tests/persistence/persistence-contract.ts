@@ -1,13 +1,25 @@
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Persistence } from '@/lib/persistence/persistence';
+import { historyContract } from './history-contract';
+import { logContract } from './log-contract';
 import { comparisonRecord, entries } from './records';
+import { runsContract } from './runs-contract';
+import { sharesContract } from './shares-contract';
+import { TestClock } from './test-clock';
 
-/** What every adapter does alike. @param open gives an empty one. */
-export function persistenceContract(open: () => Persistence | Promise<Persistence>): void {
+/** What every adapter does alike. @param open gives an empty one, on that clock. */
+export function persistenceContract(open: (clock: TestClock) => Persistence | Promise<Persistence>): void {
+  const clock = new TestClock();
   let kept: Persistence;
   beforeEach(async () => {
-    kept = await open();
+    kept = await open(clock);
   });
+  afterEach(() => kept.close());
+
+  logContract(() => kept);
+  runsContract(() => kept, clock);
+  historyContract(() => kept, clock);
+  sharesContract(() => kept, clock);
 
   test('gives back a comparison as it was kept, and null for one that it does not know', async () => {
     const record = comparisonRecord('c', 'r');

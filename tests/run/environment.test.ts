@@ -17,6 +17,7 @@ describe('the settings', () => {
       apiKey: null,
       baseUrl: 'https://openrouter.ai/api/v1',
       orphanGraceMs: 60_000,
+      database: { databaseUrl: null, folder: '.data' },
     });
   });
 
@@ -25,12 +26,21 @@ describe('the settings', () => {
       OPENROUTER_API_KEY: 'sk-or-1',
       OPENROUTER_BASE_URL: 'http://127.0.0.1:4010/v1',
       ORPHAN_GRACE_SECONDS: '5',
+      DATABASE_URL: 'postgres://user:secret@db.example/abreast',
+      DATA_DIR: '/var/lib/abreast',
     };
     expect(readEnvironment(variables)).toEqual({
       apiKey: 'sk-or-1',
       baseUrl: 'http://127.0.0.1:4010/v1',
       orphanGraceMs: 5000,
+      database: { databaseUrl: 'postgres://user:secret@db.example/abreast', folder: '/var/lib/abreast' },
     });
+  });
+
+  test('take the name that Vercel gives a database, and keep nothing there without one', () => {
+    expect(readEnvironment({ VERCEL: '1' }).database).toBeNull();
+    const url = 'postgresql://db.example/abreast';
+    expect(readEnvironment({ VERCEL: '1', POSTGRES_URL: url }).database?.databaseUrl).toBe(url);
   });
 
   test.each(['', '   ', '\t\n'])('that are blank (%j) count as absent', (blank) => {

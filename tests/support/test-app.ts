@@ -1,5 +1,6 @@
 import { foldEvents } from '@/lib/comparison/fold-events';
 import { type ComparisonState, emptyState } from '@/lib/comparison/state';
+import { MemoryPersistence } from '@/lib/persistence/memory-persistence';
 import { parseAsk } from '@/lib/protocol/ask';
 import { createFrameDecoder, decodeEntry } from '@/lib/protocol/frames';
 import type { LogEntry, RunEvent } from '@/lib/protocol/run-event';
@@ -13,7 +14,8 @@ import type { OpenRouterStandIn } from './openrouter/server';
 
 /** The whole server side without HTTP in front: real provider package, real sockets to the stand-in. */
 export function createTestApp(standIn: OpenRouterStandIn, clock?: Clock, apiKey: string | null = 'test-key'): Abreast {
-  return createAbreast({ apiKey, baseUrl: standIn.baseUrl, orphanGraceMs: 60_000 }, clock);
+  const environment = { apiKey, baseUrl: standIn.baseUrl, orphanGraceMs: 60_000, database: null };
+  return createAbreast(environment, new MemoryPersistence(), clock);
 }
 
 /** Asks as `POST /api/compare` does with that body. */

@@ -5,7 +5,7 @@ import { readLiveRun } from '@/lib/run/read-run';
 import { eventStreamResponse } from './event-stream-response';
 
 /** Answers with the events of a run that has just started. The process is kept until the run ends, read or not. */
-export function streamRun(run: LiveRun): Response {
+export async function streamRun(run: LiveRun): Promise<Response> {
   after(run.ended);
-  return eventStreamResponse(readLiveRun(abreast(), run));
+  return eventStreamResponse(readLiveRun(await abreast(), run));
 }

@@ -12,7 +12,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async POST(request) {
     const parsed = parseAsk(await readJson(request));
     if (!parsed.ok) throw invalid(parsed.errors);
-    return streamRun(await ask(abreast(), parsed.ask));
+    return streamRun(await ask(await abreast(), parsed.ask));
   },
 });
 

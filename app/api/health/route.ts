@@ -4,7 +4,7 @@ import { route } from '../_http/route';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET() {
-    const { persistence, catalog, environment } = abreast();
+    const { persistence, catalog, environment } = await abreast();
     const { source, models } = await catalog.get();
     return Response.json(
       {

@@ -3,6 +3,7 @@ import { route } from '../_http/route';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET() {
-    return Response.json(await abreast().catalog.get(), { headers: { 'Cache-Control': 'no-store' } });
+    const { catalog } = await abreast();
+    return Response.json(await catalog.get(), { headers: { 'Cache-Control': 'no-store' } });
   },
 });

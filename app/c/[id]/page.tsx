@@ -7,7 +7,7 @@ import { openWorkspaceState } from '@/lib/client/initial-state';
 import { abreast } from '@/lib/run/abreast';
 import { viewComparison } from '@/lib/run/view-comparison';
 
-const find = cache((id: string) => viewComparison(abreast(), id));
+const find = cache(async (id: string) => viewComparison(await abreast(), id));
 
 export async function generateMetadata({ params }: PageProps<'/c/[id]'>): Promise<Metadata> {
   const view = await find((await params).id);

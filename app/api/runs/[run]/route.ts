@@ -4,7 +4,7 @@ import { route } from '../../_http/route';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ run: string }>({
   async DELETE(_request, { run }) {
-    await stopRun(abreast(), run);
+    await stopRun(await abreast(), run);
     return new Response(null, { status: 204 });
   },
 });

@@ -24,7 +24,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>(
       const message = `must be one of ${Object.keys(FORMATS).join(', ')}`;
       throw new Refusal('invalid', `The format ${message}.`, [{ path: 'format', message }]);
     }
-    const view = await viewComparison(abreast(), id);
+    const view = await viewComparison(await abreast(), id);
     if (!view) throw noSuchComparison();
     const { type, write } = FORMATS[format];
     const name = `abreast-${view.record.createdAt.slice(0, 10)}.${format}`;

@@ -11,7 +11,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ run: string }>
     const resumed = request.headers.get('last-event-id');
     const after = request.nextUrl.searchParams.get('after');
     const from = resumed ? sequenceOf('Last-Event-ID', resumed) : sequenceOf('after', after ?? '0');
-    return eventStreamResponse(await readRun(abreast(), run, from));
+    return eventStreamResponse(await readRun(await abreast(), run, from));
   },
 });
 

@@ -5,7 +5,7 @@ import { route } from '../../../../_http/route';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ run: string; lane: string }>({
   async DELETE(_request, { run, lane }) {
-    await stopRun(abreast(), run, laneParam(lane));
+    await stopRun(await abreast(), run, laneParam(lane));
     return new Response(null, { status: 204 });
   },
 });

@@ -8,6 +8,6 @@ export const maxDuration = 300;
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ run: string; lane: string }>({
   async POST(_request, { run, lane }) {
-    return streamRun(await retryLane(abreast(), run, laneParam(lane)));
+    return streamRun(await retryLane(await abreast(), run, laneParam(lane)));
   },
 });

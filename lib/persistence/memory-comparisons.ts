@@ -1,0 +1,132 @@
+import type { ComparisonRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
+import type { Lane } from '@/lib/protocol/lane';
+import type { Kept } from './memory-history';
+import type { NewTurn, RunPlace } from './persistence';
+import type { WallClock } from './timing';
+
+const BYTES_PER_UNIT = 2;
+const RECORD_OVERHEAD = 4096;
+
+interface Hooks {
+  onRun(run: string): void;
+  /** The comparison goes, with everything that hangs on it. */
+  onForget(kept: Kept): void;
+}
+
+/** Comparisons within a size; beyond it those go that ended first. */
+export class MemoryComparisons {
+  /** In the order in which they last ended a run, so that the first is the one to drop. */
+  #comparisons = new Map<string, Kept>();
+  #places = new Map<string, string>();
+  #bytes = 0;
+
+  constructor(
+    private readonly largestTotal: number,
+    private readonly clock: WallClock,
+    private readonly hooks: Hooks,
+  ) {}
+
+  all(): Iterable<Kept> {
+    return this.#comparisons.values();
+  }
+
+  /** @returns it, deleted or not. */
+  get(id: string): Kept | undefined {
+    return this.#comparisons.get(id);
+  }
+
+  /** @returns it unless it is deleted. */
+  inSight(id: string): Kept | undefined {
+    const kept = this.#comparisons.get(id);
+    return kept?.deletedAt === null ? kept : undefined;
+  }
+
+  ofRun(run: string): Kept | undefined {
+    return this.#comparisons.get(this.#places.get(run) ?? '');
+  }
+
+  create(record: ComparisonRecord, visitor: string | null): void {
+    if (this.#comparisons.has(record.id)) throw new Error('There is a comparison of this id already.');
+    const updatedAt = new Date(record.createdAt);
+    const kept: Kept = { record, visitor, title: null, updatedAt, deletedAt: null, running: new Set(), bytes: 0 };
+    this.#comparisons.set(record.id, kept);
+    this.grow(kept, RECORD_OVERHEAD + sizeOf(JSON.stringify(record)));
+    for (const turn of record.turns) for (const { run } of turn.runs) this.#placeRun(kept, run);
+    this.dropOldest();
+  }
+
+  addTurn(comparison: string, { prompt, system, run, lanes }: NewTurn): TurnRecord | null {
+    const kept = this.inSight(comparison);
+    if (!kept) return null;
+    const seats = lanes.map((lane) => ({ lane, attempt: 1 }));
+    const turn: TurnRecord = { turn: kept.record.turns.length + 1, prompt, system, runs: [{ run, lanes: seats }] };
+    kept.record = { ...kept.record, turns: [...kept.record.turns, turn] };
+    kept.updatedAt = this.clock.date();
+    this.grow(kept, sizeOf(prompt) + sizeOf(system ?? ''));
+    this.#placeRun(kept, run);
+    return turn;
+  }
+
+  addAttempt(comparison: string, turn: number, run: string, lane: Lane): RunRecord | null {
+    const kept = this.inSight(comparison);
+    const record = kept?.record.turns[turn - 1];
+    if (!kept || !record) return null;
+    const attempts = record.runs.flatMap(({ lanes }) => lanes.filter((seat) => seat.lane === lane));
+    if (attempts.length === 0) return null;
+    const attempt = Math.max(...attempts.map((seat) => seat.attempt)) + 1;
+    const added: RunRecord = { run, lanes: [{ lane, attempt }] };
+    const turns = kept.record.turns.with(turn - 1, { ...record, runs: [...record.runs, added] });
+    kept.record = { ...kept.record, turns };
+    kept.updatedAt = this.clock.date();
+    this.#placeRun(kept, run);
+    return added;
+  }
+
+  /** Its run has ended: it is the last to be dropped now. @returns false when that run was not under way. */
+  endRun(run: string): boolean {
+    const kept = this.ofRun(run);
+    if (!kept?.running.delete(run)) return false;
+    this.#comparisons.delete(kept.record.id);
+    this.#comparisons.set(kept.record.id, kept);
+    return true;
+  }
+
+  grow(kept: Kept, bytes: number): void {
+    kept.bytes += bytes;
+    this.#bytes += bytes;
+  }
+
+  dropOldest(): void {
+    if (this.#bytes <= this.largestTotal) return;
+    for (const kept of this.#comparisons.values()) {
+      if (kept.running.size > 0) continue;
+      this.forget(kept);
+      if (this.#bytes <= this.largestTotal) return;
+    }
+  }
+
+  forget(kept: Kept): void {
+    this.#comparisons.delete(kept.record.id);
+    this.#bytes -= kept.bytes;
+    for (const { run } of kept.record.turns.flatMap((turn) => turn.runs)) this.#places.delete(run);
+    this.hooks.onForget(kept);
+  }
+
+  #placeRun(kept: Kept, run: string): void {
+    this.#places.set(run, kept.record.id);
+    kept.running.add(run);
+    this.hooks.onRun(run);
+  }
+}
+
+export function placeIn(record: ComparisonRecord, run: string): RunPlace | null {
+  for (const turn of record.turns) {
+    const found = turn.runs.find((candidate) => candidate.run === run);
+    if (found) return { comparison: record.id, turn: turn.turn, run: found };
+  }
+  return null;
+}
+
+export function sizeOf(text: string): number {
+  return text.length * BYTES_PER_UNIT;
+}

@@ -1,0 +1,48 @@
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import { type ComparisonSummary, type HistoryPage, type HistoryQuery, pageLimit, toPage } from './history';
+import { modelsText, openingOf, searchText, searchWords } from './search-text';
+
+/** A comparison as memory keeps it. */
+export interface Kept {
+  record: ComparisonRecord;
+  visitor: string | null;
+  title: string | null;
+  updatedAt: Date;
+  deletedAt: Date | null;
+  /** Runs under way: a comparison that has one is never dropped. */
+  running: Set<string>;
+  bytes: number;
+}
+
+export function summaryOf({ record, visitor, title, updatedAt }: Kept): ComparisonSummary {
+  const { id, lanes, turns, createdAt } = record;
+  const opening = openingOf(turns[0]?.prompt ?? '');
+  return { id, visitor, title, opening, turns: turns.length, lanes, createdAt, updatedAt: updatedAt.toISOString() };
+}
+
+/** @returns a page of those that the visitor sees. */
+export function listKept(all: Iterable<Kept>, { visitor, search, before, limit }: HistoryQuery): HistoryPage {
+  const words = searchWords(search);
+  const most = pageLimit(limit);
+  const found = [...all]
+    .filter((kept) => kept.visitor === visitor && kept.deletedAt === null && words.every((word) => occurs(word, kept)))
+    .map(summaryOf)
+    .filter((summary) => !before || newerFirst(before, summary) < 0)
+    .sort(newerFirst);
+  return toPage(found, most);
+}
+
+function occurs(word: string, { record, title }: Kept): boolean {
+  const texts = [searchText(title ?? ''), modelsText(record.lanes)];
+  return (
+    texts.some((text) => text.includes(word)) || record.turns.some(({ prompt }) => searchText(prompt).includes(word))
+  );
+}
+
+type Place = Pick<ComparisonSummary, 'createdAt' | 'id'>;
+
+function newerFirst(one: Place, other: Place): number {
+  const later = Date.parse(other.createdAt) - Date.parse(one.createdAt);
+  if (later !== 0) return later;
+  return one.id === other.id ? 0 : one.id < other.id ? 1 : -1;
+}

@@ -1,0 +1,56 @@
+import type { Lane } from '@/lib/protocol/lane';
+import type { StopRequest } from './runs-under-way';
+import type { WallClock } from './timing';
+
+interface UnderWay {
+  owner: string | null;
+  heartbeatAt: Date;
+  stops: Set<Lane | null>;
+}
+
+/** Who looks after the runs under way, and what was asked of them. */
+export class MemoryRuns {
+  #runs = new Map<string, UnderWay>();
+
+  constructor(private readonly clock: WallClock) {}
+
+  begin(run: string): void {
+    this.#runs.set(run, { owner: null, heartbeatAt: this.clock.date(), stops: new Set() });
+  }
+
+  end(run: string): void {
+    this.#runs.delete(run);
+  }
+
+  claim(run: string, owner: string, from: string | null): boolean {
+    const found = this.#runs.get(run);
+    if (!found || (found.owner !== null && found.owner !== owner && found.owner !== from)) return false;
+    found.owner = owner;
+    found.heartbeatAt = this.clock.date();
+    return true;
+  }
+
+  beat(owner: string, runs: readonly string[]): string[] {
+    return runs.filter((run) => {
+      const found = this.#runs.get(run);
+      if (found?.owner !== owner) return true;
+      found.heartbeatAt = this.clock.date();
+      return false;
+    });
+  }
+
+  heardBefore(time: Date): { run: string; owner: string | null; heartbeatAt: string }[] {
+    return [...this.#runs]
+      .filter(([, { heartbeatAt }]) => heartbeatAt < time)
+      .sort(([, one], [, other]) => one.heartbeatAt.getTime() - other.heartbeatAt.getTime())
+      .map(([run, { owner, heartbeatAt }]) => ({ run, owner, heartbeatAt: heartbeatAt.toISOString() }));
+  }
+
+  requestStop(run: string, lane: Lane | null): void {
+    this.#runs.get(run)?.stops.add(lane);
+  }
+
+  stopRequests(runs: readonly string[]): StopRequest[] {
+    return runs.flatMap((run) => [...(this.#runs.get(run)?.stops ?? [])].map((lane) => ({ run, lane })));
+  }
+}

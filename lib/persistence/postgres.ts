@@ -1,0 +1,108 @@
+import 'server-only';
+import postgres from 'postgres';
+import { readPostgresUrl } from './postgres-url';
+import { ConstraintViolation, type Row, type Sql, type SqlValue, type Statement } from './sql';
+import { systemTiming, type Timing } from './timing';
+
+const CONNECT_SECONDS = 5;
+const IDLE_SECONDS = 60;
+const CONNECTIONS = 5;
+/** A statement, or a batch, that takes longer has failed, ms. */
+const STATEMENT_MS = 10_000;
+/** What else a pool is doing gets that long, seconds, when it is given up. */
+const GIVEN_UP_SECONDS = 2;
+/** Any number; whoever migrates these tables holds the advisory lock of this one. */
+const MIGRATION_LOCK = 4_221_906_151;
+
+const BIGINT_OID = 20;
+/** Class 23 of the SQL state: an integrity constraint. */
+const CONSTRAINT_CLASS = '23';
+
+/**
+ * A Postgres server, through a small pool that connects when it is first asked. It works behind a pooler that hands
+ * out connections by transaction (Neon's): no prepared statements, no settings of a session.
+ *
+ * @throws when the URL is not one of Postgres.
+ */
+export function openPostgres(databaseUrl: string, timing: Timing = systemTiming): Sql {
+  const { url, host } = readPostgresUrl(databaseUrl);
+  const connect = () =>
+    postgres(url, {
+      ...(host && { host }),
+      max: CONNECTIONS,
+      connect_timeout: CONNECT_SECONDS,
+      idle_timeout: IDLE_SECONDS,
+      backoff: (failures) => Math.min(failures * 0.1, 1),
+      prepare: false,
+      fetch_types: false,
+      connection: { application_name: 'abreast' },
+      // Counts and times are far below 2^53.
+      types: { bigint: { to: BIGINT_OID, from: [BIGINT_OID], serialize: String, parse: Number } },
+      onnotice: () => {},
+    });
+  let pool = connect();
+
+  return {
+    kind: 'postgres',
+    migrationLock: { sql: `SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})` },
+    query(sql, params = []) {
+      return inTime(() => rowsOf(pool, { sql, params }));
+    },
+    batch(statements) {
+      return inTime(() =>
+        pool.begin(async (transaction) => {
+          const results: (readonly Row[])[] = [];
+          for (const statement of statements) results.push(await rowsOf(transaction, statement));
+          return results;
+        }),
+      );
+    },
+    async close() {
+      await pool.end({ timeout: GIVEN_UP_SECONDS });
+    },
+  };
+
+  async function inTime<T>(ask: () => Promise<T>): Promise<T> {
+    const asked = pool;
+    let cancel = () => {};
+    const tooLate = new Promise<never>((_, reject) => {
+      cancel = timing.after(STATEMENT_MS, () => {
+        reject(new Error(`Postgres has not answered within ${STATEMENT_MS / 1000} s.`));
+        giveUp(asked);
+      });
+    });
+    try {
+      return await Promise.race([ask(), tooLate]);
+    } catch (error) {
+      throw isConstraint(error) ? new ConstraintViolation(error.message, { cause: error }) : error;
+    } finally {
+      cancel();
+    }
+  }
+
+  /** A connection that has fallen silent would sit in its pool for good: the next statement gets a new pool. */
+  function giveUp(silent: postgres.Sql): void {
+    if (silent !== pool) return;
+    pool = connect();
+    silent.end({ timeout: GIVEN_UP_SECONDS }).catch(() => {});
+  }
+}
+
+async function rowsOf(asked: postgres.ISql, { sql, params = [] }: Statement): Promise<readonly Row[]> {
+  return asked.unsafe(numbered(sql), params.map(withoutNul)) as Promise<readonly Row[]>;
+}
+
+/** `?` → `$1`, `$2` … */
+function numbered(sql: string): string {
+  let count = 0;
+  return sql.replaceAll('?', () => `$${++count}`);
+}
+
+/** Postgres keeps every character but this one. What is kept is JSON, which escapes it; what is looked up may be anything. */
+function withoutNul(value: SqlValue): SqlValue {
+  return typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value;
+}
+
+function isConstraint(error: unknown): error is postgres.PostgresError {
+  return error instanceof postgres.PostgresError && error.code.startsWith(CONSTRAINT_CLASS);
+}

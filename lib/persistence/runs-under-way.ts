@@ -1,0 +1,44 @@
+import type { Lane } from '@/lib/protocol/lane';
+import type { RunPlace } from './persistence';
+
+/** A run that has not ended, and who looks after it. */
+export interface RunUnderWay extends RunPlace {
+  /** The process that claimed it; null when none has. */
+  owner: string | null;
+  /** When its owner was last heard of, or the run was made; ISO 8601. */
+  heartbeatAt: string;
+}
+
+export interface StopRequest {
+  run: string;
+  /** Null asks for all lanes. */
+  lane: Lane | null;
+}
+
+/**
+ * Which process looks after which run, for others to see. Times are those of the processes' own clocks: they must
+ * agree to well below the age at which a run counts as abandoned.
+ */
+export interface RunsUnderWayStore {
+  /**
+   * Makes a run this owner's, if nobody else's; taking it over from `from`, if given, whoever that owner is.
+   * Of several that try at once one succeeds.
+   *
+   * @param from the owner that is known to have abandoned it.
+   * @returns false when it has ended, is somebody else's, or does not exist.
+   */
+  claimRun(run: string, owner: string, from?: string | null): Promise<boolean>;
+  /** Says that the owner still looks after these. @returns those that are not, or no longer, its own or under way. */
+  beat(owner: string, runs: readonly string[]): Promise<readonly string[]>;
+  /** @returns runs under way, deleted or not, of which nothing was heard since that time; the oldest first. */
+  abandonedRuns(heardBefore: Date): Promise<readonly RunUnderWay[]>;
+  /**
+   * The run has ended and its log is whole: it takes no more entries, is folded small, and may go when room is
+   * needed, oldest ended first. To end a run again does nothing, but finishes what a crash left undone.
+   */
+  endRun(run: string): Promise<void>;
+  /** Asks the owner of a run to stop it, or one lane. Nothing when it has ended or does not exist. */
+  requestStop(run: string, lane: Lane | null): Promise<void>;
+  /** @returns what was asked of these runs, each for as long as the run has not ended. */
+  stopRequests(runs: readonly string[]): Promise<readonly StopRequest[]>;
+}

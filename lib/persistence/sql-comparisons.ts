@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { type ComparisonRecord, laneRecordSchema, type RunRecord, type TurnRecord } from '@/lib/protocol/comparison';
+import { type Lane, laneSchema } from '@/lib/protocol/lane';
+import type { ComparisonStore, NewTurn, RunPlace } from './persistence';
+import { modelsText, openingOf, searchText } from './search-text';
+import { numberOf, placeholders, type Row, type Sql, type SqlValue, type Statement, textOf, timeOf } from './sql';
+import type { WallClock } from './timing';
+
+export const lanesSchema = z.array(laneRecordSchema);
+
+/** Who writes to a comparison touches it first: on Postgres that holds its row, so that numbers are given out singly. */
+const TOUCH = 'UPDATE comparisons SET updated_at = ? WHERE id = ? AND deleted_at IS NULL';
+
+const ADD_TURN = `
+  INSERT INTO turns (comparison, turn, prompt, prompt_text, system)
+  SELECT c.id, COALESCE((SELECT MAX(turn) FROM turns WHERE comparison = c.id), 0) + 1, ?, ?, ?
+  FROM comparisons c WHERE c.id = ? AND c.deleted_at IS NULL
+  RETURNING turn`;
+
+const ADD_RUN_OF_LAST_TURN = `
+  INSERT INTO runs (id, comparison, turn, place, heartbeat_at)
+  SELECT ?, t.comparison, MAX(t.turn), 1, CAST(? AS BIGINT)
+  FROM turns t JOIN comparisons c ON c.id = t.comparison WHERE c.id = ? AND c.deleted_at IS NULL
+  GROUP BY t.comparison`;
+
+const ADD_FIRST_SEAT = `
+  INSERT INTO seats (run, seat, comparison, turn, lane, attempt)
+  SELECT id, CAST(? AS INTEGER), comparison, turn, ?, 1 FROM runs WHERE id = ?`;
+
+const ADD_RUN_OF_TURN = `
+  INSERT INTO runs (id, comparison, turn, place, heartbeat_at)
+  SELECT ?, r.comparison, r.turn, MAX(r.place) + 1, CAST(? AS BIGINT)
+  FROM runs r JOIN comparisons c ON c.id = r.comparison
+  WHERE c.id = ? AND c.deleted_at IS NULL AND r.turn = CAST(? AS BIGINT)
+    AND EXISTS (SELECT 1 FROM seats s WHERE s.comparison = c.id AND s.turn = r.turn AND s.lane = ?)
+  GROUP BY r.comparison, r.turn`;
+
+const ADD_NEXT_SEAT = `
+  INSERT INTO seats (run, seat, comparison, turn, lane, attempt)
+  SELECT r.id, 1, r.comparison, r.turn, s.lane, MAX(s.attempt) + 1
+  FROM runs r JOIN seats s ON s.comparison = r.comparison AND s.turn = r.turn AND s.lane = ?
+  WHERE r.id = ? GROUP BY r.id, r.comparison, r.turn, s.lane
+  RETURNING attempt`;
+
+/** Comparisons with their turns and runs, in tables. */
+export class SqlComparisons implements ComparisonStore {
+  constructor(
+    private readonly sql: Sql,
+    private readonly clock: WallClock,
+  ) {}
+
+  async createComparison(record: ComparisonRecord, visitor: string | null = null): Promise<void> {
+    const { id, lanes, turns } = record;
+    const created = Date.parse(record.createdAt);
+    const opening = JSON.stringify(openingOf(turns[0]?.prompt ?? ''));
+    const texts = [opening, JSON.stringify(lanes), modelsText(lanes)];
+    const runs = turns.flatMap((turn) => turn.runs.map((run, at) => ({ turn: turn.turn, run, place: at + 1 })));
+    const now = this.clock.date().getTime();
+    await this.sql.batch(
+      [
+        insert('comparisons', 'id, visitor, title_text, opening, lanes, models_text, created_at, updated_at', [
+          [id, visitor, '', ...texts, created, created],
+        ]),
+        insert(
+          'turns',
+          'comparison, turn, prompt, prompt_text, system',
+          turns.map((turn) => [id, turn.turn, ...textsOf(turn)]),
+        ),
+        insert(
+          'runs',
+          'id, comparison, turn, place, heartbeat_at',
+          runs.map(({ turn, run, place }) => [run.run, id, turn, place, now]),
+        ),
+        insert(
+          'seats',
+          'run, seat, comparison, turn, lane, attempt',
+          runs.flatMap(({ turn, run }) =>
+            run.lanes.map(({ lane, attempt }, at) => [run.run, at + 1, id, turn, lane, attempt]),
+          ),
+        ),
+      ].flat(),
+    );
+  }
+
+  async findComparison(id: string): Promise<ComparisonRecord | null> {
+    const rows = await this.sql.query(
+      `SELECT c.created_at, c.lanes, t.turn, t.prompt, t.system
+       FROM comparisons c JOIN turns t ON t.comparison = c.id
+       WHERE c.id = ? AND c.deleted_at IS NULL ORDER BY t.turn`,
+      [id],
+    );
+    const [first] = rows;
+    if (!first) return null;
+    // After the turns: whichever of them are there have their runs.
+    const runs = await this.sql.query(
+      `SELECT r.id AS run, r.turn, s.lane, s.attempt FROM runs r JOIN seats s ON s.run = r.id
+       WHERE r.comparison = ? ORDER BY r.turn, r.place, s.seat`,
+      [id],
+    );
+    const turns = rows.map((row): TurnRecord => {
+      const turn = numberOf(row, 'turn');
+      const prompt = JSON.parse(textOf(row, 'prompt'));
+      const system = row.system === null ? null : JSON.parse(textOf(row, 'system'));
+      return { turn, prompt, system, runs: runRecordsOf(runs.filter((run) => run.turn === turn)) };
+    });
+    const lanes = lanesSchema.parse(JSON.parse(textOf(first, 'lanes')));
+    return { id, createdAt: timeOf(first, 'created_at'), lanes, turns };
+  }
+
+  async addTurn(comparison: string, { prompt, system, run, lanes }: NewTurn): Promise<TurnRecord | null> {
+    const now = this.clock.date().getTime();
+    const [, added] = await this.sql.batch([
+      { sql: TOUCH, params: [now, comparison] },
+      { sql: ADD_TURN, params: [...textsOf({ prompt, system }), comparison] },
+      { sql: ADD_RUN_OF_LAST_TURN, params: [run, now, comparison] },
+      ...lanes.map((lane, at) => ({ sql: ADD_FIRST_SEAT, params: [at + 1, lane, run] })),
+    ]);
+    const [row] = added ?? [];
+    if (!row) return null;
+    const seats = lanes.map((lane) => ({ lane, attempt: 1 }));
+    return { turn: numberOf(row, 'turn'), prompt, system, runs: [{ run, lanes: seats }] };
+  }
+
+  async addAttempt(comparison: string, turn: number, run: string, lane: Lane): Promise<RunRecord | null> {
+    const now = this.clock.date().getTime();
+    const [, , added] = await this.sql.batch([
+      { sql: TOUCH, params: [now, comparison] },
+      { sql: ADD_RUN_OF_TURN, params: [run, now, comparison, turn, lane] },
+      { sql: ADD_NEXT_SEAT, params: [lane, run] },
+    ]);
+    const [row] = added ?? [];
+    return row ? { run, lanes: [{ lane, attempt: numberOf(row, 'attempt') }] } : null;
+  }
+
+  async findRun(run: string): Promise<RunPlace | null> {
+    const rows = await this.sql.query(
+      `SELECT s.run, s.comparison, s.turn, s.lane, s.attempt FROM seats s JOIN comparisons c ON c.id = s.comparison
+       WHERE s.run = ? AND c.deleted_at IS NULL ORDER BY s.seat`,
+      [run],
+    );
+    return placesOf(rows)[0] ?? null;
+  }
+}
+
+/** @param rows run, comparison, turn, lane, attempt; those of a run one after another. */
+export function placesOf(rows: readonly Row[]): RunPlace[] {
+  return runRecordsOf(rows).flatMap((run) => {
+    const row = rows.find((candidate) => candidate.run === run.run);
+    return row ? [{ comparison: textOf(row, 'comparison'), turn: numberOf(row, 'turn'), run }] : [];
+  });
+}
+
+function runRecordsOf(rows: readonly Row[]): RunRecord[] {
+  const runs = new Map<string, RunRecord>();
+  for (const row of rows) {
+    const run = textOf(row, 'run');
+    const record = runs.get(run) ?? { run, lanes: [] };
+    record.lanes.push({ lane: laneSchema.parse(row.lane), attempt: numberOf(row, 'attempt') });
+    runs.set(run, record);
+  }
+  return [...runs.values()];
+}
+
+function textsOf({ prompt, system }: { prompt: string; system: string | null }): SqlValue[] {
+  return [JSON.stringify(prompt), searchText(prompt), system === null ? null : JSON.stringify(system)];
+}
+
+/** @returns one statement for all rows, none when there are none. */
+function insert(table: string, columns: string, rows: readonly (readonly SqlValue[])[]): Statement[] {
+  const [first] = rows;
+  if (!first) return [];
+  const values = placeholders(rows.length, first.length);
+  return [{ sql: `INSERT INTO ${table} (${columns}) VALUES ${values}`, params: rows.flat() }];
+}

@@ -1,0 +1,190 @@
+import type { EncodedEntry } from '@/lib/protocol/frames';
+import { fitStretches, gatherBatches, type LogEnd, type Stretch } from './gather-batches';
+import { packLog, unpackLog } from './pack-log';
+import type { EntryBatch, LogStore } from './persistence';
+import { ConstraintViolation, inList, numberOf, type Row, type Sql, type Statement, textOf } from './sql';
+
+/** Both databases take at least 32,766 parameters; a row has four. */
+const ROWS_AT_ONCE = 4000;
+/** How often a write is fitted anew, when another process writes to the same log meanwhile. */
+const MOST_FITTINGS = 5;
+
+/** How many rows are folded between two turns of the event loop. */
+const ROWS_A_SLICE = 64;
+/** Where the row stands that holds a folded log; all others stand at their first sequence number. */
+const FOLDED = 0;
+
+/**
+ * What is above a sequence number, from the row on that holds the next one. While a folded log's rows are being taken
+ * away, first ones first, that is the folded row, or rows of which none has gone yet.
+ */
+const READ = `
+  SELECT first_sequence, form, entries FROM run_entries
+  WHERE run = ? AND last_sequence > CAST(? AS BIGINT) AND first_sequence >= COALESCE(
+    (SELECT MAX(first_sequence) FROM run_entries WHERE run = ? AND first_sequence <= CAST(? AS BIGINT)), 0)
+  ORDER BY first_sequence`;
+
+/**
+ * The logs of runs, in a table: a write makes one row for each run, which holds its entries one a line. Rows of a run
+ * follow each other without a gap, and two writers of one run, if ever there are two, begin the same row: its key
+ * admits one of them.
+ */
+export class SqlLog implements LogStore {
+  /** Where the logs end to which this process appends. */
+  #lasts = new Map<string, number>();
+
+  constructor(private readonly sql: Sql) {}
+
+  async appendEntries(batches: readonly EntryBatch[]): Promise<void> {
+    const stretches = gatherBatches(batches);
+    if (stretches.every(({ run, first }) => first === (this.#lasts.get(run) ?? 0) + 1)) {
+      try {
+        return await this.#insert(stretches);
+      } catch (error) {
+        if (!(error instanceof ConstraintViolation)) throw error;
+      }
+    }
+    await this.#fitAndInsert(stretches);
+  }
+
+  async readEntries(run: string, after = 0): Promise<readonly EncodedEntry[]> {
+    return entriesOf(await this.sql.query(READ, readParams(run, after)), after);
+  }
+
+  /**
+   * The run was ended: one row holds its log from now on. In slices, since SQLite holds the event loop meanwhile. What
+   * a crash leaves in the middle is whole, and done with when this is called again.
+   */
+  async fold(run: string): Promise<void> {
+    this.#lasts.delete(run);
+    const at = [run, FOLDED];
+    const [folded] = await this.sql.query(
+      'SELECT last_sequence FROM run_entries WHERE run = ? AND first_sequence = ?',
+      at,
+    );
+    const last = folded ? numberOf(folded, 'last_sequence') : await this.#insertFolded(run);
+    for (;;) {
+      const rows = await this.sql.query(
+        `SELECT first_sequence FROM run_entries WHERE run = ? AND first_sequence > ? AND last_sequence <= ?
+         ORDER BY first_sequence LIMIT ${ROWS_A_SLICE}`,
+        [...at, last],
+      );
+      const lastRow = rows.at(-1);
+      if (!lastRow) return;
+      await this.sql.query('DELETE FROM run_entries WHERE run = ? AND first_sequence > ? AND first_sequence <= ?', [
+        ...at,
+        numberOf(lastRow, 'first_sequence'),
+      ]);
+      await nextTurn();
+    }
+  }
+
+  /** @returns up to where the log is folded now, 0 when it need not be, or another process does it. */
+  async #insertFolded(run: string): Promise<number> {
+    const jsons: string[] = [];
+    let rows = 0;
+    for (;;) {
+      const slice = await this.sql.query(`${READ} LIMIT ${ROWS_A_SLICE}`, readParams(run, jsons.length));
+      if (slice.length === 0) break;
+      rows += slice.length;
+      for (const { json } of await entriesOf(slice, jsons.length)) jsons.push(json);
+      await nextTurn();
+    }
+    if (rows < 2) return 0;
+    const { form, entries } = await packLog(jsons);
+    try {
+      await this.sql.query(
+        'INSERT INTO run_entries (run, first_sequence, last_sequence, form, entries) VALUES (?, ?, ?, ?, ?)',
+        [run, FOLDED, jsons.length, form, entries],
+      );
+      return jsons.length;
+    } catch (error) {
+      if (error instanceof ConstraintViolation) return 0;
+      throw error;
+    }
+  }
+
+  /** What was tried before may be there already, and another process may have written: looks before it inserts. */
+  async #fitAndInsert(stretches: readonly Stretch[]): Promise<void> {
+    for (let fittings = 1; ; fittings += 1) {
+      const rest = fitStretches(stretches, await this.#endsOf(stretches));
+      try {
+        await this.#insert(rest);
+        for (const { run, last } of stretches) this.#lasts.set(run, Math.max(last, this.#lasts.get(run) ?? 0));
+        return;
+      } catch (error) {
+        if (!(error instanceof ConstraintViolation) || fittings === MOST_FITTINGS) throw error;
+      }
+    }
+  }
+
+  async #insert(stretches: readonly Stretch[]): Promise<void> {
+    if (stretches.length === 0) return;
+    const statements: Statement[] = [];
+    for (let from = 0; from < stretches.length; from += ROWS_AT_ONCE) {
+      statements.push(insertRows(stretches.slice(from, from + ROWS_AT_ONCE)));
+    }
+    const [only] = statements;
+    if (only && statements.length === 1) await this.sql.query(only.sql, only.params);
+    else await this.sql.batch(statements);
+    for (const { run, last } of stretches) this.#lasts.set(run, last);
+  }
+
+  async #endsOf(stretches: readonly Stretch[]): Promise<Map<string, LogEnd>> {
+    const ends = new Map<string, LogEnd>();
+    for (let from = 0; from < stretches.length; from += ROWS_AT_ONCE) {
+      const some = stretches.slice(from, from + ROWS_AT_ONCE);
+      const rows = await this.sql.query(
+        `SELECT r.id, r.ended_at, COALESCE((SELECT MAX(last_sequence) FROM run_entries WHERE run = r.id), 0) AS last
+         FROM runs r WHERE r.id IN ${inList(some)}`,
+        some.map(({ run }) => run),
+      );
+      for (const row of rows) {
+        const stretch = some.find(({ run }) => run === row.id);
+        const last = numberOf(row, 'last');
+        if (!stretch) continue;
+        const kept = stretch.first <= last ? await this.readEntries(stretch.run, stretch.first - 1) : [];
+        ends.set(stretch.run, { last, ended: row.ended_at !== null, kept });
+      }
+    }
+    return ends;
+  }
+}
+
+/** Rows of unknown runs fall out in the join; one of a run that was ended has no number, and so refuses them all. */
+function insertRows(stretches: readonly Stretch[]): Statement {
+  const typed = '(CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT))';
+  const rows = stretches.map((_, at) => (at === 0 ? typed : '(?, ?, ?, ?)')).join(', ');
+  return {
+    sql: `INSERT INTO run_entries (run, first_sequence, last_sequence, form, entries)
+      SELECT r.id, CASE WHEN r.ended_at IS NULL THEN v.column2 END, v.column3, 'lines', v.column4
+      FROM (VALUES ${rows}) AS v JOIN runs r ON r.id = v.column1`,
+    params: stretches.flatMap(({ run, first, last, entries }) => [run, first, last, linesOf(entries)]),
+  };
+}
+
+function linesOf(entries: readonly EncodedEntry[]): string {
+  return entries.map(({ json }) => json).join('\n');
+}
+
+function readParams(run: string, after: number): [string, number, string, number] {
+  const from = Math.max(0, after);
+  return [run, from, run, from + 1];
+}
+
+/** @returns what rows hold above that sequence number; a folded row comes first, and others may say the same again. */
+async function entriesOf(rows: readonly Row[], after: number): Promise<EncodedEntry[]> {
+  const found: EncodedEntry[] = [];
+  let last = Math.max(0, after);
+  for (const row of rows) {
+    const first = Math.max(1, numberOf(row, 'first_sequence'));
+    const jsons = await unpackLog({ form: textOf(row, 'form'), entries: textOf(row, 'entries') });
+    for (const [at, json] of jsons.entries()) if (first + at > last) found.push({ sequence: first + at, json });
+    last = Math.max(last, first + jsons.length - 1);
+  }
+  return found;
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

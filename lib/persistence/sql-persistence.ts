@@ -1,0 +1,93 @@
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import type { Lane } from '@/lib/protocol/lane';
+import type { HistoryQuery } from './history';
+import { migrate } from './migrate';
+import type { EntryBatch, NewTurn, Persistence } from './persistence';
+import type { NewShare } from './shares';
+import { type Sql, textOf } from './sql';
+import { SqlComparisons } from './sql-comparisons';
+import { SqlHistory } from './sql-history';
+import { SqlLog } from './sql-log';
+import { SqlRuns } from './sql-runs';
+import { SqlShares } from './sql-shares';
+import { systemWallClock, type WallClock } from './timing';
+
+/** Keeps everything in a database. The SQL is the same for both; what differs is in the {@link Sql} that it is given. */
+export class SqlPersistence implements Persistence {
+  readonly kind: Sql['kind'];
+  #sql: Sql;
+  #comparisons: SqlComparisons;
+  #log: SqlLog;
+  #runs: SqlRuns;
+  #history: SqlHistory;
+  #shares: SqlShares;
+
+  private constructor(sql: Sql, clock: WallClock) {
+    this.kind = sql.kind;
+    this.#sql = sql;
+    this.#comparisons = new SqlComparisons(sql, clock);
+    this.#log = new SqlLog(sql);
+    this.#runs = new SqlRuns(sql, this.#log, clock);
+    this.#history = new SqlHistory(sql, clock);
+    this.#shares = new SqlShares(sql, clock);
+  }
+
+  /**
+   * Makes or brings up to date the tables first.
+   *
+   * @throws an Error when a newer version wrote the database, or it cannot be reached; it is closed then.
+   */
+  static async open(sql: Sql, clock: WallClock = systemWallClock): Promise<SqlPersistence> {
+    try {
+      await migrate(sql);
+    } catch (error) {
+      await sql.close();
+      throw error;
+    }
+    return new SqlPersistence(sql, clock);
+  }
+
+  createComparison = (record: ComparisonRecord, visitor?: string | null) =>
+    this.#comparisons.createComparison(record, visitor);
+  findComparison = (id: string) => this.#comparisons.findComparison(id);
+  addTurn = (comparison: string, turn: NewTurn) => this.#comparisons.addTurn(comparison, turn);
+  addAttempt = (comparison: string, turn: number, run: string, lane: Lane) =>
+    this.#comparisons.addAttempt(comparison, turn, run, lane);
+  findRun = (run: string) => this.#comparisons.findRun(run);
+
+  appendEntries = (batches: readonly EntryBatch[]) => this.#log.appendEntries(batches);
+  readEntries = (run: string, after?: number) => this.#log.readEntries(run, after);
+
+  claimRun = (run: string, owner: string, from?: string | null) => this.#runs.claimRun(run, owner, from);
+  beat = (owner: string, runs: readonly string[]) => this.#runs.beat(owner, runs);
+  abandonedRuns = (heardBefore: Date) => this.#runs.abandonedRuns(heardBefore);
+  endRun = (run: string) => this.#runs.endRun(run);
+  requestStop = (run: string, lane: Lane | null) => this.#runs.requestStop(run, lane);
+  stopRequests = (runs: readonly string[]) => this.#runs.stopRequests(runs);
+
+  listComparisons = (query: HistoryQuery) => this.#history.listComparisons(query);
+  findSummary = (comparison: string) => this.#history.findSummary(comparison);
+  visitorOf = (comparison: string) => this.#history.visitorOf(comparison);
+  renameComparison = (comparison: string, visitor: string, title: string | null) =>
+    this.#history.renameComparison(comparison, visitor, title);
+  deleteComparison = (comparison: string, visitor: string) => this.#history.deleteComparison(comparison, visitor);
+  restoreComparison = (comparison: string, visitor: string) => this.#history.restoreComparison(comparison, visitor);
+  deleteForever = (before: Date) => this.#history.deleteForever(before);
+
+  createShare = (share: NewShare) => this.#shares.createShare(share);
+  findShare = (slug: string) => this.#shares.findShare(slug);
+  sharesOf = (comparison: string) => this.#shares.sharesOf(comparison);
+  revokeShare = (slug: string) => this.#shares.revokeShare(slug);
+  restoreShare = (slug: string) => this.#shares.restoreShare(slug);
+
+  keepSetting = async (name: string, proposed: string): Promise<string> => {
+    await this.#sql.query('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING', [
+      name,
+      proposed,
+    ]);
+    const [row] = await this.#sql.query('SELECT value FROM settings WHERE name = ?', [name]);
+    return row ? textOf(row, 'value') : proposed;
+  };
+
+  close = () => this.#sql.close();
+}

@@ -1,0 +1,92 @@
+import { type Lane, laneSchema } from '@/lib/protocol/lane';
+import type { RunsUnderWayStore, RunUnderWay, StopRequest } from './runs-under-way';
+import { inList, type Row, type Sql, textOf, textOrNull, timeOf } from './sql';
+import { placesOf } from './sql-comparisons';
+import type { SqlLog } from './sql-log';
+import type { WallClock } from './timing';
+
+/** How many runs a statement names at most. */
+const RUNS_AT_ONCE = 5000;
+/** How a request for the whole run stands in the table. */
+const WHOLE_RUN = '';
+
+/** Who looks after the runs under way, in tables. */
+export class SqlRuns implements RunsUnderWayStore {
+  constructor(
+    private readonly sql: Sql,
+    private readonly log: SqlLog,
+    private readonly clock: WallClock,
+  ) {}
+
+  async claimRun(run: string, owner: string, from: string | null = null): Promise<boolean> {
+    const claimed = await this.sql.query(
+      `UPDATE runs SET owner = ?, heartbeat_at = ?
+       WHERE id = ? AND ended_at IS NULL AND (owner IS NULL OR owner = ? OR owner = ?) RETURNING id`,
+      [owner, this.#now(), run, owner, from],
+    );
+    return claimed.length > 0;
+  }
+
+  async beat(owner: string, runs: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.#forEach(
+      runs,
+      (list) => `UPDATE runs SET heartbeat_at = ? WHERE owner = ? AND ended_at IS NULL AND id IN ${list} RETURNING id`,
+      [this.#now(), owner],
+    );
+    const own = new Set(rows.map((row) => row.id));
+    return runs.filter((run) => !own.has(run));
+  }
+
+  async abandonedRuns(heardBefore: Date): Promise<readonly RunUnderWay[]> {
+    const rows = await this.sql.query(
+      `SELECT r.id AS run, r.comparison, r.turn, r.owner, r.heartbeat_at, s.lane, s.attempt
+       FROM runs r JOIN seats s ON s.run = r.id
+       WHERE r.ended_at IS NULL AND r.heartbeat_at < ? ORDER BY r.heartbeat_at, r.id, s.seat`,
+      [heardBefore.getTime()],
+    );
+    const firstOf = new Map<string, Row>();
+    for (const row of rows) if (!firstOf.has(textOf(row, 'run'))) firstOf.set(textOf(row, 'run'), row);
+    return placesOf(rows).flatMap((place) => {
+      const row = firstOf.get(place.run.run);
+      return row ? [{ ...place, owner: textOrNull(row, 'owner'), heartbeatAt: timeOf(row, 'heartbeat_at') }] : [];
+    });
+  }
+
+  async endRun(run: string): Promise<void> {
+    await this.sql.batch([
+      { sql: 'UPDATE runs SET ended_at = ? WHERE id = ? AND ended_at IS NULL', params: [this.#now(), run] },
+      { sql: 'DELETE FROM stop_requests WHERE run = ?', params: [run] },
+    ]);
+    await this.log.fold(run);
+  }
+
+  async requestStop(run: string, lane: Lane | null): Promise<void> {
+    await this.sql.query(
+      `INSERT INTO stop_requests (run, lane) SELECT id, ? FROM runs WHERE id = ? AND ended_at IS NULL
+       ON CONFLICT (run, lane) DO NOTHING`,
+      [lane ?? WHOLE_RUN, run],
+    );
+  }
+
+  async stopRequests(runs: readonly string[]): Promise<readonly StopRequest[]> {
+    const rows = await this.#forEach(runs, (list) => `SELECT run, lane FROM stop_requests WHERE run IN ${list}`);
+    return rows.map((row) => ({
+      run: textOf(row, 'run'),
+      lane: row.lane === WHOLE_RUN ? null : laneSchema.parse(row.lane),
+    }));
+  }
+
+  /** Asks for all of those runs, in as many statements as it takes. */
+  async #forEach(runs: readonly string[], sql: (list: string) => string, params: readonly (string | number)[] = []) {
+    const rows: Row[] = [];
+    for (let from = 0; from < runs.length; from += RUNS_AT_ONCE) {
+      const some = runs.slice(from, from + RUNS_AT_ONCE);
+      rows.push(...(await this.sql.query(sql(inList(some)), [...params, ...some])));
+    }
+    return rows;
+  }
+
+  #now(): number {
+    return this.clock.date().getTime();
+  }
+}

@@ -1,0 +1,60 @@
+import { type NewShare, type Share, type ShareStore, shareSnapshotSchema } from './shares';
+import { type Row, type Sql, textOf, timeOf, timeOrNull } from './sql';
+import type { WallClock } from './timing';
+
+const SHARE = `
+  SELECT s.slug, s.comparison, s.snapshot, s.created_at, s.revoked_at, c.deleted_at
+  FROM shares s JOIN comparisons c ON c.id = s.comparison`;
+
+/** Links to comparisons, in a table. */
+export class SqlShares implements ShareStore {
+  constructor(
+    private readonly sql: Sql,
+    private readonly clock: WallClock,
+  ) {}
+
+  async createShare({ slug, comparison, snapshot }: NewShare): Promise<Share | null> {
+    await this.sql.query(
+      `INSERT INTO shares (slug, comparison, snapshot, created_at)
+       SELECT ?, id, ?, CAST(? AS BIGINT) FROM comparisons WHERE id = ? AND deleted_at IS NULL`,
+      [slug, JSON.stringify(snapshot), this.clock.date().getTime(), comparison],
+    );
+    return this.findShare(slug);
+  }
+
+  async findShare(slug: string): Promise<Share | null> {
+    const [row] = await this.sql.query(`${SHARE} WHERE s.slug = ?`, [slug]);
+    return row ? shareOf(row) : null;
+  }
+
+  async sharesOf(comparison: string): Promise<readonly Share[]> {
+    const rows = await this.sql.query(`${SHARE} WHERE s.comparison = ? ORDER BY s.created_at DESC, s.slug`, [
+      comparison,
+    ]);
+    return rows.map(shareOf);
+  }
+
+  revokeShare(slug: string): Promise<boolean> {
+    const now = this.clock.date().getTime();
+    return this.#set('revoked_at = COALESCE(revoked_at, CAST(? AS BIGINT))', [now, slug]);
+  }
+
+  restoreShare(slug: string): Promise<boolean> {
+    return this.#set('revoked_at = NULL', [slug]);
+  }
+
+  async #set(what: string, params: readonly (string | number)[]): Promise<boolean> {
+    return (await this.sql.query(`UPDATE shares SET ${what} WHERE slug = ? RETURNING slug`, params)).length > 0;
+  }
+}
+
+function shareOf(row: Row): Share {
+  return {
+    slug: textOf(row, 'slug'),
+    comparison: textOf(row, 'comparison'),
+    snapshot: shareSnapshotSchema.parse(JSON.parse(textOf(row, 'snapshot'))),
+    createdAt: timeOf(row, 'created_at'),
+    revokedAt: timeOrNull(row, 'revoked_at'),
+    deleted: row.deleted_at !== null,
+  };
+}

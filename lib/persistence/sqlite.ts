@@ -1,0 +1,102 @@
+import 'server-only';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Client, createClient, LibsqlError, type ResultSet } from '@libsql/client';
+import { retryWhileBusy } from './retry-while-busy';
+import { ConstraintViolation, type Row, type Sql, type Statement } from './sql';
+import { systemTiming, type Timing } from './timing';
+
+const FILE = 'abreast.db';
+
+/** Somebody else holds the lock. `SQLITE_PROTOCOL` is a race for the write-ahead log's own locks. */
+const BUSY_CODES = ['SQLITE_BUSY', 'SQLITE_PROTOCOL'];
+
+/**
+ * Readers and a writer don't block each other, and a commit survives the end of the process without waiting for the
+ * disk.
+ */
+const SETTINGS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON';
+
+/**
+ * Opens, or makes, the SQLite file in that folder.
+ *
+ * The driver is synchronous: with a busy time-out it would hold the event loop for as long as another process holds
+ * the write lock. So there is none, and a statement that finds the lock taken is attempted again, asynchronously.
+ *
+ * @throws when the folder cannot be made or written, or holds something else under that name.
+ */
+export async function openSqlite(folder: string, timing: Timing = systemTiming): Promise<Sql> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // One connection: each has settings of its own, and all calls are synchronous anyway.
+  const client = createClient({ url: pathToFileURL(join(resolve(folder), FILE)).href, concurrency: 1 });
+  let attempts: Promise<unknown> = Promise.resolve();
+  try {
+    await patiently(() => client.executeMultiple(SETTINGS));
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+
+  return {
+    kind: 'sqlite',
+    migrationLock: null,
+    async query(sql, params = []) {
+      if (/^\s*SELECT\b/i.test(sql)) return rowsOf(await patiently(() => client.execute(sql, [...params])));
+      const [result] = await patiently(() => write(client, [{ sql, params }]));
+      return result ?? [];
+    },
+    batch: (statements) => patiently(() => write(client, statements)),
+    async close() {
+      await attempts;
+      client.close();
+    },
+  };
+
+  function patiently<T>(attempt: () => Promise<T>): Promise<T> {
+    return retryWhileBusy(() => alone(attempt), isBusy, timing).catch(rethrow);
+  }
+
+  /** One after another, for there is one connection; not in the pauses between attempts, so that reads go on. */
+  function alone<T>(attempt: () => Promise<T>): Promise<T> {
+    const made = attempts.then(attempt);
+    attempts = made.catch(() => {});
+    return made;
+  }
+}
+
+/**
+ * A statement that finds the lock taken stays unfinished in the driver, with an old view of the database, until
+ * garbage is collected; all later writes on its connection then fail. Only `executeMultiple` finishes what it began.
+ * So that is what asks for the lock, and with the lock nothing else can find it taken.
+ */
+async function write(client: Client, statements: readonly Statement[]): Promise<(readonly Row[])[]> {
+  const transaction = await client.transaction('deferred');
+  try {
+    await transaction.executeMultiple('ROLLBACK; BEGIN IMMEDIATE');
+    const results: (readonly Row[])[] = [];
+    for (const { sql, params = [] } of statements) {
+      results.push(rowsOf(await transaction.execute({ sql, args: [...params] })));
+    }
+    await transaction.commit();
+    return results;
+  } finally {
+    transaction.close();
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof LibsqlError && BUSY_CODES.includes(error.code);
+}
+
+function rethrow(error: unknown): never {
+  if (error instanceof LibsqlError && error.code === 'SQLITE_CONSTRAINT') {
+    throw new ConstraintViolation(error.message, { cause: error });
+  }
+  throw error;
+}
+
+/** Whole numbers come as numbers, and no table holds a blob. */
+function rowsOf({ rows }: ResultSet): readonly Row[] {
+  return rows as unknown as readonly Row[];
+}

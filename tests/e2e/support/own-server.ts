@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { STAND_IN_BASE_URL } from '../../support/openrouter/address';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** A built app that a test starts and ends by itself, beside the one that all tests share. */
+export interface OwnServer {
+  origin: string;
+  /** SIGKILL: no handler runs, nothing is flushed. Resolves when the process is gone. */
+  kill(): Promise<void>;
+}
+
+/** Starts one and resolves once it answers. @param env its settings, `DATA_DIR` or `DATABASE_URL` among them. */
+export async function startOwnServer(env: Record<string, string>): Promise<OwnServer> {
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const server = spawn(
+    process.execPath,
+    ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(port)],
+    {
+      cwd: root,
+      env: { ...process.env, OPENROUTER_BASE_URL: STAND_IN_BASE_URL, OPENROUTER_API_KEY: 'test-key', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let said = '';
+  for (const output of [server.stdout, server.stderr]) output.on('data', (text) => (said += text));
+  const gone = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+  await answers(origin, server, () => said);
+  return {
+    origin,
+    kill: () => {
+      server.kill('SIGKILL');
+      return gone;
+    },
+  };
+}
+
+async function answers(origin: string, server: ChildProcess, said: () => string): Promise<void> {
+  while (server.exitCode === null) {
+    const up = await fetch(`${origin}/api/health`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (up) return;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  throw new Error(`the server ended before it answered: ${said()}`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(address !== null && typeof address === 'object' ? address.port : 0));
+    });
+  });
+}

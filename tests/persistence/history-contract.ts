@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import type { HistoryQuery } from '@/lib/persistence/history';
+import { decodeCursor, encodeCursor } from '@/lib/persistence/history-cursor';
+import type { Persistence } from '@/lib/persistence/persistence';
+import { comparisonRecord, entries } from './records';
+import type { TestClock } from './test-clock';
+
+/** What every adapter does alike with a visitor's history. */
+export function historyContract(kept: () => Persistence, clock: TestClock): void {
+  /** Made in that minute. */
+  async function make(id: string, minute: number, prompt = 'one', visitor: string | null = 'v'): Promise<void> {
+    const record = comparisonRecord(id, `r${id}`);
+    const createdAt = new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
+    const turns = record.turns.map((turn) => ({ ...turn, prompt }));
+    await kept().createComparison({ ...record, createdAt, turns }, visitor);
+  }
+
+  const list = async (query: Partial<HistoryQuery> = {}) => {
+    const { comparisons } = await kept().listComparisons({ visitor: 'v', limit: 50, ...query });
+    return comparisons.map(({ id }) => id).join('');
+  };
+
+  test('lists a visitor’s own comparisons, made last first', async () => {
+    await make('b', 2);
+    await make('a', 1);
+    await make('c', 3);
+    await make('x', 4, 'one', 'w');
+    await make('y', 5, 'one', null);
+    expect(await list()).toBe('cba');
+    expect(await list({ visitor: 'w' })).toBe('x');
+    expect(await list({ visitor: 'nobody' })).toBe('');
+  });
+
+  test('tells of each what a list shows', async () => {
+    await make('a', 1, `${'🙂'.repeat(300)} and more`);
+    await kept().addTurn('a', { prompt: 'two', system: null, run: 'r2', lanes: ['A'] });
+    const { comparisons } = await kept().listComparisons({ visitor: 'v', limit: 1 });
+    expect(comparisons).toEqual([
+      {
+        id: 'a',
+        visitor: 'v',
+        title: null,
+        opening: '🙂'.repeat(200),
+        turns: 2,
+        lanes: comparisonRecord('a', 'r').lanes,
+        createdAt: '2026-01-01T00:01:00.000Z',
+        updatedAt: clock.date().toISOString(),
+      },
+    ]);
+    expect(await kept().findSummary('a')).toEqual(comparisons[0]);
+    expect(await kept().findSummary('other')).toBeNull();
+  });
+
+  test('pages through all of it once, also where many were made at the same instant', async () => {
+    for (const [index, id] of [...'abcdefghijk'].entries()) await make(id, Math.floor(index / 4));
+    const seen: string[] = [];
+    let before: HistoryQuery['before'] = null;
+    do {
+      const page = await kept().listComparisons({ visitor: 'v', limit: 3, before });
+      seen.push(...page.comparisons.map(({ id }) => id));
+      before = page.next && decodeCursor(encodeCursor(page.next));
+    } while (before);
+    expect([...seen].sort().join('')).toBe('abcdefghijk');
+    expect(seen.slice(0, 3).sort().join('')).toBe('ijk');
+  });
+
+  test('finds by prompt of any turn, title and model, in any case and language, every word of it', async () => {
+    await make('a', 1, 'Über ÄPFEL and Birnen');
+    await make('b', 2, 'a haiku');
+    await kept().addTurn('b', { prompt: 'Now in ЯПОНСКИЙ', system: null, run: 'rb2', lanes: ['A'] });
+    await make('c', 3, 'nothing');
+    await kept().renameComparison('c', 'v', 'My Favourite');
+    const found = async (search: string) => list({ search });
+    expect(await found('äpfel')).toBe('a');
+    expect(await found('japanese')).toBe('');
+    expect(await found('японский')).toBe('b');
+    expect(await found('FAVOURITE')).toBe('c');
+    expect(await found('VENDOR/a')).toBe('cba');
+    expect(await found('haiku vendor/B')).toBe('b');
+    expect(await found('haiku äpfel')).toBe('');
+    expect(await found('  ')).toBe('cba');
+  });
+
+  test('takes what it searches for as it is, not as a pattern', async () => {
+    await make('a', 1, '100% of_it! \\ "quoted" \'too\'');
+    await make('b', 2, '100 of it');
+    for (const search of ['100%', 'of_it', 'it!', '\\', '"quoted"', "'too'", '%']) {
+      expect(await list({ search }), search).toBe('a');
+    }
+    for (const search of ['_', 'x%', '1%0', '\0']) expect((await list({ search })).length, search).toBeLessThan(3);
+  });
+
+  test('keeps prompts and titles of any characters', async () => {
+    const odd = 'nul \0, \ud83d alone, 🙂 \u2028 "\' \\ % ?';
+    await make('a', 1, odd);
+    await kept().addTurn('a', { prompt: odd, system: odd, run: 'r2', lanes: ['A'] });
+    expect(await kept().renameComparison('a', 'v', odd)).toBe(true);
+    const record = await kept().findComparison('a');
+    expect(record?.turns.map(({ prompt, system }) => [prompt, system])).toEqual([
+      [odd, null],
+      [odd, odd],
+    ]);
+    expect(await kept().findSummary('a')).toMatchObject({ title: odd, opening: odd });
+    expect(await kept().findRun('no \0 such \ud83d run')).toBeNull();
+  });
+
+  test('lets only its visitor rename, delete and restore a comparison', async () => {
+    await make('a', 1);
+    await make('y', 2, 'one', null);
+    for (const [id, visitor] of [
+      ['a', 'w'],
+      ['y', 'v'],
+      ['other', 'v'],
+    ] as const) {
+      expect(await kept().renameComparison(id, visitor, 'x')).toBe(false);
+      expect(await kept().deleteComparison(id, visitor)).toBe(false);
+    }
+    expect(await kept().visitorOf('a')).toBe('v');
+    expect(await kept().visitorOf('y')).toBeNull();
+    expect(await kept().renameComparison('a', 'v', 'New')).toBe(true);
+    expect((await kept().findSummary('a'))?.title).toBe('New');
+    await kept().renameComparison('a', 'v', null);
+    expect((await kept().findSummary('a'))?.title).toBeNull();
+  });
+
+  test('puts a deleted comparison out of sight, and back as it was', async () => {
+    await make('a', 1);
+    await kept().appendEntries([{ run: 'ra', entries: entries(1, 'x') }]);
+    const before = await kept().findComparison('a');
+    expect(await kept().restoreComparison('a', 'v'), 'it is not deleted').toBe(false);
+    expect(await kept().deleteComparison('a', 'v')).toBe(true);
+    expect(await kept().deleteComparison('a', 'v'), 'it is deleted already').toBe(false);
+    expect(await list()).toBe('');
+    expect(await kept().findComparison('a')).toBeNull();
+    expect(await kept().findRun('ra')).toBeNull();
+    expect(await kept().visitorOf('a')).toBeNull();
+    expect(await kept().renameComparison('a', 'v', 'x')).toBe(false);
+    expect(await kept().addTurn('a', { prompt: 'x', system: null, run: 'x', lanes: ['A'] })).toBeNull();
+    expect(await kept().addAttempt('a', 1, 'x', 'A')).toBeNull();
+    // Its run goes on: what it says is not lost to whoever restores it.
+    await kept().appendEntries([{ run: 'ra', entries: entries(2, 'y') }]);
+    expect(await kept().restoreComparison('a', 'w')).toBe(false);
+    expect(await kept().restoreComparison('a', 'v')).toBe(true);
+    expect(await kept().findComparison('a')).toEqual(before);
+    expect(await kept().readEntries('ra')).toEqual(entries(1, 'x', 'y'));
+  });
+
+  test('forgets for good what was deleted long ago, and nothing else', async () => {
+    for (const id of 'abc') await make(id, 1);
+    const snapshot = { title: null, turns: [], indexed: false };
+    for (const id of 'abc') await kept().createShare({ slug: `s${id}`, comparison: id, snapshot });
+    await kept().appendEntries([{ run: 'ra', entries: entries(1, 'x') }]);
+    await kept().requestStop('ra', null);
+    await kept().deleteComparison('a', 'v');
+    clock.advance(60_000);
+    await kept().deleteComparison('b', 'v');
+    expect(await kept().deleteForever(clock.date())).toBe(1);
+    expect(await kept().deleteForever(clock.date())).toBe(0);
+    expect(await kept().restoreComparison('a', 'v')).toBe(false);
+    expect(await kept().readEntries('ra')).toEqual([]);
+    expect(await kept().findShare('sa')).toBeNull();
+    expect(await kept().restoreComparison('b', 'v')).toBe(true);
+    expect(await list()).toBe('cb');
+    expect(await kept().findShare('sb')).not.toBeNull();
+  });
+}

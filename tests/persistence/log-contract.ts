@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { LogRefused } from '@/lib/persistence/log-refused';
+import type { Persistence } from '@/lib/persistence/persistence';
+import { encodeEntry } from '@/lib/protocol/frames';
+import { comparisonRecord, entries } from './records';
+
+/** Content that some database, driver or encoding has been known to change, as the log encodes it. */
+const NASTY = [
+  'a\u2028b\u2029c',
+  '\ud83d alone',
+  '\udc00',
+  '🙂 語 é e\u0301',
+  'nul \0 here',
+  'one\ntwo\r\n\t',
+  '\\n \\u0000',
+];
+
+/** What every adapter does alike with logs. */
+export function logContract(kept: () => Persistence): void {
+  const begin = () => kept().createComparison(comparisonRecord('c', 'r'));
+  const append = (first: number, ...jsons: string[]) =>
+    kept().appendEntries([{ run: 'r', entries: entries(first, ...jsons) }]);
+  const said = async (after?: number) => (await kept().readEntries('r', after)).map(({ json }) => json).join('');
+
+  test('gives back any content byte for byte, while the run is under way and when it has ended', async () => {
+    await begin();
+    const nasty = NASTY.map((content, index) =>
+      encodeEntry(index + 1, { type: 'chunk', at: index, lane: 'A', model: content, content }),
+    );
+    for (const entry of nasty) await kept().appendEntries([{ run: 'r', entries: [entry] }]);
+    expect(await kept().readEntries('r')).toEqual(nasty);
+    await kept().endRun('r');
+    expect(await kept().readEntries('r')).toEqual(nasty);
+    expect(await kept().readEntries('r', 3), 'from the middle').toEqual(nasty.slice(3));
+  });
+
+  test('reads what is above a sequence number, wherever the writes began and ended', async () => {
+    await begin();
+    await append(1, 'a', 'b', 'c');
+    await append(4, 'd');
+    await append(5, 'e', 'f');
+    const after = async () => Promise.all([0, 1, 2, 3, 4, 5, 6, 99, Number.MAX_SAFE_INTEGER - 1].map(said));
+    const expected = ['abcdef', 'bcdef', 'cdef', 'def', 'ef', 'f', '', '', ''];
+    expect(await after()).toEqual(expected);
+    await kept().endRun('r');
+    expect(await after()).toEqual(expected);
+    expect((await kept().readEntries('r', 4)).map(({ sequence }) => sequence)).toEqual([5, 6]);
+  });
+
+  test('lets a write that is tried again pass, and keeps what it brings besides', async () => {
+    await begin();
+    await append(1, 'a', 'b');
+    await append(1, 'a', 'b');
+    await append(1, 'a', 'b', 'c');
+    await append(2, 'b');
+    await append(3, 'c', 'd');
+    await append(5, 'e');
+    expect(await said()).toBe('abcde');
+    await kept().endRun('r');
+    await append(4, 'd', 'e');
+    expect(await said()).toBe('abcde');
+  });
+
+  test('refuses a write with a gap whole: before it, inside it, at the beginning of a log', async () => {
+    await begin();
+    await kept().addTurn('c', { prompt: 'two', system: null, run: 'other', lanes: ['A'] });
+    const gaps = [entries(2, 'b'), [...entries(1, 'a'), ...entries(3, 'c')], entries(0, 'z', 'a'), entries(1, 'a\nb')];
+    for (const gap of gaps) {
+      const batches = [
+        { run: 'other', entries: entries(1, 'x') },
+        { run: 'r', entries: gap },
+      ];
+      await expect(kept().appendEntries(batches)).rejects.toMatchObject({ name: 'LogRefused', runs: ['r'] });
+    }
+    expect(await said()).toBe('');
+    expect(await kept().readEntries('other')).toEqual([]);
+    await append(1, 'a');
+    await expect(append(3, 'c')).rejects.toThrow(LogRefused);
+    expect(await said()).toBe('a');
+  });
+
+  test('refuses what differs from what is there, and what comes after the end', async () => {
+    await begin();
+    await append(1, 'a', 'b');
+    await expect(append(2, 'x')).rejects.toThrow(LogRefused);
+    await expect(append(2, 'x', 'c')).rejects.toThrow(LogRefused);
+    await kept().endRun('r');
+    await expect(append(3, 'c')).rejects.toThrow(LogRefused);
+    await expect(append(2, 'b', 'c')).rejects.toThrow(LogRefused);
+    expect(await said()).toBe('ab');
+  });
+
+  test('takes the writes of many runs at once, and several of one', async () => {
+    await begin();
+    const runs = Array.from({ length: 50 }, (_, index) => `run ${index}`);
+    for (const run of runs.slice(0, 3)) await kept().addAttempt('c', 1, run, 'A');
+    const batches = runs.flatMap((run) => [
+      { run, entries: entries(1, 'a') },
+      { run, entries: [] },
+      { run, entries: entries(2, 'b', 'c') },
+    ]);
+    await kept().appendEntries(batches);
+    await kept().appendEntries([]);
+    for (const run of runs.slice(0, 3)) expect(await kept().readEntries(run)).toEqual(entries(1, 'a', 'b', 'c'));
+    expect(await kept().readEntries('run 3'), 'of an unknown run').toEqual([]);
+  });
+
+  test('ends a run as often as it is asked to', async () => {
+    await begin();
+    for (const [index, json] of [...'abc'].entries()) await append(index + 1, json);
+    await Promise.all([kept().endRun('r'), kept().endRun('r')]);
+    await kept().endRun('r');
+    expect(await said()).toBe('abc');
+  });
+
+  test('reads a long log whole from anywhere while it is ended', async () => {
+    await begin();
+    const jsons = Array.from({ length: 900 }, (_, at) => `{"at":${at}}`);
+    for (let at = 0; at < jsons.length; at += 2) await append(at + 1, ...jsons.slice(at, at + 2));
+    let ended = false;
+    const ending = kept()
+      .endRun('r')
+      .then(() => {
+        ended = true;
+      });
+    for (let round = 0; !ended; round += 1) {
+      const after = (round * 97) % 900;
+      expect(await kept().readEntries('r', after)).toEqual(entries(after + 1, ...jsons.slice(after)));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await ending;
+    expect(await kept().readEntries('r')).toEqual(entries(1, ...jsons));
+  });
+}

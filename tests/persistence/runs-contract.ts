@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import type { Persistence } from '@/lib/persistence/persistence';
+import { comparisonRecord } from './records';
+import type { TestClock } from './test-clock';
+
+/** What every adapter does alike with runs under way. */
+export function runsContract(kept: () => Persistence, clock: TestClock): void {
+  const begin = (id = 'c', run = 'r') => kept().createComparison(comparisonRecord(id, run), 'v');
+
+  test('gives a run to the first who claims it, and to nobody else', async () => {
+    await begin();
+    expect(await kept().claimRun('r', 'p1')).toBe(true);
+    expect(await kept().claimRun('r', 'p2')).toBe(false);
+    expect(await kept().claimRun('r', 'p1')).toBe(true);
+    expect(await kept().claimRun('other', 'p1')).toBe(false);
+  });
+
+  test('lets one of several take over from an owner that is gone', async () => {
+    await begin();
+    await kept().claimRun('r', 'gone');
+    expect(await kept().claimRun('r', 'p1', 'somebody else')).toBe(false);
+    const claims = await Promise.all(['p1', 'p2', 'p3'].map((owner) => kept().claimRun('r', owner, 'gone')));
+    expect(claims.filter((claimed) => claimed)).toHaveLength(1);
+  });
+
+  test('tells an owner which runs are no longer its own', async () => {
+    for (const run of ['r1', 'r2', 'r3']) await begin(`c${run}`, run);
+    for (const run of ['r1', 'r2', 'r3']) await kept().claimRun(run, 'p1');
+    await kept().claimRun('r2', 'p2', 'p1');
+    await kept().endRun('r3');
+    expect(await kept().beat('p1', ['r1', 'r2', 'r3', 'unknown'])).toEqual(['r2', 'r3', 'unknown']);
+    expect(await kept().beat('p1', [])).toEqual([]);
+  });
+
+  test('lists the runs that nobody has been heard of, longest silence first, deleted or not', async () => {
+    await begin('c1', 'never claimed');
+    clock.advance(1000);
+    await begin('c2', 'silent');
+    await kept().claimRun('silent', 'p1');
+    await begin('c3', 'beating');
+    await kept().claimRun('beating', 'p1');
+    await begin('c4', 'ended');
+    await kept().endRun('ended');
+    await kept().deleteComparison('c1', 'v');
+    clock.advance(5000);
+    await kept().beat('p1', ['beating']);
+    const abandoned = await kept().abandonedRuns(new Date(clock.date().getTime() - 1000));
+    expect(abandoned.map(({ run, owner }) => [run.run, owner])).toEqual([
+      ['never claimed', null],
+      ['silent', 'p1'],
+    ]);
+    expect(abandoned[1]).toMatchObject({ comparison: 'c2', turn: 1, run: { lanes: [{ lane: 'A' }, { lane: 'B' }] } });
+    expect(Date.parse(abandoned[1]?.heartbeatAt ?? '')).toBe(clock.date().getTime() - 5000);
+  });
+
+  test('hands on requests to stop, until the run has ended', async () => {
+    await begin('c1', 'r1');
+    await begin('c2', 'r2');
+    await kept().requestStop('r1', 'B');
+    await kept().requestStop('r1', 'B');
+    await kept().requestStop('r2', null);
+    await kept().requestStop('unknown', null);
+    const asked = await kept().stopRequests(['r1', 'r2', 'unknown']);
+    expect(asked).toHaveLength(2);
+    expect(asked).toEqual(
+      expect.arrayContaining([
+        { run: 'r1', lane: 'B' },
+        { run: 'r2', lane: null },
+      ]),
+    );
+    expect(await kept().stopRequests([])).toEqual([]);
+    await kept().endRun('r2');
+    await kept().requestStop('r2', 'A');
+    expect(await kept().stopRequests(['r1', 'r2'])).toEqual([{ run: 'r1', lane: 'B' }]);
+  });
+
+  test('keeps the first of the settings that are proposed', async () => {
+    const proposed = ['one', 'two', 'three'];
+    const settled = await Promise.all(proposed.map((value) => kept().keepSetting('secret', value)));
+    expect(new Set(settled).size).toBe(1);
+    expect(await kept().keepSetting('secret', 'four')).toBe(settled[0]);
+    expect(await kept().keepSetting('other', 'four')).toBe('four');
+  });
+}

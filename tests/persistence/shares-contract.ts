@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import type { Persistence } from '@/lib/persistence/persistence';
+import type { ShareSnapshot } from '@/lib/persistence/shares';
+import { comparisonRecord } from './records';
+import type { TestClock } from './test-clock';
+
+const snapshot: ShareSnapshot = {
+  title: 'A \0 title \ud83d',
+  turns: [
+    {
+      turn: 1,
+      lanes: [
+        { lane: 'A', attempt: 2 },
+        { lane: 'B', attempt: 1 },
+      ],
+    },
+  ],
+  indexed: true,
+};
+
+/** What every adapter does alike with links. */
+export function sharesContract(kept: () => Persistence, clock: TestClock): void {
+  const begin = () => kept().createComparison(comparisonRecord('c', 'r'), 'v');
+
+  test('gives back a link as it was made', async () => {
+    await begin();
+    const share = { slug: 's', comparison: 'c', snapshot };
+    const made = { ...share, createdAt: clock.date().toISOString(), revokedAt: null, deleted: false };
+    expect(await kept().createShare(share)).toEqual(made);
+    expect(await kept().findShare('s')).toEqual(made);
+    expect(await kept().findShare('other')).toBeNull();
+  });
+
+  test('makes no link to a comparison that is not there, and none twice', async () => {
+    await begin();
+    expect(await kept().createShare({ slug: 's', comparison: 'other', snapshot })).toBeNull();
+    await kept().createShare({ slug: 's', comparison: 'c', snapshot });
+    await expect(kept().createShare({ slug: 's', comparison: 'c', snapshot })).rejects.toThrow();
+  });
+
+  test('lists the links of a comparison, made last first', async () => {
+    await begin();
+    await kept().createComparison(comparisonRecord('d', 'rd'));
+    for (const slug of ['s1', 's2']) {
+      await kept().createShare({ slug, comparison: 'c', snapshot });
+      clock.advance(1);
+    }
+    await kept().createShare({ slug: 's3', comparison: 'd', snapshot });
+    expect((await kept().sharesOf('c')).map(({ slug }) => slug)).toEqual(['s2', 's1']);
+    expect(await kept().sharesOf('other')).toEqual([]);
+  });
+
+  test('revokes a link and restores it under the same slug', async () => {
+    await begin();
+    await kept().createShare({ slug: 's', comparison: 'c', snapshot });
+    const revokedAt = clock.date().toISOString();
+    expect(await kept().revokeShare('s')).toBe(true);
+    clock.advance(1000);
+    expect(await kept().revokeShare('s')).toBe(true);
+    expect(await kept().findShare('s')).toMatchObject({ revokedAt, snapshot });
+    expect(await kept().restoreShare('s')).toBe(true);
+    expect(await kept().findShare('s')).toMatchObject({ revokedAt: null });
+    expect(await kept().revokeShare('other')).toBe(false);
+    expect(await kept().restoreShare('other')).toBe(false);
+  });
+
+  test('says of a link whether its comparison is deleted', async () => {
+    await begin();
+    await kept().createShare({ slug: 's', comparison: 'c', snapshot });
+    await kept().deleteComparison('c', 'v');
+    expect(await kept().findShare('s')).toMatchObject({ deleted: true, revokedAt: null });
+    await kept().restoreComparison('c', 'v');
+    expect(await kept().findShare('s')).toMatchObject({ deleted: false });
+  });
+}

@@ -1,0 +1,85 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openPersistence } from '@/lib/persistence/open-persistence';
+import { openSqlite } from '@/lib/persistence/sqlite';
+import { systemTiming } from '@/lib/persistence/timing';
+import { persistenceContract } from './persistence-contract';
+import { buildWorkers, type Workers } from './processes/start-worker';
+import { processesContract } from './processes-contract';
+import { comparisonRecord, entries } from './records';
+import { schemaContract } from './schema-contract';
+
+// A folder as people have them.
+const base = mkdtempSync(join(tmpdir(), 'abreast sqlite #%41 ü?-'));
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+/** A folder that is not there yet, inside one that is. */
+function newPlace() {
+  return { databaseUrl: null, folder: join(mkdtempSync(join(base, 'place-')), 'data') };
+}
+
+describe('persistence in SQLite', () => {
+  persistenceContract((clock) => openPersistence(newPlace(), systemTiming, clock));
+});
+
+describe('one SQLite file, several processes', () => {
+  processesContract(async () => newPlace(), { kills: 10 });
+});
+
+describe('the tables in SQLite', () => {
+  schemaContract(async () => {
+    const { folder } = newPlace();
+    return () => openSqlite(folder);
+  });
+});
+
+describe('a SQLite file whose write lock another process holds', () => {
+  let workers: Workers;
+  beforeAll(async () => {
+    workers = await buildWorkers();
+  });
+  afterAll(() => workers.remove());
+
+  test('is read meanwhile and written afterwards, and the event loop never waits', async () => {
+    const place = newPlace();
+    const kept = await openPersistence(place);
+    await kept.createComparison(comparisonRecord('c', 'r'));
+    const holder = await workers.start(place, { kind: 'hold', ms: 1000 });
+    holder.go();
+    await holder.until((said) => 'held' in said);
+
+    const began = performance.now();
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    let tookMs: number | null = null;
+    const written = kept.appendEntries([{ run: 'r', entries: entries(1, 'a') }]).then(() => {
+      tookMs = performance.now() - began;
+    });
+    expect(await kept.findComparison('c')).not.toBeNull();
+    expect(tookMs, 'the write waits, the read does not').toBeNull();
+    await written;
+    expect(tookMs).toBeGreaterThan(300);
+    delay.disable();
+    // Below 100 ms on a machine at rest; to wait for the lock in the driver would be the whole second.
+    expect(delay.max / 1e6, 'longest delay of the event loop, ms').toBeLessThan(400);
+
+    await holder.done();
+    expect(await kept.readEntries('r')).toEqual(entries(1, 'a'));
+    expect(await kept.keepSetting('held', 'no'), 'the other’s write').toBe('yes');
+    await kept.close();
+  });
+});
+
+describe('what is no SQLite database', () => {
+  test('is refused with an error, and left as it was', async () => {
+    const { folder } = newPlace();
+    mkdirSync(folder);
+    const text = 'Not a database, but somebody’s notes. '.repeat(100);
+    writeFileSync(join(folder, 'abreast.db'), text);
+    await expect(openSqlite(folder)).rejects.toThrow(/not a database/);
+    expect(readFileSync(join(folder, 'abreast.db'), 'utf8')).toBe(text);
+  });
+});
