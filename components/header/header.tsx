@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { useWorkspaceState } from '@/lib/client/use-workspace';
 import { shownTurn } from '@/lib/client/workspace-state';
+import { ExportButton } from './export-button';
 import { Logo } from './logo';
 import { ThemeButton } from './theme-button';
 
@@ -31,7 +32,8 @@ export function Header() {
           </h1>
         )}
         {prompt === undefined && <h1 className="sr-only">A new comparison</h1>}
-        <div className="ml-auto">
+        <div className="ml-auto flex flex-none items-center">
+          <ExportButton />
           <ThemeButton />
         </div>
         <a

@@ -6,11 +6,11 @@ import { Button } from './button';
 /** How long the outcome stands in the button, ms. */
 const SHOWN_FOR_MS = 2000;
 
-const WORDS = { idle: 'Copy', copied: 'Copied', failed: 'Copying failed' } as const;
+const WORDS = { copied: 'Copied', failed: 'Copying failed' } as const;
 
 /** Copies a text and says, in the button and to screen readers, whether that worked. */
-export function CopyButton({ text }: { text: string }) {
-  const [outcome, setOutcome] = useState<keyof typeof WORDS>('idle');
+export function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
+  const [outcome, setOutcome] = useState<keyof typeof WORDS | 'idle'>('idle');
 
   useEffect(() => {
     if (outcome === 'idle') return;
@@ -31,7 +31,7 @@ export function CopyButton({ text }: { text: string }) {
   return (
     <>
       <Button look="quiet" onClick={() => void copy()}>
-        {WORDS[outcome]}
+        {outcome === 'idle' ? label : WORDS[outcome]}
       </Button>
       <span role="status" className="sr-only">
         {outcome === 'idle' ? '' : WORDS[outcome]}
