@@ -6,6 +6,7 @@ import { shownTurn } from '@/lib/client/workspace-state';
 import { ExportButton } from './export-button';
 import { Logo } from './logo';
 import { ThemeButton } from './theme-button';
+import { UnsavedNote } from './unsaved-note';
 
 /** Whose question is on the page, and the way to a new one. */
 export function Header() {
@@ -33,6 +34,7 @@ export function Header() {
         )}
         {prompt === undefined && <h1 className="sr-only">A new comparison</h1>}
         <div className="ml-auto flex flex-none items-center">
+          <UnsavedNote />
           <ExportButton />
           <ThemeButton />
         </div>

@@ -7,6 +7,7 @@ export type Connection = 'open' | 'reconnecting' | 'lost';
 export interface RunListener {
   onEntry(run: string, entry: LogEntry): void;
   onNow(run: string, nowMs: number): void;
+  onSaved(run: string, saved: boolean): void;
   onConnection(run: string, connection: Connection): void;
 }
 
@@ -42,7 +43,11 @@ export async function followRun(first: Response | { run: string; sequence: numbe
       response ??= await reopenRun();
       if (!response) return;
       if (run !== null) listener.onConnection(run, 'open');
-      await readEvents(response, { onEntry, onNow: (now) => run !== null && listener.onNow(run, now) });
+      await readEvents(response, {
+        onEntry,
+        onNow: (now) => run !== null && listener.onNow(run, now),
+        onSaved: (saved) => run !== null && listener.onSaved(run, saved),
+      });
     } catch {
       // The reading broke; what is known decides below whether there is anything to come back to.
     }

@@ -6,6 +6,7 @@ import type { WorkspaceState } from './workspace-state';
 
 const nothing = {
   connections: {},
+  unsaved: [],
   asking: false,
   problem: null,
   turnInView: null,

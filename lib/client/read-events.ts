@@ -5,6 +5,8 @@ export interface EventsListener {
   onEntry(entry: LogEntry): void;
   /** The run's clock, ms since it began. */
   onNow(nowMs: number): void;
+  /** Whether the server's database has what was read so far. */
+  onSaved(saved: boolean): void;
 }
 
 /** The server speaks every 15 s at least; a connection that is silent for longer than this, ms, is dead. */

@@ -12,6 +12,8 @@ export interface WorkspaceState {
   record: ComparisonRecord | null;
   answers: ComparisonState;
   connections: Readonly<Record<string, Connection>>;
+  /** Runs of which the server's database has not taken everything yet. */
+  unsaved: readonly string[];
   draft: Draft;
   /** The request that starts a run is under way. */
   asking: boolean;

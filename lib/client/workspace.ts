@@ -123,6 +123,10 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
           queue.push(run, entry);
         },
         onNow: (run, now) => clocks.note(run, now),
+        onSaved: (run, saved) =>
+          store.setState(({ unsaved }) => ({
+            unsaved: saved ? unsaved.filter((other) => other !== run) : [...unsaved, run],
+          })),
         onConnection: (run, connection) =>
           store.setState(({ connections }) =>
             connections[run] === connection ? {} : { connections: { ...connections, [run]: connection } },

@@ -37,10 +37,20 @@ export function encodeNow(nowMs: number): string {
   return `: now ${nowMs}\n\n`;
 }
 
+const NOT_SAVED = 'not saved yet';
+const SAVED = 'saved';
+
+/** The comment that tells whether the database has what this reading has shown. */
+export function encodeSaved(saved: boolean): string {
+  return `: ${saved ? SAVED : NOT_SAVED}\n\n`;
+}
+
 export interface FrameHandlers {
   onEntry(entry: LogEntry): void;
   /** The run's clock, ms since it began, as the server told it. */
   onNow?(nowMs: number): void;
+  /** Whether the database has what was read so far; told when it has not, and when it has again. */
+  onSaved?(saved: boolean): void;
 }
 
 /**
@@ -56,8 +66,10 @@ export function createFrameDecoder(handlers: FrameHandlers): { feed(text: string
       if (event) handlers.onEntry({ sequence, event });
     },
     onComment(comment) {
-      const now = /^now (\d+)/.exec(comment.trim());
+      const said = comment.trim();
+      const now = /^now (\d+)/.exec(said);
       if (now) handlers.onNow?.(Number(now[1]));
+      if (said === SAVED || said === NOT_SAVED) handlers.onSaved?.(said === SAVED);
     },
   });
   return { feed: (text) => parser.feed(text) };

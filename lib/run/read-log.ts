@@ -1,4 +1,4 @@
-import { encodeFrame, encodeNow, encodeOpening } from '@/lib/protocol/frames';
+import { encodeFrame, encodeNow, encodeOpening, encodeSaved } from '@/lib/protocol/frames';
 import type { Clock } from './clock';
 import type { ReadableLog } from './run-log';
 
@@ -10,7 +10,7 @@ const LARGEST_PIECE = 64 * 1024;
 /**
  * One reader's cursor over a log, as the body of a response: opening comment, then every entry after `after`,
  * live until the run's end. It is pulled, so a slow reader only falls behind itself, and a reader that goes away
- * changes nothing but its own cursor.
+ * changes nothing but its own cursor. It stays open after the run's end until the database has all of it.
  *
  * @param onClose called once when the reading is over, for whatever reason.
  */
@@ -24,6 +24,7 @@ export function readLog(
   let cursor = after;
   let wake: (() => void) | null = null;
   let closed = false;
+  let toldUnsaved = false;
   const stopListening = log.onRelease(() => wake?.());
 
   const close = () => {
@@ -45,7 +46,11 @@ export function readLog(
           const complete = log.complete;
           const piece = nextPiece();
           if (piece !== '') return controller.enqueue(utf8.encode(piece));
-          if (complete) {
+          if (log.unsaved !== toldUnsaved) {
+            toldUnsaved = log.unsaved;
+            return controller.enqueue(utf8.encode(encodeSaved(!toldUnsaved)));
+          }
+          if (complete && !log.unsaved) {
             close();
             return controller.close();
           }

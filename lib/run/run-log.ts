@@ -7,6 +7,8 @@ export interface ReadableLog {
   entriesAfter(sequence: number): readonly EncodedEntry[];
   /** No entry will follow those that readers may see. */
   readonly complete: boolean;
+  /** Readers have seen what the database has not taken yet. */
+  readonly unsaved: boolean;
   /** The run's clock, ms since it began. */
   elapsed(): number;
   /** Calls back after each release, and when what was released is saved. @returns a function that ends it. */
@@ -66,7 +68,6 @@ export class RunLog implements ReadableLog {
     this.#tell();
   }
 
-  /** Readers have seen what the database has not taken yet. */
   get unsaved(): boolean {
     return this.#released > this.#saved;
   }

@@ -39,6 +39,7 @@ export function storedLog(
     get complete() {
       return isWhole(known);
     },
+    unsaved: false,
     elapsed: () => (isWhole(known) ? lastAt(known) : Math.max(lastAt(known), clock.date().getTime() - began)),
     onRelease(listener) {
       listeners.add(listener);

@@ -27,6 +27,7 @@ async function follow(breaks: readonly number[], status = 200) {
     listener: {
       onEntry: (_run, entry) => entries.push(entry),
       onNow: () => {},
+      onSaved: () => {},
       onConnection: (_run, connection) => connections.push(connection),
     },
   });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { MemoryPersistence } from '@/lib/persistence/memory-persistence';
 import type { EntryBatch, Persistence } from '@/lib/persistence/persistence';
+import { createFrameDecoder } from '@/lib/protocol/frames';
 import type { RunEvent } from '@/lib/protocol/run-event';
+import { readLog } from '@/lib/run/read-log';
 import { LONGEST_HOLD_MS, Recorder } from '@/lib/run/recorder';
 import { RunLog } from '@/lib/run/run-log';
 import { FakeClock, settle } from '../support/fake-clock';
@@ -97,5 +99,31 @@ describe('the recorder', () => {
     writes[0]?.take();
     await settle();
     expect(writes).toHaveLength(2);
+  });
+});
+
+describe('a reading', () => {
+  test('tells that what it shows is not saved yet, gives the end all the same, and closes once it is', async () => {
+    const { clock, writes, log } = setUp();
+    const one = log('r1');
+    const said: string[] = [];
+    const types: string[] = [];
+    const decoder = createFrameDecoder({
+      onEntry: ({ event }) => types.push(event.type),
+      onSaved: (saved) => said.push(saved ? 'saved' : 'not saved yet'),
+    });
+    const utf8 = new TextDecoder();
+    const over = (async () => {
+      for await (const bytes of readLog(one, 0, clock, () => {})) decoder.feed(utf8.decode(bytes, { stream: true }));
+    })();
+    one.append(chunk('a'));
+    one.append({ type: 'end', at: 1, together: 1, oneAfterAnother: 1, speedup: 1 });
+    await clock.advance(LONGEST_HOLD_MS);
+    expect(types).toEqual(['chunk', 'end']);
+    expect(said).toEqual(['not saved yet']);
+    writes[0]?.take();
+    await over;
+    expect(said).toEqual(['not saved yet', 'saved']);
+    expect(clock.pending).toBe(0);
   });
 });

@@ -1,0 +1,18 @@
+'use client';
+
+import { useWorkspaceState } from '@/lib/client/use-workspace';
+
+/** Says that the server's database has not taken a run yet: the answers go on, but a crash would lose them. */
+export function UnsavedNote() {
+  const unsaved = useWorkspaceState((state) => state.unsaved.length > 0);
+  return (
+    <span
+      data-slot="unsaved-note"
+      role="status"
+      title={unsaved ? 'The server’s database is slow or away. Saving is tried again until it works.' : undefined}
+      className="whitespace-nowrap pr-1 text-bad text-xs"
+    >
+      {unsaved && 'Not saved yet'}
+    </span>
+  );
+}
