@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient, type Transaction } from '@libsql/client';
 import { expect, test } from 'playwright/test';
+import { framesOf } from '../support/frames';
 import { markedPrompt } from '../support/marked-prompt';
 import { startOwnServer } from '../support/own-server';
 
@@ -59,11 +60,4 @@ async function lockUntilItWorks(client: Client): Promise<Transaction> {
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
-}
-
-function framesOf(text: string): string[] {
-  return text
-    .split('\n\n')
-    .slice(0, -1)
-    .filter((frame) => frame.startsWith('id: '));
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
-import type { RunEvent } from '@/lib/protocol/run-event';
+import { eventOf, framesOf } from '../support/frames';
 import { markedPrompt } from '../support/marked-prompt';
 import { type OwnServer, startOwnServer } from '../support/own-server';
 
@@ -23,7 +23,7 @@ test('what any reader has seen is there after kill -9 at a random moment, and th
     await test.step(`round ${round + 1}, killed after ${killedAfter} events`, async () => {
       const first = await startOwnServer({ DATA_DIR: folder });
       const seen = await readUntil(first, killedAfter);
-      const run = seen.map(parse).find((event) => event.type === 'run');
+      const run = seen.map(eventOf).find((event) => event.type === 'run');
       if (run?.type !== 'run') throw new Error('a reading begins with its run');
 
       const next = await startOwnServer({ DATA_DIR: folder });
@@ -31,7 +31,7 @@ test('what any reader has seen is there after kill -9 at a random moment, and th
       await next.kill();
 
       expect(kept.slice(0, seen.length)).toEqual(seen);
-      const events = kept.map(parse);
+      const events = kept.map(eventOf);
       expect(events.at(-1)?.type).toBe('end');
       for (const { lane } of run.lanes) {
         const ends = events.filter((event) => (event.type === 'done' || event.type === 'error') && event.lane === lane);
@@ -63,16 +63,4 @@ async function readUntil(server: OwnServer, count: number): Promise<string[]> {
   }
   await killed;
   return framesOf(text);
-}
-
-/** The whole frames of a reading. */
-function framesOf(text: string): string[] {
-  return text
-    .split('\n\n')
-    .slice(0, -1)
-    .filter((frame) => frame.startsWith('id: '));
-}
-
-function parse(frame: string): RunEvent {
-  return JSON.parse(frame.slice(frame.indexOf('data: ') + 6)) as RunEvent;
 }

@@ -5,6 +5,7 @@ import { expect, test } from 'playwright/test';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { findPostgres } from '../../support/postgres/find-postgres';
 import { type PostgresServer, startPostgres } from '../../support/postgres/start-postgres';
+import { eventOf, framesOf } from '../support/frames';
 import { markedPrompt } from '../support/marked-prompt';
 import { type OwnServer, startOwnServer } from '../support/own-server';
 
@@ -51,7 +52,7 @@ for (const kind of programs ? (['SQLite', 'Postgres'] as const) : (['SQLite'] as
       const began = performance.now();
       const stopped = await fetch(`${other.origin}/api/runs/${run}/lanes/A`, { method: 'DELETE' });
       expect(stopped.status).toBe(204);
-      const end = (await reading).map(parse).find((event) => event.type === 'done' && event.lane === 'A');
+      const end = (await reading).map(eventOf).find((event) => event.type === 'done' && event.lane === 'A');
       expect(end).toMatchObject({ reason: 'stopped' });
       // biome-ignore lint/suspicious/noConsole: the figure is worth reading; a noisy machine gets more than its second.
       console.info(`${kind}: stopped by the other process after ${Math.round(performance.now() - began)} ms`);
@@ -66,10 +67,10 @@ for (const kind of programs ? (['SQLite', 'Postgres'] as const) : (['SQLite'] as
       const seen = await reading;
       const kept = await readFrames(`${other.origin}/api/runs/${run}/events`);
       expect(kept.slice(0, seen.length)).toEqual(seen);
-      expect(kept.map(parse).at(-2)).toMatchObject({ type: 'error', failure: { code: 'interrupted' } });
+      expect(kept.map(eventOf).at(-2)).toMatchObject({ type: 'error', failure: { code: 'interrupted' } });
       const again = await post(other, '/api/compare', { comparison, prompt: 'And?' });
       expect(again.status).toBe(200);
-      const next = parse(framesOf(await readSome(again))[0] ?? '');
+      const next = eventOf(framesOf(await readSome(again))[0] ?? '');
       expect(next).toMatchObject({ type: 'run', comparison, turn: 2 });
       if (next.type === 'run') await fetch(`${other.origin}/api/runs/${next.run}`, { method: 'DELETE' });
     });
@@ -83,7 +84,7 @@ async function begin(server: OwnServer, models: string[]) {
   const first = new Promise<RunEvent>((resolve) => {
     named = resolve;
   });
-  const reading = collect(response, (frames) => frames[0] && named(parse(frames[0])));
+  const reading = collect(response, (frames) => frames[0] && named(eventOf(frames[0])));
   const event = await first;
   if (event.type !== 'run') throw new Error('a reading begins with its run');
   return { run: event.run, comparison: event.comparison, reading };
@@ -126,15 +127,4 @@ async function collect(response: Response, look: (frames: string[]) => unknown):
     // The process was killed: what came is what there is.
   }
   return framesOf(text);
-}
-
-function framesOf(text: string): string[] {
-  return text
-    .split('\n\n')
-    .slice(0, -1)
-    .filter((frame) => frame.startsWith('id: '));
-}
-
-function parse(frame: string): RunEvent {
-  return JSON.parse(frame.slice(frame.indexOf('data: ') + 6)) as RunEvent;
 }
