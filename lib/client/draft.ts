@@ -6,7 +6,7 @@ import { nothingWritten, readSettings, type WrittenSettings, writtenSettings } f
 /** A model chosen for a comparison that is not asked yet. */
 export interface DraftLane {
   /** Tells two seats of the same model apart; has no other meaning. */
-  key: number;
+  key: string;
   model: Model;
   /** What was written for this lane alone; null while it follows the settings of all. */
   own: WrittenSettings | null;
@@ -35,11 +35,13 @@ export const emptyDraft: Draft = {
   leftOut: [],
 };
 
-let made = 0;
-
 export function draftLane(model: Model, settings: Settings = {}): DraftLane {
-  made += 1;
-  return { key: made, model, own: Object.keys(settings).length === 0 ? null : writtenSettings(settings) };
+  return { key: newKey(), model, own: Object.keys(settings).length === 0 ? null : writtenSettings(settings) };
+}
+
+/** By chance, since the first lanes are made on the server and the later ones in the browser: counts would meet. */
+function newKey(): string {
+  return [...crypto.getRandomValues(new Uint32Array(2))].map((number) => number.toString(36)).join('-');
 }
 
 /** What stands in that lane's fields. */

@@ -13,7 +13,7 @@ export const addModel =
 
 /** Seats the lane's model once more beside it, with the same settings. */
 export const addAgain =
-  (key: number): DraftEdit =>
+  (key: string): DraftEdit =>
   (draft) => {
     const index = draft.lanes.findIndex((lane) => lane.key === key);
     const lane = draft.lanes[index];
@@ -23,7 +23,7 @@ export const addAgain =
   };
 
 export const removeLane =
-  (key: number): DraftEdit =>
+  (key: string): DraftEdit =>
   (draft) => ({ ...draft, lanes: draft.lanes.filter((lane) => lane.key !== key) });
 
 /** Takes the model out of every seat, or seats it when it has none. */
@@ -54,7 +54,7 @@ export const writeSettings =
 
 /** Writes for one lane; what it has followed until now stays in its other fields. */
 export const writeLaneSettings =
-  (key: number, change: Partial<WrittenSettings>): DraftEdit =>
+  (key: string, change: Partial<WrittenSettings>): DraftEdit =>
   (draft) => ({
     ...draft,
     lanes: draft.lanes.map((lane) =>

@@ -56,6 +56,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
 
   function connect(): () => void {
     connected = new AbortController();
+    clocks.start();
     const { record, answers } = store.getState();
     for (const { run } of record?.turns.flatMap((turn) => turn.runs) ?? []) {
       const known = answers.runs[run];

@@ -54,7 +54,7 @@ function open(storage: TextStorage, address = '') {
 describe('a draft that is kept', () => {
   test('comes back whole', () => {
     const chosen = chooseModels([model, model])({ ...emptyDraft, prompt: 'P', system: 'S', sameSettings: false });
-    const draft = writeLaneSettings(chosen.lanes[1]?.key ?? -1, { temperature: '3' })(chosen);
+    const draft = writeLaneSettings(chosen.lanes[1]?.key ?? '', { temperature: '3' })(chosen);
     const back = decodeDraft(encodeDraft(draft, '?a'), '?a');
     const withoutKeys = (lanes: typeof draft.lanes) => lanes.map((lane) => ({ ...lane, key: 0 }));
     expect(back).toMatchObject({ prompt: 'P', system: 'S', sameSettings: false });

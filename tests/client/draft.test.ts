@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type Draft, draftLane, emptyDraft, settingsFor } from '@/lib/client/draft';
 import {
   addAgain,
@@ -28,7 +28,7 @@ const model = (id: string): Model => ({
 
 const draftOf = (...ids: string[]): Draft => chooseModels(ids.map(model))(emptyDraft);
 const idsOf = ({ lanes }: Draft) => lanes.map((lane) => lane.model.id);
-const keyAt = ({ lanes }: Draft, index: number) => lanes[index]?.key ?? -1;
+const keyAt = ({ lanes }: Draft, index: number) => lanes[index]?.key ?? '';
 
 describe('the seats of a draft', () => {
   test('a model asked again sits beside its first seat, with the same settings', () => {
@@ -87,5 +87,16 @@ describe('the settings of a draft', () => {
   test('may come with a lane', () => {
     const draft = { ...emptyDraft, sameSettings: false, lanes: [draftLane(model('a'), { maxTokens: 7 })] };
     expect(settings(draft)).toEqual([{ maxTokens: 7 }]);
+  });
+});
+
+describe('seats', () => {
+  test('made on the server and in the browser are told apart', async () => {
+    const seats = Array.from({ length: 50 }, () => draftLane(model('a')).key);
+    // Another process, or a module loaded anew, begins at the same count; chance does not.
+    vi.resetModules();
+    const again = await import('@/lib/client/draft');
+    const others = Array.from({ length: 50 }, () => again.draftLane(model('a')).key);
+    expect(new Set([...seats, ...others]).size).toBe(100);
   });
 });

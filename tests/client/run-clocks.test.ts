@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { RunClocks } from '@/lib/client/run-clocks';
+
+describe('the clocks of runs', () => {
+  test('stand still until they are started, and have lost no time then', () => {
+    let now = 1000;
+    const clocks = new RunClocks(() => now);
+    clocks.note('r', 300);
+    now = 1500;
+    expect(clocks.elapsed('r')).toBe(300);
+    clocks.start();
+    expect(clocks.elapsed('r')).toBe(800);
+  });
+
+  test('believe the earliest beginning: what the server says comes late, never early', () => {
+    let now = 1000;
+    const clocks = new RunClocks(() => now);
+    clocks.start();
+    clocks.note('r', 100);
+    now = 1200;
+    clocks.note('r', 350);
+    clocks.note('r', 200);
+    expect(clocks.elapsed('r')).toBe(350);
+  });
+
+  test('know nothing of a run that has not been heard of', () => {
+    expect(new RunClocks(() => 5).elapsed('r')).toBe(0);
+  });
+});
