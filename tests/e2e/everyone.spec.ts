@@ -1,12 +1,12 @@
 import { markedPrompt } from './support/marked-prompt';
-import { askOnPage, expect, expectAccessible, pane, promptBox, stateOf, test } from './support/page-test';
+import { askOnPage, expect, expectAccessible, openStart, pane, promptBox, stateOf, test } from './support/page-test';
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme });
 
     test('no screen has an accessibility fault that axe can find', async ({ page }) => {
-      await page.goto('/');
+      await openStart(page, '/');
       await expectAccessible(page);
       await page.keyboard.press('Control+k');
       await expect(page.getByRole('option').first()).toBeVisible();
@@ -30,7 +30,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('the main job can be done by keyboard alone', async ({ page }) => {
-  await page.goto('/?models=demo/quick');
+  await openStart(page, '/?models=demo/quick');
   await page.keyboard.press('Control+k');
   await expect(page.getByLabel('Search models')).toBeFocused();
   await page.keyboard.type('words-10');
@@ -49,7 +49,7 @@ test('the main job can be done by keyboard alone', async ({ page }) => {
 });
 
 test('lane boundaries are told to a screen reader, tokens are not', async ({ page }) => {
-  await page.goto('/?models=test/words-20-every-30ms,test/words-3');
+  await openStart(page, '/?models=test/words-20-every-30ms,test/words-3');
   await page.evaluate(() => {
     const told: string[] = [];
     (window as unknown as { told: string[] }).told = told;
@@ -73,7 +73,7 @@ test.describe('at 390 px', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
   test('the main job fits, one lane at a time, with nothing wider than the screen', async ({ page }) => {
-    await page.goto('/?models=demo/quick,test/words-20-every-30ms,test/says-wide');
+    await openStart(page, '/?models=demo/quick,test/words-20-every-30ms,test/says-wide');
     await promptBox(page).fill(markedPrompt());
     await page.getByRole('button', { name: 'Ask 3 models' }).tap();
     await expect(stateOf(page, 'A')).toHaveText('Done');

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { expect, expectAccessible, test } from './support/page-test';
+import { expect, expectAccessible, openStart, test } from './support/page-test';
 
 const search = (page: Page) => page.getByLabel('Search models');
 const chips = (page: Page) => page.locator('[data-slot="draft-chip"]');
@@ -10,7 +10,7 @@ async function open(page: Page): Promise<void> {
 }
 
 test('several models are chosen with one query, and the highlighted row stays', async ({ page }) => {
-  await page.goto('/?models=demo/quick');
+  await openStart(page, '/?models=demo/quick');
   await open(page);
   await page.keyboard.type('test/words-2');
   const first = page.getByRole('option').first();
@@ -36,7 +36,7 @@ test('several models are chosen with one query, and the highlighted row stays', 
 });
 
 test('Enter chooses a single match', async ({ page }) => {
-  await page.goto('/?models=demo/quick');
+  await openStart(page, '/?models=demo/quick');
   await open(page);
   await page.keyboard.type('sonnet 4.5');
   await expect(page.getByRole('option')).toHaveCount(1);
@@ -46,7 +46,7 @@ test('Enter chooses a single match', async ({ page }) => {
 });
 
 test('a query that nothing has says so, and Enter does nothing', async ({ page }) => {
-  await page.goto('/?models=demo/quick');
+  await openStart(page, '/?models=demo/quick');
   await open(page);
   await page.keyboard.type('zzz');
   await expect(page.getByText('No model has “zzz” in its name, vendor or id.')).toBeVisible();
@@ -57,7 +57,7 @@ test('a query that nothing has says so, and Enter does nothing', async ({ page }
 });
 
 test('what was chosen before stands on top, after a reload too', async ({ page }) => {
-  await page.goto('/?models=demo/quick');
+  await openStart(page, '/?models=demo/quick');
   await open(page);
   await expect(page.getByRole('group', { name: 'Recent' })).toHaveCount(0);
   await page.keyboard.type('gpt-5 mini');
@@ -77,13 +77,13 @@ test('what was chosen before stands on top, after a reload too', async ({ page }
 
 test('a broken note of recent models breaks nothing', async ({ page }) => {
   await page.addInitScript(() => localStorage.setItem('abreast.recent-models', '{'));
-  await page.goto('/');
+  await openStart(page, '/');
   await open(page);
   await expect(page.getByRole('group', { name: 'Recent' })).toHaveCount(0);
 });
 
 test('all can be cleared at once, and eight are as many as fit', async ({ page }) => {
-  await page.goto('/?models=demo/quick,demo/steady');
+  await openStart(page, '/?models=demo/quick,demo/steady');
   await open(page);
   await page.getByRole('button', { name: 'Clear all' }).click();
   await expect(page.getByText('0 of 8 chosen')).toBeVisible();
@@ -97,7 +97,7 @@ test('all can be cleared at once, and eight are as many as fit', async ({ page }
 });
 
 test('Esc closes the list and nothing else', async ({ page }) => {
-  await page.goto('/?models=demo/quick');
+  await openStart(page, '/?models=demo/quick');
   await open(page);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
@@ -106,7 +106,7 @@ test('Esc closes the list and nothing else', async ({ page }) => {
 
 test('a list that cannot be read can be asked for again', async ({ page }) => {
   await page.route('**/api/models', (route) => route.fulfill({ status: 500, body: '' }));
-  await page.goto('/?models=demo/quick');
+  await openStart(page, '/?models=demo/quick');
   await page.keyboard.press('Control+k');
   await expect(page.getByText('The server answered 500.')).toBeVisible();
   await page.unroute('**/api/models');
@@ -118,7 +118,7 @@ test.describe('at 390 px', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
   test('it is a sheet from below, and the keyboard waits for a touch of the search', async ({ page }) => {
-    await page.goto('/?models=demo/quick');
+    await openStart(page, '/?models=demo/quick');
     await page.getByRole('button', { name: '+ Add model' }).tap();
     const sheet = page.getByRole('dialog');
     await expect(page.getByRole('option').first()).toBeVisible();

@@ -27,9 +27,16 @@ export const test = base.extend<{ heard: string[] }>({
 
 export { expect };
 
+/** Opens a page for a new comparison and waits until it listens: its effects, of which one asks for the list, have run. */
+export async function openStart(page: Page, address: string): Promise<void> {
+  const listening = page.waitForRequest('**/api/models');
+  await page.goto(address);
+  await listening;
+}
+
 /** Opens a new comparison of these models and asks. */
 export async function askOnPage(page: Page, models: readonly string[], prompt: string): Promise<void> {
-  await page.goto(`/?models=${models.map(encodeURIComponent).join(',')}`);
+  await openStart(page, `/?models=${models.map(encodeURIComponent).join(',')}`);
   await promptBox(page).fill(prompt);
   await page.getByRole('button', { name: /^Ask / }).click();
 }
