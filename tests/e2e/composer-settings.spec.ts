@@ -1,5 +1,5 @@
 import { markedPrompt } from './support/marked-prompt';
-import { expect, expectAccessible, promptBox, stateOf, test } from './support/page-test';
+import { expect, expectAccessible, openStart, promptBox, stateOf, test } from './support/page-test';
 import { requestsWith } from './support/stand-in';
 
 const TWO = '/?models=test/words-3,test/words-10';
@@ -67,7 +67,7 @@ test.describe('settings', () => {
   });
 
   test('that a model ignores get a quiet word', async ({ page }) => {
-    await page.goto('/?models=openai/gpt-5-mini,test/words-3');
+    await openStart(page, '/?models=openai/gpt-5-mini,test/words-3');
     await page.getByRole('button', { name: /^Settings/ }).click();
     await expect(page.getByText('ignores this')).toHaveCount(0);
     await page.getByLabel('Temperature').fill('1');
@@ -94,7 +94,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme });
 
     test('nothing of the composer has a fault that axe can find', async ({ page }) => {
-      await page.goto('/?models=demo/quick,openai/gpt-5-mini');
+      await openStart(page, '/?models=demo/quick,openai/gpt-5-mini');
       await page.getByRole('button', { name: /^System prompt/ }).click();
       await page.getByRole('button', { name: /^Settings/ }).click();
       await page.getByLabel('Temperature').fill('1');

@@ -1,11 +1,11 @@
 import { markedPrompt } from './support/marked-prompt';
-import { askOnPage, expect, expectAccessible, promptBox, stateOf, test } from './support/page-test';
+import { askOnPage, expect, expectAccessible, openStart, promptBox, stateOf, test } from './support/page-test';
 import { messagesOf, requestsWith } from './support/stand-in';
 
 test.describe('the system prompt', () => {
   test('goes with the question, goes on with a follow-up, and ends when it is cleared', async ({ page }) => {
     const prompt = markedPrompt();
-    await page.goto('/?models=test/words-3');
+    await openStart(page, '/?models=test/words-3');
     const button = page.getByRole('button', { name: /^System prompt/ });
     await button.click();
     const system = page.getByLabel('System prompt', { exact: true });
@@ -60,7 +60,7 @@ test.describe('chips', () => {
   const chips = '[data-slot="draft-chip"]';
 
   test('go by Delete and Backspace, and the focus goes to the neighbour', async ({ page }) => {
-    await page.goto('/?models=test/words-3,test/words-10,demo/quick');
+    await openStart(page, '/?models=test/words-3,test/words-10,demo/quick');
     await page.getByRole('button', { name: /^A test\/words-3/ }).focus();
     await page.keyboard.press('Delete');
     await expect(page.locator(chips)).toHaveCount(2);
@@ -75,7 +75,7 @@ test.describe('chips', () => {
   });
 
   test('seat the same model twice, and writing in one does not remove it', async ({ page }) => {
-    await page.goto('/?models=demo/quick');
+    await openStart(page, '/?models=demo/quick');
     await page.getByRole('button', { name: /^A Demo Quick/ }).click();
     await page.getByRole('button', { name: 'Add again' }).click();
     await expect(page.getByRole('dialog')).toHaveCount(0);
@@ -94,20 +94,20 @@ test.describe('chips', () => {
 });
 
 test('Ask tells about what the turn costs, and nothing where a price is not known', async ({ page }) => {
-  await page.goto('/?models=anthropic/claude-sonnet-4.5,demo/quick');
+  await openStart(page, '/?models=anthropic/claude-sonnet-4.5,demo/quick');
   const ask = page.getByRole('button', { name: 'Ask 2 models' });
   await expect(ask).toHaveAccessibleDescription('Write a prompt first');
   await promptBox(page).fill('a'.repeat(4000));
   // 1000 tokens in at $3, 500 out at $15 a million.
   await expect(ask).toHaveAccessibleDescription('≈ $0.011 for this turn');
-  await page.goto('/?models=openrouter/auto');
+  await openStart(page, '/?models=openrouter/auto');
   await promptBox(page).fill('Why?');
   await expect(page.getByRole('button', { name: 'Ask 1 model' })).toHaveAccessibleDescription('');
 });
 
 test.describe('a draft', () => {
   test('survives a reload, and is gone once it is asked', async ({ page }) => {
-    await page.goto('/?models=test/words-3');
+    await openStart(page, '/?models=test/words-3');
     await promptBox(page).fill('Half a question');
     await page.getByRole('button', { name: /^System prompt/ }).click();
     await page.getByLabel('System prompt', { exact: true }).fill('Be brief');
@@ -116,14 +116,14 @@ test.describe('a draft', () => {
     await expect(promptBox(page)).toHaveValue('Half a question');
     await expect(page.getByLabel('System prompt', { exact: true })).toHaveValue('Be brief');
     await expect(page.locator('[data-slot="draft-chip"]')).toHaveCount(0);
-    await page.goto('/?models=demo/quick');
+    await openStart(page, '/?models=demo/quick');
     await expect(promptBox(page)).toHaveValue('');
     await promptBox(page).fill('Asked');
     await page.reload();
     await expect(promptBox(page)).toHaveValue('Asked');
     await page.getByRole('button', { name: 'Ask 1 model' }).click();
     await expect(page).toHaveURL(/\/c\//);
-    await page.goto('/?models=demo/quick');
+    await openStart(page, '/?models=demo/quick');
     await expect(page.locator('[data-slot="draft-chip"]')).toHaveCount(1);
     await expect(promptBox(page)).toHaveValue('');
   });
@@ -133,7 +133,10 @@ test.describe('at 390 px', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
   test('chips stay on one line, and the composer makes room while lanes run', async ({ page }) => {
-    await page.goto('/?models=test/words-400-every-25ms,test/words-3,test/words-10,test/says-markdown,demo/quick');
+    await openStart(
+      page,
+      '/?models=test/words-400-every-25ms,test/words-3,test/words-10,test/says-markdown,demo/quick',
+    );
     const composer = page.locator('[data-slot="composer"]');
     const heightOf = () => composer.evaluate((element) => element.getBoundingClientRect().height);
     expect(await page.locator('[data-slot="model-chips"]').evaluate((element) => element.clientHeight)).toBeLessThan(

@@ -1,5 +1,5 @@
 import { markedPrompt } from './support/marked-prompt';
-import { askOnPage, expect, expectAccessible, pane, stateOf, test } from './support/page-test';
+import { askOnPage, expect, expectAccessible, openStart, pane, stateOf, test } from './support/page-test';
 
 const EIGHT = [
   'test/words-2000',
@@ -48,7 +48,7 @@ test('one lane alone is read in a column of a readable width, in the middle', as
 });
 
 test('the theme is chosen, at once and over a reload, and goes back to the system’s', async ({ page }) => {
-  await page.goto('/');
+  await openStart(page, '/');
   const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await paper();
   const button = page.getByRole('button', { name: /^Theme/ });

@@ -1,5 +1,5 @@
 import { markedPrompt } from './support/marked-prompt';
-import { expect, promptBox, stateOf, test } from './support/page-test';
+import { expect, openStart, promptBox, stateOf, test } from './support/page-test';
 
 /**
  * Half the frames, 95 of 100 long tasks, and the longest task of all take no longer than this, ms. Alone on two cores
@@ -21,7 +21,7 @@ test('eight lanes at 200 tokens a second change the page once a frame, and nothi
 }) => {
   test.setTimeout(90_000);
   const model = 'test/words-2000-every-5ms';
-  await page.goto(`/?models=${Array(8).fill(model).join(',')}`);
+  await openStart(page, `/?models=${Array(8).fill(model).join(',')}`);
   await promptBox(page).fill(markedPrompt());
   await page.getByRole('button', { name: /^Ask / }).click();
   await expect(stateOf(page, 'H')).toHaveText('Writing');

@@ -1,8 +1,8 @@
-import { expect, expectAccessible, pane, promptBox, stateOf, test } from './support/page-test';
+import { expect, expectAccessible, openStart, pane, promptBox, stateOf, test } from './support/page-test';
 
 test.describe('the start page', () => {
   test('fills an example in, and asks nothing by that', async ({ page }) => {
-    await page.goto('/?models=demo/quick');
+    await openStart(page, '/?models=demo/quick');
     await page.getByRole('button', { name: /0\.1 \+ 0\.2/ }).click();
     await expect(promptBox(page)).toHaveValue(/^Why does 0\.1/);
     await expect(promptBox(page)).toBeFocused();
@@ -10,7 +10,7 @@ test.describe('the start page', () => {
   });
 
   test('is one click from three demo answers', async ({ page }) => {
-    await page.goto('/');
+    await openStart(page, '/');
     await page.getByRole('button', { name: 'Try it with demo models' }).click();
     for (const lane of ['A', 'B', 'C']) await expect(pane(page, lane).getByText('canned demo answer')).toBeVisible();
     await expect(stateOf(page, 'A')).toHaveText('Done');
@@ -22,7 +22,7 @@ test.describe('the start page', () => {
   ]) {
     test(`fits ${viewport.width}×${viewport.height} without scrolling`, async ({ page }) => {
       await page.setViewportSize(viewport);
-      await page.goto('/');
+      await openStart(page, '/');
       const start = page.locator('[data-slot="start"]');
       await expect(start).toBeVisible();
       expect(await start.evaluate((main) => main.scrollHeight - main.clientHeight)).toBe(0);
