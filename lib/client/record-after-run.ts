@@ -12,6 +12,7 @@ export function recordAfterRun(
   const { prompt, system } = draft;
   const before: ComparisonRecord = record ?? {
     id: event.comparison,
+    title: null,
     createdAt: event.timestamp,
     lanes: draft.lanes.flatMap((seat, index): LaneRecord[] => {
       const lane = LANE_LETTERS[index];
@@ -27,7 +28,7 @@ export function recordAfterRun(
   };
   const turn: TurnRecord = known
     ? { ...known, runs: [...known.runs, run] }
-    : { turn: event.turn, prompt, system: system.trim() === '' ? null : system, runs: [run] };
+    : { turn: event.turn, prompt, system: system.trim() === '' ? null : system, runs: [run], inView: {} };
   return { ...before, turns: [...before.turns.slice(0, event.turn - 1), turn, ...before.turns.slice(event.turn)] };
 }
 

@@ -38,7 +38,7 @@ function seatsOf(state: WorkspaceState): Seat[] {
       input,
     }));
   }
-  const next: TurnRecord = { turn: record.turns.length + 1, prompt: draft.prompt, system: null, runs: [] };
+  const next: TurnRecord = { turn: record.turns.length + 1, prompt: draft.prompt, system: null, runs: [], inView: {} };
   const asked = lanesToAsk(state);
   return record.lanes
     .filter(({ lane }) => asked.includes(lane))

@@ -1,7 +1,8 @@
 import type { ComparisonRecord, LaneRecord, TurnRecord } from '@/lib/protocol/comparison';
 import type { Answer } from './answer';
 import { type Figures, figuresOf } from './figures';
-import { type ComparisonState, latestAnswer } from './state';
+import { promptTokensOf } from './prompt-tokens';
+import { answerInView, type ComparisonState } from './state';
 
 /** One answer with everything that a table of a comparison says of it. */
 export interface AnswerOnView {
@@ -11,12 +12,14 @@ export interface AnswerOnView {
   figures: Figures;
 }
 
-/** The newest attempt of every lane in every turn in which it was asked, in the order of turns and letters. */
+/** The attempt on view of every lane in every turn in which it was asked, in the order of turns and letters. */
 export function answersOnView(record: ComparisonRecord, state: ComparisonState): AnswerOnView[] {
   return record.turns.flatMap((turn) =>
     record.lanes.flatMap((lane) => {
-      const answer = latestAnswer(state, turn.turn, lane.lane);
-      return answer ? [{ turn, lane, answer, figures: figuresOf(answer, lane.usdPerMillion) }] : [];
+      const answer = answerInView(state, turn, lane.lane);
+      if (!answer) return [];
+      const promptTokens = promptTokensOf(record.turns, state, lane.lane, turn.turn);
+      return [{ turn, lane, answer, figures: figuresOf(answer, lane.usdPerMillion, promptTokens) }];
     }),
   );
 }

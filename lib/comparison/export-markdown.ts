@@ -17,7 +17,8 @@ export function exportMarkdown(record: ComparisonRecord, state: ComparisonState)
       .filter((part) => part !== '')
       .join('\n\n');
   });
-  return `# Comparison of ${record.createdAt.slice(0, 10)}\n\n${turns.join('\n\n')}\n`;
+  const heading = (record.title ?? `Comparison of ${record.createdAt.slice(0, 10)}`).replace(/\s+/g, ' ');
+  return `# ${heading}\n\n${turns.join('\n\n')}\n`;
 }
 
 /** The figures of some answers as a Markdown table. */

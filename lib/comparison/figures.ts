@@ -1,6 +1,7 @@
 import type { Price } from '@/lib/protocol/model';
 import type { Usage } from '@/lib/protocol/run-event';
 import { type Answer, isRunning } from './answer';
+import { earliest } from './earliest';
 import { estimateTokens } from './estimate-tokens';
 
 /** Fewer pieces, or a shorter time from the first to the last, and a rate of tokens says nothing. */
@@ -69,10 +70,6 @@ function firstAt(marks: readonly number[]): number | null {
 
 function lastAt(marks: readonly number[]): number | null {
   return marks.at(-2) ?? null;
-}
-
-function earliest(one: number | null, other: number | null): number | null {
-  return one === null ? other : other === null ? one : Math.min(one, other);
 }
 
 function latest(one: number | null, other: number | null): number | null {

@@ -1,6 +1,6 @@
 import type { TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
-import { type ComparisonState, latestAnswer } from './state';
+import { answerInView, type ComparisonState } from './state';
 
 /** A message as every provider knows it; the system prompt is kept apart. */
 export interface Message {
@@ -10,9 +10,9 @@ export interface Message {
 
 /**
  * What a lane is sent: its own earlier turns and the prompt of this one, nothing of any other lane. An earlier
- * answer goes in as text (even a partial one), without its reasoning. Where the lane had no text, its
- * prompts are joined into one user message, since providers want the roles to alternate. A turn in which the lane
- * was not asked is no part of its history.
+ * answer goes in as the text of the attempt on view (even a partial one), without its reasoning. Where the lane had
+ * no text, its prompts are joined into one user message, since providers want the roles to alternate. A turn in which
+ * the lane was not asked is no part of its history.
  *
  * @param turn the turn that is asked; turns after it are left out, so an old turn can be asked again.
  */
@@ -20,11 +20,11 @@ export function historyOf(turns: readonly TurnRecord[], state: ComparisonState, 
   const messages: Message[] = [];
   for (const record of turns) {
     if (record.turn > turn) break;
-    const asked = record.turn === turn || latestAnswer(state, record.turn, lane) !== undefined;
+    const asked = record.turn === turn || answerInView(state, record, lane) !== undefined;
     if (!asked) continue;
     pushUser(messages, record.prompt);
     if (record.turn === turn) break;
-    const text = latestAnswer(state, record.turn, lane)?.text ?? '';
+    const text = answerInView(state, record, lane)?.text ?? '';
     if (text !== '') messages.push({ role: 'assistant', content: text });
   }
   return messages;

@@ -1,3 +1,4 @@
+import type { TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEventOf } from '@/lib/protocol/run-event';
 import type { Answer } from './answer';
@@ -38,4 +39,14 @@ export function attemptsOf(state: ComparisonState, turn: number, lane: Lane): re
 /** @returns the newest attempt of that lane in that turn. */
 export function latestAnswer(state: ComparisonState, turn: number, lane: Lane): Answer | undefined {
   return attemptsOf(state, turn, lane).at(-1);
+}
+
+/** @returns the attempt on view: the one that was chosen, else the newest. It is the one that is shared and continued. */
+export function answerInView(
+  state: ComparisonState,
+  { turn, inView }: Pick<TurnRecord, 'turn' | 'inView'>,
+  lane: Lane,
+): Answer | undefined {
+  const attempts = attemptsOf(state, turn, lane);
+  return attempts.find(({ attempt }) => attempt === inView[lane]) ?? attempts.at(-1);
 }

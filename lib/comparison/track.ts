@@ -1,6 +1,7 @@
 import type { Failure } from '@/lib/protocol/failure';
 import type { Lane } from '@/lib/protocol/lane';
 import { type Answer, isRunning } from './answer';
+import { earliest } from './earliest';
 
 /** A part of a lane's row, ms since the run began. `to` is null where it reaches to now. */
 export interface Span {
@@ -84,8 +85,4 @@ export function firstLanesOf(answers: readonly Answer[]): { lanes: Lane[]; first
   const firstToken = times.reduce<number | null>(earliest, null);
   const lanes = answers.filter((_, index) => firstToken !== null && times[index] === firstToken);
   return { lanes: lanes.map(({ lane }) => lane), firstToken };
-}
-
-function earliest(one: number | null, other: number | null): number | null {
-  return one === null ? other : other === null ? one : Math.min(one, other);
 }

@@ -1,21 +1,4 @@
-import type { LaneRecord } from '@/lib/protocol/comparison';
-
-/** A comparison as a list shows it. */
-export interface ComparisonSummary {
-  id: string;
-  /** Whose it is; null when it is nobody's. */
-  visitor: string | null;
-  /** As it was renamed; null when it never was. */
-  title: string | null;
-  /** How its first prompt begins, at most 200 characters. */
-  opening: string;
-  turns: number;
-  lanes: readonly LaneRecord[];
-  /** ISO 8601. */
-  createdAt: string;
-  /** When it was last asked something, ISO 8601. */
-  updatedAt: string;
-}
+import type { ListedComparison } from '@/lib/protocol/history';
 
 /** A place in the history: what follows is older. Plain data, so that any comparison listed can be one. */
 export interface HistoryCursor {
@@ -32,8 +15,8 @@ export interface HistoryQuery {
   limit: number;
 }
 
-export interface HistoryPage {
-  comparisons: readonly ComparisonSummary[];
+export interface FoundPage {
+  comparisons: readonly ListedComparison[];
   /** Where the next page begins; null when this is the last. */
   next: HistoryCursor | null;
 }
@@ -41,9 +24,7 @@ export interface HistoryPage {
 /** Comparisons as their visitors keep them. What is deleted is out of sight everywhere, until it is restored. */
 export interface HistoryStore {
   /** @returns that visitor's comparisons, made last first. */
-  listComparisons(query: HistoryQuery): Promise<HistoryPage>;
-  /** @returns null when there is no such comparison, or it is deleted. */
-  findSummary(comparison: string): Promise<ComparisonSummary | null>;
+  listComparisons(query: HistoryQuery): Promise<FoundPage>;
   /** @returns null when the comparison is nobody's, is deleted, or does not exist. */
   visitorOf(comparison: string): Promise<string | null>;
   /** @param title null takes the title away. @returns false when that visitor has no such comparison. */
@@ -64,7 +45,7 @@ export function pageLimit(limit: number): number {
 }
 
 /** @param found the comparisons of a page, and one more when there are more. */
-export function toPage(found: readonly ComparisonSummary[], limit: number): HistoryPage {
+export function toPage(found: readonly ListedComparison[], limit: number): FoundPage {
   const comparisons = found.slice(0, limit);
   const last = comparisons.at(-1);
   return { comparisons, next: last && found.length > limit ? { createdAt: last.createdAt, id: last.id } : null };

@@ -1,7 +1,9 @@
+import { countRuns } from '@/lib/comparison/count-runs';
+import { withAttemptInView } from '@/lib/comparison/with-attempt-in-view';
 import type { ComparisonRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Kept } from './memory-history';
-import type { NewTurn, RunPlace } from './persistence';
+import type { NewAttempt, NewTurn, RunPlace } from './persistence';
 import type { WallClock } from './timing';
 
 const BYTES_PER_UNIT = 2;
@@ -48,18 +50,24 @@ export class MemoryComparisons {
   create(record: ComparisonRecord, visitor: string | null): void {
     if (this.#comparisons.has(record.id)) throw new Error('There is a comparison of this id already.');
     const updatedAt = new Date(record.createdAt);
-    const kept: Kept = { record, visitor, title: null, updatedAt, deletedAt: null, running: new Set(), bytes: 0 };
+    const kept: Kept = { record, visitor, updatedAt, deletedAt: null, running: new Set(), bytes: 0 };
     this.#comparisons.set(record.id, kept);
     this.grow(kept, RECORD_OVERHEAD + sizeOf(JSON.stringify(record)));
     for (const turn of record.turns) for (const { run } of turn.runs) this.#placeRun(kept, run);
     this.dropOldest();
   }
 
-  addTurn(comparison: string, { prompt, system, run, lanes }: NewTurn): TurnRecord | null {
+  addTurn(comparison: string, { prompt, system, run, lanes }: NewTurn, runsBefore?: number): TurnRecord | null {
     const kept = this.inSight(comparison);
-    if (!kept) return null;
+    if (!kept || !isAsBefore(kept.record, runsBefore)) return null;
     const seats = lanes.map((lane) => ({ lane, attempt: 1 }));
-    const turn: TurnRecord = { turn: kept.record.turns.length + 1, prompt, system, runs: [{ run, lanes: seats }] };
+    const turn: TurnRecord = {
+      turn: kept.record.turns.length + 1,
+      prompt,
+      system,
+      runs: [{ run, lanes: seats }],
+      inView: {},
+    };
     kept.record = { ...kept.record, turns: [...kept.record.turns, turn] };
     kept.updatedAt = this.clock.date();
     this.grow(kept, sizeOf(prompt) + sizeOf(system ?? ''));
@@ -67,19 +75,27 @@ export class MemoryComparisons {
     return turn;
   }
 
-  addAttempt(comparison: string, turn: number, run: string, lane: Lane): RunRecord | null {
+  addAttempt(comparison: string, { turn, lane, run }: NewAttempt, runsBefore?: number): RunRecord | null {
     const kept = this.inSight(comparison);
     const record = kept?.record.turns[turn - 1];
-    if (!kept || !record) return null;
+    if (!kept || !record || !isAsBefore(kept.record, runsBefore)) return null;
     const attempts = record.runs.flatMap(({ lanes }) => lanes.filter((seat) => seat.lane === lane));
     if (attempts.length === 0) return null;
     const attempt = Math.max(...attempts.map((seat) => seat.attempt)) + 1;
     const added: RunRecord = { run, lanes: [{ lane, attempt }] };
     const turns = kept.record.turns.with(turn - 1, { ...record, runs: [...record.runs, added] });
-    kept.record = { ...kept.record, turns };
+    kept.record = withAttemptInView({ ...kept.record, turns }, turn, lane, null);
     kept.updatedAt = this.clock.date();
     this.#placeRun(kept, run);
     return added;
+  }
+
+  chooseAttempt(comparison: string, turn: number, lane: Lane, attempt: number): boolean {
+    const kept = this.inSight(comparison);
+    const seats = kept?.record.turns[turn - 1]?.runs.flatMap(({ lanes }) => lanes) ?? [];
+    if (!kept || !seats.some((seat) => seat.lane === lane && seat.attempt === attempt)) return false;
+    kept.record = withAttemptInView(kept.record, turn, lane, attempt);
+    return true;
   }
 
   /** Its run has ended: it is the last to be dropped now. @returns false when that run was not under way. */
@@ -117,6 +133,10 @@ export class MemoryComparisons {
     kept.running.add(run);
     this.hooks.onRun(run);
   }
+}
+
+function isAsBefore(record: ComparisonRecord, runsBefore: number | undefined): boolean {
+  return runsBefore === undefined || countRuns(record) === runsBefore;
 }
 
 export function placeIn(record: ComparisonRecord, run: string): RunPlace | null {

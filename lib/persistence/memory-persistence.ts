@@ -1,13 +1,13 @@
 import type { ComparisonRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
 import type { EncodedEntry } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
-import type { ComparisonSummary, HistoryPage, HistoryQuery } from './history';
+import type { FoundPage, HistoryQuery } from './history';
 import { MemoryComparisons, placeIn, sizeOf } from './memory-comparisons';
-import { type Kept, listKept, summaryOf } from './memory-history';
+import { type Kept, listKept } from './memory-history';
 import { MemoryLog } from './memory-log';
 import { MemoryRuns } from './memory-runs';
 import { MemoryShares } from './memory-shares';
-import type { EntryBatch, NewTurn, Persistence, RunPlace } from './persistence';
+import type { EntryBatch, NewAttempt, NewTurn, Persistence, RunPlace } from './persistence';
 import type { RunUnderWay, StopRequest } from './runs-under-way';
 import type { NewShare, Share } from './shares';
 import { systemWallClock, type WallClock } from './timing';
@@ -55,12 +55,16 @@ export class MemoryPersistence implements Persistence {
     return this.#comparisons.inSight(id)?.record ?? null;
   }
 
-  async addTurn(comparison: string, turn: NewTurn): Promise<TurnRecord | null> {
-    return this.#comparisons.addTurn(comparison, turn);
+  async addTurn(comparison: string, turn: NewTurn, runsBefore?: number): Promise<TurnRecord | null> {
+    return this.#comparisons.addTurn(comparison, turn, runsBefore);
   }
 
-  async addAttempt(comparison: string, turn: number, run: string, lane: Lane): Promise<RunRecord | null> {
-    return this.#comparisons.addAttempt(comparison, turn, run, lane);
+  async addAttempt(comparison: string, attempt: NewAttempt, runsBefore?: number): Promise<RunRecord | null> {
+    return this.#comparisons.addAttempt(comparison, attempt, runsBefore);
+  }
+
+  async chooseAttempt(comparison: string, turn: number, lane: Lane, attempt: number): Promise<boolean> {
+    return this.#comparisons.chooseAttempt(comparison, turn, lane, attempt);
   }
 
   async findRun(run: string): Promise<RunPlace | null> {
@@ -95,8 +99,8 @@ export class MemoryPersistence implements Persistence {
     return this.#runs.beat(owner, runs);
   }
 
-  async abandonedRuns(heardBefore: Date): Promise<readonly RunUnderWay[]> {
-    return this.#runs.heardBefore(heardBefore).flatMap(({ run, owner, heartbeatAt }) => {
+  async runsUnderWay(heardBefore?: Date): Promise<readonly RunUnderWay[]> {
+    return this.#runs.underWay(heardBefore).flatMap(({ run, owner, heartbeatAt }) => {
       const kept = this.#comparisons.ofRun(run);
       const place = kept && placeIn(kept.record, run);
       return place ? [{ ...place, owner, heartbeatAt }] : [];
@@ -111,13 +115,16 @@ export class MemoryPersistence implements Persistence {
     return this.#runs.stopRequests(runs);
   }
 
-  async listComparisons(query: HistoryQuery): Promise<HistoryPage> {
-    return listKept(this.#comparisons.all(), query);
+  async noteReader(run: string): Promise<void> {
+    this.#runs.noteReader(run);
   }
 
-  async findSummary(comparison: string): Promise<ComparisonSummary | null> {
-    const kept = this.#comparisons.inSight(comparison);
-    return kept ? summaryOf(kept) : null;
+  async readSince(runs: readonly string[], time: Date): Promise<readonly string[]> {
+    return this.#runs.readSince(runs, time);
+  }
+
+  async listComparisons(query: HistoryQuery): Promise<FoundPage> {
+    return listKept(this.#comparisons.all(), query);
   }
 
   async visitorOf(comparison: string): Promise<string | null> {
@@ -125,7 +132,8 @@ export class MemoryPersistence implements Persistence {
   }
 
   async renameComparison(comparison: string, visitor: string, title: string | null): Promise<boolean> {
-    return change(this.#comparisons.inSight(comparison), visitor, { title });
+    const kept = this.#comparisons.inSight(comparison);
+    return kept !== undefined && change(kept, visitor, { record: { ...kept.record, title } });
   }
 
   async deleteComparison(comparison: string, visitor: string): Promise<boolean> {
@@ -167,6 +175,10 @@ export class MemoryPersistence implements Persistence {
     return this.#shares.setRevoked(slug, false);
   }
 
+  async indexShare(slug: string, indexed: boolean): Promise<boolean> {
+    return this.#shares.index(slug, indexed);
+  }
+
   async keepSetting(name: string, proposed: string): Promise<string> {
     const kept = this.#settings.get(name) ?? proposed;
     this.#settings.set(name, kept);
@@ -176,7 +188,7 @@ export class MemoryPersistence implements Persistence {
   async close(): Promise<void> {}
 }
 
-function change(kept: Kept | undefined, visitor: string, to: Partial<Pick<Kept, 'title' | 'deletedAt'>>): boolean {
+function change(kept: Kept | undefined, visitor: string, to: Partial<Pick<Kept, 'record' | 'deletedAt'>>): boolean {
   if (kept?.visitor !== visitor) return false;
   Object.assign(kept, to);
   return true;

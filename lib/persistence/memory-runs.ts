@@ -6,6 +6,7 @@ interface UnderWay {
   owner: string | null;
   heartbeatAt: Date;
   stops: Set<Lane | null>;
+  readAt: Date | null;
 }
 
 /** Who looks after the runs under way, and what was asked of them. */
@@ -15,7 +16,7 @@ export class MemoryRuns {
   constructor(private readonly clock: WallClock) {}
 
   begin(run: string): void {
-    this.#runs.set(run, { owner: null, heartbeatAt: this.clock.date(), stops: new Set() });
+    this.#runs.set(run, { owner: null, heartbeatAt: this.clock.date(), stops: new Set(), readAt: null });
   }
 
   end(run: string): void {
@@ -39,9 +40,9 @@ export class MemoryRuns {
     });
   }
 
-  heardBefore(time: Date): { run: string; owner: string | null; heartbeatAt: string }[] {
+  underWay(heardBefore?: Date): { run: string; owner: string | null; heartbeatAt: string }[] {
     return [...this.#runs]
-      .filter(([, { heartbeatAt }]) => heartbeatAt < time)
+      .filter(([, { heartbeatAt }]) => !heardBefore || heartbeatAt < heardBefore)
       .sort(([, one], [, other]) => one.heartbeatAt.getTime() - other.heartbeatAt.getTime())
       .map(([run, { owner, heartbeatAt }]) => ({ run, owner, heartbeatAt: heartbeatAt.toISOString() }));
   }
@@ -52,5 +53,17 @@ export class MemoryRuns {
 
   stopRequests(runs: readonly string[]): StopRequest[] {
     return runs.flatMap((run) => [...(this.#runs.get(run)?.stops ?? [])].map((lane) => ({ run, lane })));
+  }
+
+  noteReader(run: string): void {
+    const found = this.#runs.get(run);
+    if (found) found.readAt = this.clock.date();
+  }
+
+  readSince(runs: readonly string[], time: Date): string[] {
+    return runs.filter((run) => {
+      const readAt = this.#runs.get(run)?.readAt ?? null;
+      return readAt !== null && readAt >= time;
+    });
   }
 }

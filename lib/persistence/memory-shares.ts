@@ -32,6 +32,12 @@ export class MemoryShares {
     return true;
   }
 
+  index(slug: string, indexed: boolean): boolean {
+    const share = this.#shares.get(slug);
+    if (share) this.#shares.set(slug, { ...share, indexed });
+    return share !== undefined;
+  }
+
   forget(comparison: string): void {
     for (const { slug } of this.of(comparison)) this.#shares.delete(slug);
   }

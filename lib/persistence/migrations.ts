@@ -86,4 +86,19 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 
     'CREATE TABLE settings (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)',
   ],
+  [
+    // The attempt on view of the lanes for which one was chosen.
+    `CREATE TABLE chosen_attempts (
+      comparison TEXT NOT NULL,
+      turn INTEGER NOT NULL,
+      lane TEXT NOT NULL,
+      attempt INTEGER NOT NULL,
+      PRIMARY KEY (comparison, turn, lane),
+      FOREIGN KEY (comparison, turn) REFERENCES turns (comparison, turn)
+    )`,
+    // When a process that does not own the run last had a reader of it.
+    'ALTER TABLE runs ADD COLUMN read_at BIGINT',
+    // 1: search engines may list the page.
+    'ALTER TABLE shares ADD COLUMN indexed INTEGER NOT NULL DEFAULT 0',
+  ],
 ];

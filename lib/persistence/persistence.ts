@@ -25,14 +25,27 @@ export interface NewTurn {
   lanes: readonly Lane[];
 }
 
+export interface NewAttempt {
+  turn: number;
+  lane: Lane;
+  run: string;
+}
+
 export interface ComparisonStore {
   /** Keeps a new comparison, with its first turn and run in the record already. @param visitor whose it is; nobody's without. */
   createComparison(record: ComparisonRecord, visitor?: string | null): Promise<void>;
   findComparison(id: string): Promise<ComparisonRecord | null>;
-  /** Adds the next turn with its run, every lane at attempt 1. @returns null when there is no such comparison. */
-  addTurn(comparison: string, turn: NewTurn): Promise<TurnRecord | null>;
-  /** Adds a run of one lane to a turn, at the lane's next attempt. @returns null when there is no such place. */
-  addAttempt(comparison: string, turn: number, run: string, lane: Lane): Promise<RunRecord | null>;
+  /**
+   * Adds the next turn with its run, every lane at attempt 1.
+   *
+   * @param runsBefore how many runs the comparison has, as far as the caller knows; absent, that is not looked at.
+   * @returns null when there is no such comparison, or it has more runs by now.
+   */
+  addTurn(comparison: string, turn: NewTurn, runsBefore?: number): Promise<TurnRecord | null>;
+  /** Adds a run of one lane to a turn, at the lane's next attempt. @returns null, as {@link addTurn}, or for a lane not asked. */
+  addAttempt(comparison: string, attempt: NewAttempt, runsBefore?: number): Promise<RunRecord | null>;
+  /** Puts an attempt on view in its turn; a further attempt takes its place. @returns false when there is none such. */
+  chooseAttempt(comparison: string, turn: number, lane: Lane, attempt: number): Promise<boolean>;
   findRun(run: string): Promise<RunPlace | null>;
 }
 

@@ -30,8 +30,11 @@ export interface RunsUnderWayStore {
   claimRun(run: string, owner: string, from?: string | null): Promise<boolean>;
   /** Says that the owner still looks after these. @returns those that are not, or no longer, its own or under way. */
   beat(owner: string, runs: readonly string[]): Promise<readonly string[]>;
-  /** @returns runs under way, deleted or not, of which nothing was heard since that time; the oldest first. */
-  abandonedRuns(heardBefore: Date): Promise<readonly RunUnderWay[]>;
+  /**
+   * @param heardBefore only those of which nothing was heard since that time.
+   * @returns runs under way, deleted or not; those heard of longest ago first.
+   */
+  runsUnderWay(heardBefore?: Date): Promise<readonly RunUnderWay[]>;
   /**
    * The run has ended and its log is whole: it takes no more entries, is folded small, and may go when room is
    * needed, oldest ended first. To end a run again does nothing, but finishes what a crash left undone.
@@ -41,4 +44,8 @@ export interface RunsUnderWayStore {
   requestStop(run: string, lane: Lane | null): Promise<void>;
   /** @returns what was asked of these runs, each for as long as the run has not ended. */
   stopRequests(runs: readonly string[]): Promise<readonly StopRequest[]>;
+  /** Tells the owner of a run that somebody reads it from another process. */
+  noteReader(run: string): Promise<void>;
+  /** @returns which of these runs were said to be read since that time. */
+  readSince(runs: readonly string[], time: Date): Promise<readonly string[]>;
 }

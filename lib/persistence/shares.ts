@@ -1,26 +1,29 @@
 import { z } from 'zod';
+import type { SharedTurns } from '@/lib/comparison/shared-part';
 import { laneSchema } from '@/lib/protocol/lane';
 
 /** What of a comparison a link shows: it as it was when the link was made. */
-export const shareSnapshotSchema = z.object({
+export interface ShareSnapshot {
+  title: string | null;
+  turns: SharedTurns;
+}
+
+export const shareSnapshotSchema: z.ZodType<ShareSnapshot> = z.object({
   title: z.string().nullable(),
-  /** The turns, in order, each with the lanes shown and the attempt that was on view. */
   turns: z.array(
     z.object({
       turn: z.int().positive(),
       lanes: z.array(z.object({ lane: laneSchema, attempt: z.int().positive() })),
     }),
   ),
-  /** Search engines may list the page. */
-  indexed: z.boolean(),
 });
-
-export type ShareSnapshot = z.infer<typeof shareSnapshotSchema>;
 
 export interface NewShare {
   slug: string;
   comparison: string;
   snapshot: ShareSnapshot;
+  /** Search engines may list the page. */
+  indexed: boolean;
 }
 
 export interface Share extends NewShare {
@@ -44,4 +47,6 @@ export interface ShareStore {
   revokeShare(slug: string): Promise<boolean>;
   /** The link works again, under the same slug. @returns false when there is no such link. */
   restoreShare(slug: string): Promise<boolean>;
+  /** Says whether search engines may list the page. @returns false when there is no such link. */
+  indexShare(slug: string, indexed: boolean): Promise<boolean>;
 }

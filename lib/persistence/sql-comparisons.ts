@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { type ComparisonRecord, laneRecordSchema, type RunRecord, type TurnRecord } from '@/lib/protocol/comparison';
 import { type Lane, laneSchema } from '@/lib/protocol/lane';
-import type { ComparisonStore, NewTurn, RunPlace } from './persistence';
+import type { ComparisonStore, NewAttempt, NewTurn, RunPlace } from './persistence';
 import { modelsText, openingOf, searchText } from './search-text';
-import { numberOf, placeholders, type Row, type Sql, type SqlValue, type Statement, textOf, timeOf } from './sql';
+import {
+  numberOf,
+  placeholders,
+  type Row,
+  type Sql,
+  type SqlValue,
+  type Statement,
+  textOf,
+  textOrNull,
+  timeOf,
+} from './sql';
 import type { WallClock } from './timing';
 
 export const lanesSchema = z.array(laneRecordSchema);
@@ -11,16 +21,21 @@ export const lanesSchema = z.array(laneRecordSchema);
 /** Who writes to a comparison touches it first: on Postgres that holds its row, so that numbers are given out singly. */
 const TOUCH = 'UPDATE comparisons SET updated_at = ? WHERE id = ? AND deleted_at IS NULL';
 
+const NOT_LOOKED_AT = -1;
+
+/** The comparison has as many runs as whoever adds one has seen; -1 where that is not looked at. */
+const AS_BEFORE = 'CAST(? AS BIGINT) IN (-1, (SELECT COUNT(*) FROM runs WHERE runs.comparison = c.id))';
+
 const ADD_TURN = `
   INSERT INTO turns (comparison, turn, prompt, prompt_text, system)
   SELECT c.id, COALESCE((SELECT MAX(turn) FROM turns WHERE comparison = c.id), 0) + 1, ?, ?, ?
-  FROM comparisons c WHERE c.id = ? AND c.deleted_at IS NULL
+  FROM comparisons c WHERE c.id = ? AND c.deleted_at IS NULL AND ${AS_BEFORE}
   RETURNING turn`;
 
 const ADD_RUN_OF_LAST_TURN = `
   INSERT INTO runs (id, comparison, turn, place, heartbeat_at)
   SELECT ?, t.comparison, MAX(t.turn), 1, CAST(? AS BIGINT)
-  FROM turns t JOIN comparisons c ON c.id = t.comparison WHERE c.id = ? AND c.deleted_at IS NULL
+  FROM turns t JOIN comparisons c ON c.id = t.comparison WHERE c.id = ? AND c.deleted_at IS NULL AND ${AS_BEFORE}
   GROUP BY t.comparison`;
 
 const ADD_FIRST_SEAT = `
@@ -31,7 +46,7 @@ const ADD_RUN_OF_TURN = `
   INSERT INTO runs (id, comparison, turn, place, heartbeat_at)
   SELECT ?, r.comparison, r.turn, MAX(r.place) + 1, CAST(? AS BIGINT)
   FROM runs r JOIN comparisons c ON c.id = r.comparison
-  WHERE c.id = ? AND c.deleted_at IS NULL AND r.turn = CAST(? AS BIGINT)
+  WHERE c.id = ? AND c.deleted_at IS NULL AND ${AS_BEFORE} AND r.turn = CAST(? AS BIGINT)
     AND EXISTS (SELECT 1 FROM seats s WHERE s.comparison = c.id AND s.turn = r.turn AND s.lane = ?)
   GROUP BY r.comparison, r.turn`;
 
@@ -40,6 +55,17 @@ const ADD_NEXT_SEAT = `
   SELECT r.id, 1, r.comparison, r.turn, s.lane, MAX(s.attempt) + 1
   FROM runs r JOIN seats s ON s.comparison = r.comparison AND s.turn = r.turn AND s.lane = ?
   WHERE r.id = ? GROUP BY r.id, r.comparison, r.turn, s.lane
+  RETURNING attempt`;
+
+const DELETE_CHOICE = `
+  DELETE FROM chosen_attempts WHERE EXISTS (SELECT 1 FROM seats s WHERE s.run = ?
+    AND s.comparison = chosen_attempts.comparison AND s.turn = chosen_attempts.turn AND s.lane = chosen_attempts.lane)`;
+
+const CHOOSE_ATTEMPT = `
+  INSERT INTO chosen_attempts (comparison, turn, lane, attempt)
+  SELECT s.comparison, s.turn, s.lane, s.attempt FROM seats s JOIN comparisons c ON c.id = s.comparison
+  WHERE c.id = ? AND c.deleted_at IS NULL AND s.turn = CAST(? AS BIGINT) AND s.lane = ? AND s.attempt = CAST(? AS BIGINT)
+  ON CONFLICT (comparison, turn, lane) DO UPDATE SET attempt = excluded.attempt
   RETURNING attempt`;
 
 /** Comparisons with their turns and runs, in tables. */
@@ -84,7 +110,7 @@ export class SqlComparisons implements ComparisonStore {
 
   async findComparison(id: string): Promise<ComparisonRecord | null> {
     const rows = await this.sql.query(
-      `SELECT c.created_at, c.lanes, t.turn, t.prompt, t.system
+      `SELECT c.created_at, c.title, c.lanes, t.turn, t.prompt, t.system
        FROM comparisons c JOIN turns t ON t.comparison = c.id
        WHERE c.id = ? AND c.deleted_at IS NULL ORDER BY t.turn`,
       [id],
@@ -97,39 +123,57 @@ export class SqlComparisons implements ComparisonStore {
        WHERE r.comparison = ? ORDER BY r.turn, r.place, s.seat`,
       [id],
     );
+    const chosen = await this.sql.query('SELECT turn, lane, attempt FROM chosen_attempts WHERE comparison = ?', [id]);
     const turns = rows.map((row): TurnRecord => {
       const turn = numberOf(row, 'turn');
       const prompt = JSON.parse(textOf(row, 'prompt'));
       const system = row.system === null ? null : JSON.parse(textOf(row, 'system'));
-      return { turn, prompt, system, runs: runRecordsOf(runs.filter((run) => run.turn === turn)) };
+      const inView = inViewOf(chosen.filter((choice) => choice.turn === turn));
+      return { turn, prompt, system, runs: runRecordsOf(runs.filter((run) => run.turn === turn)), inView };
     });
     const lanes = lanesSchema.parse(JSON.parse(textOf(first, 'lanes')));
-    return { id, createdAt: timeOf(first, 'created_at'), lanes, turns };
+    const title = textOrNull(first, 'title');
+    return { id, title: title && JSON.parse(title), createdAt: timeOf(first, 'created_at'), lanes, turns };
   }
 
-  async addTurn(comparison: string, { prompt, system, run, lanes }: NewTurn): Promise<TurnRecord | null> {
+  async addTurn(
+    comparison: string,
+    { prompt, system, run, lanes }: NewTurn,
+    runsBefore = NOT_LOOKED_AT,
+  ): Promise<TurnRecord | null> {
     const now = this.clock.date().getTime();
     const [, added] = await this.sql.batch([
       { sql: TOUCH, params: [now, comparison] },
-      { sql: ADD_TURN, params: [...textsOf({ prompt, system }), comparison] },
-      { sql: ADD_RUN_OF_LAST_TURN, params: [run, now, comparison] },
+      { sql: ADD_TURN, params: [...textsOf({ prompt, system }), comparison, runsBefore] },
+      { sql: ADD_RUN_OF_LAST_TURN, params: [run, now, comparison, runsBefore] },
       ...lanes.map((lane, at) => ({ sql: ADD_FIRST_SEAT, params: [at + 1, lane, run] })),
     ]);
     const [row] = added ?? [];
     if (!row) return null;
     const seats = lanes.map((lane) => ({ lane, attempt: 1 }));
-    return { turn: numberOf(row, 'turn'), prompt, system, runs: [{ run, lanes: seats }] };
+    return { turn: numberOf(row, 'turn'), prompt, system, runs: [{ run, lanes: seats }], inView: {} };
   }
 
-  async addAttempt(comparison: string, turn: number, run: string, lane: Lane): Promise<RunRecord | null> {
+  async addAttempt(
+    comparison: string,
+    { turn, lane, run }: NewAttempt,
+    runsBefore = NOT_LOOKED_AT,
+  ): Promise<RunRecord | null> {
     const now = this.clock.date().getTime();
     const [, , added] = await this.sql.batch([
       { sql: TOUCH, params: [now, comparison] },
-      { sql: ADD_RUN_OF_TURN, params: [run, now, comparison, turn, lane] },
+      { sql: ADD_RUN_OF_TURN, params: [run, now, comparison, runsBefore, turn, lane] },
       { sql: ADD_NEXT_SEAT, params: [lane, run] },
+      // The newest is what is wanted now.
+      { sql: DELETE_CHOICE, params: [run] },
     ]);
     const [row] = added ?? [];
     return row ? { run, lanes: [{ lane, attempt: numberOf(row, 'attempt') }] } : null;
+  }
+
+  async chooseAttempt(comparison: string, turn: number, lane: Lane, attempt: number): Promise<boolean> {
+    const chosen = await this.sql.query(CHOOSE_ATTEMPT, [comparison, turn, lane, attempt]);
+    return chosen.length > 0;
   }
 
   async findRun(run: string): Promise<RunPlace | null> {
@@ -148,6 +192,10 @@ export function placesOf(rows: readonly Row[]): RunPlace[] {
     const row = rows.find((candidate) => candidate.run === run.run);
     return row ? [{ comparison: textOf(row, 'comparison'), turn: numberOf(row, 'turn'), run }] : [];
   });
+}
+
+function inViewOf(rows: readonly Row[]): TurnRecord['inView'] {
+  return Object.fromEntries(rows.map((row) => [textOf(row, 'lane'), numberOf(row, 'attempt')]));
 }
 
 function runRecordsOf(rows: readonly Row[]): RunRecord[] {

@@ -1,18 +1,12 @@
-import {
-  type ComparisonSummary,
-  type HistoryPage,
-  type HistoryQuery,
-  type HistoryStore,
-  pageLimit,
-  toPage,
-} from './history';
+import type { ListedComparison } from '@/lib/protocol/history';
+import { type FoundPage, type HistoryQuery, type HistoryStore, pageLimit, toPage } from './history';
 import { likePattern, searchText, searchWords } from './search-text';
 import { inList, numberOf, type Row, type Sql, type SqlValue, textOf, textOrNull, timeOf } from './sql';
 import { lanesSchema } from './sql-comparisons';
 import type { WallClock } from './timing';
 
-const SUMMARY = `
-  SELECT c.id, c.visitor, c.title, c.opening, c.lanes, c.created_at, c.updated_at,
+const LISTED = `
+  SELECT c.id, c.title, c.opening, c.lanes, c.created_at, c.updated_at,
     (SELECT COUNT(*) FROM turns t WHERE t.comparison = c.id) AS turns
   FROM comparisons c`;
 
@@ -29,7 +23,7 @@ export class SqlHistory implements HistoryStore {
     private readonly clock: WallClock,
   ) {}
 
-  async listComparisons({ visitor, search, before, limit }: HistoryQuery): Promise<HistoryPage> {
+  async listComparisons({ visitor, search, before, limit }: HistoryQuery): Promise<FoundPage> {
     const patterns = searchWords(search).map(likePattern);
     const most = pageLimit(limit);
     const conditions = ['c.visitor = ?', 'c.deleted_at IS NULL', ...patterns.map(() => HAS_WORD)];
@@ -39,15 +33,10 @@ export class SqlHistory implements HistoryStore {
       params.push(Date.parse(before.createdAt), before.id);
     }
     const rows = await this.sql.query(
-      `${SUMMARY} WHERE ${conditions.join(' AND ')} ORDER BY c.created_at DESC, c.id DESC LIMIT ?`,
+      `${LISTED} WHERE ${conditions.join(' AND ')} ORDER BY c.created_at DESC, c.id DESC LIMIT ?`,
       [...params, most + 1],
     );
-    return toPage(rows.map(summaryOf), most);
-  }
-
-  async findSummary(comparison: string): Promise<ComparisonSummary | null> {
-    const [row] = await this.sql.query(`${SUMMARY} WHERE c.id = ? AND c.deleted_at IS NULL`, [comparison]);
-    return row ? summaryOf(row) : null;
+    return toPage(rows.map(listedOf), most);
   }
 
   async visitorOf(comparison: string): Promise<string | null> {
@@ -98,6 +87,7 @@ export class SqlHistory implements HistoryStore {
           `DELETE FROM stop_requests WHERE ${ofMyRuns}`,
           `DELETE FROM seats WHERE ${ofMine}`,
           `DELETE FROM runs WHERE ${ofMine}`,
+          `DELETE FROM chosen_attempts WHERE ${ofMine}`,
           `DELETE FROM turns WHERE ${ofMine}`,
           `DELETE FROM shares WHERE ${ofMine}`,
           `DELETE FROM comparisons WHERE ${mine}`,
@@ -112,11 +102,10 @@ export class SqlHistory implements HistoryStore {
   }
 }
 
-function summaryOf(row: Row): ComparisonSummary {
+function listedOf(row: Row): ListedComparison {
   const title = textOrNull(row, 'title');
   return {
     id: textOf(row, 'id'),
-    visitor: textOrNull(row, 'visitor'),
     title: title === null ? null : JSON.parse(title),
     opening: JSON.parse(textOf(row, 'opening')),
     turns: numberOf(row, 'turns'),

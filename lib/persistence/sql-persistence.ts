@@ -2,7 +2,7 @@ import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { HistoryQuery } from './history';
 import { migrate } from './migrate';
-import type { EntryBatch, NewTurn, Persistence } from './persistence';
+import type { EntryBatch, NewAttempt, NewTurn, Persistence } from './persistence';
 import type { NewShare } from './shares';
 import { type Sql, textOf } from './sql';
 import { SqlComparisons } from './sql-comparisons';
@@ -50,9 +50,12 @@ export class SqlPersistence implements Persistence {
   createComparison = (record: ComparisonRecord, visitor?: string | null) =>
     this.#comparisons.createComparison(record, visitor);
   findComparison = (id: string) => this.#comparisons.findComparison(id);
-  addTurn = (comparison: string, turn: NewTurn) => this.#comparisons.addTurn(comparison, turn);
-  addAttempt = (comparison: string, turn: number, run: string, lane: Lane) =>
-    this.#comparisons.addAttempt(comparison, turn, run, lane);
+  addTurn = (comparison: string, turn: NewTurn, runsBefore?: number) =>
+    this.#comparisons.addTurn(comparison, turn, runsBefore);
+  addAttempt = (comparison: string, attempt: NewAttempt, runsBefore?: number) =>
+    this.#comparisons.addAttempt(comparison, attempt, runsBefore);
+  chooseAttempt = (comparison: string, turn: number, lane: Lane, attempt: number) =>
+    this.#comparisons.chooseAttempt(comparison, turn, lane, attempt);
   findRun = (run: string) => this.#comparisons.findRun(run);
 
   appendEntries = (batches: readonly EntryBatch[]) => this.#log.appendEntries(batches);
@@ -60,13 +63,14 @@ export class SqlPersistence implements Persistence {
 
   claimRun = (run: string, owner: string, from?: string | null) => this.#runs.claimRun(run, owner, from);
   beat = (owner: string, runs: readonly string[]) => this.#runs.beat(owner, runs);
-  abandonedRuns = (heardBefore: Date) => this.#runs.abandonedRuns(heardBefore);
+  runsUnderWay = (heardBefore?: Date) => this.#runs.runsUnderWay(heardBefore);
   endRun = (run: string) => this.#runs.endRun(run);
   requestStop = (run: string, lane: Lane | null) => this.#runs.requestStop(run, lane);
   stopRequests = (runs: readonly string[]) => this.#runs.stopRequests(runs);
+  noteReader = (run: string) => this.#runs.noteReader(run);
+  readSince = (runs: readonly string[], time: Date) => this.#runs.readSince(runs, time);
 
   listComparisons = (query: HistoryQuery) => this.#history.listComparisons(query);
-  findSummary = (comparison: string) => this.#history.findSummary(comparison);
   visitorOf = (comparison: string) => this.#history.visitorOf(comparison);
   renameComparison = (comparison: string, visitor: string, title: string | null) =>
     this.#history.renameComparison(comparison, visitor, title);
@@ -79,6 +83,7 @@ export class SqlPersistence implements Persistence {
   sharesOf = (comparison: string) => this.#shares.sharesOf(comparison);
   revokeShare = (slug: string) => this.#shares.revokeShare(slug);
   restoreShare = (slug: string) => this.#shares.restoreShare(slug);
+  indexShare = (slug: string, indexed: boolean) => this.#shares.indexShare(slug, indexed);
 
   keepSetting = async (name: string, proposed: string): Promise<string> => {
     await this.#sql.query('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING', [

@@ -37,12 +37,12 @@ export class SqlRuns implements RunsUnderWayStore {
     return runs.filter((run) => !own.has(run));
   }
 
-  async abandonedRuns(heardBefore: Date): Promise<readonly RunUnderWay[]> {
+  async runsUnderWay(heardBefore?: Date): Promise<readonly RunUnderWay[]> {
     const rows = await this.sql.query(
       `SELECT r.id AS run, r.comparison, r.turn, r.owner, r.heartbeat_at, s.lane, s.attempt
        FROM runs r JOIN seats s ON s.run = r.id
        WHERE r.ended_at IS NULL AND r.heartbeat_at < ? ORDER BY r.heartbeat_at, r.id, s.seat`,
-      [heardBefore.getTime()],
+      [heardBefore?.getTime() ?? Number.MAX_SAFE_INTEGER],
     );
     const firstOf = new Map<string, Row>();
     for (const row of rows) if (!firstOf.has(textOf(row, 'run'))) firstOf.set(textOf(row, 'run'), row);
@@ -74,6 +74,19 @@ export class SqlRuns implements RunsUnderWayStore {
       run: textOf(row, 'run'),
       lane: row.lane === WHOLE_RUN ? null : laneSchema.parse(row.lane),
     }));
+  }
+
+  async noteReader(run: string): Promise<void> {
+    await this.sql.query('UPDATE runs SET read_at = ? WHERE id = ? AND ended_at IS NULL', [this.#now(), run]);
+  }
+
+  async readSince(runs: readonly string[], time: Date): Promise<readonly string[]> {
+    const rows = await this.#forEach(
+      runs,
+      (list) => `SELECT id FROM runs WHERE read_at >= CAST(? AS BIGINT) AND id IN ${list}`,
+      [time.getTime()],
+    );
+    return rows.map((row) => textOf(row, 'id'));
   }
 
   /** Asks for all of those runs, in as many statements as it takes. */

@@ -1,9 +1,9 @@
 import { type NewShare, type Share, type ShareStore, shareSnapshotSchema } from './shares';
-import { type Row, type Sql, textOf, timeOf, timeOrNull } from './sql';
+import { numberOf, type Row, type Sql, textOf, timeOf, timeOrNull } from './sql';
 import type { WallClock } from './timing';
 
 const SHARE = `
-  SELECT s.slug, s.comparison, s.snapshot, s.created_at, s.revoked_at, c.deleted_at
+  SELECT s.slug, s.comparison, s.snapshot, s.indexed, s.created_at, s.revoked_at, c.deleted_at
   FROM shares s JOIN comparisons c ON c.id = s.comparison`;
 
 /** Links to comparisons, in a table. */
@@ -13,11 +13,11 @@ export class SqlShares implements ShareStore {
     private readonly clock: WallClock,
   ) {}
 
-  async createShare({ slug, comparison, snapshot }: NewShare): Promise<Share | null> {
+  async createShare({ slug, comparison, snapshot, indexed }: NewShare): Promise<Share | null> {
     await this.sql.query(
-      `INSERT INTO shares (slug, comparison, snapshot, created_at)
-       SELECT ?, id, ?, CAST(? AS BIGINT) FROM comparisons WHERE id = ? AND deleted_at IS NULL`,
-      [slug, JSON.stringify(snapshot), this.clock.date().getTime(), comparison],
+      `INSERT INTO shares (slug, comparison, snapshot, indexed, created_at)
+       SELECT ?, id, ?, CAST(? AS INTEGER), CAST(? AS BIGINT) FROM comparisons WHERE id = ? AND deleted_at IS NULL`,
+      [slug, JSON.stringify(snapshot), indexed ? 1 : 0, this.clock.date().getTime(), comparison],
     );
     return this.findShare(slug);
   }
@@ -43,6 +43,10 @@ export class SqlShares implements ShareStore {
     return this.#set('revoked_at = NULL', [slug]);
   }
 
+  indexShare(slug: string, indexed: boolean): Promise<boolean> {
+    return this.#set('indexed = CAST(? AS INTEGER)', [indexed ? 1 : 0, slug]);
+  }
+
   async #set(what: string, params: readonly (string | number)[]): Promise<boolean> {
     return (await this.sql.query(`UPDATE shares SET ${what} WHERE slug = ? RETURNING slug`, params)).length > 0;
   }
@@ -53,6 +57,7 @@ function shareOf(row: Row): Share {
     slug: textOf(row, 'slug'),
     comparison: textOf(row, 'comparison'),
     snapshot: shareSnapshotSchema.parse(JSON.parse(textOf(row, 'snapshot'))),
+    indexed: numberOf(row, 'indexed') === 1,
     createdAt: timeOf(row, 'created_at'),
     revokedAt: timeOrNull(row, 'revoked_at'),
     deleted: row.deleted_at !== null,

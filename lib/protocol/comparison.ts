@@ -31,6 +31,8 @@ export const turnRecordSchema = z.object({
   prompt: z.string(),
   system: z.string().nullable(),
   runs: z.array(runRecordSchema),
+  /** The attempt on view of each lane for which one was chosen; of the others it is the newest. */
+  inView: z.partialRecord(laneSchema, z.int().positive()),
 });
 
 export type TurnRecord = z.infer<typeof turnRecordSchema>;
@@ -38,6 +40,8 @@ export type TurnRecord = z.infer<typeof turnRecordSchema>;
 /** What is kept of a comparison beside the logs of its runs. */
 export const comparisonRecordSchema = z.object({
   id: z.string(),
+  /** As it was renamed; null when it never was. */
+  title: z.string().nullable(),
   createdAt: z.iso.datetime(),
   lanes: z.array(laneRecordSchema),
   turns: z.array(turnRecordSchema),

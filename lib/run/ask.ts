@@ -32,13 +32,14 @@ async function askNew(app: Abreast, { prompt, system, lanes }: NewComparison): P
   const run = { run: newId(), lanes: seated.map((_, index) => ({ lane: letterAt(index), attempt: 1 })) };
   const record: ComparisonRecord = {
     id: newId(),
+    title: null,
     createdAt: app.clock.date().toISOString(),
     lanes: seated.flatMap(({ found, settings }, index): LaneRecord[] => {
       if (found.kind === 'unknown-model') return [];
       const { id, name, vendor, usdPerMillion, demo } = found.model;
       return [{ lane: letterAt(index), model: id, name, vendor, usdPerMillion, demo, settings }];
     }),
-    turns: [{ turn: 1, prompt, system, runs: [run] }],
+    turns: [{ turn: 1, prompt, system, runs: [run], inView: {} }],
   };
   await app.persistence.createComparison(record);
   app.liveRuns.take(

@@ -11,7 +11,7 @@ import { isGone } from './process-owner';
  */
 export async function interruptAbandoned(app: Abreast): Promise<number> {
   const now = app.clock.date();
-  const underWay = await app.persistence.abandonedRuns(now);
+  const underWay = await app.persistence.runsUnderWay(now);
   let ended = 0;
   for (const run of underWay) {
     const silentMs = now.getTime() - Date.parse(run.heartbeatAt);

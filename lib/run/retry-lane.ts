@@ -22,7 +22,7 @@ export async function retryLane(app: Abreast, run: string, lane: Lane): Promise<
   try {
     const before = await app.persistence.findComparison(place.comparison);
     if (before) await refuseRunningElsewhere(app, before, [lane]);
-    const added = await app.persistence.addAttempt(place.comparison, place.turn, newId(), lane);
+    const added = await app.persistence.addAttempt(place.comparison, { turn: place.turn, lane, run: newId() });
     const record = await app.persistence.findComparison(place.comparison);
     if (!added || !record) throw noSuchComparison();
     return await beginRun(app, record, await stateForHistory(app, record), place.turn, added);

@@ -5,20 +5,10 @@ import { newWorkspaceState } from '@/lib/client/initial-state';
 import { turnCost } from '@/lib/client/turn-cost';
 import type { WorkspaceState } from '@/lib/client/workspace-state';
 import type { Answer } from '@/lib/comparison/answer';
-import type { Model, Price } from '@/lib/protocol/model';
+import type { Price } from '@/lib/protocol/model';
+import { modelOf } from '../support/model-of';
 
-const model = (usdPerMillion: Price | null): Model => ({
-  id: 'v/m',
-  name: 'M',
-  vendor: 'V',
-  context: null,
-  maxOutput: null,
-  usdPerMillion,
-  input: [],
-  output: [],
-  parameters: [],
-  demo: false,
-});
+const model = (usdPerMillion: Price | null) => modelOf('v/m', { usdPerMillion });
 const dear = model({ input: 10, output: 100 });
 const free = model({ input: 0, output: 0 });
 /** 100 tokens, as estimated. */
@@ -45,12 +35,13 @@ test('a follow-up sends what was said before, to the lanes that are asked', () =
     ...newWorkspaceState('', []),
     record: {
       id: 'c',
+      title: null,
       createdAt: '2026-01-01T00:00:00Z',
       lanes: [
         { lane: 'A', ...seat },
         { lane: 'B', ...seat },
       ],
-      turns: [{ turn: 1, prompt: TEXT, system: null, runs: [] }],
+      turns: [{ turn: 1, prompt: TEXT, system: null, runs: [], inView: {} }],
     },
     answers: { turns: [{ turn: 1, answers: { A: [answer] } }], runs: {} },
     draft: { ...chooseModels([])(emptyDraft), prompt: TEXT, leftOut: ['B'] },

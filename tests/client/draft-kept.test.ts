@@ -100,7 +100,7 @@ describe('a draft that is kept', () => {
     first.write('A question');
     first.leave();
     const { store, leave } = open(storage);
-    store.setState({ record: { id: 'c', createdAt: '2026-01-01T00:00:00Z', lanes: [], turns: [] } });
+    store.setState({ record: { id: 'c', title: null, createdAt: '2026-01-01T00:00:00Z', lanes: [], turns: [] } });
     expect(storage.size()).toBe(0);
     leave();
     expect(storage.size()).toBe(0);

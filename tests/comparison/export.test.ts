@@ -1,32 +1,28 @@
 import { describe, expect, test } from 'vitest';
+import { estimateTokens } from '@/lib/comparison/estimate-tokens';
 import { exportCsv } from '@/lib/comparison/export-csv';
 import { exportMarkdown } from '@/lib/comparison/export-markdown';
-import { foldEvents } from '@/lib/comparison/fold-events';
-import { emptyState } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { RunEvent } from '@/lib/protocol/run-event';
+import { foldRuns } from '../support/fold-runs';
 import { runEvents } from '../support/run-frames';
 
 function record(prompt: string): ComparisonRecord {
   const seat = { vendor: 'M', usdPerMillion: { input: 1, output: 2 }, demo: false, settings: {} };
   return {
     id: 'c1',
+    title: null,
     createdAt: '2026-11-22T10:00:00.000Z',
     lanes: [
       { lane: 'A', model: 'm/A', name: 'Model | A', ...seat },
       { lane: 'B', model: 'm/B', name: 'Model B', ...seat },
     ],
-    turns: [{ turn: 1, prompt, system: null, runs: [] }],
+    turns: [{ turn: 1, prompt, system: null, runs: [], inView: {} }],
   };
 }
 
 function state(pieces: Parameters<typeof runEvents>[1], change: (event: RunEvent) => RunEvent = (event) => event) {
-  const events = runEvents('r1', pieces).map(change);
-  return foldEvents(
-    emptyState,
-    'r1',
-    events.map((event, index) => ({ sequence: index + 1, event })),
-  );
+  return foldRuns(['r1', runEvents('r1', pieces).map(change)]);
 }
 
 describe('export', () => {
@@ -38,6 +34,11 @@ describe('export', () => {
     expect(text).toContain('### B: Model B\n\nNo idea.');
   });
 
+  test('Markdown begins with the title that the comparison was given, on one line', () => {
+    const named = { ...record('Why?'), title: 'Floats,\n# and money' };
+    expect(exportMarkdown(named, state({ A: ['So.'] }))).toMatch(/^# Floats, # and money\n\n> Why\?/);
+  });
+
   test('a failed lane is told with its code and what text there is', () => {
     const failed = state({ A: ['half'] }, (event) =>
       event.type === 'done'
@@ -46,6 +47,20 @@ describe('export', () => {
     );
     expect(exportMarkdown(record('Why?'), failed)).toContain('| failed: stalled |');
     expect(exportCsv(record('Why?'), failed)).toMatch(/,failed,stalled,/);
+  });
+
+  test('a cost that the provider has not told is estimated with the prompt, as in the pane', () => {
+    const stopped = (prompt: string) =>
+      exportCsv(
+        record(prompt),
+        state({ A: ['a few words'] }, (event) => (event.type === 'done' ? { ...event, reason: 'stopped' } : event)),
+      );
+    const costIn = (csv: string) => Number(/,true,([\d.e-]+),true,/.exec(csv)?.[1]);
+    const long = 'Why are there tides? '.repeat(100);
+    expect(costIn(stopped(long)) - costIn(stopped('Why?'))).toBeCloseTo(
+      (estimateTokens(long) - estimateTokens('Why?')) / 1e6,
+    );
+    expect(costIn(stopped(long))).toBeGreaterThan(0.0003);
   });
 
   test('CSV quotes what needs it and lets no cell become a formula', () => {

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Answer } from '@/lib/comparison/answer';
 import { estimateTokens } from '@/lib/comparison/estimate-tokens';
 import { figuresOf } from '@/lib/comparison/figures';
-import { foldEvents } from '@/lib/comparison/fold-events';
-import { emptyState, latestAnswer } from '@/lib/comparison/state';
+import { latestAnswer } from '@/lib/comparison/state';
 import type { Failure } from '@/lib/protocol/failure';
 import type { LaneEvent, RunEvent, RunEventOf, Usage } from '@/lib/protocol/run-event';
+import { foldRuns } from '../support/fold-runs';
 
 const timestamp = '2026-11-22T10:00:00.000Z';
 const who = { lane: 'A', model: 'vendor/model' } as const;
@@ -19,12 +19,7 @@ function answerOf(...events: LaneEvent[]): Answer {
     { type: 'start', at: 100, ...who, attempt: 1, timestamp },
     ...events,
   ];
-  const state = foldEvents(
-    emptyState,
-    'r',
-    log.map((event, index) => ({ sequence: index + 1, event })),
-  );
-  const answer = latestAnswer(state, 1, 'A');
+  const answer = latestAnswer(foldRuns(['r', log]), 1, 'A');
   if (!answer) throw new Error('the log starts no answer');
   return answer;
 }

@@ -3,13 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { foldEvents } from '@/lib/comparison/fold-events';
 import { attemptsOf, type ComparisonState, emptyState, latestAnswer } from '@/lib/comparison/state';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
-import type { LaneEvent, LogEntry, RunEvent } from '@/lib/protocol/run-event';
+import type { LaneEvent, RunEvent } from '@/lib/protocol/run-event';
+import { numbered } from '../support/fold-runs';
 
 const timestamp = '2026-11-22T10:00:00.000Z';
-
-function numbered(events: readonly RunEvent[]): LogEntry[] {
-  return events.map((event, index) => ({ sequence: index + 1, event }));
-}
 
 function runEvent(lanes: readonly Lane[], turn = 1): RunEvent {
   return { type: 'run', at: 0, run: 'r', comparison: 'c', turn, lanes: lanes.map((lane) => seat(lane)), timestamp };

@@ -5,6 +5,7 @@ import { type ComparisonState, emptyState } from '@/lib/comparison/state';
 import type { TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEvent } from '@/lib/protocol/run-event';
+import { numbered } from '../support/fold-runs';
 
 const timestamp = '2026-11-22T10:00:00.000Z';
 
@@ -22,7 +23,7 @@ function comparison(...script: Partial<Record<Lane, Said | Said[]>>[]) {
   let state: ComparisonState = emptyState;
   script.forEach((lanes, index) => {
     const turn = index + 1;
-    turns.push({ turn, prompt: `prompt ${turn}`, system: 'Be brief.', runs: [] });
+    turns.push({ turn, prompt: `prompt ${turn}`, system: 'Be brief.', runs: [], inView: {} });
     for (const [lane, said] of Object.entries(lanes) as [Lane, Said | Said[]][]) {
       [said].flat().forEach((attempt, tried) => {
         const run = `${turn}${lane}${tried + 1}`;
@@ -48,10 +49,6 @@ function eventsOf(run: string, turn: number, lane: Lane, attempt: number, said: 
     events.push({ type: 'done', at: 3, ...who, timestamp, reason: end === 'done' ? 'stop' : 'stopped', ...nothing });
   }
   return events;
-}
-
-function numbered(events: readonly RunEvent[]) {
-  return events.map((event, index) => ({ sequence: index + 1, event }));
 }
 
 const user = (content: string) => ({ role: 'user', content });

@@ -1,7 +1,12 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { foldEvents } from '@/lib/comparison/fold-events';
+import { emptyState } from '@/lib/comparison/state';
 import { LogRefused } from '@/lib/persistence/log-refused';
 import type { Persistence } from '@/lib/persistence/persistence';
-import { encodeEntry } from '@/lib/protocol/frames';
+import { decodeEntry, encodeEntry } from '@/lib/protocol/frames';
+import { foldRuns } from '../support/fold-runs';
+import { runArbitrary } from '../support/random-run';
 import { comparisonRecord, entries } from './records';
 
 /** Content that some database, driver or encoding has been known to change, as the log encodes it. */
@@ -32,6 +37,33 @@ export function logContract(kept: () => Persistence): void {
     await kept().endRun('r');
     expect(await kept().readEntries('r')).toEqual(nasty);
     expect(await kept().readEntries('r', 3), 'from the middle').toEqual(nasty.slice(3));
+  });
+
+  test('folds to what live readers folded, as it is written and when it has ended, whatever the run was', async () => {
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        runArbitrary,
+        fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
+        async (events, writes) => {
+          run += 1;
+          const id = `random-${run}`;
+          await kept().createComparison(comparisonRecord(`c-${id}`, id));
+          const log = events.map((event, index) => encodeEntry(index + 1, event));
+          for (let from = 0, write = 0; from < log.length; write++) {
+            const to = from + (writes[write % writes.length] ?? 1);
+            await kept().appendEntries([{ run: id, entries: log.slice(from, to) }]);
+            from = to;
+          }
+          const live = foldRuns(['r', events]);
+          const stored = async () => foldEvents(emptyState, 'r', (await kept().readEntries(id)).map(decodeEntry));
+          expect(await stored()).toEqual(live);
+          await kept().endRun(id);
+          expect(await stored()).toEqual(live);
+        },
+      ),
+      { numRuns: 40, seed: 20261122 },
+    );
   });
 
   test('reads what is above a sequence number, wherever the writes began and ended', async () => {
@@ -93,7 +125,7 @@ export function logContract(kept: () => Persistence): void {
   test('takes the writes of many runs at once, and several of one', async () => {
     await begin();
     const runs = Array.from({ length: 50 }, (_, index) => `run ${index}`);
-    for (const run of runs.slice(0, 3)) await kept().addAttempt('c', 1, run, 'A');
+    for (const run of runs.slice(0, 3)) await kept().addAttempt('c', { turn: 1, run: run, lane: 'A' });
     const batches = runs.flatMap((run) => [
       { run, entries: entries(1, 'a') },
       { run, entries: [] },

@@ -33,18 +33,42 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
     const second = await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: ['A', 'B'] });
     const third = await kept.addTurn('c', { prompt: 'three', system: 'Be brief.', run: 'r3', lanes: ['B'] });
     const lanes = (...letters: string[]) => letters.map((lane) => ({ lane, attempt: 1 }));
-    expect(second).toEqual({ turn: 2, prompt: 'two', system: null, runs: [{ run: 'r2', lanes: lanes('A', 'B') }] });
-    expect(third).toEqual({ turn: 3, prompt: 'three', system: 'Be brief.', runs: [{ run: 'r3', lanes: lanes('B') }] });
+    expect(second).toEqual({
+      turn: 2,
+      prompt: 'two',
+      system: null,
+      runs: [{ run: 'r2', lanes: lanes('A', 'B') }],
+      inView: {},
+    });
+    expect(third).toEqual({
+      turn: 3,
+      prompt: 'three',
+      system: 'Be brief.',
+      runs: [{ run: 'r3', lanes: lanes('B') }],
+      inView: {},
+    });
     expect((await kept.findComparison('c'))?.turns.slice(1)).toEqual([second, third]);
   });
 
   test('counts attempts up, each lane and each turn by itself', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
     await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: ['A', 'B'] });
-    expect(await kept.addAttempt('c', 1, 'a2', 'A')).toEqual({ run: 'a2', lanes: [{ lane: 'A', attempt: 2 }] });
-    expect(await kept.addAttempt('c', 1, 'a3', 'A')).toEqual({ run: 'a3', lanes: [{ lane: 'A', attempt: 3 }] });
-    expect(await kept.addAttempt('c', 1, 'b2', 'B')).toEqual({ run: 'b2', lanes: [{ lane: 'B', attempt: 2 }] });
-    expect(await kept.addAttempt('c', 2, 'x2', 'A')).toEqual({ run: 'x2', lanes: [{ lane: 'A', attempt: 2 }] });
+    expect(await kept.addAttempt('c', { turn: 1, run: 'a2', lane: 'A' })).toEqual({
+      run: 'a2',
+      lanes: [{ lane: 'A', attempt: 2 }],
+    });
+    expect(await kept.addAttempt('c', { turn: 1, run: 'a3', lane: 'A' })).toEqual({
+      run: 'a3',
+      lanes: [{ lane: 'A', attempt: 3 }],
+    });
+    expect(await kept.addAttempt('c', { turn: 1, run: 'b2', lane: 'B' })).toEqual({
+      run: 'b2',
+      lanes: [{ lane: 'B', attempt: 2 }],
+    });
+    expect(await kept.addAttempt('c', { turn: 2, run: 'x2', lane: 'A' })).toEqual({
+      run: 'x2',
+      lanes: [{ lane: 'A', attempt: 2 }],
+    });
     const turns = (await kept.findComparison('c'))?.turns ?? [];
     expect(turns.map((turn) => turn.runs.map(({ run }) => run))).toEqual([
       ['r1', 'a2', 'a3', 'b2'],
@@ -58,10 +82,13 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
     await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: ['A'] });
     const before = await kept.findComparison('c');
     expect(await kept.addTurn('other', { prompt: 'x', system: null, run: 'x', lanes: ['A'] })).toBeNull();
-    expect(await kept.addAttempt('other', 1, 'x', 'A')).toBeNull();
-    expect(await kept.addAttempt('c', 3, 'x', 'A')).toBeNull();
-    expect(await kept.addAttempt('c', 0, 'x', 'A')).toBeNull();
-    expect(await kept.addAttempt('c', 2, 'x', 'B'), 'a lane that was not asked in that turn').toBeNull();
+    expect(await kept.addAttempt('other', { turn: 1, run: 'x', lane: 'A' })).toBeNull();
+    expect(await kept.addAttempt('c', { turn: 3, run: 'x', lane: 'A' })).toBeNull();
+    expect(await kept.addAttempt('c', { turn: 0, run: 'x', lane: 'A' })).toBeNull();
+    expect(
+      await kept.addAttempt('c', { turn: 2, run: 'x', lane: 'B' }),
+      'a lane that was not asked in that turn',
+    ).toBeNull();
     expect(await kept.findComparison('c')).toEqual(before);
     expect(await kept.findRun('x')).toBeNull();
   });
@@ -70,14 +97,14 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
     await kept.createComparison(comparisonRecord('c', 'r1'));
     const early = await kept.findComparison('c');
     await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: ['A'] });
-    await kept.addAttempt('c', 1, 'a2', 'A');
+    await kept.addAttempt('c', { turn: 1, run: 'a2', lane: 'A' });
     expect(early).toEqual(comparisonRecord('c', 'r1'));
   });
 
   test('finds where a run belongs: first turn, later turn, later attempt', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
     await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: ['B'] });
-    await kept.addAttempt('c', 1, 'a2', 'A');
+    await kept.addAttempt('c', { turn: 1, run: 'a2', lane: 'A' });
     expect(await kept.findRun('r1')).toMatchObject({ comparison: 'c', turn: 1, run: { run: 'r1' } });
     expect(await kept.findRun('r2')).toEqual({
       comparison: 'c',
@@ -117,5 +144,40 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
     await kept.endRun('other');
     expect(await kept.findComparison('c')).not.toBeNull();
     expect(await kept.readEntries('r1')).toEqual(entries(1, 'a'));
+  });
+
+  test('adds nothing where more runs have been added than whoever adds has seen', async () => {
+    await kept.createComparison(comparisonRecord('c', 'r1'));
+    const turn = (run: string) => ({ prompt: run, system: null, run, lanes: ['A' as const] });
+    const attempt = (run: string) => ({ turn: 1, lane: 'A' as const, run });
+    expect(await kept.addTurn('c', turn('r2'), 1)).toMatchObject({ turn: 2 });
+    const before = await kept.findComparison('c');
+    expect(await kept.addTurn('c', turn('late'), 1)).toBeNull();
+    expect(await kept.addAttempt('c', attempt('late'), 1)).toBeNull();
+    expect(await kept.findRun('late')).toBeNull();
+    expect(await kept.findComparison('c')).toEqual(before);
+    expect(await kept.addAttempt('c', attempt('r3'), 2)).toMatchObject({ run: 'r3' });
+    expect(await kept.addTurn('c', turn('r4'), 3)).toMatchObject({ turn: 3 });
+  });
+
+  test('puts an attempt on view where it is known, until a further one is made', async () => {
+    await kept.createComparison(comparisonRecord('c', 'r1'));
+    await kept.addAttempt('c', { turn: 1, run: 'a2', lane: 'A' });
+    const inView = async () => (await kept.findComparison('c'))?.turns[0]?.inView;
+    expect(await kept.chooseAttempt('c', 1, 'A', 1)).toBe(true);
+    expect(await kept.chooseAttempt('c', 1, 'B', 1)).toBe(true);
+    expect(await inView()).toEqual({ A: 1, B: 1 });
+    expect(await kept.chooseAttempt('c', 1, 'A', 2)).toBe(true);
+    expect(await inView()).toEqual({ A: 2, B: 1 });
+    for (const [id, turn, lane, attempt] of [
+      ['other', 1, 'A', 1],
+      ['c', 2, 'A', 1],
+      ['c', 1, 'H', 1],
+      ['c', 1, 'A', 3],
+    ] as const) {
+      expect(await kept.chooseAttempt(id, turn, lane, attempt)).toBe(false);
+    }
+    await kept.addAttempt('c', { turn: 1, run: 'a3', lane: 'A' });
+    expect(await inView()).toEqual({ B: 1 });
   });
 }

@@ -7,9 +7,10 @@ export function comparisonRecord(id: string, run: string): ComparisonRecord {
   const seats = (['A', 'B'] as const).map((lane) => ({ lane, attempt: 1 }));
   return {
     id,
+    title: null,
     createdAt: '2026-11-22T10:00:00.000Z',
     lanes: [laneRecord('A'), laneRecord('B')],
-    turns: [{ turn: 1, prompt: 'one', system: null, runs: [{ run, lanes: seats }] }],
+    turns: [{ turn: 1, prompt: 'one', system: null, runs: [{ run, lanes: seats }], inView: {} }],
   };
 }
 

@@ -44,13 +44,22 @@ export function runsContract(kept: () => Persistence, clock: TestClock): void {
     await kept().deleteComparison('c1', 'v');
     clock.advance(5000);
     await kept().beat('p1', ['beating']);
-    const abandoned = await kept().abandonedRuns(new Date(clock.date().getTime() - 1000));
+    const abandoned = await kept().runsUnderWay(new Date(clock.date().getTime() - 1000));
     expect(abandoned.map(({ run, owner }) => [run.run, owner])).toEqual([
       ['never claimed', null],
       ['silent', 'p1'],
     ]);
     expect(abandoned[1]).toMatchObject({ comparison: 'c2', turn: 1, run: { lanes: [{ lane: 'A' }, { lane: 'B' }] } });
     expect(Date.parse(abandoned[1]?.heartbeatAt ?? '')).toBe(clock.date().getTime() - 5000);
+  });
+
+  test('tells of every run under way when no time is named', async () => {
+    await begin('c1', 'under way');
+    await begin('c2', 'ended');
+    await kept().claimRun('under way', 'p1');
+    await kept().endRun('ended');
+    const underWay = await kept().runsUnderWay();
+    expect(underWay.map(({ comparison, run }) => [comparison, run.run])).toEqual([['c1', 'under way']]);
   });
 
   test('hands on requests to stop, until the run has ended', async () => {
@@ -80,5 +89,19 @@ export function runsContract(kept: () => Persistence, clock: TestClock): void {
     expect(new Set(settled).size).toBe(1);
     expect(await kept().keepSetting('secret', 'four')).toBe(settled[0]);
     expect(await kept().keepSetting('other', 'four')).toBe('four');
+  });
+
+  test('tells who owns a run that others read it, until it has ended', async () => {
+    for (const run of ['r1', 'r2']) await begin(`c${run}`, run);
+    const before = clock.date();
+    expect(await kept().readSince(['r1', 'r2'], before)).toEqual([]);
+    clock.advance(1000);
+    await kept().noteReader('r1');
+    await kept().noteReader('unknown');
+    expect(await kept().readSince(['r1', 'r2'], before)).toEqual(['r1']);
+    expect(await kept().readSince(['r1', 'r2'], clock.date())).toEqual(['r1']);
+    clock.advance(1);
+    expect(await kept().readSince(['r1', 'r2'], clock.date())).toEqual([]);
+    expect(await kept().readSince([], before)).toEqual([]);
   });
 }

@@ -15,7 +15,6 @@ const snapshot: ShareSnapshot = {
       ],
     },
   ],
-  indexed: true,
 };
 
 /** What every adapter does alike with links. */
@@ -24,7 +23,7 @@ export function sharesContract(kept: () => Persistence, clock: TestClock): void 
 
   test('gives back a link as it was made', async () => {
     await begin();
-    const share = { slug: 's', comparison: 'c', snapshot };
+    const share = { slug: 's', comparison: 'c', snapshot, indexed: true };
     const made = { ...share, createdAt: clock.date().toISOString(), revokedAt: null, deleted: false };
     expect(await kept().createShare(share)).toEqual(made);
     expect(await kept().findShare('s')).toEqual(made);
@@ -33,31 +32,31 @@ export function sharesContract(kept: () => Persistence, clock: TestClock): void 
 
   test('makes no link to a comparison that is not there, and none twice', async () => {
     await begin();
-    expect(await kept().createShare({ slug: 's', comparison: 'other', snapshot })).toBeNull();
-    await kept().createShare({ slug: 's', comparison: 'c', snapshot });
-    await expect(kept().createShare({ slug: 's', comparison: 'c', snapshot })).rejects.toThrow();
+    expect(await kept().createShare({ slug: 's', comparison: 'other', snapshot, indexed: false })).toBeNull();
+    await kept().createShare({ slug: 's', comparison: 'c', snapshot, indexed: true });
+    await expect(kept().createShare({ slug: 's', comparison: 'c', snapshot, indexed: true })).rejects.toThrow();
   });
 
   test('lists the links of a comparison, made last first', async () => {
     await begin();
     await kept().createComparison(comparisonRecord('d', 'rd'));
     for (const slug of ['s1', 's2']) {
-      await kept().createShare({ slug, comparison: 'c', snapshot });
+      await kept().createShare({ slug, comparison: 'c', snapshot, indexed: true });
       clock.advance(1);
     }
-    await kept().createShare({ slug: 's3', comparison: 'd', snapshot });
+    await kept().createShare({ slug: 's3', comparison: 'd', snapshot, indexed: false });
     expect((await kept().sharesOf('c')).map(({ slug }) => slug)).toEqual(['s2', 's1']);
     expect(await kept().sharesOf('other')).toEqual([]);
   });
 
   test('revokes a link and restores it under the same slug', async () => {
     await begin();
-    await kept().createShare({ slug: 's', comparison: 'c', snapshot });
+    await kept().createShare({ slug: 's', comparison: 'c', snapshot, indexed: true });
     const revokedAt = clock.date().toISOString();
     expect(await kept().revokeShare('s')).toBe(true);
     clock.advance(1000);
     expect(await kept().revokeShare('s')).toBe(true);
-    expect(await kept().findShare('s')).toMatchObject({ revokedAt, snapshot });
+    expect(await kept().findShare('s')).toMatchObject({ revokedAt, snapshot, indexed: true });
     expect(await kept().restoreShare('s')).toBe(true);
     expect(await kept().findShare('s')).toMatchObject({ revokedAt: null });
     expect(await kept().revokeShare('other')).toBe(false);
@@ -66,10 +65,20 @@ export function sharesContract(kept: () => Persistence, clock: TestClock): void 
 
   test('says of a link whether its comparison is deleted', async () => {
     await begin();
-    await kept().createShare({ slug: 's', comparison: 'c', snapshot });
+    await kept().createShare({ slug: 's', comparison: 'c', snapshot, indexed: true });
     await kept().deleteComparison('c', 'v');
     expect(await kept().findShare('s')).toMatchObject({ deleted: true, revokedAt: null });
     await kept().restoreComparison('c', 'v');
     expect(await kept().findShare('s')).toMatchObject({ deleted: false });
+  });
+
+  test('tells search engines what was said last, of a link that there is', async () => {
+    await begin();
+    await kept().createShare({ slug: 's', comparison: 'c', snapshot, indexed: false });
+    expect(await kept().indexShare('s', true)).toBe(true);
+    expect(await kept().findShare('s')).toMatchObject({ indexed: true, snapshot });
+    expect(await kept().indexShare('s', false)).toBe(true);
+    expect(await kept().findShare('s')).toMatchObject({ indexed: false });
+    expect(await kept().indexShare('other', true)).toBe(false);
   });
 }

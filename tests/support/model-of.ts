@@ -1,0 +1,18 @@
+import type { Model } from '@/lib/protocol/model';
+
+/** A model that reads and writes text, of which nothing else is known but what is given. */
+export function modelOf(id: string, known: Partial<Model> = {}): Model {
+  return {
+    id,
+    name: id,
+    vendor: 'V',
+    context: null,
+    maxOutput: null,
+    usdPerMillion: null,
+    input: ['text'],
+    output: ['text'],
+    parameters: [],
+    demo: false,
+    ...known,
+  };
+}
