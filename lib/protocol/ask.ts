@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Lane, laneSchema, MAX_LANES } from './lane';
+import { type FieldError, readFields } from './read-fields';
 import { type Settings, settingsSchema } from './settings';
 
 const promptSchema = z
@@ -70,26 +71,18 @@ export interface FollowUp {
 
 export type Ask = NewComparison | FollowUp;
 
-export interface FieldError {
-  /** Dotted, `lanes.0.settings.temperature`; empty when the whole body is meant. */
-  path: string;
-  message: string;
-}
-
 export type AskResult = { ok: true; ask: Ask } | { ok: false; errors: FieldError[] };
 
 /** Reads the JSON body of `POST /api/compare`: a new comparison, or a follow-up when it names a comparison. */
 export function parseAsk(body: unknown): AskResult {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    return { ok: false, errors: [{ path: '', message: 'the body must be a JSON object' }] };
-  }
-  return 'comparison' in body ? parseFollowUp(body) : parseNewComparison(body);
+  const isFollowUp = typeof body === 'object' && body !== null && 'comparison' in body;
+  return isFollowUp ? parseFollowUp(body) : parseNewComparison(body);
 }
 
-function parseNewComparison(body: object): AskResult {
-  const parsed = newComparisonSchema.safeParse(body, { error: inWords });
-  if (!parsed.success) return { ok: false, errors: fieldErrors(parsed.error) };
-  const { prompt, system, models, lanes, settings } = parsed.data;
+function parseNewComparison(body: unknown): AskResult {
+  const read = readFields(newComparisonSchema, body);
+  if (!read.ok) return read;
+  const { prompt, system, models, lanes, settings } = read.fields;
   const seated: NewLane[] = lanes
     ? lanes.map((lane, index) => ({
         model: lane.model,
@@ -108,10 +101,10 @@ function parseNewComparison(body: object): AskResult {
   };
 }
 
-function parseFollowUp(body: object): AskResult {
-  const parsed = followUpSchema.safeParse(body, { error: inWords });
-  if (!parsed.success) return { ok: false, errors: fieldErrors(parsed.error) };
-  const { comparison, prompt, lanes, system } = parsed.data;
+function parseFollowUp(body: unknown): AskResult {
+  const read = readFields(followUpSchema, body);
+  if (!read.ok) return read;
+  const { comparison, prompt, lanes, system } = read.fields;
   return {
     ok: true,
     ask: {
@@ -122,41 +115,4 @@ function parseFollowUp(body: object): AskResult {
       system: system === undefined ? undefined : system.trim() ? system : null,
     },
   };
-}
-
-/** What is wrong where a field's schema has no words of its own; it follows the field's name in a sentence. */
-function inWords(issue: z.core.$ZodRawIssue): string | undefined {
-  switch (issue.code) {
-    case 'invalid_type':
-      return `must be ${TYPES[issue.expected] ?? `a ${issue.expected}`}`;
-    case 'too_small':
-      return `must be at least ${issue.minimum}`;
-    case 'too_big':
-      return `must be at most ${issue.maximum}`;
-    case 'invalid_value':
-      return `must be one of ${issue.values.join(', ')}`;
-    default:
-      return undefined;
-  }
-}
-
-const TYPES: Record<string, string> = { array: 'a list', object: 'an object', int: 'a whole number' };
-
-/** How many errors are told: a body of 4 MB can hold hundreds of thousands. */
-const MOST_ERRORS = 20;
-
-/** One error for each field, its first: zod also holds a text against the length that a list may have. */
-function fieldErrors(error: z.ZodError): FieldError[] {
-  const first = new Map<string, FieldError>();
-  for (const found of error.issues.flatMap(errorsOf)) if (!first.has(found.path)) first.set(found.path, found);
-  return [...first.values()].slice(0, MOST_ERRORS);
-}
-
-function errorsOf(issue: z.core.$ZodIssue): FieldError[] {
-  const path = issue.path.join('.');
-  if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
-  return issue.keys.slice(0, MOST_ERRORS).map((key) => ({
-    path: path ? `${path}.${key}` : key,
-    message: 'is not a field of this request',
-  }));
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { randomBytes } from 'node:crypto';
 import { createCatalog, type ModelCatalog } from '@/lib/models/catalog';
 import { createDemoFetch } from '@/lib/models/demo/create-demo-fetch';
 import { demoModels } from '@/lib/models/demo/demo-models';
@@ -6,8 +7,10 @@ import { createNodeFetch, createPools } from '@/lib/models/node-fetch';
 import { MemoryPersistence } from '@/lib/persistence/memory-persistence';
 import { openPersistence } from '@/lib/persistence/open-persistence';
 import type { Persistence } from '@/lib/persistence/persistence';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { type Clock, systemClock } from './clock';
 import { type Environment, readEnvironment } from './environment';
+import { forgetDeleted } from './forget-deleted';
 import { HoldTimer } from './hold-timer';
 import { interruptAbandoned } from './interrupt-abandoned';
 import { LiveRuns } from './live-runs';
@@ -21,9 +24,13 @@ export interface Abreast {
   clock: Clock;
   catalog: ModelCatalog;
   persistence: Persistence;
+  /** Signs visitors' cookies. */
+  sessionSecret: string;
   recorder: Recorder;
   hold: HoldTimer;
   liveRuns: LiveRuns;
+  /** Comparisons that are being asked and that the database has not taken yet. */
+  unsaved: Map<string, { record: ComparisonRecord; visitor: string }>;
   /** This process, as the database knows it. */
   owner: string;
   keeper: RunKeeper;
@@ -33,7 +40,14 @@ export interface Abreast {
   demoFetch: typeof fetch;
 }
 
-export function createAbreast(environment: Environment, persistence: Persistence, clock: Clock = systemClock): Abreast {
+interface Parts {
+  environment: Environment;
+  persistence: Persistence;
+  sessionSecret: string;
+  clock?: Clock;
+}
+
+export function createAbreast({ environment, persistence, sessionSecret, clock = systemClock }: Parts): Abreast {
   const owner = newOwner();
   const openRouterFetch = createNodeFetch(createPools());
   return {
@@ -41,9 +55,11 @@ export function createAbreast(environment: Environment, persistence: Persistence
     clock,
     catalog: createCatalog({ baseUrl: environment.baseUrl, fetch: openRouterFetch, clock, demoModels }),
     persistence,
+    sessionSecret,
     recorder: new Recorder(persistence, clock),
     hold: new HoldTimer(clock),
     liveRuns: new LiveRuns(),
+    unsaved: new Map(),
     owner,
     keeper: new RunKeeper(owner, persistence, clock),
     openRouterFetch,
@@ -72,7 +88,13 @@ async function open(): Promise<Abreast> {
   const environment = readEnvironment(process.env);
   const { database } = environment;
   const persistence = database === null ? new MemoryPersistence() : await openPersistence(database);
-  const app = createAbreast(environment, persistence);
+  const app = createAbreast({ environment, persistence, sessionSecret: await secretOf(environment, persistence) });
   await interruptAbandoned(app);
+  await forgetDeleted(app);
   return app;
+}
+
+/** The same for all processes on a database, and after a restart. */
+async function secretOf({ sessionSecret }: Environment, persistence: Persistence): Promise<string> {
+  return sessionSecret ?? persistence.keepSetting('session-secret', randomBytes(32).toString('base64url'));
 }

@@ -3,23 +3,27 @@ import type { Ask, FollowUp, NewComparison } from '@/lib/protocol/ask';
 import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { Abreast } from './abreast';
+import { addRun } from './add-run';
 import { beginRun } from './begin-run';
+import { keepNew } from './keep-new';
 import type { LiveRun } from './live-run';
 import { newId } from './new-id';
-import { noSuchComparison, Refusal } from './refusal';
-import { refuseRunningElsewhere, takeLanes } from './take-lanes';
+import { noSuchComparison, Refusal, refuseUnsaved } from './refusal';
+import { requireOwnComparison } from './require-own';
+import { takeLanes } from './take-lanes';
 import { stateForHistory } from './view-comparison';
 
 /**
  * Asks: makes a comparison, or the next turn of one, and starts its run.
  *
+ * @param visitor whose the comparison becomes, or is.
  * @throws Refusal before anything was created or started.
  */
-export function ask(app: Abreast, request: Ask): Promise<LiveRun> {
-  return request.kind === 'new' ? askNew(app, request) : askFollowUp(app, request);
+export function ask(app: Abreast, visitor: string, request: Ask): Promise<LiveRun> {
+  return request.kind === 'new' ? askNew(app, visitor, request) : askFollowUp(app, visitor, request);
 }
 
-async function askNew(app: Abreast, { prompt, system, lanes }: NewComparison): Promise<LiveRun> {
+async function askNew(app: Abreast, visitor: string, { prompt, system, lanes }: NewComparison): Promise<LiveRun> {
   const seated = await Promise.all(lanes.map(async (lane) => ({ ...lane, found: await app.catalog.find(lane.model) })));
   const unknown = seated.filter(({ found }) => found.kind === 'unknown-model');
   if (unknown.length > 0) {
@@ -41,15 +45,16 @@ async function askNew(app: Abreast, { prompt, system, lanes }: NewComparison): P
     }),
     turns: [{ turn: 1, prompt, system, runs: [run], inView: {} }],
   };
-  await app.persistence.createComparison(record);
   app.liveRuns.take(
     record.id,
     record.lanes.map(({ lane }) => lane),
   );
-  return beginRun(app, record, emptyState, 1, run);
+  return beginRun(app, { visitor, record, state: emptyState, turn: 1, run, known: keepNew(app, record, visitor) });
 }
 
-async function askFollowUp(app: Abreast, request: FollowUp): Promise<LiveRun> {
+async function askFollowUp(app: Abreast, visitor: string, request: FollowUp): Promise<LiveRun> {
+  await requireOwnComparison(app, visitor, request.comparison);
+  refuseUnsaved(app, request.comparison);
   const record = await app.persistence.findComparison(request.comparison);
   if (!record) throw noSuchComparison();
   const lanes = request.lanes ?? record.lanes.map(({ lane }) => lane);
@@ -59,14 +64,16 @@ async function askFollowUp(app: Abreast, request: FollowUp): Promise<LiveRun> {
   }
   takeLanes(app, record.id, lanes);
   try {
-    await refuseRunningElsewhere(app, record, lanes);
-    const system = request.system === undefined ? (record.turns.at(-1)?.system ?? null) : request.system;
-    const turn = await app.persistence.addTurn(record.id, { prompt: request.prompt, system, run: newId(), lanes });
-    const [run] = turn?.runs ?? [];
+    const turn = await addRun(app, record.id, lanes, ({ turns }, runsBefore) => {
+      const system = request.system === undefined ? (turns.at(-1)?.system ?? null) : request.system;
+      return app.persistence.addTurn(record.id, { prompt: request.prompt, system, run: newId(), lanes }, runsBefore);
+    });
+    const [run] = turn.runs;
     // Read again: another turn, of other lanes, may have come in between.
     const grown = await app.persistence.findComparison(record.id);
-    if (!turn || !run || !grown) throw noSuchComparison();
-    return await beginRun(app, grown, await stateForHistory(app, grown), turn.turn, run);
+    if (!run || !grown) throw noSuchComparison();
+    const state = await stateForHistory(app, grown, run.run);
+    return await beginRun(app, { visitor, record: grown, state, turn: turn.turn, run });
   } catch (error) {
     app.liveRuns.giveBack(record.id, lanes);
     throw error;

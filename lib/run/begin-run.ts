@@ -3,35 +3,80 @@ import type { ComparisonState } from '@/lib/comparison/state';
 import type { ComparisonRecord, LaneRecord, RunRecord } from '@/lib/protocol/comparison';
 import type { Abreast } from './abreast';
 import { callOpenRouter } from './call-openrouter';
+import type { Clock } from './clock';
 import type { LiveRun } from './live-run';
 import type { ModelCall } from './model-call';
+import { LONGEST_HOLD_MS } from './recorder';
 import { startRun } from './start-run';
+import { CHECK_IN_MS } from './stored-log';
+
+interface Beginning {
+  /** Whose it is. */
+  visitor: string;
+  record: ComparisonRecord;
+  /** What came before, for each lane's history. */
+  state: ComparisonState;
+  turn: number;
+  run: RunRecord;
+  /** Resolves once the database knows the run, and that it is ours; absent where it knows the run already. */
+  known?: Promise<void>;
+}
 
 /**
  * Starts a run that the record already holds, claims it for this process and looks after it until it is kept whole.
+ * A database that is slow to take it in holds it up no longer than it holds up a reader.
  *
- * @param state what came before, for each lane's history.
+ * @throws an Error, before anything was started, when the run cannot be claimed.
  */
-export async function beginRun(
-  app: Abreast,
-  record: ComparisonRecord,
-  state: ComparisonState,
-  turn: number,
-  run: RunRecord,
-): Promise<LiveRun> {
-  await app.persistence.claimRun(run.run, app.owner);
+export async function beginRun(app: Abreast, beginning: Beginning): Promise<LiveRun> {
+  const { visitor, record, state, turn, run, known } = beginning;
+  if (known) {
+    app.recorder.awaitRun(run.run, known);
+    await orAfter(app.clock, LONGEST_HOLD_MS, known);
+  } else if (!(await app.persistence.claimRun(run.run, app.owner))) {
+    throw new Error('Another process has taken this run for abandoned and ended it: its log takes nothing.');
+  }
   const seats = run.lanes.flatMap(({ lane, attempt }) => {
     const laneRecord = record.lanes.find((candidate) => candidate.lane === lane);
     if (!laneRecord) return [];
     return [{ lane, attempt, model: laneRecord.model, call: callOf(app, record, state, turn, laneRecord) }];
   });
   const live = startRun(
-    { run: run.run, comparison: record.id, turn, seats },
-    { clock: app.clock, hold: app.hold, recorder: app.recorder, orphanGraceMs: app.environment.orphanGraceMs },
+    { run: run.run, comparison: record.id, turn, visitor, seats },
+    {
+      clock: app.clock,
+      hold: app.hold,
+      recorder: app.recorder,
+      orphanGraceMs: app.environment.orphanGraceMs,
+      isReadElsewhere: (id) => isReadElsewhere(app, id),
+    },
   );
   app.liveRuns.add(live);
-  void app.keeper.keep(live).then(() => app.liveRuns.remove(live.id));
+  live.settled = lookAfter(app, live, known);
   return live;
+}
+
+async function lookAfter({ keeper, liveRuns }: Abreast, live: LiveRun, known?: Promise<void>): Promise<void> {
+  await known;
+  await keeper.keep(live);
+  liveRuns.remove(live.id);
+}
+
+/** Resolves with the promise, or after so many ms. */
+function orAfter(clock: Clock, ms: number, promise: Promise<void>): Promise<void> {
+  return new Promise((resolve) => {
+    const cancel = clock.after(ms, resolve);
+    void promise.then(() => {
+      cancel();
+      resolve();
+    });
+  });
+}
+
+async function isReadElsewhere({ persistence, clock, environment }: Abreast, run: string): Promise<boolean> {
+  // A reader checks in every so often: between two of them it is there too.
+  const since = new Date(clock.date().getTime() - Math.max(environment.orphanGraceMs, 2 * CHECK_IN_MS));
+  return (await persistence.readSince([run], since)).length > 0;
 }
 
 function callOf(

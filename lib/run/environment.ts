@@ -20,6 +20,18 @@ const environmentSchema = z.object({
   DATABASE_URL: databaseUrl,
   POSTGRES_URL: databaseUrl,
   DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('.data')),
+  SESSION_SECRET: z.preprocess(
+    blankIsAbsent,
+    z.string().trim().min(32, 'must have at least 32 characters; `openssl rand -base64 32` makes one').optional(),
+  ),
+  SITE_URL: z.preprocess(
+    blankIsAbsent,
+    z
+      .url({ protocol: /^https?$/, error: 'must be an http or https address such as https://abreast.example' })
+      .transform((url) => new URL(url).origin)
+      .optional(),
+  ),
+  VERCEL_PROJECT_PRODUCTION_URL: z.preprocess(blankIsAbsent, z.string().optional()),
   VERCEL: z.preprocess(blankIsAbsent, z.string().optional()),
   ORPHAN_GRACE_SECONDS: z.preprocess(
     blankIsAbsent,
@@ -39,6 +51,10 @@ export interface Environment {
   orphanGraceMs: number;
   /** Where comparisons are kept; null for nowhere: on Vercel without a database, memory is all there is. */
   database: PersistencePlace | null;
+  /** Signs visitors' cookies; null for one that is made once and kept in the database. */
+  sessionSecret: string | null;
+  /** What links begin with, without a slash at the end; null for wherever the request went. */
+  siteUrl: string | null;
 }
 
 /**
@@ -52,11 +68,15 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     throw new Error(`Settings: ${wrong.join('; ')}.`);
   }
   const { OPENROUTER_API_KEY, OPENROUTER_BASE_URL, ORPHAN_GRACE_SECONDS, DATA_DIR, VERCEL } = parsed.data;
+  const { SESSION_SECRET, SITE_URL, VERCEL_PROJECT_PRODUCTION_URL } = parsed.data;
+  const vercelUrl = VERCEL_PROJECT_PRODUCTION_URL === undefined ? null : `https://${VERCEL_PROJECT_PRODUCTION_URL}`;
   const url = parsed.data.DATABASE_URL ?? parsed.data.POSTGRES_URL ?? null;
   return {
     apiKey: OPENROUTER_API_KEY ?? null,
     baseUrl: OPENROUTER_BASE_URL,
     orphanGraceMs: ORPHAN_GRACE_SECONDS * 1000,
     database: url === null && VERCEL !== undefined ? null : { databaseUrl: url, folder: DATA_DIR },
+    sessionSecret: SESSION_SECRET ?? null,
+    siteUrl: SITE_URL ?? vercelUrl,
   };
 }

@@ -1,11 +1,8 @@
-import { isRunning } from '@/lib/comparison/answer';
-import { foldEvents } from '@/lib/comparison/fold-events';
-import { emptyState, latestAnswer } from '@/lib/comparison/state';
-import { sumOfSpans } from '@/lib/comparison/sum-of-lanes';
 import type { RunPlace } from '@/lib/persistence/persistence';
 import type { LaneRecord } from '@/lib/protocol/comparison';
 import { decodeEntry, type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
 import type { RunEvent } from '@/lib/protocol/run-event';
+import { LaneSpans } from './lane-spans';
 
 /**
  * What a run's log lacks when its process has died: for every lane that has not ended an `error`, `interrupted`, at
@@ -39,15 +36,14 @@ export function interruptedEntries(
     if (!started) add({ type: 'start', at: 0, lane, model, attempt, timestamp: now });
   }
   const at = Math.max(0, ...events.map((event) => event.at));
-  const all = [...events, ...missing].map((event, index) => ({ sequence: index + 1, event }));
-  const state = foldEvents(emptyState, run.run, all);
-  const spans = seats.map(({ lane, model }) => {
-    const answer = latestAnswer(state, turn, lane);
-    if (answer && !isRunning(answer)) return { start: answer.startedAt, end: answer.endedAt };
-    add({ type: 'error', at, lane, model, timestamp: now, failure: { code: 'interrupted' } });
-    return { start: answer?.startedAt ?? 0, end: at };
-  });
-  const { together, oneAfterAnother, speedup } = sumOfSpans(spans);
-  if (!events.some(({ type }) => type === 'end')) add({ type: 'end', at, together, oneAfterAnother, speedup });
+  const ended = new Set(events.flatMap((event) => (event.type === 'done' || event.type === 'error' ? event.lane : [])));
+  for (const { lane, model } of seats) {
+    if (!ended.has(lane)) add({ type: 'error', at, lane, model, timestamp: now, failure: { code: 'interrupted' } });
+  }
+  if (!events.some(({ type }) => type === 'end')) {
+    const spans = new LaneSpans();
+    for (const event of [...events, ...missing]) if (event.type !== 'run' && event.type !== 'end') spans.note(event);
+    add(spans.end());
+  }
   return missing.map((event, index) => encodeEntry(entries.length + index + 1, event));
 }

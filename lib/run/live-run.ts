@@ -1,3 +1,4 @@
+import type { RunPlace } from '@/lib/persistence/persistence';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Clock } from './clock';
 import type { RunningLane } from './run-lane';
@@ -12,21 +13,34 @@ export class LiveRun {
 
   /** Resolves when every lane has ended and the log is closed. */
   readonly ended: Promise<void>;
+  /** Resolves when the database has its whole log, too, and knows that it has ended: nothing is left to be done. */
+  settled: Promise<void>;
 
+  /** @param visitor whose it is. */
   constructor(
-    readonly id: string,
-    readonly comparison: string,
+    readonly place: RunPlace,
+    readonly visitor: string,
     readonly log: RunLog,
     lanes: readonly RunningLane[],
     private readonly clock: Clock,
     private readonly orphanGraceMs: number,
+    private readonly isReadElsewhere: (run: string) => Promise<boolean>,
   ) {
     this.#lanes = lanes;
     this.ended = Promise.all(lanes.map((lane) => lane.ended)).then(() => {
       this.#over = true;
       this.#cancelOrphan?.();
     });
+    this.settled = this.ended;
     this.#awaitReader();
+  }
+
+  get id(): string {
+    return this.place.run.run;
+  }
+
+  get comparison(): string {
+    return this.place.comparison;
   }
 
   /** @param done called when that lane has ended, for each lane. */
@@ -54,6 +68,12 @@ export class LiveRun {
 
   #awaitReader(): void {
     if (this.#over) return;
-    this.#cancelOrphan = this.clock.after(this.orphanGraceMs, () => this.stop());
+    this.#cancelOrphan = this.clock.after(this.orphanGraceMs, async () => {
+      // When that cannot be asked, nobody elsewhere can read either.
+      const read = await this.isReadElsewhere(this.id).catch(() => false);
+      if (this.#readers > 0) return;
+      if (read) this.#awaitReader();
+      else this.stop();
+    });
   }
 }

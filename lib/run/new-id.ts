@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** @returns 128 random bits, URL-safe: an id is also the permission to read what it names. */
+/** @returns 128 random bits, URL-safe: a link's slug is also the permission to read what it shows. */
 export function newId(): string {
   return randomBytes(16).toString('base64url');
 }

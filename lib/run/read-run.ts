@@ -3,7 +3,13 @@ import { interruptAbandoned } from './interrupt-abandoned';
 import type { LiveRun } from './live-run';
 import { readLog } from './read-log';
 import { noSuchRun } from './refusal';
+import { requireOwnRun } from './require-own';
+import type { ReadableLog } from './run-log';
+import { spectatorLog } from './spectator-log';
 import { isWhole, storedLog } from './stored-log';
+import { unlessRefused } from './unless-refused';
+import { findSharedRecord, findWorkingShare } from './view-share';
+import { whileShared } from './while-shared';
 
 /** One reader's stream of a run under way here: every event after `after`, live until the end. */
 export function readLiveRun(app: Abreast, run: LiveRun, after = 0): ReadableStream<Uint8Array> {
@@ -13,15 +19,47 @@ export function readLiveRun(app: Abreast, run: LiveRun, after = 0): ReadableStre
 /**
  * The same for a run that may be over.
  *
- * @throws Refusal when there is no such run.
+ * @throws Refusal when that visitor has no such run.
  */
-export async function readRun(app: Abreast, run: string, after: number): Promise<ReadableStream<Uint8Array>> {
+export async function readRun(
+  app: Abreast,
+  visitor: string | null,
+  run: string,
+  after: number,
+): Promise<ReadableStream<Uint8Array>> {
+  await requireOwnRun(app, visitor, run);
+  const { log, onClose } = await openLog(app, run);
+  return readLog(log, after, app.clock, onClose);
+}
+
+/**
+ * The same for a spectator, who gets what the link shows, as long as it works.
+ *
+ * @throws Refusal when the link does not work, or shows nothing of that run.
+ */
+export async function readSharedRun(
+  app: Abreast,
+  slug: string,
+  run: string,
+  after: number,
+): Promise<ReadableStream<Uint8Array>> {
+  const { turns } = await findSharedRecord(app, slug);
+  const shown = turns.flatMap(({ runs }) => runs).find((record) => record.run === run);
+  if (!shown) throw noSuchRun();
+  const { log, onClose } = await openLog(app, run);
+  const lanes = shown.lanes.map(({ lane }) => lane);
+  const isShared = async () => (await unlessRefused(findWorkingShare(app, slug))) !== null;
+  const shared = spectatorLog(log, slug, lanes);
+  return readLog(whileShared(shared, app.clock, isShared), after, app.clock, onClose);
+}
+
+/** A run's log, wherever the run is, and what to call when its reader leaves. */
+async function openLog(app: Abreast, run: string): Promise<{ log: ReadableLog; onClose: () => void }> {
   const live = app.liveRuns.get(run);
-  if (live) return readLiveRun(app, live, after);
-  if (!(await app.persistence.findRun(run))) throw noSuchRun();
+  if (live) return { log: live.log, onClose: live.addReader() };
   const entries = await app.persistence.readEntries(run);
   // Nobody else may be left to end it; then its end stands in the database a moment from now.
   const recover = () => interruptAbandoned(app);
   if (!isWhole(entries)) await recover();
-  return readLog(storedLog(app.persistence, app.clock, run, entries, recover), after, app.clock, () => {});
+  return { log: storedLog(app.persistence, app.clock, run, entries, recover), onClose: () => {} };
 }

@@ -1,6 +1,7 @@
 import { LogRefused } from '@/lib/persistence/log-refused';
 import type { EntryBatch, Persistence } from '@/lib/persistence/persistence';
 import type { Clock } from './clock';
+import { pauseAfter } from './pause';
 import type { RunLog } from './run-log';
 
 /** No reader waits longer for the database than this, ms; what it has not taken by then is let through unsaved. */
@@ -24,6 +25,8 @@ export class Recorder {
   #dirty = new Set<RunLog>();
   #scheduled = false;
   #unwritten: Tick[] = [];
+  /** Of runs that the database does not know yet: to be written once it does. */
+  #waiting = new Map<string, Tick[]>();
   #writing = false;
 
   constructor(
@@ -43,6 +46,16 @@ export class Recorder {
     });
   };
 
+  /** Writes nothing of that run before the database knows it; its readers wait no longer for that than for a write. */
+  awaitRun(run: string, known: Promise<void>): void {
+    this.#waiting.set(run, []);
+    void known.then(() => {
+      this.#unwritten.push(...(this.#waiting.get(run) ?? []));
+      this.#waiting.delete(run);
+      if (!this.#writing) void this.#writeAll();
+    });
+  }
+
   #collect(): void {
     const pieces = [...this.#dirty].flatMap((log) => {
       const entries = log.takePending();
@@ -50,11 +63,16 @@ export class Recorder {
       return last === undefined ? [] : [{ log, batch: { run: log.run, entries }, last }];
     });
     this.#dirty.clear();
-    if (pieces.length === 0) return;
+    for (const piece of pieces) this.#waiting.get(piece.log.run)?.push(this.#tickOf([piece]));
+    const writable = pieces.filter(({ log }) => !this.#waiting.has(log.run));
+    if (writable.length > 0) this.#unwritten.push(this.#tickOf(writable));
+  }
+
+  #tickOf(pieces: Tick['pieces']): Tick {
     const cancelHold = this.clock.after(LONGEST_HOLD_MS, () => {
       for (const { log, last } of pieces) log.release(last);
     });
-    this.#unwritten.push({ pieces, cancelHold });
+    return { pieces, cancelHold };
   }
 
   async #writeAll(): Promise<void> {
@@ -72,7 +90,7 @@ export class Recorder {
           this.#giveUp(error.runs);
           continue;
         }
-        await this.#pause(PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)] ?? 0);
+        await pauseAfter(this.clock, PAUSES_MS, failures);
         failures += 1;
       }
     }
@@ -87,10 +105,6 @@ export class Recorder {
       settle({ pieces: lost, cancelHold: kept.length === 0 ? tick.cancelHold : () => {} });
       return kept.length === 0 ? [] : [{ ...tick, pieces: kept }];
     });
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => void this.clock.after(ms, resolve));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Lane } from '@/lib/protocol/lane';
 import type { Problem, ProblemCode } from '@/lib/protocol/problem';
 
 const STATUS: Record<ProblemCode, number> = {
@@ -8,6 +9,9 @@ const STATUS: Record<ProblemCode, number> = {
   'not-found': 404,
   'method-not-allowed': 405,
   'turn-under-way': 409,
+  'not-saved-yet': 409,
+  'nothing-kept': 409,
+  revoked: 410,
   'too-large': 413,
   'not-json': 415,
   internal: 500,
@@ -27,10 +31,41 @@ export class Refusal extends Error {
 export function noSuchComparison(): Refusal {
   return new Refusal(
     'not-found',
-    'There is no such comparison here. It may have been dropped, or the link is incomplete.',
+    'There is no such comparison among yours. It may have been deleted, its address may be incomplete, or this browser has lost the cookie that it was made with.',
   );
 }
 
 export function noSuchRun(): Refusal {
-  return new Refusal('not-found', 'There is no such run here. It may have been dropped, or its id is incomplete.');
+  return new Refusal(
+    'not-found',
+    'There is no such run among yours. It may have been deleted, its id may be incomplete, or this browser has lost the cookie that it was made with.',
+  );
+}
+
+export function turnUnderWay(lanes: readonly Lane[]): Refusal {
+  const who = lanes.length === 1 ? `Lane ${lanes[0]} is` : `Lanes ${lanes.join(', ')} are`;
+  return new Refusal('turn-under-way', `${who} still running. Wait for the answer, or stop it first.`);
+}
+
+export function noSuchShare(): Refusal {
+  return new Refusal(
+    'not-found',
+    'There is no such link. It may be incomplete: compare it with the one you were sent.',
+  );
+}
+
+/** @throws Refusal for a comparison that the database has not taken yet: what follows would have no place. */
+export function refuseUnsaved({ unsaved }: { unsaved: ReadonlyMap<string, unknown> }, comparison: string): void {
+  if (!unsaved.has(comparison)) return;
+  throw new Refusal(
+    'not-saved-yet',
+    'This comparison is not saved yet: the server’s database is slow or away. Try again in a moment.',
+  );
+}
+
+export function nothingKept(): Refusal {
+  return new Refusal(
+    'nothing-kept',
+    'This server has no database, so nothing is kept and a link would soon lead nowhere. Set DATABASE_URL to share.',
+  );
 }

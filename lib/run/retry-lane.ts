@@ -1,10 +1,12 @@
 import type { Lane } from '@/lib/protocol/lane';
 import type { Abreast } from './abreast';
+import { addRun } from './add-run';
 import { beginRun } from './begin-run';
 import type { LiveRun } from './live-run';
 import { newId } from './new-id';
-import { noSuchComparison, noSuchRun, Refusal } from './refusal';
-import { refuseRunningElsewhere, takeLanes } from './take-lanes';
+import { noSuchComparison, Refusal, refuseUnsaved } from './refusal';
+import { requireOwnRun } from './require-own';
+import { takeLanes } from './take-lanes';
 import { stateForHistory } from './view-comparison';
 
 /**
@@ -12,20 +14,21 @@ import { stateForHistory } from './view-comparison';
  *
  * @throws Refusal before anything was created or started.
  */
-export async function retryLane(app: Abreast, run: string, lane: Lane): Promise<LiveRun> {
-  const place = await app.persistence.findRun(run);
-  if (!place) throw noSuchRun();
+export async function retryLane(app: Abreast, visitor: string | null, run: string, lane: Lane): Promise<LiveRun> {
+  const place = await requireOwnRun(app, visitor, run);
   if (!place.run.lanes.some((seat) => seat.lane === lane)) {
     throw new Refusal('not-found', `This run has no lane ${lane}.`);
   }
+  refuseUnsaved(app, place.comparison);
   takeLanes(app, place.comparison, [lane]);
   try {
-    const before = await app.persistence.findComparison(place.comparison);
-    if (before) await refuseRunningElsewhere(app, before, [lane]);
-    const added = await app.persistence.addAttempt(place.comparison, { turn: place.turn, lane, run: newId() });
+    const added = await addRun(app, place.comparison, [lane], (_record, runsBefore) =>
+      app.persistence.addAttempt(place.comparison, { turn: place.turn, lane, run: newId() }, runsBefore),
+    );
     const record = await app.persistence.findComparison(place.comparison);
-    if (!added || !record) throw noSuchComparison();
-    return await beginRun(app, record, await stateForHistory(app, record), place.turn, added);
+    if (!record) throw noSuchComparison();
+    const state = await stateForHistory(app, record, added.run);
+    return await beginRun(app, { visitor: place.visitor, record, state, turn: place.turn, run: added });
   } catch (error) {
     app.liveRuns.giveBack(place.comparison, [lane]);
     throw error;

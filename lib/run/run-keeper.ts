@@ -1,6 +1,7 @@
 import type { Persistence } from '@/lib/persistence/persistence';
 import type { Clock } from './clock';
 import type { LiveRun } from './live-run';
+import { pause } from './pause';
 
 /** How often the runs under way here are told of and asked about, ms. */
 const BEAT_MS = 500;
@@ -57,7 +58,7 @@ export class RunKeeper {
       try {
         return await this.persistence.endRun(run);
       } catch {
-        await new Promise<void>((resolve) => void this.clock.after(BEAT_MS, resolve));
+        await pause(this.clock, BEAT_MS);
       }
     }
   }

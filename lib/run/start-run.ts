@@ -1,8 +1,7 @@
-import { sumOfSpans } from '@/lib/comparison/sum-of-lanes';
-import type { LaneEvent } from '@/lib/protocol/run-event';
 import type { Clock } from './clock';
 import { fanOut } from './fan-out';
 import type { HoldTimer } from './hold-timer';
+import { LaneSpans } from './lane-spans';
 import { LiveRun } from './live-run';
 import type { Recorder } from './recorder';
 import { startRunClock } from './run-clock';
@@ -13,6 +12,7 @@ export interface RunPlan {
   run: string;
   comparison: string;
   turn: number;
+  visitor: string;
   seats: readonly Seat[];
 }
 
@@ -21,13 +21,18 @@ export interface RunContext {
   hold: HoldTimer;
   recorder: Recorder;
   orphanGraceMs: number;
+  /** Whether another process has a reader of that run. */
+  isReadElsewhere(run: string): Promise<boolean>;
 }
 
 /**
  * Starts a run: lanes → log → recorder → readers. It returns in the tick in which all lanes have started, and
  * the run goes on whether or not anybody reads it.
  */
-export function startRun(plan: RunPlan, { clock, hold, recorder, orphanGraceMs }: RunContext): LiveRun {
+export function startRun(
+  plan: RunPlan,
+  { clock, hold, recorder, orphanGraceMs, isReadElsewhere }: RunContext,
+): LiveRun {
   const runClock = startRunClock(clock);
   const log = new RunLog(plan.run, runClock.elapsed, recorder.note);
   const spans = new LaneSpans();
@@ -49,26 +54,7 @@ export function startRun(plan: RunPlan, { clock, hold, recorder, orphanGraceMs }
       if (spans.note(event) === plan.seats.length) log.append(spans.end());
     },
   });
-  return new LiveRun(plan.run, plan.comparison, log, lanes, clock, orphanGraceMs);
-}
-
-/** When each lane started and ended, for the run's sum. */
-class LaneSpans {
-  #starts = new Map<string, number>();
-  #spans: { start: number; end: number }[] = [];
-
-  /** @returns how many lanes have ended. */
-  note(event: LaneEvent): number {
-    if (event.type === 'start') this.#starts.set(event.lane, event.at);
-    if (event.type === 'done' || event.type === 'error') {
-      this.#spans.push({ start: this.#starts.get(event.lane) ?? 0, end: event.at });
-    }
-    return this.#spans.length;
-  }
-
-  end() {
-    const { together, oneAfterAnother, speedup } = sumOfSpans(this.#spans);
-    const at = Math.max(0, ...this.#spans.map((span) => span.end));
-    return { type: 'end' as const, at, together, oneAfterAnother, speedup };
-  }
+  const run = { run: plan.run, lanes: plan.seats.map(({ lane, attempt }) => ({ lane, attempt })) };
+  const place = { comparison: plan.comparison, turn: plan.turn, run };
+  return new LiveRun(place, plan.visitor, log, lanes, clock, orphanGraceMs, isReadElsewhere);
 }

@@ -5,8 +5,10 @@ import type { ReadableLog } from './run-log';
 
 /** How often the database is asked for what another process has added, ms, while somebody reads. */
 const LOOK_MS = 200;
-/** After so many looks it is asked whether the other process still lives: every two seconds. */
+/** After so many looks the other process is told of the reader, and it is asked whether it still lives. */
 const LOOKS_A_CHECK = 10;
+/** How often that is, ms. */
+export const CHECK_IN_MS = LOOK_MS * LOOKS_A_CHECK;
 
 /** Whether a log has its last event. */
 export function isWhole(entries: readonly EncodedEntry[]): boolean {
@@ -53,12 +55,18 @@ export function storedLog(
     },
   };
 
+  /** The run's process is told that somebody reads; if it has died, its run is ended. */
+  async function checkIn(): Promise<void> {
+    await persistence.noteReader(run);
+    await recover();
+  }
+
   function lookLater(): void {
     if (isWhole(known)) return;
     cancelLook ??= clock.after(LOOK_MS, async () => {
-      looks += 1;
       // When the database is away there is nothing new, and the next look may reach it.
-      if (looks % LOOKS_A_CHECK === 0) await recover().catch(() => {});
+      if (looks % LOOKS_A_CHECK === 0) await checkIn().catch(() => {});
+      looks += 1;
       const more = await persistence.readEntries(run, known.length).catch(() => []);
       cancelLook = null;
       known.push(...more.filter(({ sequence }) => sequence > known.length));

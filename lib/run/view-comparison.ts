@@ -4,6 +4,8 @@ import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { decodeEntry, type EncodedEntry } from '@/lib/protocol/frames';
 import type { Abreast } from './abreast';
 import { interruptAbandoned } from './interrupt-abandoned';
+import { noSuchComparison } from './refusal';
+import { requireOwnComparison } from './require-own';
 import { isWhole } from './stored-log';
 
 export interface ComparisonView {
@@ -13,9 +15,17 @@ export interface ComparisonView {
   elapsed: Record<string, number>;
 }
 
-/** @returns the comparison as any reader may see it now, null when there is none. */
+/** @throws Refusal when that visitor has no such comparison. */
+export async function viewOwnComparison(app: Abreast, visitor: string | null, id: string): Promise<ComparisonView> {
+  await requireOwnComparison(app, visitor, id);
+  const view = await viewComparison(app, id);
+  if (!view) throw noSuchComparison();
+  return view;
+}
+
+/** @returns the comparison as any reader may see it now, whosever it is; null when there is none. */
 export async function viewComparison(app: Abreast, id: string): Promise<ComparisonView | null> {
-  const record = await app.persistence.findComparison(id);
+  const record = app.unsaved.get(id)?.record ?? (await app.persistence.findComparison(id));
   if (!record) return null;
   const state = await foldRuns(app, record, (run) => app.liveRuns.get(run)?.log.entriesAfter(0));
   return { record, state, elapsed: elapsedOf(app, record) };
@@ -24,9 +34,15 @@ export async function viewComparison(app: Abreast, id: string): Promise<Comparis
 /**
  * The same with what this process has appended and readers may not see yet: a lane that has just ended can be asked
  * at once, and its history is whole.
+ *
+ * @param beginning a run that has not begun: there is nothing of it to read, and nobody to be taken for dead.
  */
-export function stateForHistory(app: Abreast, record: ComparisonRecord): Promise<ComparisonState> {
-  return foldRuns(app, record, (run) => app.liveRuns.get(run)?.log.appended());
+export function stateForHistory(
+  app: Abreast,
+  record: ComparisonRecord,
+  beginning: string | null = null,
+): Promise<ComparisonState> {
+  return foldRuns(app, record, (run) => (run === beginning ? [] : app.liveRuns.get(run)?.log.appended()));
 }
 
 async function foldRuns(
@@ -49,7 +65,8 @@ async function keptEntries(app: Abreast, run: string): Promise<readonly EncodedE
   return app.persistence.readEntries(run);
 }
 
-function elapsedOf(app: Abreast, record: ComparisonRecord): Record<string, number> {
+/** @returns how old each run of that record is that is under way here, ms. */
+export function elapsedOf(app: Abreast, record: ComparisonRecord): Record<string, number> {
   const live = record.turns.flatMap((turn) => turn.runs).flatMap(({ run }) => app.liveRuns.get(run) ?? []);
   return Object.fromEntries(live.map(({ id, log }) => [id, log.elapsed()]));
 }

@@ -34,9 +34,10 @@ test('a network that drops is come back to by itself, from where the reading sto
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the address of a comparison is read whole', async ({ page, playwright, baseURL }) => {
-    const api = await playwright.request.newContext({ baseURL });
-    const asked = await api.post('/api/compare', { data: { prompt: 'Why?', models: ['test/words-10', 'demo/quick'] } });
+  test('the address of a comparison is read whole', async ({ page }) => {
+    const asked = await page.request.post('/api/compare', {
+      data: { prompt: 'Why?', models: ['test/words-10', 'demo/quick'] },
+    });
     const comparison = /"comparison":"([\w-]+)"/.exec(await asked.text())?.[1];
     await page.goto(`/c/${comparison}`);
     await expect(pane(page, 'A').getByText(/w1 w2 .* w10/)).toBeVisible();
@@ -47,7 +48,6 @@ test.describe('without script', () => {
     ).toBeVisible();
     await expect(stateOf(page, 'B')).toHaveText('Done');
     await expect(page.getByText(/× faster/)).toBeVisible();
-    await api.dispose();
   });
 });
 

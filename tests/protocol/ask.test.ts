@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Ask, type FieldError, parseAsk } from '@/lib/protocol/ask';
+import { type Ask, parseAsk } from '@/lib/protocol/ask';
+import type { FieldError } from '@/lib/protocol/read-fields';
 
 function taken(body: unknown): Ask {
   const parsed = parseAsk(body);

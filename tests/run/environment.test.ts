@@ -18,6 +18,8 @@ describe('the settings', () => {
       baseUrl: 'https://openrouter.ai/api/v1',
       orphanGraceMs: 60_000,
       database: { databaseUrl: null, folder: '.data' },
+      sessionSecret: null,
+      siteUrl: null,
     });
   });
 
@@ -28,12 +30,16 @@ describe('the settings', () => {
       ORPHAN_GRACE_SECONDS: '5',
       DATABASE_URL: 'postgres://user:secret@db.example/abreast',
       DATA_DIR: '/var/lib/abreast',
+      SESSION_SECRET: 'a secret of at least 32 characters',
+      SITE_URL: 'https://abreast.example/',
     };
     expect(readEnvironment(variables)).toEqual({
       apiKey: 'sk-or-1',
       baseUrl: 'http://127.0.0.1:4010/v1',
       orphanGraceMs: 5000,
       database: { databaseUrl: 'postgres://user:secret@db.example/abreast', folder: '/var/lib/abreast' },
+      sessionSecret: 'a secret of at least 32 characters',
+      siteUrl: 'https://abreast.example',
     });
   });
 
@@ -41,6 +47,19 @@ describe('the settings', () => {
     expect(readEnvironment({ VERCEL: '1' }).database).toBeNull();
     const url = 'postgresql://db.example/abreast';
     expect(readEnvironment({ VERCEL: '1', POSTGRES_URL: url }).database?.databaseUrl).toBe(url);
+  });
+
+  test('take the address that Vercel gives the site, unless another is set', () => {
+    const variables = { VERCEL: '1', VERCEL_PROJECT_PRODUCTION_URL: 'abreast.vercel.app' };
+    expect(readEnvironment(variables).siteUrl).toBe('https://abreast.vercel.app');
+    expect(readEnvironment({ ...variables, SITE_URL: 'https://a.example' }).siteUrl).toBe('https://a.example');
+  });
+
+  test('refuse a secret that is too short, without telling it', () => {
+    expect(() => readEnvironment({ SESSION_SECRET: 'short' })).toThrow(
+      /SESSION_SECRET must have at least 32 characters/,
+    );
+    expect(() => readEnvironment({ SESSION_SECRET: 'short-one' })).not.toThrow(/short-one/);
   });
 
   test.each(['', '   ', '\t\n'])('that are blank (%j) count as absent', (blank) => {

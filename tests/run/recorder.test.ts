@@ -7,6 +7,7 @@ import { readLog } from '@/lib/run/read-log';
 import { LONGEST_HOLD_MS, Recorder } from '@/lib/run/recorder';
 import { RunLog } from '@/lib/run/run-log';
 import { FakeClock, settle } from '../support/fake-clock';
+import { deferred } from '../support/openrouter/deferred';
 
 function chunk(content: string): RunEvent {
   return { type: 'chunk', at: 0, lane: 'A', model: 'm/A', content };
@@ -24,7 +25,7 @@ function setUp() {
   }) as Persistence;
   const recorder = new Recorder(persistence, clock);
   const log = (run: string) => new RunLog(run, () => 0, recorder.note);
-  return { clock, writes, log };
+  return { clock, writes, log, recorder };
 }
 
 describe('the recorder', () => {
@@ -66,6 +67,33 @@ describe('the recorder', () => {
     writes[0]?.take();
     await settle();
     expect(one.unsaved).toBe(false);
+  });
+
+  test('writes nothing of a run that the database does not know yet, and lets it through in time', async () => {
+    const { clock, writes, log, recorder } = setUp();
+    const [one, other] = [log('r1'), log('r2')];
+    const known = deferred();
+    recorder.awaitRun('r1', known.promise);
+    one.append(chunk('a'));
+    other.append(chunk('x'));
+    await settle();
+    one.append(chunk('b'));
+    await settle();
+    expect(writes.map(({ batches }) => batches.map(({ run }) => run))).toEqual([['r2']]);
+    writes[0]?.take();
+    await clock.advance(LONGEST_HOLD_MS);
+    expect([one.entriesAfter(0).length, one.unsaved]).toEqual([2, true]);
+
+    known.resolve();
+    await settle();
+    expect(writes[1]?.batches.flatMap(({ entries }) => entries.map(({ sequence }) => sequence))).toEqual([1, 2]);
+    writes[1]?.take();
+    await settle();
+    one.append(chunk('c'));
+    await settle();
+    writes[2]?.take();
+    await settle();
+    expect([one.entriesAfter(0).length, one.unsaved, clock.pending]).toEqual([3, false, 0]);
   });
 
   test('tries again until it is taken, in order and whole, and leaves no timer behind', async () => {

@@ -11,6 +11,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'lib/run': ['lib/comparison', 'lib/models', 'lib/persistence', 'lib/limits', 'lib/session', 'lib/protocol'],
   'lib/models': ['lib/protocol'],
   'lib/persistence': ['lib/comparison', 'lib/protocol'],
+  'lib/session': ['lib/protocol'],
   'lib/comparison': ['lib/protocol'],
   'lib/protocol': [],
 };

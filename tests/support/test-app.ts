@@ -1,4 +1,5 @@
 import { foldEvents } from '@/lib/comparison/fold-events';
+import { turnsOnView } from '@/lib/comparison/shared-part';
 import { type ComparisonState, emptyState } from '@/lib/comparison/state';
 import { MemoryPersistence } from '@/lib/persistence/memory-persistence';
 import { parseAsk } from '@/lib/protocol/ask';
@@ -8,21 +9,42 @@ import { type Abreast, createAbreast } from '@/lib/run/abreast';
 import { ask } from '@/lib/run/ask';
 import type { Clock } from '@/lib/run/clock';
 import type { LiveRun } from '@/lib/run/live-run';
+import { newId } from '@/lib/run/new-id';
 import { readLiveRun } from '@/lib/run/read-run';
 import type { FakeClock } from './fake-clock';
 import type { OpenRouterStandIn } from './openrouter/server';
 
 /** The whole server side without HTTP in front: real provider package, real sockets to the stand-in. */
 export function createTestApp(standIn: OpenRouterStandIn, clock?: Clock, apiKey: string | null = 'test-key'): Abreast {
-  const environment = { apiKey, baseUrl: standIn.baseUrl, orphanGraceMs: 60_000, database: null };
-  return createAbreast(environment, new MemoryPersistence(), clock);
+  const environment = {
+    apiKey,
+    baseUrl: standIn.baseUrl,
+    orphanGraceMs: 60_000,
+    database: null,
+    sessionSecret: null,
+    siteUrl: null,
+  };
+  return createAbreast({ environment, persistence: new MemoryPersistence(), sessionSecret: 'of the tests', clock });
 }
+
+/** Who asks in tests that are not about who asks. */
+export const VISITOR = 'the visitor';
 
 /** Asks as `POST /api/compare` does with that body. */
 export function askBody(app: Abreast, body: unknown): Promise<LiveRun> {
   const parsed = parseAsk(body);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
-  return ask(app, parsed.ask);
+  return ask(app, VISITOR, parsed.ask);
+}
+
+/** Makes a link to what of that comparison is on view now, though a server without a database makes none. @returns its slug. */
+export async function makeLink({ persistence }: Abreast, comparison: string): Promise<string> {
+  const record = await persistence.findComparison(comparison);
+  if (!record) throw new Error('what was asked is kept');
+  const snapshot = { title: record.title, turns: turnsOnView(record) };
+  const share = await persistence.createShare({ slug: newId(), comparison, snapshot, indexed: false });
+  if (!share) throw new Error('what is kept can be shared');
+  return share.slug;
 }
 
 /** Reads a run to its end, as a client does. */

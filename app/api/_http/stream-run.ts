@@ -4,8 +4,8 @@ import type { LiveRun } from '@/lib/run/live-run';
 import { readLiveRun } from '@/lib/run/read-run';
 import { eventStreamResponse } from './event-stream-response';
 
-/** Answers with the events of a run that has just started. The process is kept until the run ends, read or not. */
+/** Answers with the events of a run that has just started. The process is kept until all of it is, read or not. */
 export async function streamRun(run: LiveRun): Promise<Response> {
-  after(run.ended);
+  after(run.settled);
   return eventStreamResponse(readLiveRun(await abreast(), run));
 }

@@ -1,7 +1,8 @@
 import { parseAsk } from '@/lib/protocol/ask';
 import { abreast } from '@/lib/run/abreast';
 import { ask } from '@/lib/run/ask';
-import { Refusal } from '@/lib/run/refusal';
+import { answerVisitor } from '../../_site/visitor';
+import { invalid } from '../_http/invalid';
 import { readJson } from '../_http/read-json';
 import { route } from '../_http/route';
 import { streamRun } from '../_http/stream-run';
@@ -12,11 +13,6 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async POST(request) {
     const parsed = parseAsk(await readJson(request));
     if (!parsed.ok) throw invalid(parsed.errors);
-    return streamRun(await ask(await abreast(), parsed.ask));
+    return answerVisitor(request, async (visitor) => streamRun(await ask(await abreast(), visitor, parsed.ask)));
   },
 });
-
-function invalid(errors: { path: string; message: string }[]): Refusal {
-  const fields = errors.map(({ path, message }) => (path ? `${path} ${message}` : message));
-  return new Refusal('invalid', `The request cannot be asked as it is: ${fields.join('; ')}.`, errors);
-}

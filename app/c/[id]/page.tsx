@@ -4,14 +4,17 @@ import { cache } from 'react';
 import { Workspace } from '@/components/workspace/workspace';
 import { WorkspaceRoot } from '@/components/workspace/workspace-root';
 import { openWorkspaceState } from '@/lib/client/initial-state';
+import { titleOf } from '@/lib/comparison/title-of';
 import { abreast } from '@/lib/run/abreast';
-import { viewComparison } from '@/lib/run/view-comparison';
+import { unlessRefused } from '@/lib/run/unless-refused';
+import { viewOwnComparison } from '@/lib/run/view-comparison';
+import { pageVisitor } from '../../_site/visitor';
 
-const find = cache(async (id: string) => viewComparison(await abreast(), id));
+const find = cache(async (id: string) => unlessRefused(viewOwnComparison(await abreast(), await pageVisitor(), id)));
 
 export async function generateMetadata({ params }: PageProps<'/c/[id]'>): Promise<Metadata> {
   const view = await find((await params).id);
-  return { title: view?.record.turns[0]?.prompt.slice(0, 80) ?? 'Not found', robots: { index: false } };
+  return { title: view ? titleOf(view.record) : 'Not found', robots: { index: false } };
 }
 
 /** A comparison of mine, as far as it has come, and live from there on. */

@@ -5,6 +5,9 @@ import type { Reading } from '../support/reading';
 import { ask, comparisonOf } from '../support/run-requests';
 import { type Answered, send } from '../support/send';
 import { requestsWith } from '../support/stand-in';
+import { REFUSED_CHANGES } from './refused-changes';
+import { ROUTES, WRONG_METHODS } from './refused-methods';
+import { FROM_ELSEWHERE } from './refused-origins';
 import {
   CHUNKED,
   good,
@@ -16,7 +19,6 @@ import {
   post,
   postText,
   REFUSED,
-  ROUTES,
   type Seeds,
 } from './refused-requests';
 
@@ -46,7 +48,12 @@ function stateOfSeeds(): Promise<unknown[]> {
   return Promise.all([seeds.idle, seeds.busy].map(({ comparison }) => comparisonOf(comparison)));
 }
 
-for (const { title, outgoing, status, code, paths, allow } of REFUSED) {
+for (const { title, outgoing, status, code, paths, allow } of [
+  ...REFUSED,
+  ...WRONG_METHODS,
+  ...FROM_ELSEWHERE,
+  ...REFUSED_CHANGES,
+]) {
   test(`${title} is refused with ${status} ${code} and starts nothing`, async () => {
     const before = await stateOfSeeds();
     const asked = await requestsWith(MARKER);

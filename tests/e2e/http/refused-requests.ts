@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { ProblemCode } from '@/lib/protocol/problem';
-import { APP_ORIGIN, APP_PORT } from '../support/app';
 import type { Outgoing } from '../support/open-request';
 
 /** In every prompt of this file: how the stand-in's record and a leaking problem are told from others. */
@@ -205,74 +204,6 @@ const UNREADABLE: Row[] = [
   tooLarge('12,000,000 bytes in chunks', 12_000_000, CHUNKED),
 ];
 
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
-
-export const ROUTES: { allow: string; path(seeds: Seeds): string; name: string }[] = [
-  { name: '/api/compare', allow: 'POST', path: () => '/api/compare' },
-  { name: '/api/comparisons/{id}', allow: 'GET', path: ({ idle }) => `/api/comparisons/${idle.comparison}` },
-  {
-    name: '/api/comparisons/{id}/export',
-    allow: 'GET',
-    path: ({ idle }) => `/api/comparisons/${idle.comparison}/export`,
-  },
-  { name: '/api/models', allow: 'GET', path: () => '/api/models' },
-  { name: '/api/health', allow: 'GET', path: () => '/api/health' },
-  { name: '/api/runs/{run}', allow: 'DELETE', path: ({ busy }) => `/api/runs/${busy.run}` },
-  { name: '/api/runs/{run}/events', allow: 'GET', path: ({ busy }) => `/api/runs/${busy.run}/events` },
-  { name: '/api/runs/{run}/lanes/{lane}', allow: 'DELETE', path: ({ busy }) => `/api/runs/${busy.run}/lanes/B` },
-  {
-    name: '/api/runs/{run}/lanes/{lane}/retry',
-    allow: 'POST',
-    path: ({ busy }) => `/api/runs/${busy.run}/lanes/A/retry`,
-  },
-];
-
-const WRONG_METHODS: Row[] = ROUTES.flatMap(({ name, allow, path }) =>
-  METHODS.filter((method) => method !== allow).map((method) => ({
-    title: `${method} ${name}`,
-    outgoing: (all) => ({
-      method,
-      path: path(all),
-      ...(method === 'GET' ? {} : { headers: JSON_TYPE, body: JSON.stringify(good({})) }),
-    }),
-    status: 405,
-    code: 'method-not-allowed',
-    allow,
-  })),
-);
-
-const FOREIGN: [name: string, headers: Record<string, string>][] = [
-  ['a foreign origin', { origin: 'https://evil.example' }],
-  ['an opaque origin', { origin: 'null' }],
-  ['an origin that is no address', { origin: 'evil' }],
-  ['another port of the same host', { origin: `http://127.0.0.1:${APP_PORT + 1}` }],
-  ['localhost, which is another host', { origin: `http://localhost:${APP_PORT}` }],
-  ['a host that begins like ours', { origin: `${APP_ORIGIN}.evil.example` }],
-  ['a foreign origin that says same-origin', { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' }],
-  ['a foreign origin that forwards itself', { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' }],
-  ['another site without an origin', { 'sec-fetch-site': 'cross-site' }],
-  ['a sibling site without an origin', { 'sec-fetch-site': 'same-site' }],
-];
-
-const CHANGING: [name: string, outgoing: Row['outgoing']][] = [
-  ['POST /api/compare', () => post(good({}))],
-  ['DELETE of a run', ({ busy }) => ({ method: 'DELETE', path: `/api/runs/${busy.run}` })],
-  ['DELETE of a lane', ({ busy }) => ({ method: 'DELETE', path: `/api/runs/${busy.run}/lanes/B` })],
-  ['a retry', ({ busy }) => ({ method: 'POST', path: `/api/runs/${busy.run}/lanes/A/retry` })],
-];
-
-const FROM_ELSEWHERE: Row[] = CHANGING.flatMap(([what, outgoing]) =>
-  FOREIGN.map(([where, headers]) => ({
-    title: `${what} from ${where}`,
-    outgoing: (all) => {
-      const own = outgoing(all);
-      return { ...own, headers: { ...own.headers, ...headers } };
-    },
-    status: 403,
-    code: 'forbidden-origin',
-  })),
-);
-
 function underWay(title: string, outgoing: Row['outgoing']): Row {
   return { title, outgoing, status: 409, code: 'turn-under-way' };
 }
@@ -292,12 +223,4 @@ const UNDER_WAY: Row[] = [
 ];
 
 /** Every route with everything that it must refuse. */
-export const REFUSED: Row[] = [
-  ...INVALID,
-  ...UNKNOWN_MODELS,
-  ...NOT_FOUND,
-  ...UNREADABLE,
-  ...WRONG_METHODS,
-  ...FROM_ELSEWHERE,
-  ...UNDER_WAY,
-];
+export const REFUSED: Row[] = [...INVALID, ...UNKNOWN_MODELS, ...NOT_FOUND, ...UNREADABLE, ...UNDER_WAY];

@@ -27,7 +27,7 @@ test('what any reader has seen is there after kill -9 at a random moment, and th
       if (run?.type !== 'run') throw new Error('a reading begins with its run');
 
       const next = await startOwnServer({ DATA_DIR: folder });
-      const kept = framesOf(await (await fetch(`${next.origin}/api/runs/${run.run}/events`)).text());
+      const kept = framesOf(await (await next.fetch(`/api/runs/${run.run}/events`)).text());
       await next.kill();
 
       expect(kept.slice(0, seen.length)).toEqual(seen);
@@ -45,7 +45,7 @@ test('what any reader has seen is there after kill -9 at a random moment, and th
 
 /** Asks, reads so many events, and kills the server in the middle of it. @returns every frame that came. */
 async function readUntil(server: OwnServer, count: number): Promise<string[]> {
-  const response = await fetch(`${server.origin}/api/compare`, {
+  const response = await server.fetch('/api/compare', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ prompt: markedPrompt(), models: MODELS }),

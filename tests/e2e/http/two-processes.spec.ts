@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
+import type { ComparisonState } from '@/lib/comparison/state';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { findPostgres } from '../../support/postgres/find-postgres';
 import { type PostgresServer, startPostgres } from '../../support/postgres/start-postgres';
@@ -23,7 +24,7 @@ for (const kind of programs ? (['SQLite', 'Postgres'] as const) : (['SQLite'] as
 
     test.beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'abreast-two-'));
-      env = { DATA_DIR: folder };
+      env = { DATA_DIR: folder, ORPHAN_GRACE_SECONDS: '1' };
       if (kind === 'Postgres' && programs) {
         database = await startPostgres(programs);
         env.DATABASE_URL = database.url;
@@ -38,11 +39,11 @@ for (const kind of programs ? (['SQLite', 'Postgres'] as const) : (['SQLite'] as
 
     test('what one runs the other shows, follows live and gives whole', async () => {
       const { run, comparison, reading } = await begin(one, ['test/words-20-every-60ms', 'demo/quick']);
-      const followed = readFrames(`${other.origin}/api/runs/${run}/events`);
-      const page = await fetch(`${other.origin}/c/${comparison}`);
+      const followed = readFrames(other, run);
+      const page = await other.fetch(`/c/${comparison}`);
       expect(page.status).toBe(200);
       expect(await followed).toEqual(await reading);
-      expect(await readFrames(`${other.origin}/api/runs/${run}/events`)).toEqual(await reading);
+      expect(await readFrames(other, run)).toEqual(await reading);
     });
 
     test('a lane that one runs is not asked again by the other, and is stopped by it within a second', async () => {
@@ -50,7 +51,7 @@ for (const kind of programs ? (['SQLite', 'Postgres'] as const) : (['SQLite'] as
       const asked = await post(other, '/api/compare', { comparison, prompt: 'And?', lanes: ['A'] });
       expect(asked.status).toBe(409);
       const began = performance.now();
-      const stopped = await fetch(`${other.origin}/api/runs/${run}/lanes/A`, { method: 'DELETE' });
+      const stopped = await other.fetch(`/api/runs/${run}/lanes/A`, { method: 'DELETE' });
       expect(stopped.status).toBe(204);
       const end = (await reading).map(eventOf).find((event) => event.type === 'done' && event.lane === 'A');
       expect(end).toMatchObject({ reason: 'stopped' });
@@ -59,20 +60,55 @@ for (const kind of programs ? (['SQLite', 'Postgres'] as const) : (['SQLite'] as
       expect(performance.now() - began).toBeLessThan(5000);
     });
 
+    test('a lane that both are asked for at the same moment is asked once', async () => {
+      for (let round = 0; round < 5; round++) {
+        const { comparison, reading } = await begin(one, ['test/words-20-every-30ms']);
+        await reading;
+        const follow = (server: OwnServer) => post(server, '/api/compare', { comparison, prompt: markedPrompt() });
+        const answered = await Promise.all([follow(one), follow(other)]);
+        const texts = await Promise.all(answered.map((response) => response.text()));
+        expect(answered.map(({ status }) => status).sort(), texts.join('\n').slice(0, 500)).toEqual([200, 409]);
+        const { comparison: record } = await (await one.fetch(`/api/comparisons/${comparison}`)).json();
+        expect(record.turns).toHaveLength(2);
+      }
+    });
+
+    test('what one runs goes on as long as somebody reads it at the other, and not for ever after', async () => {
+      const leave = new AbortController();
+      const asked = await post(
+        one,
+        '/api/compare',
+        { prompt: markedPrompt(), models: ['test/words-60-every-50ms', 'test/hangs'] },
+        leave.signal,
+      );
+      const [run] = (await readSome(asked)).match(/(?<="run":")[^"]+/) ?? [];
+      leave.abort();
+      const events: RunEvent[] = [];
+      await collect(await other.fetch(`/api/runs/${run}/events`), (frames) => {
+        events.splice(0, events.length, ...frames.map(eventOf));
+        return events.some(({ type }) => type === 'done') && 'enough';
+      });
+      expect(events.at(-1)).toMatchObject({ lane: 'A', reason: 'stop' });
+      // Nobody reads any more: what hangs is stopped after the grace, and then there is an end to read.
+      await expect
+        .poll(async () => (await comparisonState(other, events)).answers?.B?.[0]?.phase, { timeout: 20_000 })
+        .toBe('stopped');
+    });
+
     test('what one leaves behind when it is killed the other ends as interrupted, and may ask again', async () => {
       const doomed = await startOwnServer(env);
       const { run, comparison, reading } = await begin(doomed, ['test/words-5-every-30ms.hangs']);
       await readUntilWords(other, run);
       await doomed.kill();
       const seen = await reading;
-      const kept = await readFrames(`${other.origin}/api/runs/${run}/events`);
+      const kept = await readFrames(other, run);
       expect(kept.slice(0, seen.length)).toEqual(seen);
       expect(kept.map(eventOf).at(-2)).toMatchObject({ type: 'error', failure: { code: 'interrupted' } });
       const again = await post(other, '/api/compare', { comparison, prompt: 'And?' });
       expect(again.status).toBe(200);
       const next = eventOf(framesOf(await readSome(again))[0] ?? '');
       expect(next).toMatchObject({ type: 'run', comparison, turn: 2 });
-      if (next.type === 'run') await fetch(`${other.origin}/api/runs/${next.run}`, { method: 'DELETE' });
+      if (next.type === 'run') await other.fetch(`/api/runs/${next.run}`, { method: 'DELETE' });
     });
   });
 }
@@ -90,18 +126,18 @@ async function begin(server: OwnServer, models: string[]) {
   return { run: event.run, comparison: event.comparison, reading };
 }
 
-function post(server: OwnServer, path: string, body: unknown): Promise<Response> {
+function post(server: OwnServer, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
   const headers = { 'content-type': 'application/json' };
-  return fetch(server.origin + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  return server.fetch(path, { method: 'POST', headers, body: JSON.stringify(body), signal });
 }
 
-async function readFrames(address: string): Promise<string[]> {
-  return collect(await fetch(address), () => {});
+async function readFrames(server: OwnServer, run: string): Promise<string[]> {
+  return collect(await server.fetch(`/api/runs/${run}/events`), () => {});
 }
 
 /** Reads a run on that server until its fifth word is there. */
 async function readUntilWords(server: OwnServer, run: string): Promise<void> {
-  const response = await fetch(`${server.origin}/api/runs/${run}/events`);
+  const response = await server.fetch(`/api/runs/${run}/events`);
   await collect(response, (frames) => frames.join('').includes('w5') && 'enough');
 }
 
@@ -127,4 +163,12 @@ async function collect(response: Response, look: (frames: string[]) => unknown):
     // The process was killed: what came is what there is.
   }
   return framesOf(text);
+}
+
+/** The first turn of the comparison that these events are of, as that server shows it. */
+async function comparisonState(server: OwnServer, events: readonly RunEvent[]) {
+  const begun = events.find((event) => event.type === 'run');
+  const response = await server.fetch(`/api/comparisons/${begun?.comparison}`);
+  const { turns } = (await response.json()) as ComparisonState;
+  return turns[0] ?? { answers: undefined };
 }

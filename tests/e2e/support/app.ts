@@ -1,3 +1,5 @@
+import { signVisitor } from '@/lib/session/visitor-token';
+
 /** Where the built app under test listens. */
 export const APP_PORT = Number(process.env.ABREAST_TEST_PORT ?? 3210);
 
@@ -5,3 +7,14 @@ export const APP_ORIGIN = `http://127.0.0.1:${APP_PORT}`;
 
 /** `OPENROUTER_API_KEY` of the app under test. No response may ever hold it. */
 export const HOUSE_KEY = 'test-key';
+
+/** `SESSION_SECRET` of the app under test. */
+export const SESSION_SECRET = 'the secret of the tests, 32 characters and more';
+
+/** The cookie of a visitor that has it from an earlier day. */
+export function cookieOf(visitor: string): string {
+  return `abreast-visitor=${signVisitor(visitor, SESSION_SECRET)}`;
+}
+
+/** Who sends the requests of tests that are not about who sends them. */
+export const VISITOR_COOKIE = cookieOf('the-visitor');

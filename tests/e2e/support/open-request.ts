@@ -1,5 +1,5 @@
 import { type IncomingMessage, type RequestOptions, request } from 'node:http';
-import { APP_PORT } from './app';
+import { APP_PORT, VISITOR_COOKIE } from './app';
 
 export interface Outgoing {
   method?: string;
@@ -16,7 +16,11 @@ export interface Outgoing {
 export function openRequest({ method = 'GET', path, headers: given, body }: Outgoing): Promise<IncomingMessage> {
   // Node announces no length for a DELETE, and then its body would be read as the next request.
   const announced = body !== undefined && !given?.['transfer-encoding'];
-  const headers = announced ? { 'content-length': `${Buffer.byteLength(body)}`, ...given } : given;
+  const headers = {
+    cookie: VISITOR_COOKIE,
+    ...(announced ? { 'content-length': `${Buffer.byteLength(body)}` } : {}),
+    ...given,
+  };
   const options: RequestOptions = { host: '127.0.0.1', port: APP_PORT, agent: false, method, path, headers };
   return new Promise((resolve, reject) => {
     const outgoing = request(options, resolve);

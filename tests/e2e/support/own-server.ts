@@ -2,12 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { STAND_IN_BASE_URL } from '../../support/openrouter/address';
+import { SESSION_SECRET, VISITOR_COOKIE } from './app';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** A built app that a test starts and ends by itself, beside the one that all tests share. */
 export interface OwnServer {
   origin: string;
+  /** Asks it as the tests' visitor. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
   /** SIGKILL: no handler runs, nothing is flushed. Resolves when the process is gone. */
   kill(): Promise<void>;
 }
@@ -21,7 +24,13 @@ export async function startOwnServer(env: Record<string, string>): Promise<OwnSe
     ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(port)],
     {
       cwd: root,
-      env: { ...process.env, OPENROUTER_BASE_URL: STAND_IN_BASE_URL, OPENROUTER_API_KEY: 'test-key', ...env },
+      env: {
+        ...process.env,
+        OPENROUTER_BASE_URL: STAND_IN_BASE_URL,
+        OPENROUTER_API_KEY: 'test-key',
+        SESSION_SECRET,
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
@@ -31,6 +40,11 @@ export async function startOwnServer(env: Record<string, string>): Promise<OwnSe
   await answers(origin, server, () => said);
   return {
     origin,
+    fetch: (path, init = {}) => {
+      const headers = new Headers(init.headers);
+      if (!headers.has('cookie')) headers.set('cookie', VISITOR_COOKIE);
+      return fetch(origin + path, { ...init, headers });
+    },
     kill: () => {
       server.kill('SIGKILL');
       return gone;

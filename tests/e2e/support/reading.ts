@@ -85,6 +85,12 @@ export class Reading {
     return this;
   }
 
+  /** Resolves once an event has come. */
+  async some(): Promise<this> {
+    await this.#wait(() => this.frames.length > 0 || this.over);
+    return this;
+  }
+
   /** Resolves once a comment has come. */
   async opened(): Promise<this> {
     await this.#wait(() => this.comments.length > 0 || this.over);

@@ -1,12 +1,24 @@
+import { comparisonChangeSchema } from '@/lib/protocol/history';
 import { abreast } from '@/lib/run/abreast';
-import { noSuchComparison } from '@/lib/run/refusal';
-import { viewComparison } from '@/lib/run/view-comparison';
+import { changeComparison } from '@/lib/run/change-comparison';
+import { deleteComparison } from '@/lib/run/delete-comparison';
+import { viewOwnComparison } from '@/lib/run/view-comparison';
+import { requestVisitor } from '../../../_site/visitor';
+import { readBody } from '../../_http/read-body';
 import { route } from '../../_http/route';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
-  async GET(_request, { id }) {
-    const view = await viewComparison(await abreast(), id);
-    if (!view) throw noSuchComparison();
-    return Response.json({ comparison: view.record, ...view.state }, { headers: { 'Cache-Control': 'no-store' } });
+  async GET(request, { id }) {
+    const { record, state } = await viewOwnComparison(await abreast(), await requestVisitor(request), id);
+    return Response.json({ comparison: record, ...state }, { headers: { 'Cache-Control': 'no-store' } });
+  },
+  async PATCH(request, { id }) {
+    const change = await readBody(request, comparisonChangeSchema);
+    await changeComparison(await abreast(), await requestVisitor(request), id, change);
+    return new Response(null, { status: 204 });
+  },
+  async DELETE(request, { id }) {
+    await deleteComparison(await abreast(), await requestVisitor(request), id);
+    return new Response(null, { status: 204 });
   },
 });

@@ -1,0 +1,44 @@
+import { exportCsv } from '@/lib/comparison/export-csv';
+import { exportMarkdown } from '@/lib/comparison/export-markdown';
+import type { ComparisonView } from '@/lib/run/view-comparison';
+import { invalid } from './invalid';
+
+const FORMATS = {
+  md: {
+    type: 'text/markdown; charset=utf-8',
+    write: ({ record, state }: ComparisonView) => exportMarkdown(record, state),
+  },
+  csv: { type: 'text/csv; charset=utf-8', write: ({ record, state }: ComparisonView) => exportCsv(record, state) },
+  json: {
+    type: 'application/json; charset=utf-8',
+    write: ({ record, state }: ComparisonView) => `${JSON.stringify({ comparison: record, ...state }, null, 2)}\n`,
+  },
+};
+
+type ExportFormat = keyof typeof FORMATS;
+
+/** @returns what `?format=` asks for, Markdown without it. @throws Refusal for a format that there is not. */
+export function exportFormat(params: URLSearchParams): ExportFormat {
+  const format = params.get('format') ?? 'md';
+  if (isFormat(format)) return format;
+  throw invalid([{ path: 'format', message: `must be one of ${Object.keys(FORMATS).join(', ')}` }]);
+}
+
+/** A comparison as a file to take away. */
+export function exportResponse(view: ComparisonView, format: ExportFormat): Response {
+  const { type, write } = FORMATS[format];
+  const name = `abreast-${view.record.createdAt.slice(0, 10)}.${format}`;
+  return new Response(write(view), {
+    headers: {
+      'Content-Type': type,
+      'Content-Disposition': `attachment; filename="${name}"`,
+      'Cache-Control': 'no-store',
+      // Whether search engines list a shared comparison is said for its page: there is nothing to list beside it.
+      'X-Robots-Tag': 'noindex',
+    },
+  });
+}
+
+function isFormat(text: string): text is ExportFormat {
+  return Object.hasOwn(FORMATS, text);
+}

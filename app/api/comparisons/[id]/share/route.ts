@@ -1,0 +1,33 @@
+import { type ShareLink, shareRequestSchema } from '@/lib/protocol/share';
+import { abreast } from '@/lib/run/abreast';
+import { type OwnShare, ownShares, revokeShares, shareComparison } from '@/lib/run/share-comparison';
+import { siteOrigin } from '../../../../_site/site-origin';
+import { requestVisitor } from '../../../../_site/visitor';
+import { readBody } from '../../../_http/read-body';
+import { route } from '../../../_http/route';
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
+  async GET(request, { id }) {
+    const shares = await ownShares(await abreast(), await requestVisitor(request), id);
+    const origin = await siteOrigin();
+    return Response.json(
+      { shares: shares.map((share) => linkOf(share, origin)) },
+      { headers: { 'Cache-Control': 'no-store' } },
+    );
+  },
+  async POST(request, { id }) {
+    const asked = await readBody(request, shareRequestSchema);
+    const { share, made } = await shareComparison(await abreast(), await requestVisitor(request), id, asked);
+    return Response.json(linkOf(share, await siteOrigin()), { status: made ? 201 : 200 });
+  },
+  async DELETE(request, { id }) {
+    const slug = request.nextUrl.searchParams.get('slug') ?? undefined;
+    await revokeShares(await abreast(), await requestVisitor(request), id, slug);
+    return new Response(null, { status: 204 });
+  },
+});
+
+function linkOf({ slug, createdAt, revokedAt, indexed, snapshot, current }: OwnShare, origin: string): ShareLink {
+  const turns = snapshot.turns.length;
+  return { slug, url: `${origin}/s/${slug}`, createdAt, revokedAt, indexed, turns, current };
+}

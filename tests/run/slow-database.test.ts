@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { ConstraintViolation } from '@/lib/persistence/sql';
+import { decodeEntry } from '@/lib/protocol/frames';
+import type { Abreast } from '@/lib/run/abreast';
+import { interruptedEntries } from '@/lib/run/interrupted-entries';
+import type { LiveRun } from '@/lib/run/live-run';
+import { SILENT_FOR_DEAD_MS } from '@/lib/run/process-owner';
+import { retryLane } from '@/lib/run/retry-lane';
+import { settle } from '../support/fake-clock';
+import { deferred } from '../support/openrouter/deferred';
+import { askBody, readToEnd, VISITOR } from '../support/test-app';
+import { testApps } from '../support/test-apps';
+
+const newApp = testApps();
+let app: Abreast;
+beforeEach(() => {
+  app = newApp();
+});
+
+/** From now on the wall clock says that the database took longer than a silent process is believed in. */
+function takeTooLong(): void {
+  const { clock } = app;
+  const late = () => new Date(clock.date().getTime() + SILENT_FOR_DEAD_MS + 1);
+  app = { ...app, clock: { ...clock, date: late } };
+}
+
+async function keptWhole(run: LiveRun): Promise<void> {
+  const seen = (await readToEnd(app, run)).map(({ event }) => event);
+  expect(seen.at(-2)).toMatchObject({ type: 'done', reason: 'stop' });
+  const kept = await app.persistence.readEntries(run.id);
+  expect(kept.map((entry) => decodeEntry(entry).event)).toEqual(seen);
+}
+
+describe('a run that the database was slow to take in', () => {
+  test('is not taken for abandoned by the process that is about to begin it', async () => {
+    const first = await askBody(app, { prompt: 'Why?', models: ['test/words-3'] });
+    await readToEnd(app, first);
+    takeTooLong();
+    await keptWhole(await askBody(app, { comparison: first.comparison, prompt: 'And?' }));
+    await keptWhole(await retryLane(app, VISITOR, first.id, 'A'));
+  });
+
+  test('is not begun when another process has ended it meanwhile, and its lanes are free again', async () => {
+    const first = await askBody(app, { prompt: 'Why?', models: ['test/words-3'] });
+    await readToEnd(app, first);
+    const { persistence } = app;
+    const addTurn = persistence.addTurn.bind(persistence);
+    persistence.addTurn = async (comparison, turn) => {
+      const added = await addTurn(comparison, turn);
+      const [place, record] = await Promise.all([
+        persistence.findRun(turn.run),
+        persistence.findComparison(comparison),
+      ]);
+      if (!place || !record) throw new Error('it was just added');
+      const entries = interruptedEntries(place, record.lanes, [], record.createdAt);
+      await persistence.appendEntries([{ run: turn.run, entries }]);
+      await persistence.endRun(turn.run);
+      return added;
+    };
+    await expect(askBody(app, { comparison: first.comparison, prompt: 'And?' })).rejects.toThrow('abandoned');
+    persistence.addTurn = addTurn;
+    await keptWhole(await askBody(app, { comparison: first.comparison, prompt: 'And?' }));
+  });
+});
+
+test('a run is not settled before the database has its end, read or not', async () => {
+  const { persistence } = app;
+  const append = persistence.appendEntries.bind(persistence);
+  const back = deferred();
+  persistence.appendEntries = async (batches) => {
+    await back.promise;
+    await append(batches);
+  };
+  const run = await askBody(app, { prompt: 'Why?', models: ['test/words-3'] });
+  let settled = false;
+  const settling = run.settled.then(() => {
+    settled = true;
+  });
+  await run.ended;
+  await settle();
+  expect(settled).toBe(false);
+  back.resolve();
+  await settling;
+  const kept = await persistence.readEntries(run.id);
+  expect(kept.map((entry) => decodeEntry(entry).event).at(-1)).toMatchObject({ type: 'end' });
+  expect(await persistence.claimRun(run.id, app.owner)).toBe(false);
+});
+
+test('a new comparison that was kept after all, and deleted since, is tried no more', async () => {
+  const { persistence } = app;
+  const create = persistence.createComparison.bind(persistence);
+  let kept = false;
+  persistence.createComparison = async (record, visitor) => {
+    if (kept) throw new ConstraintViolation('there is one of that id');
+    kept = true;
+    await create(record, visitor);
+    await persistence.deleteComparison(record.id, VISITOR);
+    throw new Error('the connection was lost');
+  };
+  const run = await askBody(app, { prompt: 'Why?', models: ['test/words-3'] });
+  await expect.poll(() => app.unsaved.size).toBe(0);
+  await readToEnd(app, run);
+});
