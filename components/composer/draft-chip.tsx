@@ -7,6 +7,7 @@ import { removeLane } from '@/lib/client/edit-draft';
 import { useEditDraft } from '@/lib/client/use-draft';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from '../ui/lane-badge';
+import { besideChip } from './beside-chip';
 import { SeatPanel } from './seat-panel';
 
 interface DraftChipProps {
@@ -23,7 +24,7 @@ export function DraftChip({ letter, seat, mark }: DraftChipProps) {
   const { name, id } = seat.model;
 
   const remove = () => {
-    neighbourOf(chip.current)?.focus();
+    besideChip(chip.current)?.focus();
     edit(removeLane(seat.key));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
@@ -39,6 +40,7 @@ export function DraftChip({ letter, seat, mark }: DraftChipProps) {
     <span
       ref={chip}
       data-slot="draft-chip"
+      data-key={seat.key}
       onKeyDown={onKeyDown}
       className="inline-flex min-h-7 max-w-full flex-none items-center rounded-[7px] border border-line bg-sunk text-[12.5px]"
     >
@@ -64,13 +66,4 @@ export function DraftChip({ letter, seat, mark }: DraftChipProps) {
       </button>
     </span>
   );
-}
-
-/** What has the focus once the chip is gone: the next chip, else the one before, else what adds a model. */
-function neighbourOf(chip: HTMLElement | null): HTMLElement | null {
-  const isChip = (element: Element | null | undefined) => element?.matches('[data-slot="draft-chip"]');
-  const next = chip?.nextElementSibling;
-  const before = chip?.previousElementSibling;
-  if (isChip(next)) return next?.querySelector('button') ?? null;
-  return isChip(before) ? (before?.querySelector('button') ?? null) : (next as HTMLElement | null);
 }

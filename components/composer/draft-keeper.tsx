@@ -2,7 +2,7 @@
 
 import { useLayoutEffect } from 'react';
 import { guardedStorage } from '@/lib/client/guarded-storage';
-import { keepDraft, onLeavingPage } from '@/lib/client/keep-draft';
+import { keepDraft, onLeavingPage, openedFilled } from '@/lib/client/keep-draft';
 import { useWorkspace } from '@/lib/client/use-workspace';
 
 /** Brings back what was written before a reload. After hydration, since the server cannot know it. */
@@ -13,6 +13,7 @@ export function DraftKeeper() {
       keepDraft(store, {
         storage: guardedStorage(() => sessionStorage),
         address: location.search,
+        filled: openedFilled(),
         onLeaving: onLeavingPage,
       }),
     [store],

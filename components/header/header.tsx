@@ -8,15 +8,16 @@ import { Logo } from './logo';
 import { ThemeButton } from './theme-button';
 import { UnsavedNote } from './unsaved-note';
 
-/** Whose question is on the page, and the way to a new one. */
+/** Whose question is on the page, what can be done with it, and the way to others and to a new one. */
 export function Header() {
   const [open, setOpen] = useState(false);
   const prompt = useWorkspaceState((state) => state.record?.turns[shownTurn(state) - 1]?.prompt);
+  const title = useWorkspaceState((state) => state.record?.title ?? null);
   return (
     <header data-slot="header" className="border-line border-b">
-      <div className="flex items-center gap-3 px-4 py-2 sm:px-[18px]">
-        <a href="/" aria-label="Abreast, a new comparison" className="rounded">
-          <Logo />
+      <div className="flex items-center gap-3 px-4 py-2 max-sm:gap-2 sm:px-[18px]">
+        <a href="/" aria-label="Abreast, a new comparison" className="flex rounded">
+          <Logo wordless={prompt !== undefined} />
         </a>
         {prompt !== undefined && (
           <h1 className="flex min-w-0 flex-1 border-line border-l pl-3 text-ink-2">
@@ -28,7 +29,7 @@ export function Header() {
               className="truncate rounded text-left text-[15px] hover:text-ink"
               dir="auto"
             >
-              {prompt}
+              {title ?? prompt}
             </button>
           </h1>
         )}
@@ -37,13 +38,13 @@ export function Header() {
           <UnsavedNote />
           <ExportButton />
           <ThemeButton />
+          <a
+            href="/"
+            className="inline-flex min-h-8 flex-none items-center rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink max-sm:px-2"
+          >
+            New<span className="hidden sm:inline">&nbsp;comparison</span>
+          </a>
         </div>
-        <a
-          href="/"
-          className="inline-flex min-h-8 flex-none items-center rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink"
-        >
-          New<span className="hidden sm:inline">&nbsp;comparison</span>
-        </a>
       </div>
       {open && prompt !== undefined && (
         <p

@@ -1,5 +1,5 @@
-/** Three bars that run at their own pace. */
-export function Logo() {
+/** Three bars that run at their own pace. @param wordless the bars alone, where there is no room for the word. */
+export function Logo({ wordless = false }: { wordless?: boolean }) {
   return (
     <span data-slot="logo" className="inline-flex items-center gap-2 font-semibold tracking-tight">
       <span aria-hidden="true" className="inline-flex h-4 items-end gap-0.5">
@@ -7,7 +7,7 @@ export function Logo() {
         <i className="h-[11px] w-1 rounded-sm bg-lane-B" />
         <i className="h-3.5 w-1 rounded-sm bg-lane-C" />
       </span>
-      Abreast
+      <span className={wordless ? 'max-sm:hidden' : undefined}>Abreast</span>
     </span>
   );
 }

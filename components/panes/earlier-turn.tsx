@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import { useBests } from '@/lib/client/use-shown';
-import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
+import { useView, useWorkspaceState } from '@/lib/client/use-workspace';
 import { shownAnswer } from '@/lib/client/workspace-state';
 import { figuresOf } from '@/lib/comparison/figures';
 import type { Lane } from '@/lib/protocol/lane';
@@ -20,7 +20,7 @@ interface EarlierTurnProps {
 
 /** A turn before the newest: one line, or open, in every pane at once. The track then shows it too. */
 export function EarlierTurn({ lane, turn, prompt }: EarlierTurnProps) {
-  const { store } = useWorkspace();
+  const { store } = useView();
   const section = useRef<HTMLElement>(null);
   const open = useWorkspaceState((state) => state.openTurns.includes(turn));
   const inView = useWorkspaceState((state) => state.turnInView === turn);

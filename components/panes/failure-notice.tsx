@@ -1,29 +1,23 @@
 'use client';
 
-import { useRetry } from '@/lib/client/use-retry';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
-import { type Answer, isRunning } from '@/lib/comparison/answer';
-import { latestAnswer } from '@/lib/comparison/state';
+import { useReadOnly } from '@/lib/client/use-workspace';
+import type { Answer } from '@/lib/comparison/answer';
 import type { Failure } from '@/lib/protocol/failure';
-import { Button } from '../ui/button';
-import { failureWords } from './failure-words';
-import { useSecondsLeft } from './use-seconds-left';
+import { failureWords, type Remedy } from './failure-words';
+import { RetryButton } from './retry-button';
 
 interface FailureNoticeProps {
   answer: Extract<Answer, { phase: 'failed' }>;
   failure: Failure;
 }
 
-/** Why there is no answer, or no whole one, and the button that may help. */
+const NONE: Remedy = { kind: 'none' };
+
+/** Why there is no answer, or no whole one, and the button that may help; a reader can help nothing. */
 export function FailureNotice({ answer, failure }: FailureNoticeProps) {
-  const retry = useRetry();
-  // An older attempt that is looked at while a newer one is under way.
-  const running = useWorkspaceState((state) => {
-    const newest = latestAnswer(state.answers, answer.turn, answer.lane);
-    return newest !== undefined && isRunning(newest);
-  });
-  const { title, text, remedy } = failureWords(failure);
-  const left = useSecondsLeft(answer.endTimestamp, failure.retryAfterMs ?? 0);
+  const readOnly = useReadOnly();
+  const { title, text, remedy: offered } = failureWords(failure);
+  const remedy = readOnly ? NONE : offered;
   return (
     <section
       data-slot="failure-notice"
@@ -32,11 +26,7 @@ export function FailureNotice({ answer, failure }: FailureNoticeProps) {
     >
       <b className="mb-0.5 block font-semibold">{title}</b>
       <p className="text-ink-2">{text}</p>
-      {remedy.kind === 'retry' && !running && (
-        <Button className="mt-3" aria-disabled={left > 0} onClick={() => left === 0 && retry(answer.turn, answer.lane)}>
-          {left > 0 ? `Retry in ${left} s` : 'Retry'}
-        </Button>
-      )}
+      {remedy.kind === 'retry' && <RetryButton answer={answer} />}
       {remedy.kind === 'link' && (
         <a
           href={remedy.href}

@@ -1,3 +1,6 @@
+'use client';
+
+import { useState } from 'react';
 import { type Answer, isRunning } from '@/lib/comparison/answer';
 import { Markdown } from '../answer/markdown';
 import { EndNote } from './end-note';
@@ -7,10 +10,18 @@ import { Waiting } from './waiting';
 
 /** One answer, in whatever phase: this is the one place that decides by it. */
 export function LaneAnswer({ answer }: { answer: Answer }) {
+  // The run whose thoughts are open. Kept here: a replay takes them away until the lane thinks again.
+  const [thoughtsOf, setThoughtsOf] = useState<string | null>(null);
   const running = isRunning(answer);
   return (
     <div data-slot="lane-answer" className="text-[14.5px] leading-[1.58]">
-      {answer.reasoning !== '' && <Reasoning answer={answer} />}
+      {answer.reasoning !== '' && (
+        <Reasoning
+          answer={answer}
+          open={thoughtsOf === answer.run}
+          onToggle={(open) => setThoughtsOf(open ? answer.run : null)}
+        />
+      )}
       {answer.phase === 'waiting' && <Waiting answer={answer} />}
       {answer.text !== '' && (
         <Markdown text={answer.text} streaming={running} after={running ? <Caret /> : undefined} />

@@ -1,14 +1,15 @@
 'use client';
 
-import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
+import { useReadOnly, useView, useWorkspaceState } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 
 /** Gives a lane all the panes' room, and back. On a phone a lane has it anyway. */
 export function MaximiseButton({ lane }: { lane: Lane }) {
-  const { store } = useWorkspace();
+  const { store } = useView();
   const several = useWorkspaceState((state) => (state.record?.lanes.length ?? 0) > 1);
   const maximised = useWorkspaceState((state) => state.maximised === lane);
-  if (!several) return null;
+  const readOnly = useReadOnly();
+  if (!several || readOnly) return null;
   return (
     <button
       type="button"

@@ -6,11 +6,13 @@ import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from '../ui/lane-badge';
 import { MaximiseButton } from './maximise-button';
 import { PaneState } from './pane-state';
+import { useHeadingId } from './use-heading-id';
 import { useLaneRecord, useOfAnswer } from './use-lane';
 
 /** Letter, model, vendor, which of its settings the others have not, and its state. */
 export function PaneHeader({ lane }: { lane: Lane }) {
   const { name, model, vendor, demo } = useLaneRecord(lane);
+  const headingId = useHeadingId(lane);
   const settings = useWorkspaceState(({ record }) => {
     const lanes = record?.lanes ?? [];
     return settingsMarks(lanes.map((seat) => seat.settings))[lanes.findIndex((seat) => seat.lane === lane)] ?? null;
@@ -21,11 +23,7 @@ export function PaneHeader({ lane }: { lane: Lane }) {
   return (
     <header data-slot="pane-header" className="measure flex items-center gap-2 pt-2 pb-0.5">
       <LaneBadge lane={lane} />
-      <h2
-        id={`lane-${lane}`}
-        title={`${name} · ${notes}\n${model}`}
-        className="flex min-w-0 items-baseline gap-1.5 text-sm"
-      >
+      <h2 id={headingId} title={`${name} · ${notes}\n${model}`} className="flex min-w-0 items-baseline gap-1.5 text-sm">
         <span className="sr-only">{lane}: </span>
         <bdi className="min-w-12 shrink truncate font-semibold">{name}</bdi>
         {/* Of a long name and its notes, the notes give way first, but not entirely. */}

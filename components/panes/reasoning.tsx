@@ -1,21 +1,27 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { Answer } from '@/lib/comparison/answer';
 import { tenths } from '../ui/format';
 import { ThinkingTime } from './thinking-time';
 import { useFollowOutput } from './use-follow-output';
 
+interface ReasoningProps {
+  answer: Answer;
+  open: boolean;
+  onToggle(open: boolean): void;
+}
+
 /** What the model thought, folded; open, it grows and follows its end. Its time is from the first thought to the first word. */
-export function Reasoning({ answer }: { answer: Answer }) {
-  const [open, setOpen] = useState(false);
+export function Reasoning({ answer, open, onToggle }: ReasoningProps) {
   const from = answer.reasoningMarks[0] ?? 0;
   const to = answer.textMarks[0] ?? answer.reasoningMarks.at(-2) ?? from;
   const thinking = answer.phase === 'thinking';
   return (
     <details
       data-slot="reasoning"
-      onToggle={(event) => setOpen(event.currentTarget.open)}
+      open={open}
+      onToggle={(event) => onToggle(event.currentTarget.open)}
       className="group/reasoning mb-3 border-line-strong border-l-2 pl-2.5 text-[13px] text-ink-2"
     >
       <summary className="flex w-fit cursor-pointer list-none items-center gap-1.5 rounded tabular-nums hover:text-ink [&::-webkit-details-marker]:hidden">

@@ -2,6 +2,7 @@
 
 import { writePrompt } from '@/lib/client/edit-draft';
 import { useEditDraft } from '@/lib/client/use-draft';
+import { StartNotice } from './start-notice';
 import { TryDemo } from './try-demo';
 
 const EXAMPLES = [
@@ -20,6 +21,7 @@ export function Start() {
   return (
     <main data-slot="start" className="grid min-h-0 place-items-center overflow-y-auto px-5 py-6">
       <div className="w-full max-w-xl">
+        <StartNotice />
         <p className="font-semibold text-2xl tracking-tight">One prompt, several models, side by side.</p>
         <p className="mt-2 text-ink-2">
           All start at the same instant. You see who waited, who thought, who wrote, how fast and for how much.

@@ -1,11 +1,14 @@
 'use client';
 
 import { usePreference } from '@/lib/client/use-preference';
+import { useReadOnly } from '@/lib/client/use-workspace';
 
-/** Folds the track to its sum and back, and remembers which. */
+/** Folds the track of one's own comparison to its sum and back, and remembers which. */
 export function FoldButton() {
+  const readOnly = useReadOnly();
   const [track, choose] = usePreference('track');
   const folded = track === 'folded';
+  if (readOnly) return null;
   return (
     <button
       type="button"

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRetry } from '@/lib/client/use-retry';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { useReadOnly, useWorkspaceState } from '@/lib/client/use-workspace';
 import { shownTurn } from '@/lib/client/workspace-state';
 import { latestAnswer } from '@/lib/comparison/state';
 import { useSecondsLeft } from '../panes/use-seconds-left';
@@ -9,6 +9,10 @@ import { Button } from '../ui/button';
 
 /** Asks all lanes again that failed in the turn in view, from two on; not before a provider wants it. */
 export function RetryAll() {
+  return useReadOnly() ? null : <RetryAllButton />;
+}
+
+function RetryAllButton() {
   const retry = useRetry();
   const turn = useWorkspaceState(shownTurn);
   const failed = useWorkspaceState((state) =>

@@ -12,8 +12,9 @@ export function TrackAxis({ ticks }: { ticks: readonly number[] }) {
       {ticks.map((ms, index) => (
         <span
           key={ms}
-          // On a phone every other one, counted from the last: labels must not touch.
-          className={`track-at absolute inset-y-0 ${(ticks.length - index) % 2 === 0 ? 'max-sm:hidden' : ''}`}
+          // On a phone, and where the sum leaves little room beside it, every other one, counted from the last: labels must
+          // not touch.
+          className={`track-at absolute inset-y-0 ${(ticks.length - index) % 2 === 0 ? 'max-sm:hidden md:max-lg:hidden' : ''}`}
           style={{ '--at': ms } as CSSProperties}
         >
           <i className="absolute top-0 bottom-4 left-0 w-px bg-ink/8" />

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRef } from 'react';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { useReadOnly, useWorkspaceState } from '@/lib/client/use-workspace';
 import { shownAnswer, shownTurn } from '@/lib/client/workspace-state';
 import { TrackAxis } from './track-axis';
 import { TrackRow } from './track-row';
@@ -13,10 +13,19 @@ export function TrackRows() {
   const lanes = useWorkspaceState((state) =>
     (state.record?.lanes ?? []).flatMap(({ lane }) => (shownAnswer(state, shownTurn(state), lane) ? [lane] : [])),
   );
+  const readOnly = useReadOnly();
   const { ticks, grain, first } = useTrackClock(box);
   return (
     // The clock has gone on between the server's drawing and ours.
-    <div ref={box} id="track-rows" data-slot="track-rows" className="relative" style={first} suppressHydrationWarning>
+    <div
+      ref={box}
+      // For the button that folds them. A page of several tracks has none.
+      id={readOnly ? undefined : 'track-rows'}
+      data-slot="track-rows"
+      className="relative"
+      style={first}
+      suppressHydrationWarning
+    >
       <ul className="grid gap-[3px] pb-4 sm:gap-1">
         {lanes.map((lane) => (
           <TrackRow key={lane} lane={lane} grain={grain} />

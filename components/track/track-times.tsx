@@ -1,7 +1,7 @@
 'use client';
 
 import { shownAnswers } from '@/lib/client/use-shown';
-import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
+import { useView, useWorkspaceState } from '@/lib/client/use-workspace';
 import { shownTurn } from '@/lib/client/workspace-state';
 import { isRunning } from '@/lib/comparison/answer';
 import { sumOfSpans } from '@/lib/comparison/sum-of-lanes';
@@ -10,7 +10,7 @@ import { useElapsed } from '../ui/use-elapsed';
 
 /** How long it took together, how long it would have taken one after another, and how many times faster that is. */
 export function TrackTimes() {
-  const { store } = useWorkspace();
+  const { store } = useView();
   const running = useWorkspaceState((state) => shownAnswers(state, shownTurn(state)).some(isRunning));
   // Drawn by the frame while lanes run; when they do not, by what has ended.
   useWorkspaceState((state) => shownAnswers(state, shownTurn(state)).map((answer) => isRunning(answer) || answer));

@@ -1,6 +1,6 @@
 'use client';
 
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { useReadOnly, useWorkspaceState } from '@/lib/client/use-workspace';
 import { shownAnswer, shownTurn } from '@/lib/client/workspace-state';
 import { TrackRows } from './track-rows';
 import { TrackSum } from './track-sum';
@@ -10,11 +10,14 @@ export function Track() {
   const asked = useWorkspaceState(
     (state) => state.record?.lanes.some(({ lane }) => shownAnswer(state, shownTurn(state), lane)) ?? false,
   );
+  const turn = useWorkspaceState(shownTurn);
+  const readOnly = useReadOnly();
   if (!asked) return <div data-slot="track" />;
   return (
     <section
       data-slot="track"
-      aria-label="When each model waited, thought and wrote"
+      // A shared comparison has a track for each turn.
+      aria-label={`When each model waited, thought and wrote${readOnly && turn > 1 ? `, turn ${turn}` : ''}`}
       className="track grid grid-cols-[minmax(0,1fr)] gap-x-5 gap-y-1.5 border-line border-b bg-raised px-4 py-2 sm:px-[18px] sm:py-2.5 md:grid-cols-[minmax(0,1fr)_252px]"
     >
       <TrackRows />

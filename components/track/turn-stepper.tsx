@@ -1,12 +1,14 @@
 'use client';
 
 import { useTurns } from '@/lib/client/use-shown';
+import { useReadOnly } from '@/lib/client/use-workspace';
 import { StepButton } from './step-button';
 
-/** Which turn the track shows, and the way to the others. */
+/** Which turn the track shows, and the way to the others; a shared one has a track for each. */
 export function TurnStepper() {
   const { turn, turns, show } = useTurns();
-  if (turns < 2) return null;
+  const readOnly = useReadOnly();
+  if (turns < 2 || readOnly) return null;
   return (
     <div data-slot="turn-stepper" className="-my-1 flex items-center gap-1 md:-ml-1">
       <StepButton label="Earlier turn" off={turn <= 1} onStep={() => show(turn - 1)}>

@@ -1,19 +1,34 @@
 'use client';
 
 import { useEffect, useReducer } from 'react';
-import { useWorkspace } from '@/lib/client/use-workspace';
+import { clocksStand } from '@/lib/client/clocks-stand';
+import { useView } from '@/lib/client/use-workspace';
 
-/** Draws the component again each frame while `running`. @returns a function that tells a run's ms so far. */
+/**
+ * Draws the component again each frame while `running`, unless the clocks stand still.
+ *
+ * @returns a function that tells a run's ms so far.
+ */
 export function useElapsed(running: boolean): (run: string) => number {
-  const { clocks } = useWorkspace();
+  const view = useView();
   const [, drawAgain] = useReducer((frames: number) => frames + 1, 0);
   useEffect(() => {
     if (!running) return;
-    let frame = requestAnimationFrame(function tick() {
+    let frame = 0;
+    const wake = () => {
+      if (frame === 0) frame = requestAnimationFrame(draw);
+    };
+    const draw = () => {
+      frame = 0;
       drawAgain();
-      frame = requestAnimationFrame(tick);
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [running]);
-  return (run) => clocks.elapsed(run);
+      if (!clocksStand(view)) wake();
+    };
+    wake();
+    const unsubscribe = view.replay?.subscribe(wake);
+    return () => {
+      unsubscribe?.();
+      cancelAnimationFrame(frame);
+    };
+  }, [running, view]);
+  return (run) => view.clocks.elapsed(run);
 }

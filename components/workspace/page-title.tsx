@@ -2,12 +2,13 @@
 
 import { useEffect } from 'react';
 import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { titleOf } from '@/lib/comparison/title-of';
 
-/** The page's title is the first prompt, also where the comparison began without a navigation. */
+/** The page's title is the comparison's, else its first prompt, also where it began or was renamed without a navigation. */
 export function PageTitle() {
-  const prompt = useWorkspaceState((state) => state.record?.turns[0]?.prompt);
+  const title = useWorkspaceState(({ record }) => record && titleOf(record));
   useEffect(() => {
-    if (prompt !== undefined) document.title = `${prompt.slice(0, 80)} · Abreast`;
-  }, [prompt]);
+    if (title !== null) document.title = `${title} · Abreast`;
+  }, [title]);
   return null;
 }

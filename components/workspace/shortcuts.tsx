@@ -5,9 +5,7 @@ import { flushSync } from 'react-dom';
 import { useWorkspace } from '@/lib/client/use-workspace';
 import { LANE_LETTERS } from '@/lib/protocol/lane';
 import { goToLane } from '../panes/go-to-lane';
-
-/** What is open over the page and has Esc for itself. */
-const OPEN = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
+import { somethingOpen } from './something-open';
 
 /** Keys that work wherever the focus is: Esc stops, or ends what is maximised; Alt and a number go to a lane. */
 export function Shortcuts() {
@@ -16,7 +14,7 @@ export function Shortcuts() {
     // Looked at before anybody else takes the key: what closes by it is gone when it gets here.
     let open = false;
     const look = () => {
-      open = document.querySelector(OPEN) !== null;
+      open = somethingOpen();
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || open) return;

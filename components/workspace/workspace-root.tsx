@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useState } from 'react';
 import { browserPorts } from '@/lib/client/browser-ports';
-import { WorkspaceContext } from '@/lib/client/use-workspace';
+import { ViewContext, WorkspaceContext } from '@/lib/client/use-workspace';
 import { createWorkspace } from '@/lib/client/workspace';
 import type { WorkspaceState } from '@/lib/client/workspace-state';
 
@@ -21,5 +21,9 @@ export function WorkspaceRoot({ initial, elapsed, children }: WorkspaceRootProps
     return made;
   });
   useEffect(() => workspace.connect(), [workspace]);
-  return <WorkspaceContext value={workspace}>{children}</WorkspaceContext>;
+  return (
+    <ViewContext value={workspace}>
+      <WorkspaceContext value={workspace}>{children}</WorkspaceContext>
+    </ViewContext>
+  );
 }

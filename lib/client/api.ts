@@ -1,6 +1,9 @@
+import { z } from 'zod';
+import { type ComparisonChange, type HistoryPage, historyPageSchema } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
 import { type Catalog, catalogSchema } from '@/lib/protocol/model';
 import { type Problem, problemSchema } from '@/lib/protocol/problem';
+import { type ShareLink, type ShareRequest, shareLinkSchema, shareLinksSchema } from '@/lib/protocol/share';
 
 /** A request that the server refused, or that never reached it; `problem.detail` is a sentence for the visitor. */
 export class RequestFailed extends Error {
@@ -12,11 +15,7 @@ export class RequestFailed extends Error {
 
 /** Starts a run. @throws RequestFailed */
 export function postCompare(body: unknown): Promise<Response> {
-  return send('/api/compare', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  return send('/api/compare', { method: 'POST', ...json(body) });
 }
 
 /** Asks one lane of a run's turn again. @throws RequestFailed */
@@ -34,15 +33,76 @@ export async function stopRun(run: string): Promise<void> {
   await send(`/api/runs/${run}`, { method: 'DELETE', keepalive: true });
 }
 
+/** @throws RequestFailed */
+export async function changeComparison(id: string, change: ComparisonChange): Promise<void> {
+  await send(`/api/comparisons/${id}`, { method: 'PATCH', ...json(change), keepalive: true });
+}
+
+/** @throws RequestFailed */
+export async function deleteComparison(id: string): Promise<void> {
+  await send(`/api/comparisons/${id}`, { method: 'DELETE', keepalive: true });
+}
+
+/** What of the history is asked for. */
+export interface HistoryQuery {
+  /** Words that must all occur; '' for everything. */
+  search: string;
+  /** The page before's `next`; null for the first page. */
+  before: string | null;
+}
+
+/** @throws RequestFailed, also when the signal has ended it. */
+export async function getHistory({ search, before }: HistoryQuery, signal: AbortSignal): Promise<HistoryPage> {
+  const query = new URLSearchParams({ ...(search && { search }), ...(before !== null && { before }) });
+  const response = await send(`/api/comparisons?${query}`, { signal, cache: 'no-store' });
+  return historyPageSchema.parse(await response.json());
+}
+
+/** Makes a link to what is on view, or changes one that is there. @throws RequestFailed */
+export async function postShare(comparison: string, request: ShareRequest): Promise<ShareLink> {
+  const response = await send(`/api/comparisons/${comparison}/share`, { method: 'POST', ...json(request) });
+  return shareLinkSchema.parse(await response.json());
+}
+
+/** @returns every link to the comparison, revoked ones too, made last first. @throws RequestFailed */
+export async function getShares(comparison: string): Promise<readonly ShareLink[]> {
+  const response = await send(`/api/comparisons/${comparison}/share`, { cache: 'no-store' });
+  return shareLinksSchema.parse(await response.json()).shares;
+}
+
+/** Revokes a link. @throws RequestFailed */
+export async function deleteShare(comparison: string, slug: string): Promise<void> {
+  await send(`/api/comparisons/${comparison}/share?slug=${encodeURIComponent(slug)}`, { method: 'DELETE' });
+}
+
+/** @returns which database the server keeps comparisons in. @throws RequestFailed */
+export async function getDatabase(): Promise<string> {
+  const response = await send('/api/health', {});
+  return z.object({ database: z.string() }).parse(await response.json()).database;
+}
+
 /** The raw answer, whatever its status: a reader that reconnects tells a lost run from a lost network. */
 export function getEvents(run: string, after: number, signal: AbortSignal): Promise<Response> {
-  return fetch(`/api/runs/${run}/events`, { headers: { 'Last-Event-ID': String(after) }, signal, cache: 'no-store' });
+  return readOn(`/api/runs/${run}/events`, after, signal);
+}
+
+/** The same for a spectator, who reads a run by the link. */
+export function getSharedEvents(slug: string, run: string, after: number, signal: AbortSignal): Promise<Response> {
+  return readOn(`/s/${slug}/runs/${run}/events`, after, signal);
 }
 
 /** @throws RequestFailed */
 export async function getModels(): Promise<Catalog> {
   const response = await send('/api/models', {});
   return catalogSchema.parse(await response.json());
+}
+
+function readOn(address: string, after: number, signal: AbortSignal): Promise<Response> {
+  return fetch(address, { headers: { 'Last-Event-ID': String(after) }, signal, cache: 'no-store' });
+}
+
+function json(body: unknown): RequestInit {
+  return { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 async function send(address: string, init: RequestInit): Promise<Response> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { getEvents, postCompare, postRetry, stopLane, stopRun } from './api';
+import { changeComparison, getEvents, postCompare, postRetry, stopLane, stopRun } from './api';
 import { nextFrame } from './frame-queue';
 import { pause } from './pause';
 import type { WorkspacePorts } from './workspace';
@@ -13,6 +13,7 @@ export const browserPorts: WorkspacePorts = {
   postRetry,
   stopLane,
   stopRun,
+  changeComparison,
   reopen: getEvents,
   pause,
   nextFrame,

@@ -12,6 +12,20 @@ export interface DraftLane {
   own: WrittenSettings | null;
 }
 
+/** A model that the address asked for and that is gone. It is never asked; what may be instead is offered. */
+export interface GoneSeat {
+  key: string;
+  /** The id that was asked for. */
+  id: string;
+  name: string;
+  /** null when its vendor has nothing left. */
+  successor: Model | null;
+  /** What was written for it; its successor gets that. */
+  own: WrittenSettings | null;
+  /** The lane after which it stands, null for before all of them. */
+  after: DraftLane['key'] | null;
+}
+
 /** What the visitor has written and chosen and not asked yet. */
 export interface Draft {
   prompt: string;
@@ -19,6 +33,8 @@ export interface Draft {
   system: string;
   /** For a new comparison, as all that follows but `leftOut`. */
   lanes: readonly DraftLane[];
+  /** Seats that wait for another model, or to be removed. */
+  gone: readonly GoneSeat[];
   /** Whether `settings` is for every lane, whatever is written for one. */
   sameSettings: boolean;
   settings: WrittenSettings;
@@ -30,13 +46,25 @@ export const emptyDraft: Draft = {
   prompt: '',
   system: '',
   lanes: [],
+  gone: [],
   sameSettings: true,
   settings: nothingWritten,
   leftOut: [],
 };
 
 export function draftLane(model: Model, settings: Settings = {}): DraftLane {
-  return { key: newKey(), model, own: Object.keys(settings).length === 0 ? null : writtenSettings(settings) };
+  return { key: newKey(), model, own: ownOf(settings) };
+}
+
+export function goneSeat(
+  seat: Pick<GoneSeat, 'id' | 'name' | 'successor' | 'after'>,
+  settings: Settings = {},
+): GoneSeat {
+  return { ...seat, key: newKey(), own: ownOf(settings) };
+}
+
+function ownOf(settings: Settings): WrittenSettings | null {
+  return Object.keys(settings).length === 0 ? null : writtenSettings(settings);
 }
 
 /** By chance, since the first lanes are made on the server and the later ones in the browser: counts would meet. */

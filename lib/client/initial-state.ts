@@ -1,25 +1,50 @@
 import { type ComparisonState, emptyState } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import type { FilledSeat, Filling } from '@/lib/protocol/filling';
 import type { Model } from '@/lib/protocol/model';
-import { draftLane, emptyDraft } from './draft';
+import { type Draft, type DraftLane, draftLane, emptyDraft, type GoneSeat, goneSeat } from './draft';
 import type { WorkspaceState } from './workspace-state';
+import { nothingWritten, writtenSettings } from './written-settings';
 
 const nothing = {
   connections: {},
   unsaved: [],
   asking: false,
   problem: null,
+  notice: null,
   turnInView: null,
   openTurns: [],
-  attemptsInView: {},
   maximised: null,
   systemOpen: false,
 } satisfies Partial<WorkspaceState>;
 
-/** A new comparison, with what the address or the defaults fill in. */
+/** A new comparison of these models. */
 export function newWorkspaceState(prompt: string, models: readonly Model[]): WorkspaceState {
-  const lanes = models.map((model) => draftLane(model));
-  return { ...nothing, record: null, answers: emptyState, draft: { ...emptyDraft, prompt, lanes } };
+  const seats = models.map((model): FilledSeat => ({ kind: 'model', model, settings: {} }));
+  return filledWorkspaceState({ prompt, system: '', seats, notice: null });
+}
+
+/** A new comparison, with what the address or the defaults fill in. */
+export function filledWorkspaceState({ prompt, system, seats, notice }: Filling): WorkspaceState {
+  const draft: Draft = { ...emptyDraft, prompt, system, ...seated(seats), ...settingsOf(seats) };
+  return { ...nothing, notice, systemOpen: system !== '', record: null, answers: emptyState, draft };
+}
+
+function seated(seats: readonly FilledSeat[]): Pick<Draft, 'lanes' | 'gone'> {
+  const lanes: DraftLane[] = [];
+  const gone: GoneSeat[] = [];
+  for (const seat of seats) {
+    if (seat.kind === 'model') lanes.push(draftLane(seat.model, seat.settings));
+    else gone.push(goneSeat({ ...seat, after: lanes.at(-1)?.key ?? null }, seat.settings));
+  }
+  return { lanes, gone };
+}
+
+/** Settings that all seats have are those of all; else each keeps its own. */
+function settingsOf(seats: readonly FilledSeat[]): Pick<Draft, 'sameSettings' | 'settings'> {
+  const [first, ...others] = seats.map(({ settings }) => writtenSettings(settings));
+  const same = others.every((written) => JSON.stringify(written) === JSON.stringify(first));
+  return { sameSettings: same, settings: same && first ? first : nothingWritten };
 }
 
 /** A comparison that is there, as the server has folded it so far. */

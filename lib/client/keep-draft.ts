@@ -9,6 +9,8 @@ export interface KeepDraftPorts {
   storage: TextStorage;
   /** The query of this page's address. */
   address: string;
+  /** The page was opened anew by an address that fills something in: that counts, not what was written there before. */
+  filled: boolean;
   /** Calls back when the page may be about to go. @returns a function that stops that. */
   onLeaving(save: () => void): () => void;
 }
@@ -19,9 +21,9 @@ export interface KeepDraftPorts {
  *
  * @returns a function that ends this.
  */
-export function keepDraft(store: StoreApi<WorkspaceState>, { storage, address, onLeaving }: KeepDraftPorts) {
+export function keepDraft(store: StoreApi<WorkspaceState>, { storage, address, filled, onLeaving }: KeepDraftPorts) {
   if (store.getState().record !== null) return () => {};
-  const kept = decodeDraft(storage.getItem(KEY), address);
+  const kept = filled ? null : decodeDraft(storage.getItem(KEY), address);
   if (kept) store.setState({ draft: kept, systemOpen: kept.system !== '' });
 
   const written = store.getState().draft;
@@ -49,4 +51,10 @@ export function onLeavingPage(save: () => void): () => void {
     window.removeEventListener('pagehide', save);
     document.removeEventListener('visibilitychange', onVisibility);
   };
+}
+
+/** Whether this page was opened by an address that fills something in, rather than come back to. */
+export function openedFilled(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return location.search !== '' && navigation?.type === 'navigate';
 }

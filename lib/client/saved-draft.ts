@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import { modelSchema } from '@/lib/protocol/model';
 import { REASONING_EFFORTS } from '@/lib/protocol/settings';
-import { type Draft, draftLane, emptyDraft } from './draft';
+import { type Draft, draftLane, emptyDraft, goneSeat } from './draft';
 
 const writtenSchema = z.object({
   temperature: z.string(),
@@ -16,17 +16,36 @@ const savedSchema = z.object({
   prompt: z.string(),
   system: z.string(),
   lanes: z.array(z.object({ model: modelSchema, own: writtenSchema.nullable() })).max(MAX_LANES),
+  gone: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      successor: modelSchema.nullable(),
+      own: writtenSchema.nullable(),
+      /** How many lanes stand before it: keys are new each time. */
+      lanesBefore: z.int().nonnegative(),
+    }),
+  ),
   sameSettings: z.boolean(),
   settings: writtenSchema,
 });
 
 /** The draft of a new comparison as a text to be kept. */
 export function encodeDraft(draft: Draft, address: string): string {
-  const { prompt, system, lanes, sameSettings, settings } = draft;
+  const { prompt, system, lanes, gone, sameSettings, settings } = draft;
   const seats = lanes.map(({ model, own }) => ({ model, own }));
-  return JSON.stringify({ address, prompt, system, lanes: seats, sameSettings, settings } satisfies z.infer<
-    typeof savedSchema
-  >);
+  const missing = gone.map(({ id, name, successor, own, after }) => {
+    return { id, name, successor, own, lanesBefore: lanes.findIndex(({ key }) => key === after) + 1 };
+  });
+  return JSON.stringify({
+    address,
+    prompt,
+    system,
+    lanes: seats,
+    gone: missing,
+    sameSettings,
+    settings,
+  } satisfies z.infer<typeof savedSchema>);
 }
 
 /** @returns the draft that was kept for that address, null when there is none or it cannot be read. */
@@ -34,12 +53,16 @@ export function decodeDraft(text: string | null, address: string): Draft | null 
   if (text === null) return null;
   const saved = savedSchema.safeParse(jsonIn(text));
   if (!saved.success || saved.data.address !== address) return null;
-  const { prompt, system, lanes, sameSettings, settings } = saved.data;
+  const { prompt, system, gone, sameSettings, settings } = saved.data;
+  const lanes = saved.data.lanes.map(({ model, own }) => ({ ...draftLane(model), own }));
   return {
     ...emptyDraft,
     prompt,
     system,
-    lanes: lanes.map(({ model, own }) => ({ ...draftLane(model), own })),
+    lanes,
+    gone: gone.map(({ own, lanesBefore, ...seat }) => {
+      return { ...goneSeat({ ...seat, after: lanes[lanesBefore - 1]?.key ?? null }), own };
+    }),
     sameSettings,
     settings,
   };

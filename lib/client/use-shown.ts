@@ -7,7 +7,7 @@ import { type Bests, bestsOf } from '@/lib/comparison/bests';
 import { figuresOf } from '@/lib/comparison/figures';
 import { promptTokensOf } from '@/lib/comparison/prompt-tokens';
 import type { Lane } from '@/lib/protocol/lane';
-import { useWorkspace, useWorkspaceState } from './use-workspace';
+import { useView, useWorkspaceState } from './use-workspace';
 import { latestTurn, shownAnswer, shownTurn, type WorkspaceState } from './workspace-state';
 
 /** The answer of that lane which the track shows. */
@@ -22,7 +22,7 @@ export function shownAnswers(state: WorkspaceState, turn: number): Answer[] {
 
 /** The best of each figure in that turn. It is worked out anew when a lane ends, not as it writes. */
 export function useBests(turn: number): Bests {
-  const { store } = useWorkspace();
+  const { store } = useView();
   const ended = useWorkspaceState((state) =>
     shownAnswers(state, turn).map((answer) => (isRunning(answer) ? null : answer)),
   );
@@ -42,7 +42,7 @@ export function useBests(turn: number): Bests {
 
 /** How many turns there are, which one is in view, and how to go to another: its panes open, the others fold. */
 export function useTurns(): { turn: number; turns: number; show: (turn: number) => void } {
-  const { store } = useWorkspace();
+  const { store } = useView();
   const turn = useWorkspaceState(shownTurn);
   const turns = useWorkspaceState(latestTurn);
   const show = (to: number) =>

@@ -3,10 +3,22 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import type { View } from './view';
 import type { Workspace } from './workspace';
 import type { WorkspaceState } from './workspace-state';
 
+/** What is shown: the visitor's own comparison, or somebody's shared one. */
+export const ViewContext = createContext<View | null>(null);
+
+/** What can be done with one's own; null where it can only be read. */
 export const WorkspaceContext = createContext<Workspace | null>(null);
+
+/** @throws outside a view. */
+export function useView(): View {
+  const view = use(ViewContext);
+  if (!view) throw new Error('useView stands outside a view');
+  return view;
+}
 
 /** The actions. @throws outside a workspace. */
 export function useWorkspace(): Workspace {
@@ -15,7 +27,12 @@ export function useWorkspace(): Workspace {
   return workspace;
 }
 
+/** Whether the comparison can only be read here. */
+export function useReadOnly(): boolean {
+  return use(WorkspaceContext) === null;
+}
+
 /** A part of the state; the component is drawn again when that part, compared shallowly, has changed. */
 export function useWorkspaceState<Part>(select: (state: WorkspaceState) => Part): Part {
-  return useStore(useWorkspace().store, useShallow(select));
+  return useStore(useView().store, useShallow(select));
 }

@@ -1,9 +1,10 @@
 import { type Answer, isRunning } from '@/lib/comparison/answer';
-import { attemptsOf, type ComparisonState, latestAnswer } from '@/lib/comparison/state';
+import { answerInView, type ComparisonState, latestAnswer } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { Draft } from './draft';
 import type { Connection } from './follow-run';
+import { listOf } from './list-of';
 import { settingsProblem } from './settings-problem';
 
 /** Everything the page shows, and nothing that follows from it. */
@@ -19,12 +20,12 @@ export interface WorkspaceState {
   asking: boolean;
   /** Why the last request was refused, in a sentence. */
   problem: string | null;
+  /** What the start page has to say first: of the address that it was opened with, or of the server. */
+  notice: string | null;
   /** The turn whose track is shown; null for the newest. */
   turnInView: number | null;
   /** Earlier turns that are open. */
   openTurns: readonly number[];
-  /** Which attempt of an answer is shown, by {@link attemptKey}; the newest where nothing is said. */
-  attemptsInView: Readonly<Record<string, number>>;
   /** The lane that has the panes to itself. */
   maximised: Lane | null;
   /** Whether the system prompt is open in the composer. */
@@ -40,15 +41,10 @@ export function shownTurn(state: WorkspaceState): number {
   return state.turnInView ?? latestTurn(state);
 }
 
-export function attemptKey(turn: number, lane: Lane): string {
-  return `${turn}${lane}`;
-}
-
 /** @returns the attempt of that lane's answer that is in view. */
-export function shownAnswer(state: WorkspaceState, turn: number, lane: Lane): Answer | undefined {
-  const attempts = attemptsOf(state.answers, turn, lane);
-  const chosen = state.attemptsInView[attemptKey(turn, lane)];
-  return attempts.find(({ attempt }) => attempt === chosen) ?? attempts.at(-1);
+export function shownAnswer({ record, answers }: WorkspaceState, turn: number, lane: Lane): Answer | undefined {
+  const known = record?.turns[turn - 1];
+  return known ? answerInView(answers, known, lane) : undefined;
 }
 
 /** The lanes whose newest answer is under way, in any turn: a retry may be of an earlier one. */
@@ -81,8 +77,4 @@ export function whyNotAsk(state: WorkspaceState): string | null {
   if (problem !== null) return problem;
   if (state.draft.prompt.trim() === '') return NO_PROMPT;
   return null;
-}
-
-function listOf(lanes: readonly Lane[]): string {
-  return lanes.length < 2 ? lanes.join('') : `${lanes.slice(0, -1).join(', ')} and ${lanes.at(-1)}`;
 }

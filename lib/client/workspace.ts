@@ -1,23 +1,26 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
-import { foldEvents } from '@/lib/comparison/fold-events';
+import { createStore } from 'zustand/vanilla';
 import { latestAnswer } from '@/lib/comparison/state';
+import { withAttemptInView } from '@/lib/comparison/with-attempt-in-view';
+import type { ComparisonChange } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEventOf } from '@/lib/protocol/run-event';
-import { RequestFailed } from './api';
 import { settingsFor } from './draft';
+import { createFoldQueue } from './fold-queue';
 import { type FollowOptions, followRun } from './follow-run';
-import { createFrameQueue, type EntriesByRun } from './frame-queue';
 import { recordAfterRun } from './record-after-run';
 import { RunClocks } from './run-clocks';
+import { sentenceOf } from './sentence-of';
+import type { View } from './view';
 import { lanesToAsk, type WorkspaceState, whyNotAsk } from './workspace-state';
 
 /** What the workspace needs of the browser; tests give their own. */
 export interface WorkspacePorts extends Pick<FollowOptions, 'reopen' | 'pause'> {
-  /** Each of these throws {@link RequestFailed}. */
+  /** Each of these throws RequestFailed. */
   postCompare(body: unknown): Promise<Response>;
   postRetry(run: string, lane: Lane): Promise<Response>;
   stopLane(run: string, lane: Lane): Promise<void>;
   stopRun(run: string): Promise<void>;
+  changeComparison(id: string, change: ComparisonChange): Promise<void>;
   /** Calls back before the next frame. */
   nextFrame(flush: () => void): void;
   /** Monotonic ms. */
@@ -27,8 +30,7 @@ export interface WorkspacePorts extends Pick<FollowOptions, 'reopen' | 'pause'> 
 }
 
 /** The page's state and what a visitor can do with it. Knows no React. */
-export interface Workspace {
-  readonly store: StoreApi<WorkspaceState>;
+export interface Workspace extends View {
   readonly clocks: RunClocks;
   /** Follows the runs that are under way. @returns a function that lets go of them; they run on without us. */
   connect(): () => void;
@@ -37,22 +39,22 @@ export interface Workspace {
   retry(lane: Lane, turn: number): Promise<void>;
   stop(lane: Lane, turn: number): Promise<void>;
   stopAll(): Promise<void>;
+  /** Puts that attempt on view, here and wherever this comparison is opened: it is the one shared and continued. */
+  showAttempt(lane: Lane, turn: number, attempt: number): Promise<void>;
+  /** @returns when the server has been told of everything that was put on view until now. */
+  viewSettled(): Promise<void>;
 }
 
 export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts): Workspace {
   const store = createStore<WorkspaceState>(() => initial);
   const clocks = new RunClocks(ports.now);
   let connected = new AbortController();
+  /** What was put on view is known to the server, before anything goes on from it. */
+  let viewTold: Promise<void> = Promise.resolve();
 
-  const queue = createFrameQueue(ports.nextFrame, (batch: EntriesByRun) => {
-    store.setState((state) => {
-      let { answers } = state;
-      for (const [run, entries] of batch) answers = foldEvents(answers, run, entries);
-      return { answers };
-    });
-  });
+  const queue = createFoldQueue(store, ports.nextFrame);
 
-  return { store, clocks, connect, ask, retry, stop, stopAll };
+  return { store, clocks, connect, ask, retry, stop, stopAll, showAttempt, viewSettled: () => viewTold };
 
   function connect(): () => void {
     connected = new AbortController();
@@ -69,17 +71,20 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     const state = store.getState();
     if (whyNotAsk(state) !== null) return;
     const { draft } = state;
-    await start(ports.postCompare(bodyOf(state)), (event) => {
-      const first = store.getState().record === null;
-      store.setState((now) => ({
-        record: recordAfterRun(now.record, event, draft),
-        // What was written since is the next question.
-        draft: { ...now.draft, prompt: now.draft.prompt === draft.prompt ? '' : now.draft.prompt },
-        turnInView: null,
-        openTurns: [],
-      }));
-      if (first) ports.onComparison(event.comparison);
-    });
+    await start(
+      viewTold.then(() => ports.postCompare(bodyOf(state))),
+      (event) => {
+        const first = store.getState().record === null;
+        store.setState((now) => ({
+          record: recordAfterRun(now.record, event, draft),
+          // What was written since is the next question.
+          draft: { ...now.draft, prompt: now.draft.prompt === draft.prompt ? '' : now.draft.prompt },
+          turnInView: null,
+          openTurns: [],
+        }));
+        if (first) ports.onComparison(event.comparison);
+      },
+    );
   }
 
   async function retry(lane: Lane, turn: number): Promise<void> {
@@ -87,7 +92,9 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     if (!answer) return;
     const { draft } = store.getState();
     await start(ports.postRetry(answer.run, lane), (event) => {
-      store.setState(({ record }) => ({ record: recordAfterRun(record, event, draft) }));
+      store.setState(({ record }) => ({
+        record: withAttemptInView(recordAfterRun(record, event, draft), turn, lane, null),
+      }));
     });
   }
 
@@ -147,6 +154,14 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     await Promise.all(running.map(({ run }) => told(ports.stopRun(run))));
   }
 
+  async function showAttempt(lane: Lane, turn: number, attempt: number): Promise<void> {
+    const { record } = store.getState();
+    if (!record) return;
+    store.setState({ record: withAttemptInView(record, turn, lane, attempt) });
+    viewTold = viewTold.then(() => told(ports.changeComparison(record.id, { inView: { turn, lane, attempt } })));
+    await viewTold;
+  }
+
   async function told(request: Promise<void>): Promise<void> {
     try {
       await request;
@@ -171,8 +186,4 @@ function bodyOf(state: WorkspaceState): unknown {
     lanes: draft.lanes.map((lane) => ({ model: lane.model.id, settings: settingsFor(draft, lane) })),
     ...(draft.system.trim() === '' ? {} : { system: draft.system }),
   };
-}
-
-function sentenceOf(error: unknown): string {
-  return error instanceof RequestFailed ? error.problem.detail : 'Something went wrong. Please try again.';
 }

@@ -8,20 +8,9 @@ import { keepDraft } from '@/lib/client/keep-draft';
 import { noteRecentModel, readRecentModels } from '@/lib/client/recent-models';
 import { decodeDraft, encodeDraft } from '@/lib/client/saved-draft';
 import type { WorkspaceState } from '@/lib/client/workspace-state';
-import type { Model } from '@/lib/protocol/model';
+import { modelOf } from '../support/model-of';
 
-const model: Model = {
-  id: 'v/m',
-  name: 'M',
-  vendor: 'V',
-  context: 1000,
-  maxOutput: null,
-  usdPerMillion: { input: 1, output: 2 },
-  input: ['text'],
-  output: ['text'],
-  parameters: ['temperature'],
-  demo: false,
-};
+const model = modelOf('v/m', { context: 1000, usdPerMillion: { input: 1, output: 2 }, parameters: ['temperature'] });
 
 function memoryStorage(): TextStorage & { size(): number } {
   const texts = new Map<string, string>();
@@ -34,12 +23,13 @@ function memoryStorage(): TextStorage & { size(): number } {
 }
 
 /** A page that is opened at that address. */
-function open(storage: TextStorage, address = '') {
+function open(storage: TextStorage, address = '', filled = false) {
   const store = createStore<WorkspaceState>(() => newWorkspaceState('', [model]));
   let leave = () => {};
   const end = keepDraft(store, {
     storage,
     address,
+    filled,
     onLeaving: (save) => {
       leave = save;
       return () => {
@@ -83,6 +73,18 @@ describe('a draft that is kept', () => {
     first.write('Half a question');
     first.leave();
     expect(open(storage, '?models=b').prompt()).toBe('');
+  });
+
+  test('yields to an address that fills something in and is opened anew, and is kept from then on', () => {
+    const storage = memoryStorage();
+    const first = open(storage, '?again=slug');
+    first.write('Half a question');
+    first.leave();
+    const opened = open(storage, '?again=slug', true);
+    expect(opened.prompt()).toBe('');
+    opened.write('Another');
+    opened.leave();
+    expect(open(storage, '?again=slug').prompt()).toBe('Another');
   });
 
   test('is nothing when nothing was written, and costs nothing while one writes', () => {

@@ -1,20 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { groupModels } from '@/components/picker/group-models';
 import { searchModels } from '@/components/picker/search-models';
-import type { Model } from '@/lib/protocol/model';
+import { modelOf } from '../support/model-of';
 
-const model = (id: string, name: string, vendor: string): Model => ({
-  id,
-  name,
-  vendor,
-  context: null,
-  maxOutput: null,
-  usdPerMillion: null,
-  input: [],
-  output: [],
-  parameters: [],
-  demo: false,
-});
+const model = (id: string, name: string, vendor: string) => modelOf(id, { name, vendor });
 
 const MODELS = [
   model('mistralai/mixtral-gpt-style', 'Mixtral, GPT style', 'Mistral'),

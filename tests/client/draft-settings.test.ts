@@ -3,20 +3,9 @@ import { draftLane, emptyDraft } from '@/lib/client/draft';
 import { settingsProblem } from '@/lib/client/settings-problem';
 import { ignoresSetting, settingsMarks, settingsWords } from '@/lib/client/settings-words';
 import { nothingWritten, readSettings, writtenSettings } from '@/lib/client/written-settings';
-import type { Model } from '@/lib/protocol/model';
+import { modelOf } from '../support/model-of';
 
-const model = (parameters: string[]): Model => ({
-  id: 'v/m',
-  name: 'M',
-  vendor: 'V',
-  context: null,
-  maxOutput: null,
-  usdPerMillion: null,
-  input: [],
-  output: [],
-  parameters,
-  demo: false,
-});
+const model = (parameters: string[]) => modelOf('v/m', { parameters });
 const read = (written: Partial<typeof nothingWritten>) => readSettings({ ...nothingWritten, ...written });
 
 describe('what is written in the fields', () => {

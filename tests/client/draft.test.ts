@@ -11,22 +11,9 @@ import {
   writeLaneSettings,
   writeSettings,
 } from '@/lib/client/edit-draft';
-import type { Model } from '@/lib/protocol/model';
+import { modelOf } from '../support/model-of';
 
-const model = (id: string): Model => ({
-  id,
-  name: id,
-  vendor: 'V',
-  context: null,
-  maxOutput: null,
-  usdPerMillion: null,
-  input: ['text'],
-  output: ['text'],
-  parameters: [],
-  demo: false,
-});
-
-const draftOf = (...ids: string[]): Draft => chooseModels(ids.map(model))(emptyDraft);
+const draftOf = (...ids: string[]): Draft => chooseModels(ids.map((id) => modelOf(id)))(emptyDraft);
 const idsOf = ({ lanes }: Draft) => lanes.map((lane) => lane.model.id);
 const keyAt = ({ lanes }: Draft, index: number) => lanes[index]?.key ?? '';
 
@@ -42,15 +29,15 @@ describe('the seats of a draft', () => {
 
   test('there are eight, and no more', () => {
     const full = draftOf(...'abcdefgh');
-    expect(addModel(model('i'))(full).lanes).toHaveLength(8);
+    expect(addModel(modelOf('i'))(full).lanes).toHaveLength(8);
     expect(addAgain(keyAt(full, 0))(full)).toBe(full);
-    expect(toggleModel(model('i'))(full).lanes).toHaveLength(8);
-    expect(chooseModels([...'abcdefghi'].map(model))(emptyDraft).lanes).toHaveLength(8);
+    expect(toggleModel(modelOf('i'))(full).lanes).toHaveLength(8);
+    expect(chooseModels([...'abcdefghi'].map((id) => modelOf(id)))(emptyDraft).lanes).toHaveLength(8);
   });
 
   test('toggling a model takes it out of every seat, or seats it', () => {
-    expect(idsOf(toggleModel(model('a'))(draftOf('a', 'b', 'a')))).toEqual(['b']);
-    expect(idsOf(toggleModel(model('c'))(draftOf('a')))).toEqual(['a', 'c']);
+    expect(idsOf(toggleModel(modelOf('a'))(draftOf('a', 'b', 'a')))).toEqual(['b']);
+    expect(idsOf(toggleModel(modelOf('c'))(draftOf('a')))).toEqual(['a', 'c']);
   });
 
   test('one seat can be removed, and all of them', () => {
@@ -85,18 +72,18 @@ describe('the settings of a draft', () => {
   });
 
   test('may come with a lane', () => {
-    const draft = { ...emptyDraft, sameSettings: false, lanes: [draftLane(model('a'), { maxTokens: 7 })] };
+    const draft = { ...emptyDraft, sameSettings: false, lanes: [draftLane(modelOf('a'), { maxTokens: 7 })] };
     expect(settings(draft)).toEqual([{ maxTokens: 7 }]);
   });
 });
 
 describe('seats', () => {
   test('made on the server and in the browser are told apart', async () => {
-    const seats = Array.from({ length: 50 }, () => draftLane(model('a')).key);
+    const seats = Array.from({ length: 50 }, () => draftLane(modelOf('a')).key);
     // Another process, or a module loaded anew, begins at the same count; chance does not.
     vi.resetModules();
     const again = await import('@/lib/client/draft');
-    const others = Array.from({ length: 50 }, () => again.draftLane(model('a')).key);
+    const others = Array.from({ length: 50 }, () => again.draftLane(modelOf('a')).key);
     expect(new Set([...seats, ...others]).size).toBe(100);
   });
 });

@@ -4,22 +4,12 @@ import { newWorkspaceState } from '@/lib/client/initial-state';
 import { createWorkspace, type WorkspacePorts } from '@/lib/client/workspace';
 import { whyNotAsk } from '@/lib/client/workspace-state';
 import { latestAnswer } from '@/lib/comparison/state';
-import type { Model } from '@/lib/protocol/model';
 import { settle } from '../support/fake-clock';
+import { modelOf } from '../support/model-of';
+import { deferred } from '../support/openrouter/deferred';
 import { framesOf, runEvents, streamOf } from '../support/run-frames';
 
-const model: Model = {
-  id: 'm/A',
-  name: 'Model A',
-  vendor: 'M',
-  context: 1000,
-  maxOutput: null,
-  usdPerMillion: { input: 1, output: 2 },
-  input: ['text'],
-  output: ['text'],
-  parameters: [],
-  demo: false,
-};
+const model = modelOf('m/A', { name: 'Model A', vendor: 'M', context: 1000, usdPerMillion: { input: 1, output: 2 } });
 
 /** A workspace whose frames are turned by hand. */
 function setUp(ports: Partial<WorkspacePorts> = {}, prompt = 'Why?') {
@@ -34,6 +24,7 @@ function setUp(ports: Partial<WorkspacePorts> = {}, prompt = 'Why?') {
     postRetry: async () => streamOf(framesOf(runEvents('r2', { A: ['again'] }, 1, 2))),
     stopLane: async () => {},
     stopRun: async () => {},
+    changeComparison: async () => {},
     reopen: async () => new Response(null, { status: 404 }),
     pause: async () => {},
     nextFrame: (next) => {
@@ -133,6 +124,22 @@ describe('the workspace', () => {
       [1, 'one two'],
       [2, 'again'],
     ]);
+  });
+
+  test('tells when the server knows what was put on view', async () => {
+    const told = deferred();
+    const { workspace, frame } = setUp({ changeComparison: () => told.promise });
+    await workspace.ask();
+    await settle();
+    frame();
+    const seen: string[] = [];
+    void workspace.showAttempt('A', 1, 1);
+    void workspace.viewSettled().then(() => seen.push('settled'));
+    await settle();
+    expect(seen).toEqual([]);
+    told.resolve();
+    await settle();
+    expect(seen).toEqual(['settled']);
   });
 
   test('comes back after a reload to a run that has not ended, where the page stood, and to no other', async () => {

@@ -1,0 +1,55 @@
+'use client';
+
+import { useRef } from 'react';
+import type { GoneSeat } from '@/lib/client/draft';
+import { putSuccessor, removeGone } from '@/lib/client/edit-draft';
+import { useDraft, useEditDraft } from '@/lib/client/use-draft';
+import { MAX_LANES } from '@/lib/protocol/lane';
+import { besideChip } from './beside-chip';
+
+/** A model that the address asked for and that is gone: what may be asked in its place, and its ×. */
+export function GoneChip({ seat: { key, id, name, successor } }: { seat: GoneSeat }) {
+  const edit = useEditDraft();
+  const chip = useRef<HTMLSpanElement>(null);
+  const full = useDraft(({ lanes }) => lanes.length >= MAX_LANES);
+  const replace = () => {
+    const chips = chip.current?.parentElement;
+    edit(putSuccessor(key));
+    // The chip of the successor has its place; it is there once React has drawn.
+    requestAnimationFrame(() => chips?.querySelector<HTMLElement>(`[data-key="${key}"] button`)?.focus());
+  };
+  const remove = () => {
+    besideChip(chip.current)?.focus();
+    edit(removeGone(key));
+  };
+  return (
+    <span
+      ref={chip}
+      data-slot="gone-chip"
+      className="inline-flex min-h-7 max-w-full flex-none items-center rounded-[7px] border border-line-strong border-dashed pl-2 text-[12.5px] text-ink-2"
+    >
+      <span className="flex min-w-0 max-sm:max-w-[50vw]" title={id}>
+        <span className="truncate line-through">{name}</span>
+        <span className="flex-none whitespace-pre"> is gone</span>
+      </span>
+      {successor && !full && (
+        <button
+          type="button"
+          title={successor.id}
+          onClick={replace}
+          className="ml-2 h-7 flex-none rounded-[7px] px-1 text-ink underline underline-offset-2"
+        >
+          Use {successor.name} instead
+        </button>
+      )}
+      <button
+        type="button"
+        aria-label={`Remove ${name}, which is gone`}
+        onClick={remove}
+        className="h-7 rounded-[7px] px-2 hover:text-ink"
+      >
+        ×
+      </button>
+    </span>
+  );
+}

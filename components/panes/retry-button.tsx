@@ -1,0 +1,29 @@
+'use client';
+
+import { useRetry } from '@/lib/client/use-retry';
+import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { type Answer, isRunning } from '@/lib/comparison/answer';
+import { latestAnswer } from '@/lib/comparison/state';
+import { Button } from '../ui/button';
+import { useSecondsLeft } from './use-seconds-left';
+
+interface RetryButtonProps {
+  answer: Extract<Answer, { phase: 'failed' }>;
+}
+
+/** Asks a lane again that has failed; not before its provider wants it. */
+export function RetryButton({ answer }: RetryButtonProps) {
+  const retry = useRetry();
+  // An older attempt that is looked at while a newer one is under way.
+  const running = useWorkspaceState((state) => {
+    const newest = latestAnswer(state.answers, answer.turn, answer.lane);
+    return newest !== undefined && isRunning(newest);
+  });
+  const left = useSecondsLeft(answer.endTimestamp, answer.failure.retryAfterMs ?? 0);
+  if (running) return null;
+  return (
+    <Button className="mt-3" aria-disabled={left > 0} onClick={() => left === 0 && retry(answer.turn, answer.lane)}>
+      {left > 0 ? `Retry in ${left} s` : 'Retry'}
+    </Button>
+  );
+}

@@ -1,0 +1,17 @@
+import { EXPORT_FORMATS } from './export-formats';
+
+/** The files that a comparison can be taken away as. @param address where they are given out. */
+export function ExportList({ address }: { address: string }) {
+  return (
+    <ul data-slot="export-list" className="my-2 grid gap-1">
+      {EXPORT_FORMATS.map(({ format, name, holds }) => (
+        <li key={format}>
+          <a href={`${address}?format=${format}`} download className="block rounded-lg px-2 py-1.5 hover:bg-sunk">
+            <span className="block font-medium underline underline-offset-2">{name}</span>
+            <span className="text-ink-2">{holds}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+
+/** How long the outcome is told, ms. */
+const TOLD_FOR_MS = 2000;
+
+type Outcome = 'idle' | 'copied' | 'failed';
+
+/** Copies to the clipboard, and tells for a moment whether that worked. */
+export function useCopy(): { outcome: Outcome; copy(text: string): Promise<void> } {
+  const [outcome, setOutcome] = useState<Outcome>('idle');
+
+  useEffect(() => {
+    if (outcome === 'idle') return;
+    const timer = setTimeout(() => setOutcome('idle'), TOLD_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [outcome]);
+
+  async function copy(text: string) {
+    try {
+      // There is no clipboard on a page that came over plain HTTP, and a browser may refuse.
+      await navigator.clipboard.writeText(text);
+      setOutcome('copied');
+    } catch {
+      setOutcome('failed');
+    }
+  }
+
+  return { outcome, copy };
+}
