@@ -3,6 +3,9 @@
 import { useState } from 'react';
 import { useWorkspaceState } from '@/lib/client/use-workspace';
 import { shownTurn } from '@/lib/client/workspace-state';
+import { DeletedNote } from '../history/deleted-note';
+import { HistoryButton } from '../history/history-button';
+import { HistoryRoot } from '../history/history-root';
 import { ExportButton } from './export-button';
 import { Logo } from './logo';
 import { ThemeButton } from './theme-button';
@@ -14,46 +17,50 @@ export function Header() {
   const prompt = useWorkspaceState((state) => state.record?.turns[shownTurn(state) - 1]?.prompt);
   const title = useWorkspaceState((state) => state.record?.title ?? null);
   return (
-    <header data-slot="header" className="border-line border-b">
-      <div className="flex items-center gap-3 px-4 py-2 max-sm:gap-2 sm:px-[18px]">
-        <a href="/" aria-label="Abreast, a new comparison" className="flex rounded">
-          <Logo wordless={prompt !== undefined} />
-        </a>
-        {prompt !== undefined && (
-          <h1 className="flex min-w-0 flex-1 border-line border-l pl-3 text-ink-2">
-            <button
-              type="button"
-              aria-expanded={open}
-              title="Show the whole prompt"
-              onClick={() => setOpen(!open)}
-              className="truncate rounded text-left text-[15px] hover:text-ink"
-              dir="auto"
-            >
-              {title ?? prompt}
-            </button>
-          </h1>
-        )}
-        {prompt === undefined && <h1 className="sr-only">A new comparison</h1>}
-        <div className="ml-auto flex flex-none items-center">
-          <UnsavedNote />
-          <ExportButton />
-          <ThemeButton />
-          <a
-            href="/"
-            className="inline-flex min-h-8 flex-none items-center rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink max-sm:px-2"
-          >
-            New<span className="hidden sm:inline">&nbsp;comparison</span>
+    <HistoryRoot>
+      <header data-slot="header" className="border-line border-b">
+        <div className="flex items-center gap-3 px-4 py-2 max-sm:gap-2 sm:px-[18px]">
+          <a href="/" aria-label="Abreast, a new comparison" className="flex rounded">
+            <Logo wordless={prompt !== undefined} />
           </a>
+          {prompt !== undefined && (
+            <h1 className="flex min-w-0 flex-1 border-line border-l pl-3 text-ink-2">
+              <button
+                type="button"
+                aria-expanded={open}
+                title="Show the whole prompt"
+                onClick={() => setOpen(!open)}
+                className="truncate rounded text-left text-[15px] hover:text-ink"
+                dir="auto"
+              >
+                {title ?? prompt}
+              </button>
+            </h1>
+          )}
+          {prompt === undefined && <h1 className="sr-only">A new comparison</h1>}
+          <div className="ml-auto flex flex-none items-center">
+            <UnsavedNote />
+            <HistoryButton />
+            <ExportButton />
+            <ThemeButton />
+            <a
+              href="/"
+              className="inline-flex min-h-8 flex-none items-center rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink max-sm:px-2"
+            >
+              New<span className="hidden sm:inline">&nbsp;comparison</span>
+            </a>
+          </div>
         </div>
-      </div>
-      {open && prompt !== undefined && (
-        <p
-          dir="auto"
-          className="max-h-[30dvh] overflow-auto whitespace-pre-wrap border-line border-t bg-raised px-4 py-3 text-[14.5px] leading-relaxed [overflow-wrap:anywhere] sm:px-[18px]"
-        >
-          {prompt}
-        </p>
-      )}
-    </header>
+        {open && prompt !== undefined && (
+          <p
+            dir="auto"
+            className="max-h-[30dvh] overflow-auto whitespace-pre-wrap border-line border-t bg-raised px-4 py-3 text-[14.5px] leading-relaxed [overflow-wrap:anywhere] sm:px-[18px]"
+          >
+            {prompt}
+          </p>
+        )}
+        <DeletedNote />
+      </header>
+    </HistoryRoot>
   );
 }

@@ -1,0 +1,56 @@
+'use client';
+
+import type { HistoryState } from '@/lib/client/history-state';
+import { useHistory, useHistoryState } from '@/lib/client/use-history';
+import { countOf } from '../ui/count-of';
+import { FailedLine } from '../ui/failed-line';
+import { HistoryRow } from './history-row';
+import { MoreButton } from './more-button';
+
+/** What was found, made last first; until then, or instead, how it stands with it. */
+export function HistoryList() {
+  const { reload } = useHistory();
+  const list = useHistoryState((state) => state.list);
+  const status = useHistoryState(statusWords);
+  const empty = useHistoryState((state) => isEmpty(state) && state.search.trim() === '');
+  return (
+    <>
+      <p role="status" className="px-4 pt-2 pb-1 text-ink-2 text-xs">
+        {status}
+      </p>
+      {empty && (
+        <p className="px-4 pt-3 text-ink-2 text-sm">
+          What you ask in this browser is listed here, to be opened, named and found again.
+        </p>
+      )}
+      {list.phase === 'failed' && <FailedLine why={list.why} onRetry={() => void reload()} className="px-4" />}
+      {list.phase === 'ready' && list.comparisons.length > 0 && (
+        <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-[max(0.75rem,env(safe-area-inset-bottom))]">
+          <ul aria-label="Comparisons" className="divide-y divide-line border-line border-y">
+            {list.comparisons.map((listed) => (
+              <HistoryRow key={listed.id} listed={listed} />
+            ))}
+          </ul>
+          {list.next !== null && <MoreButton />}
+        </div>
+      )}
+    </>
+  );
+}
+
+function isEmpty({ list }: HistoryState): boolean {
+  return list.phase === 'ready' && list.comparisons.length === 0;
+}
+
+function statusWords(state: HistoryState): string {
+  const { list, search, deleted } = state;
+  if (list.phase === 'failed') return '';
+  if (list.phase === 'loading') return 'Reading the history…';
+  if (list.search !== search.trim()) return 'Searching…';
+  if (isEmpty(state)) {
+    return list.search === '' ? 'Nothing asked yet.' : `Nothing has “${list.search}” in its prompts, title or models.`;
+  }
+  const count = list.comparisons.filter(({ id }) => !deleted.includes(id)).length;
+  const words = countOf(count, 'comparison');
+  return list.next === null ? `${words}.` : `The newest ${words}.`;
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { flushSync } from 'react-dom';
+import { useHistory } from '@/lib/client/use-history';
+import { useWorkspaceState } from '@/lib/client/use-workspace';
+import type { ListedComparison } from '@/lib/protocol/history';
+import { Button } from '../ui/button';
+import { countOf } from '../ui/count-of';
+import { LaneBadge } from '../ui/lane-badge';
+import { renameButtonId, rowLinkId, undoButtonId } from './row-id';
+import { When } from './when';
+
+/** What it asked, of whom and when. All of it is the link, but for what can be done with it. */
+export function ListedRow({ listed: { id, title, opening, lanes, turns, createdAt } }: { listed: ListedComparison }) {
+  const { edit, remove } = useHistory();
+  const current = useWorkspaceState(({ record }) => record?.id === id);
+  const name = title ?? opening;
+  const removeHere = () => {
+    flushSync(() => void remove(id));
+    document.getElementById(undoButtonId(id))?.focus();
+  };
+  return (
+    <>
+      <a
+        id={rowLinkId(id)}
+        href={`/c/${id}`}
+        aria-current={current ? 'page' : undefined}
+        dir="auto"
+        className="line-clamp-2 rounded font-medium text-sm [overflow-wrap:anywhere] after:absolute after:inset-0 hover:underline"
+      >
+        {name}
+      </a>
+      <p className="mt-1 flex flex-wrap gap-x-3 gap-y-1 text-ink-2 text-xs">
+        {lanes.map(({ lane, model, name: modelName }) => (
+          <span key={lane} title={model} className="inline-flex min-w-0 items-center gap-1.5">
+            <LaneBadge lane={lane} />
+            <bdi className="truncate">{modelName}</bdi>
+          </span>
+        ))}
+      </p>
+      <div className="-mr-3 mt-0.5 flex items-center text-ink-2 text-xs">
+        <span className="mr-auto">
+          <When iso={createdAt} /> · {countOf(turns, 'turn')}
+          {current && ' · on this page'}
+        </span>
+        <Button
+          id={renameButtonId(id)}
+          look="quiet"
+          className="relative"
+          aria-label={`Rename ${name}`}
+          onClick={() => edit(id)}
+        >
+          Rename
+        </Button>
+        <Button look="quiet" className="relative" aria-label={`Delete ${name}`} onClick={removeHere}>
+          Delete
+        </Button>
+      </div>
+    </>
+  );
+}

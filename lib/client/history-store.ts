@@ -1,0 +1,179 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type ComparisonChange, type HistoryPage, LONGEST_TITLE } from '@/lib/protocol/history';
+import type { HistoryQuery } from './api';
+import type { Editing, HistoryList, HistoryState } from './history-state';
+import { sentenceOf } from './sentence-of';
+
+/** How long typing has to rest before the search is asked for, ms. */
+const TYPING_PAUSE_MS = 250;
+
+/** What the history needs of the browser and of the page it stands on; tests give their own. */
+export interface HistoryPorts {
+  /** Each of these throws RequestFailed. */
+  getHistory(query: HistoryQuery, signal: AbortSignal): Promise<HistoryPage>;
+  changeComparison(id: string, change: ComparisonChange): Promise<void>;
+  deleteComparison(id: string): Promise<void>;
+  getDatabase(): Promise<string>;
+  /** Calls back once, in `ms`. @returns what takes that back. */
+  after(ms: number, fire: () => void): () => void;
+  /** A comparison has another title now. */
+  onTitle(id: string, title: string | null): void;
+}
+
+/** The visitor's comparisons as the page lists them, and what can be done with them. Knows no React. */
+export interface History {
+  readonly store: StoreApi<HistoryState>;
+  /** Opens it on the newest, read anew. */
+  open(): Promise<void>;
+  close(): void;
+  /** Narrows the list to this text, once typing rests. */
+  search(text: string): void;
+  /** Asks for the list again. */
+  reload(): Promise<void>;
+  /** Adds the page that follows. */
+  showMore(): Promise<void>;
+  /** Lets one title be written; null ends it without a change. */
+  edit(id: string | null): void;
+  /** Gives the comparison that is edited this title; an empty one takes its title away. */
+  rename(text: string): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** Takes a deletion back. */
+  restore(id: string): Promise<void>;
+}
+
+export function createHistory(ports: HistoryPorts): History {
+  const store = createStore<HistoryState>(() => ({
+    open: false,
+    search: '',
+    list: { phase: 'loading' },
+    editing: null,
+    deleted: [],
+    refusals: {},
+    database: null,
+  }));
+  let reading = new AbortController();
+  let cancelPause = () => {};
+  /** Deleting and taking back reach the server in the order in which they were clicked. */
+  let changes: Promise<void> = Promise.resolve();
+
+  return { store, open, close, search, reload, showMore, edit, rename, remove, restore };
+
+  function open(): Promise<void> {
+    store.setState({ open: true, search: '', list: { phase: 'loading' }, editing: null, refusals: {} });
+    if (store.getState().database === null) void askDatabase();
+    return reload();
+  }
+
+  async function askDatabase(): Promise<void> {
+    // Only a remark depends on it, so a failure is not told.
+    const database = await ports.getDatabase().catch(() => null);
+    store.setState({ database });
+  }
+
+  function close(): void {
+    letGo();
+    store.setState({ open: false, editing: null });
+  }
+
+  function search(text: string): void {
+    letGo();
+    store.setState(({ list }) => ({
+      search: text,
+      list: list.phase === 'ready' ? { ...list, more: { phase: 'idle' } } : { phase: 'loading' },
+    }));
+    cancelPause = ports.after(TYPING_PAUSE_MS, () => void reload());
+  }
+
+  async function reload(): Promise<void> {
+    const { signal } = letGo();
+    const text = store.getState().search.trim();
+    store.setState(({ list }) => (list.phase === 'ready' ? {} : { list: { phase: 'loading' } }));
+    try {
+      const page = await ports.getHistory({ search: text, before: null }, signal);
+      if (signal.aborted) return;
+      store.setState({ list: { phase: 'ready', search: text, ...page, more: { phase: 'idle' } }, editing: null });
+    } catch (error) {
+      if (!signal.aborted) store.setState({ list: { phase: 'failed', why: sentenceOf(error) }, editing: null });
+    }
+  }
+
+  async function showMore(): Promise<void> {
+    const { list } = store.getState();
+    if (list.phase !== 'ready' || list.next === null || list.more.phase === 'loading') return;
+    const { signal } = letGo();
+    store.setState({ list: { ...list, more: { phase: 'loading' } } });
+    try {
+      const page = await ports.getHistory({ search: list.search, before: list.next }, signal);
+      if (signal.aborted) return;
+      setReady((now) => ({
+        comparisons: [...now.comparisons, ...page.comparisons],
+        next: page.next,
+        more: { phase: 'idle' },
+      }));
+    } catch (error) {
+      if (!signal.aborted) setReady(() => ({ more: { phase: 'failed', why: sentenceOf(error) } }));
+    }
+  }
+
+  function edit(id: string | null): void {
+    store.setState({ editing: id === null ? null : { id, phase: 'writing', problem: null } });
+  }
+
+  async function rename(text: string): Promise<void> {
+    const { editing } = store.getState();
+    if (editing?.phase !== 'writing') return;
+    const { id } = editing;
+    const title = text.trim() === '' ? null : text.trim();
+    if (title !== null && title.length > LONGEST_TITLE) {
+      const problem = `A title has ${LONGEST_TITLE} characters at most; this one has ${title.length}.`;
+      return store.setState({ editing: { id, phase: 'writing', problem } });
+    }
+    const saving: Editing = { id, phase: 'saving' };
+    const become = (next: Editing | null) => store.setState((now) => (now.editing === saving ? { editing: next } : {}));
+    store.setState({ editing: saving });
+    try {
+      await ports.changeComparison(id, { title });
+      setReady(({ comparisons }) => ({
+        comparisons: comparisons.map((listed) => (listed.id === id ? { ...listed, title } : listed)),
+      }));
+      ports.onTitle(id, title);
+      become(null);
+    } catch (error) {
+      become({ id, phase: 'writing', problem: sentenceOf(error) });
+    }
+  }
+
+  function remove(id: string): Promise<void> {
+    return change(id, true, () => ports.deleteComparison(id));
+  }
+
+  function restore(id: string): Promise<void> {
+    return change(id, false, () => ports.changeComparison(id, { deleted: false }));
+  }
+
+  /** Shows it at once, and as it was when the server refuses. */
+  function change(id: string, deleted: boolean, request: () => Promise<void>): Promise<void> {
+    setDeleted(id, deleted, undefined);
+    changes = changes.then(request).catch((error: unknown) => setDeleted(id, !deleted, sentenceOf(error)));
+    return changes;
+  }
+
+  function setDeleted(id: string, isDeleted: boolean, refusal: string | undefined): void {
+    store.setState(({ deleted, refusals: { [id]: _, ...refusals } }) => ({
+      deleted: isDeleted ? [...deleted, id] : deleted.filter((other) => other !== id),
+      refusals: refusal === undefined ? refusals : { ...refusals, [id]: refusal },
+    }));
+  }
+
+  function setReady(next: (list: HistoryList & { phase: 'ready' }) => Partial<HistoryList & { phase: 'ready' }>): void {
+    store.setState(({ list }) => (list.phase === 'ready' ? { list: { ...list, ...next(list) } } : {}));
+  }
+
+  /** Ends what is being read or waited for: its answer would come too late. */
+  function letGo(): AbortController {
+    cancelPause();
+    reading.abort();
+    reading = new AbortController();
+    return reading;
+  }
+}

@@ -1,0 +1,43 @@
+'use client';
+
+import { createContext, use, useState } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { changeComparison, deleteComparison, getDatabase, getHistory } from './api';
+import type { HistoryState } from './history-state';
+import { createHistory, type History } from './history-store';
+import { useWorkspace } from './use-workspace';
+
+export const HistoryContext = createContext<History | null>(null);
+
+/** @returns the history of the page's visitor; a new title reaches the comparison that is open. */
+export function useNewHistory(): History {
+  const { store } = useWorkspace();
+  const [history] = useState(() =>
+    createHistory({
+      getHistory,
+      changeComparison,
+      deleteComparison,
+      getDatabase,
+      after: (ms, fire) => {
+        const timer = setTimeout(fire, ms);
+        return () => clearTimeout(timer);
+      },
+      onTitle: (id, title) =>
+        store.setState(({ record }) => (record?.id === id ? { record: { ...record, title } } : {})),
+    }),
+  );
+  return history;
+}
+
+/** The actions. @throws outside a history. */
+export function useHistory(): History {
+  const history = use(HistoryContext);
+  if (!history) throw new Error('useHistory stands outside a history');
+  return history;
+}
+
+/** A part of the state; the component is drawn again when that part, compared shallowly, has changed. */
+export function useHistoryState<Part>(select: (state: HistoryState) => Part): Part {
+  return useStore(useHistory().store, useShallow(select));
+}
