@@ -1,0 +1,45 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { siteOrigin } from '@/app/_site/site-origin';
+import { shareDescription } from '@/components/shared/share-description';
+import { SharedComparison } from '@/components/shared/shared-comparison';
+import { SharedRoot } from '@/components/shared/shared-root';
+import { titleOf } from '@/lib/comparison/title-of';
+import { abreast } from '@/lib/run/abreast';
+import { unlessRefused } from '@/lib/run/unless-refused';
+import { viewShare } from '@/lib/run/view-share';
+
+/** @returns null for a link that never was, or shows nothing any more. */
+const find = cache(async (slug: string) => unlessRefused(viewShare(await abreast(), slug)));
+
+export async function generateMetadata({ params }: PageProps<'/s/[slug]'>): Promise<Metadata> {
+  const { slug } = await params;
+  const view = await find(slug);
+  if (!view) return { title: 'Not found', robots: { index: false } };
+  const { record, state, indexed } = view;
+  const url = `${await siteOrigin()}/s/${slug}`;
+  const title = titleOf(record);
+  const description = shareDescription(record, state);
+  return {
+    title,
+    description,
+    alternates: { canonical: url },
+    robots: indexed ? undefined : { index: false },
+    openGraph: { type: 'article', siteName: 'Abreast', url, title, description },
+    twitter: { card: 'summary_large_image', title, description },
+  };
+}
+
+/** A comparison that somebody has shared: to be read, watched again, taken away and asked again. */
+export default async function SharedPage({ params }: PageProps<'/s/[slug]'>) {
+  const { slug } = await params;
+  const view = await find(slug);
+  if (!view) notFound();
+  const { record, state, elapsed } = view;
+  return (
+    <SharedRoot slug={slug} url={`${await siteOrigin()}/s/${slug}`} record={record} state={state} elapsed={elapsed}>
+      <SharedComparison />
+    </SharedRoot>
+  );
+}

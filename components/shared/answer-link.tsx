@@ -1,0 +1,30 @@
+'use client';
+
+import { useShared, useSharedTurn } from '@/lib/client/use-shared';
+import type { Lane } from '@/lib/protocol/lane';
+import { useCopy } from '../ui/use-copy';
+import { answerAnchor } from './answer-anchor';
+
+/** Leads to one answer, and puts its whole address on the clipboard. Without a script it still leads there. */
+export function AnswerLink({ lane }: { lane: Lane }) {
+  const { url } = useShared();
+  const { turn } = useSharedTurn();
+  const { outcome, copy } = useCopy();
+  const hash = `#${answerAnchor(turn, lane)}`;
+  const copied = outcome === 'copied';
+  return (
+    <>
+      <a
+        data-slot="answer-link"
+        href={hash}
+        onClick={() => void copy(`${url}${hash}`)}
+        className="ml-auto inline-flex min-h-8 items-center whitespace-nowrap rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink"
+      >
+        {copied ? 'Link copied' : 'Link to this answer'}
+      </a>
+      <span role="status" className="sr-only">
+        {copied ? 'Link copied' : ''}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+'use client';
+
+import { useOfTurns, useShared } from '@/lib/client/use-shared';
+import { countOf } from '../ui/count-of';
+import { answeredWords } from './answered-words';
+import { Badge } from './badge';
+import { cannedWords } from './canned-words';
+import { runningWords } from './running-words';
+import { servedWords } from './served-words';
+import { settingsOf } from './settings-of';
+import { utcDateWords } from './utc-date-words';
+
+/** When, how many, with which settings and by whom; who has answered, and whether the answers can be compared. */
+export function Facts() {
+  const { record } = useShared();
+  const answered = useOfTurns(answeredWords);
+  const running = useOfTurns(runningWords);
+  const served = useOfTurns(servedWords);
+  const canned = cannedWords(record.lanes);
+  const { words, differing } = settingsOf(record.lanes);
+  return (
+    <div
+      data-slot="facts"
+      className="flex flex-wrap items-center gap-x-4 gap-y-1.5 text-[13.5px] text-ink-2 [overflow-wrap:anywhere]"
+    >
+      <time dateTime={record.createdAt}>{utcDateWords(record.createdAt)}</time>
+      <span>{`${countOf(record.lanes.length, 'model')}, ${countOf(record.turns.length, 'turn')}`}</span>
+      <span>{words}</span>
+      {served && <span>{served}</span>}
+      {record.lanes.length > 1 &&
+        (differing === null ? <Badge good>Comparable</Badge> : <Badge>{`Settings differ on ${differing}`}</Badge>)}
+      {canned && <Badge>{canned}</Badge>}
+      <Badge>{answered}</Badge>
+      {running && <Badge>{running}</Badge>}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Failure, FailureCode } from '@/lib/protocol/failure';
+
+const CLAUSES: Record<FailureCode, string> = {
+  'key-missing': 'had no key',
+  'key-rejected': 'had its key rejected',
+  'out-of-credit': 'ran out of credit',
+  'budget-reached': 'met the end of the day’s budget',
+  filtered: 'was refused by a content filter',
+  'model-unavailable': 'was served by no provider',
+  'timed-out': 'did not begin in time',
+  stalled: 'fell silent',
+  'rate-limited': 'was rate limited by its provider',
+  'context-too-long': 'was asked more than it can take in',
+  'unsupported-input': 'could not take the input',
+  'bad-response': 'could not be read',
+  'connection-lost': 'lost its connection',
+  interrupted: 'was cut off by a restart of the server',
+  unknown: 'was refused by its provider',
+};
+
+/** A failure as the end of a sentence that begins with the lane. */
+export function failureClause({ code }: Failure): string {
+  return CLAUSES[code];
+}

@@ -1,0 +1,20 @@
+'use client';
+
+import type { Lane } from '@/lib/protocol/lane';
+import { useOfAnswer } from '../panes/use-lane';
+import { CopyButton } from '../ui/copy-button';
+import { AnswerLink } from './answer-link';
+
+/** Takes the answer away: its text as it ended, whatever a replay shows, or a link to it. */
+export function PaneFoot({ lane }: { lane: Lane }) {
+  const text = useOfAnswer(lane, (answer) => answer.text) ?? '';
+  return (
+    <footer
+      data-slot="pane-foot"
+      className="flex min-h-11 items-center border-line border-t px-[max(4px,calc((100%_-_46rem)/2_-_12px))] py-1"
+    >
+      {text !== '' && <CopyButton text={text} />}
+      <AnswerLink lane={lane} />
+    </footer>
+  );
+}

@@ -1,0 +1,62 @@
+'use client';
+
+import { useState } from 'react';
+import { useIsOver, useReplay, useSharedTurn } from '@/lib/client/use-shared';
+import { Button } from '../ui/button';
+import { tenths } from '../ui/format';
+import { ReplayScrubber } from './replay-scrubber';
+import { ReplaySpeeds } from './replay-speeds';
+
+const LABELS = { ended: 'Replay', playing: 'Pause', paused: 'Play' } as const;
+const SAID = { ended: 'The replay is over', playing: 'The replay plays', paused: 'The replay is paused' } as const;
+
+/** Runs the race again at its real pace, once it is over. It never begins by itself. */
+export function ReplayBar() {
+  const { replay, shown } = useSharedTurn();
+  const over = useIsOver();
+  const state = useReplay();
+  const [begun, setBegun] = useState(false);
+  const length = shown.leastEdge?.() ?? 0;
+  if (over && length === 0) return null;
+  const ms = state.phase === 'ended' ? length : state.ms;
+  const press = () => {
+    setBegun(true);
+    if (state.phase === 'playing') replay.pause();
+    else replay.play();
+  };
+  return (
+    <div
+      data-slot="replay-bar"
+      data-needs-script
+      className="flex min-h-[51px] flex-wrap max-sm:min-h-[75px] items-center gap-x-2.5 gap-y-1.5 border-line border-b px-4 py-2 text-[13px] text-ink-2 sm:px-[18px]"
+    >
+      {over ? (
+        <>
+          <Button className="min-w-24 justify-center text-ink" onClick={press}>
+            <PlaySign playing={state.phase === 'playing'} />
+            {LABELS[state.phase]}
+          </Button>
+          <div className="flex flex-1 items-center gap-2.5 max-sm:order-last max-sm:basis-full">
+            <span className="min-w-[6ch] text-right font-mono tabular-nums">{tenths(ms)}</span>
+            <ReplayScrubber ms={ms} length={length} onSeek={() => setBegun(true)} />
+            <span className="min-w-[6ch] font-mono tabular-nums">{tenths(length)}</span>
+          </div>
+          <ReplaySpeeds />
+        </>
+      ) : (
+        <p>Running now. Its replay comes when all have ended.</p>
+      )}
+      <span role="status" className="sr-only">
+        {begun ? SAID[state.phase] : ''}
+      </span>
+    </div>
+  );
+}
+
+function PlaySign({ playing }: { playing: boolean }) {
+  return (
+    <svg aria-hidden="true" viewBox="0 0 10 10" className="size-2.5 fill-current">
+      <path d={playing ? 'M1.5 1h2.5v8H1.5zM6 1h2.5v8H6z' : 'M1.5.5 9.5 5l-8 4.5z'} />
+    </svg>
+  );
+}

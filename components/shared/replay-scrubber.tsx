@@ -1,0 +1,53 @@
+'use client';
+
+import type { CSSProperties, KeyboardEvent } from 'react';
+import { useReplay, useSharedTurn } from '@/lib/client/use-shared';
+
+interface ReplayScrubberProps {
+  ms: number;
+  length: number;
+  onSeek(): void;
+}
+
+/** A press of an arrow key goes so far, as a part of the race, but not less than this many ms. */
+const KEY_STEP = 0.02;
+const LEAST_STEP_MS = 100;
+
+const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
+
+/** The moment of the replay, to be dragged or moved by keys. */
+export function ReplayScrubber({ ms, length, onSeek }: ReplayScrubberProps) {
+  const { replay } = useSharedTurn();
+  const { phase } = useReplay();
+  const seek = (to: number) => {
+    onSeek();
+    replay.seek(to);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    seek(ms + step * Math.max(LEAST_STEP_MS, length * KEY_STEP));
+  };
+  return (
+    <input
+      type="range"
+      data-slot="replay-scrubber"
+      aria-label="Moment of the replay"
+      aria-valuetext={spoken(ms, length, phase === 'playing' ? 0 : 1)}
+      min={0}
+      max={length}
+      step="any"
+      value={ms}
+      onChange={(event) => seek(event.target.valueAsNumber)}
+      onKeyDown={onKeyDown}
+      style={{ '--part': length === 0 ? 0 : Math.min(1, ms / length) } as CSSProperties}
+      className="scrubber h-6 min-w-0 flex-1"
+    />
+  );
+}
+
+/** While it plays in whole seconds: who listens to it is not told ten times a second. */
+function spoken(ms: number, length: number, digits: number): string {
+  return `${(ms / 1000).toFixed(digits)} of ${(length / 1000).toFixed(1)} seconds`;
+}

@@ -1,0 +1,19 @@
+import { listOf } from '@/lib/client/list-of';
+import { shownAnswers } from '@/lib/client/use-shown';
+import { latestTurn, type WorkspaceState } from '@/lib/client/workspace-state';
+
+/** "Served by Anthropic (A), Azure (B and C)"; null where no provider was named, and of demo models never. */
+export function servedWords(turns: readonly WorkspaceState[]): string | null {
+  const served = new Map<string, Set<string>>();
+  for (const state of turns) {
+    for (const { lane, demo } of state.record?.lanes ?? []) {
+      const answer = shownAnswers(state, latestTurn(state)).find((shown) => shown.lane === lane);
+      if (!answer || demo || !('ending' in answer) || answer.ending.provider === null) continue;
+      const { provider, servedModel } = answer.ending;
+      const who = servedModel === null || servedModel === answer.model ? provider : `${provider} as ${servedModel}`;
+      served.set(who, (served.get(who) ?? new Set()).add(lane));
+    }
+  }
+  if (served.size === 0) return null;
+  return `Served by ${[...served].map(([who, lanes]) => `${who} (${listOf([...lanes].sort())})`).join(', ')}`;
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { useShared } from '@/lib/client/use-shared';
+import { Logo } from '../header/logo';
+import { ThemeButton } from '../header/theme-button';
+import { CopyButton } from '../ui/copy-button';
+import { ExportMenu } from './export-menu';
+import { LinkButton } from './link-button';
+
+/** Whose page this is, and what can be done with a comparison that somebody has shared. */
+export function ShareHeader() {
+  const { slug, url } = useShared();
+  return (
+    <header
+      data-slot="share-header"
+      className="flex items-center gap-2 border-line border-b px-4 py-2 sm:gap-3 sm:px-[18px]"
+    >
+      <a href="/" aria-label="Abreast, a new comparison" className="mr-auto rounded">
+        <Logo />
+      </a>
+      <ThemeButton />
+      <span className="max-sm:hidden">
+        <ExportMenu />
+      </span>
+      <CopyButton text={url} label="Copy link" look="plain" />
+      <LinkButton href={`/?again=${slug}`} look="primary">
+        Ask this again
+      </LinkButton>
+    </header>
+  );
+}

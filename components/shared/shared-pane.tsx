@@ -1,0 +1,40 @@
+'use client';
+
+import { useSharedTurn } from '@/lib/client/use-shared';
+import { ViewContext } from '@/lib/client/use-workspace';
+import type { Lane } from '@/lib/protocol/lane';
+import { LaneAnswer } from '../panes/lane-answer';
+import { PaneFigures } from '../panes/pane-figures';
+import { PaneHeader } from '../panes/pane-header';
+import { useHeadingId } from '../panes/use-heading-id';
+import { useAnswer } from '../panes/use-lane';
+import { laneColor } from '../ui/lane-color';
+import { answerAnchor } from './answer-anchor';
+import { PaneFoot } from './pane-foot';
+
+/** A lane of a turn: who, how it went, its figures, its answer, and a link to just that. */
+export function SharedPane({ lane }: { lane: Lane }) {
+  const { turn, kept } = useSharedTurn();
+  const headingId = useHeadingId(lane);
+  const answer = useAnswer(lane);
+  return (
+    <article
+      id={answerAnchor(turn, lane)}
+      // A link to it moves the focus here.
+      tabIndex={-1}
+      data-slot="shared-pane"
+      aria-labelledby={headingId}
+      style={laneColor(lane)}
+      className="relative grid min-w-0 scroll-mt-4 snap-start grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto] border-line border-t-(--c) border-t-3 border-r outline-none last:border-r-0 target:bg-raised target:shadow-[inset_0_0_0_2px_var(--c)] focus-visible:shadow-[inset_0_0_0_2px_var(--focus)]"
+    >
+      <PaneHeader lane={lane} />
+      <PaneFigures lane={lane} />
+      <div className="measure pt-3.5 pb-6">
+        {answer ? <LaneAnswer answer={answer} /> : <p className="text-ink-2 text-sm">Nothing has come yet.</p>}
+      </div>
+      <ViewContext value={kept}>
+        <PaneFoot lane={lane} />
+      </ViewContext>
+    </article>
+  );
+}

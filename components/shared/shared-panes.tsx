@@ -1,0 +1,24 @@
+'use client';
+
+import { useRef } from 'react';
+import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { SharedPane } from './shared-pane';
+import { useHeldHeight } from './use-held-height';
+
+/** The answers side by side, each in its full height; sideways there may be more. On paper one below another. */
+export function SharedPanes() {
+  const box = useRef<HTMLDivElement>(null);
+  useHeldHeight(box);
+  const lanes = useWorkspaceState((state) => state.record?.lanes.map(({ lane }) => lane) ?? []);
+  return (
+    <div
+      ref={box}
+      data-slot="shared-panes"
+      className={`grid snap-x snap-proximity grid-flow-col overflow-x-auto overflow-y-hidden bg-paper print:grid-flow-row print:auto-cols-auto print:overflow-visible ${lanes.length === 1 ? 'auto-cols-[100%]' : 'auto-cols-[minmax(min(326px,92%),1fr)] sm:auto-cols-[minmax(310px,1fr)]'}`}
+    >
+      {lanes.map((lane) => (
+        <SharedPane key={lane} lane={lane} />
+      ))}
+    </div>
+  );
+}

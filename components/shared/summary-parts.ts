@@ -1,0 +1,51 @@
+import type { AnswerOnView } from '@/lib/comparison/answers-on-view';
+import type { Bests } from '@/lib/comparison/bests';
+import type { Lane } from '@/lib/protocol/lane';
+import { shortCount, shortSeconds } from '../panes/short-figures';
+import { dollars } from '../ui/format';
+import { failureClause } from './failure-clause';
+
+/** "cheapest" "B" "$0.0009". */
+export interface SummaryPart {
+  before: string;
+  lanes: string;
+  after: string;
+}
+
+/** Who was best at what; who failed or was stopped. Nobody is best where all are alike, or there is only one. */
+export function summaryParts(answers: readonly AnswerOnView[], bests: Bests): SummaryPart[] {
+  const best = (before: string, lanes: readonly Lane[], value: (answer: AnswerOnView) => string): SummaryPart[] => {
+    const answer = answers.find(({ lane }) => lane.lane === lanes[0]);
+    return answer ? [{ before, lanes: lanes.join(', '), after: value(answer) }] : [];
+  };
+  return [
+    ...best('first to speak', bests.firstToken, ({ figures }) => shortSeconds(figures.firstToken ?? 0)),
+    ...best(
+      'fastest writer',
+      bests.tokensPerSecond,
+      ({ figures }) => `${shortCount(figures.tokensPerSecond ?? 0)} tok/s`,
+    ),
+    ...best('cheapest', bests.cost, ({ figures }) => dollars(figures.cost?.usd ?? 0)),
+    ...best('longest', longestOf(answers), ({ figures: { tokens } }) => {
+      return `${tokens.estimated ? '≈' : ''}${tokens.output.toLocaleString('en')} tokens`;
+    }),
+    ...answers.flatMap(endOf),
+  ].map((part, index) => (index === 0 ? { ...part, before: capital(part.before) } : part));
+}
+
+/** The lanes with the most tokens, several when they tie; none where all have as many. */
+function longestOf(answers: readonly AnswerOnView[]): Lane[] {
+  const written = answers.filter(({ answer }) => answer.text !== '');
+  const most = Math.max(...written.map(({ figures }) => figures.tokens.output));
+  const longest = written.filter(({ figures }) => figures.tokens.output === most);
+  return longest.length < written.length ? longest.map(({ lane }) => lane.lane) : [];
+}
+
+function endOf({ lane: { lane }, answer }: AnswerOnView): SummaryPart[] {
+  if (answer.phase === 'failed') return [{ before: '', lanes: lane, after: failureClause(answer.failure) }];
+  return answer.phase === 'stopped' ? [{ before: '', lanes: lane, after: 'was stopped' }] : [];
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

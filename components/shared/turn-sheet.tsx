@@ -1,0 +1,43 @@
+'use client';
+
+import { useRef } from 'react';
+import { useIsPaused, useSharedTurn } from '@/lib/client/use-shared';
+import { ViewContext } from '@/lib/client/use-workspace';
+import { Track } from '../track/track';
+import { LiveNote } from './live-note';
+import { ReplayBar } from './replay-bar';
+import { SharedPanes } from './shared-panes';
+import { TurnSummary } from './turn-summary';
+import { useHeldHeight } from './use-held-height';
+
+/** A turn as a sheet of paper: what ran when, its replay, the answers, and what it came to. */
+export function TurnSheet() {
+  const { turn, kept, shown } = useSharedTurn();
+  const paused = useIsPaused();
+  const track = useRef<HTMLDivElement>(null);
+  useHeldHeight(track);
+  return (
+    <section
+      data-slot="turn-sheet"
+      data-paused={paused}
+      aria-label={`Answers, turn ${turn}`}
+      className="rounded-[14px] border border-line bg-raised [&_.track]:content-start [&_.track]:rounded-t-[13px]"
+    >
+      <ViewContext value={shown}>
+        <div ref={track} className="grid grid-cols-[minmax(0,1fr)]">
+          <Track />
+        </div>
+        <ReplayBar />
+      </ViewContext>
+      <div className="overflow-hidden rounded-b-[13px]">
+        <ViewContext value={shown}>
+          <SharedPanes />
+        </ViewContext>
+        <ViewContext value={kept}>
+          <LiveNote />
+          <TurnSummary />
+        </ViewContext>
+      </div>
+    </section>
+  );
+}

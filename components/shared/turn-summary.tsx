@@ -1,0 +1,37 @@
+'use client';
+
+import { Fragment } from 'react';
+import { useIsOver, useSharedTurn } from '@/lib/client/use-shared';
+import { useBests } from '@/lib/client/use-shown';
+import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { latestTurn } from '@/lib/client/workspace-state';
+import { answersOnView } from '@/lib/comparison/answers-on-view';
+import { summaryParts } from './summary-parts';
+
+/** What a turn came to, once it is over: who was best at what, and who failed and why. */
+export function TurnSummary() {
+  const over = useIsOver();
+  return over ? <Summary /> : null;
+}
+
+function Summary() {
+  const { turn } = useSharedTurn();
+  const record = useWorkspaceState((state) => state.record);
+  const answers = useWorkspaceState((state) => state.answers);
+  const bests = useBests(useWorkspaceState(latestTurn));
+  const own = record ? answersOnView(record, answers).filter((answer) => answer.turn.turn === turn) : [];
+  const parts = summaryParts(own, bests);
+  if (parts.length === 0) return null;
+  return (
+    <p data-slot="turn-summary" className="border-line border-t px-4 py-3 text-[14.5px] text-ink-2 sm:px-[18px]">
+      {parts.map(({ before, lanes, after }, index) => (
+        <Fragment key={`${before}${lanes}${after}`}>
+          {index > 0 && ' · '}
+          {before && `${before} `}
+          <b className="font-semibold text-ink">{lanes}</b>
+          {` ${after}`}
+        </Fragment>
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,9 @@
+import { getSharedEvents } from './api';
+import { browserPorts } from './browser-ports';
+import type { SharedTurnPorts } from './shared-turn';
+
+/** What a shared turn needs, in a real browser. */
+export function sharedPorts(slug: string): SharedTurnPorts {
+  const { pause, now, nextFrame } = browserPorts;
+  return { pause, now, nextFrame, reopen: (...reading) => getSharedEvents(slug, ...reading) };
+}

@@ -1,0 +1,107 @@
+import { createStore } from 'zustand/vanilla';
+import { replayAt, replayLength } from '@/lib/comparison/replay';
+import { createFoldQueue } from './fold-queue';
+import { type FollowOptions, followRun } from './follow-run';
+import { createReplayPlayer, type ReplayPlayer, type ReplayPorts } from './replay-player';
+import { RunClocks } from './run-clocks';
+import type { View } from './view';
+import type { WorkspaceState } from './workspace-state';
+
+export interface SharedTurnPorts extends Pick<FollowOptions, 'reopen' | 'pause'>, ReplayPorts {}
+
+/** One turn of a shared comparison, as somebody reads it. Knows no React. */
+export interface SharedTurn {
+  readonly turn: number;
+  /** The answers as they ended, or as far as they have come. */
+  readonly kept: View;
+  /** What panes and track show: the same, or a moment of the replay. */
+  readonly shown: View;
+  readonly replay: ReplayPlayer;
+  /** Follows the runs that are under way. @returns a function that lets go of them and of the replay. */
+  connect(): () => void;
+}
+
+/**
+ * @param initial the comparison up to that turn, which is its last.
+ * @param elapsed how old each run was, in ms, when the server told.
+ */
+export function createSharedTurn(
+  initial: WorkspaceState,
+  elapsed: Readonly<Record<string, number>>,
+  ports: SharedTurnPorts,
+): SharedTurn {
+  const runs = initial.record?.turns.at(-1)?.runs.map(({ run }) => run) ?? [];
+  const turn = initial.record?.turns.length ?? 0;
+  const kept = createStore<WorkspaceState>(() => initial);
+  const shown = createStore<WorkspaceState>(() => initial);
+  const clocks = new RunClocks(ports.now);
+  for (const [run, ms] of Object.entries(elapsed)) clocks.note(run, ms);
+  const length = () => replayLength(kept.getState().answers, turn);
+  const replay = createReplayPlayer(length, ports);
+
+  const queue = createFoldQueue(kept, ports.nextFrame);
+  kept.subscribe(show);
+  replay.store.subscribe(show);
+
+  return {
+    turn,
+    kept: { store: kept, clocks, leastEdge: length },
+    shown: { store: shown, clocks: { elapsed: elapsedOf }, leastEdge: length, replay: replay.store },
+    replay,
+    connect,
+  };
+
+  function show(): void {
+    const now = replay.store.getState();
+    const { answers } = kept.getState();
+    const before = shown.getState().answers;
+    const next = now.phase === 'ended' ? answers : replayAt(answers, turn, now.ms, before);
+    if (next !== before) shown.setState({ answers: next });
+  }
+
+  function elapsedOf(run: string): number {
+    const now = replay.store.getState();
+    return now.phase === 'ended' ? clocks.elapsed(run) : now.ms;
+  }
+
+  function connect(): () => void {
+    const connected = new AbortController();
+    clocks.start();
+    const { answers } = kept.getState();
+    for (const run of runs) {
+      const known = answers.runs[run];
+      if (!known?.end) void follow(run, known?.sequence ?? 0, connected.signal);
+    }
+    return () => {
+      connected.abort();
+      replay.pause();
+    };
+  }
+
+  function follow(run: string, sequence: number, signal: AbortSignal): Promise<void> {
+    return followRun(
+      { run, sequence },
+      {
+        signal,
+        reopen: async (...reading) => {
+          const response = await ports.reopen(...reading);
+          if (response.status === 410) kept.setState({ problem: TAKEN_BACK });
+          return response;
+        },
+        pause: ports.pause,
+        listener: {
+          onEntry(_, entry) {
+            clocks.note(run, entry.event.at);
+            queue.push(run, entry);
+          },
+          onNow: (_, now) => clocks.note(run, now),
+          onSaved: () => {},
+          onConnection: (_, connection) =>
+            kept.setState(({ connections }) => ({ connections: { ...connections, [run]: connection } })),
+        },
+      },
+    );
+  }
+}
+
+const TAKEN_BACK = 'The person who shared this has taken the link back. What had come until then is still here.';

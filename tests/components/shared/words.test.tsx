@@ -1,0 +1,79 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+import { answerAnchor } from '@/components/shared/answer-anchor';
+import { beginningOf } from '@/components/shared/beginning-of';
+import { cannedWords } from '@/components/shared/canned-words';
+import { PromptText } from '@/components/shared/prompt-text';
+import { settingsOf } from '@/components/shared/settings-of';
+import { utcDateWords } from '@/components/shared/utc-date-words';
+import { titleOf } from '@/lib/comparison/title-of';
+import type { LaneRecord } from '@/lib/protocol/comparison';
+import type { Lane } from '@/lib/protocol/lane';
+import type { Settings } from '@/lib/protocol/settings';
+
+function seat(lane: Lane, settings: Settings = {}, demo = false): LaneRecord {
+  return { lane, model: 'v/m', name: 'M', vendor: 'V', usdPerMillion: null, demo, settings };
+}
+
+describe('the settings in words', () => {
+  test.each([
+    [[{}, {}], 'default settings', null],
+    [[{ temperature: 0.2 }, { temperature: 0.2 }], 'temp 0.2', null],
+    [[{}, { reasoning: 'high' }, {}], 'default settings, effort high on B', 'B'],
+    [[{}, { reasoning: 'high' }, {}, {}, { reasoning: 'high' }], 'default settings, effort high on B and E', 'B and E'],
+    [[{ temperature: 1 }, { temperature: 1 }, {}], 'temp 1, defaults on C', 'C'],
+    [[{ temperature: 0 }, { temperature: 1 }], 'temp 0 on A, temp 1 on B', 'A and B'],
+  ] as [Settings[], string, string | null][])('%j', (settings, words, differing) => {
+    const lanes = settings.map((own, index) => seat('ABCDE'[index] as Lane, own));
+    expect(settingsOf(lanes)).toEqual({ words, differing });
+  });
+});
+
+describe('demo models', () => {
+  test('are called canned, by letter where others are not', () => {
+    expect(cannedWords([seat('A'), seat('B')])).toBeNull();
+    expect(cannedWords([seat('A', {}, true), seat('B')])).toBe('A: canned demo answer');
+    expect(cannedWords([seat('A', {}, true), seat('B'), seat('C', {}, true)])).toBe('A and C: canned demo answers');
+    expect(cannedWords([seat('A', {}, true), seat('B', {}, true)])).toBe('Canned demo answers');
+  });
+});
+
+describe('a prompt', () => {
+  const shown = (text: string) => renderToStaticMarkup(<PromptText text={text} />).replace(/ class="[^"]*"/g, '');
+
+  test('has its code marked, and nothing else taken for it', () => {
+    expect(shown('Why `a < b`, and `c`?')).toBe('Why <code>a &lt; b</code>, and <code>c</code>?');
+    expect(shown('an open ` here')).toBe('an open ` here');
+    expect(shown('```js\nx\n```')).toBe('```js\nx\n```');
+    expect(shown('<b>')).toBe('&lt;b&gt;');
+  });
+
+  test('that fits a heading is all in it', () => {
+    expect(beginningOf('short')).toBeNull();
+    expect(beginningOf('a\nb\nc')).toBeNull();
+  });
+
+  test('that does not is cut between words or lines, never within a character', () => {
+    const words = beginningOf('word '.repeat(200)) ?? '';
+    expect(words.length).toBeLessThanOrEqual(320);
+    expect(words.endsWith('word')).toBe(true);
+    expect(beginningOf('1\n2\n3\n4\n5\n6\n7')).toBe('1\n2\n3\n4\n5\n6');
+    expect(beginningOf(`x${'😀'.repeat(300)}`)).toMatch(/^x(😀)+$/u);
+  });
+
+  test('is the title unless the comparison was renamed, on one line, cut within no character', () => {
+    const record = { id: 's', createdAt: '2026-11-22T10:00:00.000Z', lanes: [], title: null };
+    const turn = (prompt: string) => ({ turn: 1, prompt, system: null, runs: [], inView: {} });
+    expect(titleOf({ ...record, turns: [turn('one\n  two')] })).toBe('one two');
+    expect(titleOf({ ...record, turns: [turn('one')], title: 'Renamed' })).toBe('Renamed');
+    expect(titleOf({ ...record, turns: [turn('😀'.repeat(60))] })).toMatch(/^(😀)+…$/u);
+  });
+});
+
+test('a date reads the same everywhere', () => {
+  expect(utcDateWords('2026-11-22T14:05:59.000Z')).toBe('22 November 2026, 14:05 UTC');
+});
+
+test('an answer’s place in the page is its letter, with the turn from the second on', () => {
+  expect([answerAnchor(1, 'A'), answerAnchor(2, 'B')]).toEqual(['A', '2-B']);
+});
