@@ -6,6 +6,7 @@ import { shownTurn } from '@/lib/client/workspace-state';
 import { DeletedNote } from '../history/deleted-note';
 import { HistoryButton } from '../history/history-button';
 import { HistoryRoot } from '../history/history-root';
+import { ShareButton } from '../share/share-button';
 import { ExportButton } from './export-button';
 import { Logo } from './logo';
 import { ThemeButton } from './theme-button';
@@ -50,6 +51,7 @@ export function Header() {
               New<span className="hidden sm:inline">&nbsp;comparison</span>
             </a>
           </div>
+          <ShareButton />
         </div>
         {open && prompt !== undefined && (
           <p

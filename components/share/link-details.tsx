@@ -1,0 +1,40 @@
+'use client';
+
+import { useShare, useShareState } from '@/lib/client/use-share';
+import { CopyButton } from '../ui/copy-button';
+import { SwitchRow } from '../ui/switch-row';
+import { LinkField } from './link-field';
+
+/** A link in full: its address, what it shows, and who may find it. */
+export function LinkDetails({ slug }: { slug: string }) {
+  const { index } = useShare();
+  const link = useShareState(({ links }) => links.find((candidate) => candidate.slug === slug));
+  const selected = useShareState(({ sharing }) => sharing.phase === 'made' && sharing.copied === 'refused');
+  if (!link) return null;
+  const { url, turns, indexed } = link;
+  return (
+    <div data-slot="link-details">
+      <LinkField url={url} selected={selected} />
+      <div className="-ml-3 flex items-center">
+        <CopyButton text={url} label="Copy link" />
+        <a
+          href={url}
+          target="_blank"
+          rel="noopener"
+          className="inline-flex min-h-8 items-center rounded-lg px-3 text-ink-2 hover:bg-sunk hover:text-ink"
+        >
+          Open<span className="sr-only"> the shared page in a new tab</span>
+        </a>
+      </div>
+      <p className="mt-1 text-ink-2">
+        It shows {turns === 1 ? 'one turn as it is' : `${turns} turns as they are`} now, to anybody who has it. What is
+        still running comes along; later turns and retries are shared by sharing again.
+      </p>
+      <SwitchRow
+        label="Let search engines list it"
+        checked={indexed}
+        onChange={(checked) => void index(slug, checked)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+'use client';
+
+import { useShare, useShareState } from '@/lib/client/use-share';
+import { FailedLine } from '../ui/failed-line';
+import { LinkDetails } from './link-details';
+
+/** The link that the click has asked for, or how it stands with it. */
+export function LinkInHand() {
+  const { share } = useShare();
+  const sharing = useShareState((state) => state.sharing);
+  const revoked = useShareState(
+    ({ links }) => sharing.phase === 'made' && links.some(({ slug, revokedAt }) => slug === sharing.slug && revokedAt),
+  );
+  return (
+    <>
+      <p role="status" className="mt-2 text-sm empty:hidden">
+        {sharing.phase === 'making' && 'Making a link…'}
+        {sharing.phase === 'made' && (revoked ? REVOKED : COPIED[sharing.copied])}
+      </p>
+      {sharing.phase === 'made' && !revoked && <LinkDetails slug={sharing.slug} />}
+      {sharing.phase === 'failed' && <FailedLine why={sharing.why} onRetry={() => void share()} className="mt-2" />}
+    </>
+  );
+}
+
+const REVOKED = 'Link revoked: nobody can open it until it is restored.';
+
+const COPIED = {
+  'not yet': 'Here is the link.',
+  yes: 'Link copied.',
+  refused: 'This browser does not let the page copy. The link is selected: copy it from here.',
+} as const;

@@ -1,0 +1,37 @@
+'use client';
+
+import { useShare } from '@/lib/client/use-share';
+import type { ShareLink } from '@/lib/protocol/share';
+import { When } from '../history/when';
+import { Button } from '../ui/button';
+import { countOf } from '../ui/count-of';
+
+/** One link: how its address begins, when it was made and what it shows; taken back and restored by one button. */
+export function ShareLinkRow({ link: { slug, url, createdAt, revokedAt, turns, current } }: { link: ShareLink }) {
+  const { revoke, restore } = useShare();
+  const name = `…/s/${slug.slice(0, 8)}…`;
+  const revoked = revokedAt !== null;
+  return (
+    <li data-slot="share-link-row" className="flex min-h-9 items-center gap-2">
+      <span className="min-w-0 flex-1">
+        {revoked ? (
+          <span className="block truncate font-mono text-ink-2 text-xs line-through">{name}</span>
+        ) : (
+          <a href={url} target="_blank" rel="noopener" className="block truncate font-mono text-xs hover:underline">
+            {name}
+          </a>
+        )}
+        <span className="block text-ink-2 text-xs">
+          <When iso={createdAt} /> · {countOf(turns, 'turn')}
+          {revoked ? ' · revoked' : current && ' · on view now'}
+        </span>
+      </span>
+      <Button
+        aria-label={`${revoked ? 'Restore' : 'Revoke'} ${name}`}
+        onClick={() => void (revoked ? restore(slug) : revoke(slug))}
+      >
+        {revoked ? 'Restore' : 'Revoke'}
+      </Button>
+    </li>
+  );
+}

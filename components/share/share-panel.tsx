@@ -1,0 +1,24 @@
+'use client';
+
+import { Popover } from '@base-ui/react/popover';
+import { ShareContext, useNewShare } from '@/lib/client/use-share';
+import { Button } from '../ui/button';
+import { PopoverPanel } from '../ui/popover-panel';
+import { LinkInHand } from './link-in-hand';
+import { ShareLinks } from './share-links';
+
+/** One click makes the link to what is on view and copies it; the panel says so, and keeps the links there are. */
+export function SharePanel({ comparison }: { comparison: string }) {
+  const share = useNewShare(comparison);
+  return (
+    <ShareContext value={share}>
+      <Popover.Root onOpenChange={(opens) => opens && void share.share()}>
+        <Popover.Trigger render={<Button look="primary" />}>Share</Popover.Trigger>
+        <PopoverPanel title="Share">
+          <LinkInHand />
+          <ShareLinks />
+        </PopoverPanel>
+      </Popover.Root>
+    </ShareContext>
+  );
+}

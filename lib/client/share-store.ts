@@ -1,0 +1,128 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ShareLink, ShareRequest } from '@/lib/protocol/share';
+import { sentenceOf } from './sentence-of';
+
+/** What sharing needs of the browser and of the page it stands on; tests give their own. */
+export interface SharePorts {
+  /** When the server knows what is on view, which is what will be shared. */
+  viewSettled(): Promise<void>;
+  /** Each of these throws RequestFailed. */
+  postShare(comparison: string, request: ShareRequest): Promise<ShareLink>;
+  getShares(comparison: string): Promise<readonly ShareLink[]>;
+  deleteShare(comparison: string, slug: string): Promise<void>;
+  /**
+   * Puts a text that is still to come on the clipboard. Called in the click itself, the only moment at which some
+   * browsers allow it. @throws when the browser refuses, or when there is no text.
+   */
+  copy(text: Promise<string>): Promise<void>;
+}
+
+/** How far the link is that was asked for. */
+export type Sharing =
+  | { phase: 'idle' }
+  | { phase: 'making' }
+  | { phase: 'made'; slug: string; copied: 'not yet' | 'yes' | 'refused' }
+  | { phase: 'failed'; why: string };
+
+export interface ShareState {
+  sharing: Sharing;
+  /** Every link that is known, revoked ones too, made last first. */
+  links: readonly ShareLink[];
+  /** Why the last change of a link was refused, in a sentence. */
+  problem: string | null;
+}
+
+/** The links to a comparison, and what its author can do with them. Knows no React. */
+export interface Share {
+  readonly store: StoreApi<ShareState>;
+  /** Makes the link to what is on view, or finds it, and copies it. */
+  share(): Promise<void>;
+  revoke(slug: string): Promise<void>;
+  /** A revoked link works again, under its old address. */
+  restore(slug: string): Promise<void>;
+  /** Says whether search engines may list the page. */
+  index(slug: string, indexed: boolean): Promise<void>;
+}
+
+export function createShare(comparison: string, ports: SharePorts): Share {
+  const store = createStore<ShareState>(() => ({ sharing: { phase: 'idle' }, links: [], problem: null }));
+  /** Changes reach the server in the order in which they were clicked. */
+  let changes: Promise<void> = Promise.resolve();
+
+  return { store, share, revoke, restore, index };
+
+  async function share(): Promise<void> {
+    const making: Sharing = { phase: 'making' };
+    store.setState({ sharing: making, problem: null });
+    // Not after anything is awaited: see SharePorts.copy.
+    const link = changes.then(() => ports.viewSettled()).then(() => ports.postShare(comparison, {}));
+    const address = link.then(({ url }) => url);
+    // A refusal is told below, whether the clipboard has waited for it or not.
+    address.catch(() => {});
+    const copying = ports.copy(address).then(
+      () => 'yes' as const,
+      () => 'refused' as const,
+    );
+    try {
+      const made = await link;
+      // Asked once more meanwhile: that answer counts.
+      if (store.getState().sharing !== making) return;
+      const shown: Sharing = { phase: 'made', slug: made.slug, copied: 'not yet' };
+      store.setState(({ links }) => ({ sharing: shown, links: withLink(links, made) }));
+      void change(async () => {});
+      const copied = await copying;
+      if (store.getState().sharing === shown) store.setState({ sharing: { ...shown, copied } });
+    } catch (error) {
+      if (store.getState().sharing === making) store.setState({ sharing: { phase: 'failed', why: sentenceOf(error) } });
+    }
+  }
+
+  function revoke(slug: string): Promise<void> {
+    return change(() => ports.deleteShare(comparison, slug));
+  }
+
+  function restore(slug: string): Promise<void> {
+    // What was copied before may have left the clipboard since.
+    store.setState(({ sharing }) =>
+      sharing.phase === 'made' && sharing.slug === slug ? { sharing: { ...sharing, copied: 'not yet' } } : {},
+    );
+    return change(() => ports.postShare(comparison, { slug }));
+  }
+
+  async function index(slug: string, indexed: boolean): Promise<void> {
+    const setIndexed = (now: boolean) =>
+      store.setState(({ links }) => ({
+        links: links.map((link) => (link.slug === slug ? { ...link, indexed: now } : link)),
+      }));
+    setIndexed(indexed);
+    await change(
+      () => ports.postShare(comparison, { slug, indexed }),
+      () => setIndexed(!indexed),
+    );
+  }
+
+  /** After every change the links are read anew: a link that works again may be the one that is on view. */
+  function change(request: () => Promise<unknown>, undo = () => {}): Promise<void> {
+    changes = changes.then(async () => {
+      store.setState({ problem: null });
+      try {
+        await request();
+      } catch (error) {
+        undo();
+        return store.setState({ problem: sentenceOf(error) });
+      }
+      try {
+        store.setState({ links: await ports.getShares(comparison) });
+      } catch (error) {
+        store.setState({ problem: sentenceOf(error) });
+      }
+    });
+    return changes;
+  }
+}
+
+function withLink(links: readonly ShareLink[], made: ShareLink): readonly ShareLink[] {
+  return links.some(({ slug }) => slug === made.slug)
+    ? links.map((link) => (link.slug === made.slug ? made : link))
+    : [made, ...links];
+}

@@ -1,0 +1,32 @@
+'use client';
+
+import { createContext, use, useState } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { deleteShare, getShares, postShare } from './api';
+import { copyText } from './copy-text';
+import { createShare, type Share, type ShareState } from './share-store';
+import { useWorkspace } from './use-workspace';
+
+export const ShareContext = createContext<Share | null>(null);
+
+/** @returns the links to the comparison that is open. */
+export function useNewShare(comparison: string): Share {
+  const { viewSettled } = useWorkspace();
+  const [share] = useState(() =>
+    createShare(comparison, { viewSettled, postShare, getShares, deleteShare, copy: copyText }),
+  );
+  return share;
+}
+
+/** The actions. @throws outside a share panel. */
+export function useShare(): Share {
+  const share = use(ShareContext);
+  if (!share) throw new Error('useShare stands outside a share panel');
+  return share;
+}
+
+/** A part of the state; the component is drawn again when that part, compared shallowly, has changed. */
+export function useShareState<Part>(select: (state: ShareState) => Part): Part {
+  return useStore(useShare().store, useShallow(select));
+}

@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import { RequestFailed } from '@/lib/client/api';
+import { createShare, type SharePorts } from '@/lib/client/share-store';
+import type { ShareLink } from '@/lib/protocol/share';
+import { settle } from '../support/fake-clock';
+import { deferred } from '../support/openrouter/deferred';
+
+const at = '2026-01-01T00:00:00.000Z';
+const linkOf = (slug: string, more: Partial<ShareLink> = {}): ShareLink => ({
+  slug,
+  url: `https://abreast.test/s/${slug}`,
+  createdAt: at,
+  revokedAt: null,
+  indexed: false,
+  turns: 1,
+  current: true,
+  ...more,
+});
+const refusal = (detail: string) => new RequestFailed({ status: 500, code: 'internal', detail });
+
+/** A server that keeps links, of which `kept` are there. */
+function setUp(ports: Partial<SharePorts> = {}, kept: ShareLink[] = []) {
+  let links = kept;
+  const sent: unknown[] = [];
+  const copied: string[] = [];
+  const change = (slug: string, to: Partial<ShareLink>) => {
+    links = links.map((link) => (link.slug === slug ? { ...link, ...to } : link));
+  };
+  const share = createShare('c1', {
+    viewSettled: async () => {},
+    postShare: async (comparison, request) => {
+      sent.push([comparison, request]);
+      const { slug, indexed } = request;
+      if (slug !== undefined) change(slug, { revokedAt: null, ...(indexed === undefined ? {} : { indexed }) });
+      const known = links.find((link) => (slug === undefined ? link.current && !link.revokedAt : link.slug === slug));
+      if (known) return known;
+      links = [linkOf(`s${links.length + 1}`), ...links];
+      return links[0] ?? linkOf('none');
+    },
+    getShares: async () => links,
+    deleteShare: async (comparison, slug) => {
+      sent.push([comparison, 'delete', slug]);
+      change(slug, { revokedAt: at });
+    },
+    copy: async (text) => void copied.push(await text),
+    ...ports,
+  });
+  return { share, sent, copied, state: () => share.store.getState() };
+}
+
+describe('sharing', () => {
+  test('makes a link to what is on view, copies it and lists it', async () => {
+    const { share, sent, copied, state } = setUp({}, [linkOf('old', { current: false })]);
+    const sharing = share.share();
+    expect(state().sharing).toEqual({ phase: 'making' });
+    await sharing;
+    await settle();
+    expect(sent).toEqual([['c1', {}]]);
+    expect(copied).toEqual(['https://abreast.test/s/s2']);
+    expect(state().sharing).toEqual({ phase: 'made', slug: 's2', copied: 'yes' });
+    expect(state().links.map(({ slug }) => slug)).toEqual(['s2', 'old']);
+  });
+
+  test('asks for the clipboard in the click itself, before anything is known', () => {
+    let asked = false;
+    const { share } = setUp({
+      copy: async () => {
+        asked = true;
+      },
+    });
+    void share.share();
+    expect(asked).toBe(true);
+  });
+
+  test('waits until the server knows what is on view', async () => {
+    const told = deferred<void>();
+    const { share, sent } = setUp({ viewSettled: () => told.promise });
+    const sharing = share.share();
+    await settle();
+    expect(sent).toEqual([]);
+    told.resolve();
+    await sharing;
+    expect(sent).toEqual([['c1', {}]]);
+  });
+
+  test('shows the link where the browser does not let it copy', async () => {
+    const { share, state } = setUp({ copy: () => Promise.reject(new Error('no clipboard')) });
+    await share.share();
+    expect(state().sharing).toEqual({ phase: 'made', slug: 's1', copied: 'refused' });
+  });
+
+  test('that is refused says why, with or without a clipboard, and works when tried again', async () => {
+    let away = true;
+    const { share, state } = setUp({
+      postShare: async () => {
+        if (away) throw refusal('The server is away.');
+        return linkOf('s1');
+      },
+    });
+    await share.share();
+    expect(state().sharing).toEqual({ phase: 'failed', why: 'The server is away.' });
+    away = false;
+    await share.share();
+    expect(state().sharing).toMatchObject({ phase: 'made', slug: 's1' });
+  });
+
+  test('twice in a row shows the later answer', async () => {
+    const answers = [deferred<ShareLink>(), deferred<ShareLink>()];
+    let asked = 0;
+    const { share, state } = setUp({ postShare: () => answers[asked++]?.promise ?? Promise.reject() });
+    const first = share.share();
+    await settle();
+    const second = share.share();
+    await settle();
+    answers[1]?.resolve(linkOf('later'));
+    await second;
+    answers[0]?.resolve(linkOf('earlier'));
+    await first;
+    expect(state().sharing).toMatchObject({ phase: 'made', slug: 'later' });
+  });
+
+  test('tells what was made although the list of links cannot be read', async () => {
+    const { share, state } = setUp({ getShares: () => Promise.reject(refusal('No list.')) });
+    await share.share();
+    await settle();
+    expect(state()).toMatchObject({ sharing: { phase: 'made', copied: 'yes' }, problem: 'No list.' });
+    expect(state().links).toEqual([linkOf('s1')]);
+  });
+});
+
+describe('a link', () => {
+  test('is revoked and restored under the same slug', async () => {
+    const { share, sent, state } = setUp();
+    await share.share();
+    await share.revoke('s1');
+    expect(state().links).toEqual([linkOf('s1', { revokedAt: at })]);
+    await share.restore('s1');
+    expect(state().links).toEqual([linkOf('s1')]);
+    expect(state().sharing).toEqual({ phase: 'made', slug: 's1', copied: 'not yet' });
+    expect(sent.slice(1)).toEqual([
+      ['c1', 'delete', 's1'],
+      ['c1', { slug: 's1' }],
+    ]);
+  });
+
+  test('is given to search engines at once, and taken from them when the server refuses', async () => {
+    let refuse = false;
+    const { share, state } = setUp({
+      postShare: async (_, { indexed }) => {
+        if (refuse) throw refusal('Not now.');
+        return linkOf('s1', { indexed: indexed ?? false });
+      },
+      getShares: async () => [linkOf('s1', { indexed: !refuse })],
+    });
+    await share.share();
+    const indexing = share.index('s1', true);
+    expect(state().links).toEqual([linkOf('s1', { indexed: true })]);
+    await indexing;
+    refuse = true;
+    await share.index('s1', false);
+    expect(state().links).toEqual([linkOf('s1', { indexed: true })]);
+    expect(state().problem).toBe('Not now.');
+  });
+
+  test('that cannot be revoked says why and stays', async () => {
+    const { share, state } = setUp({ deleteShare: () => Promise.reject(refusal('Not now.')) });
+    await share.share();
+    await share.revoke('s1');
+    expect(state()).toMatchObject({ problem: 'Not now.', links: [{ slug: 's1', revokedAt: null }] });
+  });
+});
