@@ -24,13 +24,17 @@ const config: NextConfig = {
   typedRoutes: true,
   // `next dev` otherwise writes an AGENTS.md when it thinks that a coding agent runs it.
   agentRules: false,
+  // The cards' fonts are read as files: a deployment carries them along for that route.
+  outputFileTracingIncludes: {
+    '/s/[slug]/opengraph-image': ['./node_modules/geist/dist/fonts/geist-sans/Geist-{Regular,SemiBold}.ttf'],
+  },
   headers: async () => [
     {
       source: '/:path*',
       headers: [
         { key: 'Content-Security-Policy', value: contentSecurityPolicy },
         { key: 'X-Content-Type-Options', value: 'nosniff' },
-        // A comparison's address is the permission to read it: it is told to nobody.
+        // A link's address is the permission to read what it shows: it is told to nobody.
         { key: 'Referrer-Policy', value: 'same-origin' },
       ],
     },

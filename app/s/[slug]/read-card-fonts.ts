@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CardFonts, cardFonts } from '@/components/card/card-fonts';
+
+/** `next/og` reads no woff2, which is what pages are served. Next carries along files that are named like this. */
+const REGULAR = join(process.cwd(), 'node_modules/geist/dist/fonts/geist-sans/Geist-Regular.ttf');
+const SEMI_BOLD = join(process.cwd(), 'node_modules/geist/dist/fonts/geist-sans/Geist-SemiBold.ttf');
+
+let reading: Promise<CardFonts> | undefined;
+
+/** The fonts of the cards, read once; when that fails, once more the next time. */
+export function readCardFonts(): Promise<CardFonts> {
+  reading ??= Promise.all([readFont(REGULAR), readFont(SEMI_BOLD)]).then(
+    ([regular, semiBold]) => cardFonts({ regular, semiBold }),
+    (error) => {
+      reading = undefined;
+      throw error;
+    },
+  );
+  return reading;
+}
+
+async function readFont(path: string): Promise<ArrayBuffer> {
+  // A buffer of its own: small ones share theirs.
+  return Uint8Array.from(await readFile(path)).buffer;
+}

@@ -1,0 +1,67 @@
+import type { Card } from '@/lib/comparison/card';
+import { tenths } from '../ui/format';
+import { CARD_COLORS } from './card-colors';
+import { CardRow } from './card-row';
+import { cardSizes } from './card-sizes';
+
+/** The card, in the part of CSS that `next/og` draws: flex boxes with inline styles. */
+export function CardPicture({ headline, lanes, sum }: Card) {
+  const sizes = cardSizes(lanes.length);
+  return (
+    <div
+      style={{
+        display: 'flex',
+        flexDirection: 'column',
+        justifyContent: 'space-between',
+        width: '100%',
+        height: '100%',
+        padding: '56px 64px',
+        background: CARD_COLORS.paper,
+        color: CARD_COLORS.ink,
+        fontFamily: 'Geist',
+      }}
+    >
+      <div
+        style={{
+          display: 'block',
+          maxWidth: 1040,
+          fontSize: sizes.headline,
+          fontWeight: 600,
+          lineHeight: 1.18,
+          letterSpacing: '-0.025em',
+          lineClamp: sizes.headlineLines,
+          wordBreak: 'break-word',
+        }}
+      >
+        {headline}
+      </div>
+      <div style={{ display: 'flex', flexDirection: 'column' }}>
+        {lanes.map((lane) => (
+          <CardRow key={lane.lane} {...lane} sizes={sizes} />
+        ))}
+      </div>
+      <div
+        style={{
+          display: 'flex',
+          justifyContent: 'space-between',
+          width: '100%',
+          fontSize: 26,
+          color: CARD_COLORS.ink2,
+        }}
+      >
+        <div style={{ display: 'flex', whiteSpace: 'pre' }}>
+          <Strong>Abreast</Strong> · one prompt, several models
+        </div>
+        {sum && (
+          <div style={{ display: 'flex', whiteSpace: 'pre' }}>
+            together <Strong>{tenths(sum.together)}</Strong>, one after another {tenths(sum.oneAfterAnother)}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Strong({ children }: { children: string }) {
+  return <span style={{ color: CARD_COLORS.ink, fontWeight: 600 }}>{children}</span>;
+}

@@ -1,0 +1,25 @@
+/** As link previews are shown, px. */
+export const CARD_SIZE = { width: 1200, height: 630 } as const;
+
+/** The bars are as long on every card, px. */
+export const BAR_WIDTH = 732;
+
+/** What of a card shrinks as lanes are added, px. */
+export interface CardSizes {
+  headline: number;
+  /** More lines than these are cut. */
+  headlineLines: number;
+  /** From row to row. */
+  row: number;
+  badge: number;
+  bar: number;
+  name: number;
+}
+
+const FEW: CardSizes = { headline: 50, headlineLines: 3, row: 50, badge: 34, bar: 26, name: 24 };
+const MORE: CardSizes = { headline: 46, headlineLines: 3, row: 44, badge: 30, bar: 23, name: 22 };
+const MANY: CardSizes = { headline: 42, headlineLines: 2, row: 40, badge: 28, bar: 20, name: 21 };
+
+export function cardSizes(lanes: number): CardSizes {
+  return lanes <= 4 ? FEW : lanes <= 6 ? MORE : MANY;
+}

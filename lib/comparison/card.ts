@@ -1,0 +1,81 @@
+import type { ComparisonRecord, TurnRecord } from '@/lib/protocol/comparison';
+import type { Lane } from '@/lib/protocol/lane';
+import { type Answer, isRunning } from './answer';
+import { cardText } from './card-text';
+import { answerInView, type ComparisonState } from './state';
+import { sumOfLanes } from './sum-of-lanes';
+import { trackRowOf, trackScale } from './track';
+
+/** A row is cut into as many pieces as this: a card is mostly seen half as large, and nobody looks into it closely. */
+const GRAINS = 100;
+
+/** A stretch of a row, as parts of its whole width. */
+export interface CardSpan {
+  kind: 'wait' | 'think' | 'write';
+  from: number;
+  to: number;
+}
+
+export interface CardLane {
+  lane: Lane;
+  name: string;
+  spans: readonly CardSpan[];
+}
+
+/** The picture of a shared comparison where a link to it is shown: its first turn, in words that can be drawn. */
+export interface Card {
+  headline: string;
+  lanes: readonly CardLane[];
+  /** ms; null with one lane, or while one runs. */
+  sum: { together: number; oneAfterAnother: number } | null;
+}
+
+export interface CardSource {
+  record: ComparisonRecord;
+  state: ComparisonState;
+  /** How old each run under way is, ms. */
+  elapsed: Readonly<Record<string, number>>;
+}
+
+/** @param characters the code points that the card's fonts have. */
+export function cardOf({ record, state, elapsed }: CardSource, characters: ReadonlySet<number>): Card {
+  const turn = record.turns[0];
+  const answers = record.lanes.map(({ lane }) => turn && answerInView(state, turn, lane));
+  const asked = answers.filter((answer) => answer !== undefined);
+  const edge = Math.max(0, ...asked.map((answer) => reachOf(answer, elapsed)));
+  return {
+    headline: headlineOf(record, turn, characters),
+    lanes: record.lanes.map(({ lane, name, model }, index) => {
+      const answer = answers[index];
+      const spans = answer ? spansOf(answer, reachOf(answer, elapsed), trackScale(edge)) : [];
+      return { lane, name: cardText(name, characters) ?? cardText(model, characters) ?? '', spans };
+    }),
+    sum: asked.length > 1 && !asked.some(isRunning) ? sumOfLanes(asked, edge) : null,
+  };
+}
+
+function headlineOf({ title, lanes }: ComparisonRecord, turn: TurnRecord | undefined, characters: ReadonlySet<number>) {
+  const said = cardText(title ?? '', characters) ?? cardText(turn?.prompt ?? '', characters);
+  return said ?? `${lanes.length} ${lanes.length === 1 ? 'model' : 'models'}, one prompt`;
+}
+
+/** How far an answer has come, ms since its run began. A run of another process is as old as its last piece. */
+function reachOf(answer: Answer, elapsed: CardSource['elapsed']): number {
+  if (!isRunning(answer)) return answer.endedAt;
+  const last = Math.max(answer.startedAt, answer.reasoningMarks.at(-2) ?? 0, answer.textMarks.at(-2) ?? 0);
+  return Math.max(last, elapsed[answer.run] ?? 0);
+}
+
+function spansOf(answer: Answer, reach: number, scale: number): CardSpan[] {
+  const { wait, think, writing } = trackRowOf(answer, scale / GRAINS);
+  const span = (kind: CardSpan['kind'], from: number, to: number): CardSpan => ({
+    kind,
+    from: from / scale,
+    to: Math.min(1, Math.max(from, to) / scale),
+  });
+  return [
+    span('wait', wait.from, wait.to ?? reach),
+    ...(think ? [span('think', think.from, think.to ?? reach)] : []),
+    ...writing.map(({ from, to }) => span('write', from, to)),
+  ];
+}

@@ -1,0 +1,82 @@
+import type { Answer } from '@/lib/comparison/answer';
+import type { CardSource } from '@/lib/comparison/card';
+import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
+
+const TIMESTAMP = '2026-11-22T10:00:00.000Z';
+const NAMES = [
+  'Claude Sonnet 4.5',
+  'GPT-5 mini',
+  'Gemini 2.5 Pro',
+  'Llama 4 Maverick',
+  'Qwen3 235B A22B Thinking 2507',
+  'DeepSeek R1 Distill Llama 70B (free)',
+  'Mistral Large',
+  'Command A',
+];
+
+/** A comparison of one turn with so many lanes, shared; the fourth of them fails after a while. */
+export function cardView(lanes: number, prompt: string, title: string | null = null): CardSource {
+  const letters = LANE_LETTERS.slice(0, lanes);
+  return {
+    record: {
+      id: 'slug',
+      title,
+      createdAt: TIMESTAMP,
+      lanes: letters.map((lane, index) => ({
+        lane,
+        model: `vendor/model-${index}`,
+        name: NAMES[index] ?? lane,
+        vendor: 'Vendor',
+        usdPerMillion: null,
+        demo: false,
+        settings: {},
+      })),
+      turns: [
+        {
+          turn: 1,
+          prompt,
+          system: null,
+          runs: [{ run: 'r', lanes: letters.map((lane) => ({ lane, attempt: 1 })) }],
+          inView: {},
+        },
+      ],
+    },
+    state: {
+      turns: [{ turn: 1, answers: Object.fromEntries(letters.map((lane, index) => [lane, [answerOf(lane, index)]])) }],
+      runs: {},
+    },
+    elapsed: {},
+  };
+}
+
+function answerOf(lane: Lane, index: number): Answer {
+  const firstText = 600 + index * 400;
+  const marks = Array.from({ length: 40 + index * 5 }, (_, piece) => [firstText + 1000 + piece * 90, 5]).flat();
+  const base = {
+    lane,
+    model: `vendor/model-${index}`,
+    turn: 1,
+    run: 'r',
+    attempt: 1,
+    startedAt: 0,
+    timestamp: TIMESTAMP,
+    queuedAt: null,
+    tries: [],
+    reasoning: '',
+    reasoningMarks: index % 2 === 1 ? [firstText, 5] : [],
+  };
+  if (index === 3) {
+    const failure = { code: 'rate-limited', status: 429 } as const;
+    const nothing = { text: '', textMarks: [], reasoningMarks: [] };
+    return { ...base, ...nothing, phase: 'failed', endedAt: 1800, failure, endTimestamp: TIMESTAMP };
+  }
+  const ending = {
+    reason: 'stop',
+    usage: null,
+    cost: null,
+    provider: null,
+    servedModel: null,
+    timestamp: TIMESTAMP,
+  } as const;
+  return { ...base, text: 'word', textMarks: marks, phase: 'done', endedAt: (marks.at(-2) ?? 0) + 40, ending };
+}
