@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Answer } from '@/lib/comparison/answer';
 import { tenths } from '../ui/format';
 import { ThinkingTime } from './thinking-time';
@@ -17,8 +17,15 @@ export function Reasoning({ answer, open, onToggle }: ReasoningProps) {
   const from = answer.reasoningMarks[0] ?? 0;
   const to = answer.textMarks[0] ?? answer.reasoningMarks.at(-2) ?? from;
   const thinking = answer.phase === 'thinking';
+  const details = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    // A reader may have opened it before React was there to be told.
+    const isOpen = details.current?.open ?? open;
+    if (isOpen !== open) onToggle(isOpen);
+  });
   return (
     <details
+      ref={details}
       data-slot="reasoning"
       open={open}
       onToggle={(event) => onToggle(event.currentTarget.open)}

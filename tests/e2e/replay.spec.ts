@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 import type { ComparisonState } from '@/lib/comparison/state';
 import { markedPrompt } from './support/marked-prompt';
 import { expect, expectAccessible, test } from './support/page-test';
-import { answerOf, ask, LANES, openShared, share, stateAt } from './support/shared-page';
+import { answerOf, ask, LANES, openShared, share, stateAt, takenOver } from './support/shared-page';
 
 /** When lane A began to think and to write, ms since its run began. */
 async function beganAt(page: Page, path: string): Promise<{ thought: number; wrote: number }> {
@@ -169,6 +169,32 @@ test('thoughts that a reader has opened stay open through a replay', async ({ pa
   await page.keyboard.press('Home');
   await expect(stateAt(page, 'A')).toHaveText('Waiting');
   await expect(thoughts).toHaveCount(0);
+  await page.keyboard.press('End');
+  await expect(thoughts).toContainText('w10');
+});
+
+test('thoughts that were opened before any script had come stay open through a replay', async ({ page }) => {
+  const { comparison } = await ask(page, { prompt: markedPrompt(), models: LANES });
+  const path = await share(page, comparison);
+  let sendScripts = () => {};
+  const opened = new Promise<void>((resolve) => {
+    sendScripts = resolve;
+  });
+  await page.route('**/*.js', async (route) => {
+    await opened;
+    await route.continue();
+  });
+  await page.goto(path, { waitUntil: 'commit' });
+  await answerOf(page, 'A')
+    .getByText(/^Thought for/)
+    .click();
+  const thoughts = page.getByRole('region', { name: 'What A thought, turn 1' });
+  await expect(thoughts).toContainText('w10');
+  sendScripts();
+  await takenOver(page);
+  await page.getByRole('slider').focus();
+  await page.keyboard.press('Home');
+  await expect(stateAt(page, 'A')).toHaveText('Waiting');
   await page.keyboard.press('End');
   await expect(thoughts).toContainText('w10');
 });

@@ -29,6 +29,11 @@ export async function share(page: Page, comparison: string, options: object = {}
 /** Opens a shared page and waits until React has taken over: only then does the scrubber know its keys. */
 export async function openShared(page: Page, path: string): Promise<void> {
   await page.goto(path);
+  await takenOver(page);
+}
+
+/** Resolves when React has the shared page. */
+export async function takenOver(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const foot = document.querySelector('[data-slot="ask-again"]');
     return foot !== null && Object.keys(foot).some((key) => key.startsWith('__react'));
