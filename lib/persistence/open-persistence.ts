@@ -24,6 +24,12 @@ export async function openPersistence(
   timing: Timing = systemTiming,
   clock: WallClock = systemWallClock,
 ): Promise<Persistence> {
-  const sql = databaseUrl === null ? await openSqlite(folder, timing) : openPostgres(databaseUrl, timing);
-  return SqlPersistence.open(sql, clock);
+  try {
+    const sql = databaseUrl === null ? await openSqlite(folder, timing) : openPostgres(databaseUrl, timing);
+    return await SqlPersistence.open(sql, clock);
+  } catch (error) {
+    const which = databaseUrl === null ? 'SQLite database in DATA_DIR' : 'Postgres database of DATABASE_URL';
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`The ${which} cannot be used: ${why}`, { cause: error });
+  }
 }

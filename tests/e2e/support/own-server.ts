@@ -17,8 +17,30 @@ export interface OwnServer {
 
 /** Starts one and resolves once it answers. @param env its settings, `DATA_DIR` or `DATABASE_URL` among them. */
 export async function startOwnServer(env: Record<string, string>): Promise<OwnServer> {
+  const { origin, server, gone, said } = await launch(env);
+  await answers(origin, server, said);
+  return {
+    origin,
+    fetch: (path, init = {}) => {
+      const headers = new Headers(init.headers);
+      if (!headers.has('cookie')) headers.set('cookie', VISITOR_COOKIE);
+      return fetch(origin + path, { ...init, headers });
+    },
+    kill: async () => {
+      server.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+/** Starts one that cannot start. @returns with which status it ended, and what it said. */
+export async function startInVain(env: Record<string, string>): Promise<{ status: number | null; said: string }> {
+  const { gone, said } = await launch(env);
+  return { status: await gone, said: said() };
+}
+
+async function launch(env: Record<string, string>) {
   const port = await freePort();
-  const origin = `http://127.0.0.1:${port}`;
   const server = spawn(
     process.execPath,
     ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(port)],
@@ -36,20 +58,8 @@ export async function startOwnServer(env: Record<string, string>): Promise<OwnSe
   );
   let said = '';
   for (const output of [server.stdout, server.stderr]) output.on('data', (text) => (said += text));
-  const gone = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  await answers(origin, server, () => said);
-  return {
-    origin,
-    fetch: (path, init = {}) => {
-      const headers = new Headers(init.headers);
-      if (!headers.has('cookie')) headers.set('cookie', VISITOR_COOKIE);
-      return fetch(origin + path, { ...init, headers });
-    },
-    kill: () => {
-      server.kill('SIGKILL');
-      return gone;
-    },
-  };
+  const gone = new Promise<number | null>((resolve) => server.once('close', resolve));
+  return { origin: `http://127.0.0.1:${port}`, server, gone, said: () => said };
 }
 
 async function answers(origin: string, server: ChildProcess, said: () => string): Promise<void> {
