@@ -12,11 +12,13 @@ interface FigureCellProps {
 /** One figure: its value, then what it is. */
 export function FigureCell({ label, silent = false, best = false, children }: FigureCellProps) {
   return (
-    <div data-slot="figure-cell" data-best={best} className="flex min-w-0 flex-row-reverse justify-end gap-1 truncate">
-      <dt className={silent ? 'sr-only' : ''}>{label}</dt>
-      <dd
-        className={`min-w-0 truncate font-mono tabular-nums tracking-tight ${best ? 'font-semibold text-ok' : 'text-ink'}`}
-      >
+    <div
+      data-slot="figure-cell"
+      data-best={best}
+      className="flex min-w-0 flex-row-reverse justify-end gap-1 whitespace-nowrap"
+    >
+      <dt className={silent ? 'sr-only' : 'min-w-0 truncate'}>{label}</dt>
+      <dd className={`flex-none font-mono tabular-nums tracking-tight ${best ? 'font-semibold text-ok' : 'text-ink'}`}>
         {best && (
           <>
             <span aria-hidden="true" className="mr-0.5 align-[1px] text-[8px]">

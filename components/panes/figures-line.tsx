@@ -14,7 +14,7 @@ export function FiguresLine({ figures: { firstToken, tokensPerSecond, tokens, co
   return (
     <dl
       data-slot="figures-line"
-      className="grid max-w-[27rem] grid-cols-[1.12fr_0.95fr_0.95fr_1.05fr] gap-x-1.5 text-ink-2 text-xs"
+      className="grid max-w-[27rem] grid-cols-[1.25fr_0.95fr_0.9fr_1fr] gap-x-1.5 text-ink-2 text-xs"
     >
       <FigureCell label="first" best={best.firstToken}>
         {firstToken === null ? '–' : shortSeconds(firstToken)}

@@ -26,14 +26,14 @@ export function PaneActions({ lane }: { lane: Lane }) {
       data-slot="pane-actions"
       className="flex min-h-11 flex-wrap items-center gap-0.5 border-line border-t px-[max(4px,calc((100%_-_46rem)/2_-_12px))] py-1"
     >
-      {answer && running && lost !== 'lost' && (
-        <Button look="quiet" className="min-w-15 justify-center" onClick={() => void stop(lane, turn)}>
-          Stop
-        </Button>
-      )}
-      {answer && !running && (
-        <Button look="quiet" className="min-w-15 justify-center" onClick={() => retry(turn, lane)}>
-          Retry
+      {answer && !(running && lost === 'lost') && (
+        // One button, whatever it does now: the focus stays on it.
+        <Button
+          look="quiet"
+          className="min-w-15 justify-center"
+          onClick={() => (running ? void stop(lane, turn) : retry(turn, lane))}
+        >
+          {running ? 'Stop' : 'Retry'}
         </Button>
       )}
       {answer && answer.text !== '' && <CopyButton text={answer.text} />}

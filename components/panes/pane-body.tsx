@@ -2,6 +2,7 @@
 
 import { useRef } from 'react';
 import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { isRunning } from '@/lib/comparison/answer';
 import { attemptsOf } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
 import { Button } from '../ui/button';
@@ -17,7 +18,7 @@ export function PaneBody({ lane }: { lane: Lane }) {
   const turns = useWorkspaceState((state) =>
     (state.record?.turns ?? []).filter(({ turn }) => attemptsOf(state.answers, turn, lane).length > 0),
   );
-  const { away, toEnd } = useFollowOutput(box, answer);
+  const { away, toEnd } = useFollowOutput(box, answer, answer && isRunning(answer) ? answer.run : null);
   return (
     <div data-slot="pane-body" className="relative min-h-0">
       <section

@@ -23,11 +23,15 @@ export function PaneHeader({ lane }: { lane: Lane }) {
   return (
     <header data-slot="pane-header" className="measure flex items-center gap-2 pt-2 pb-0.5">
       <LaneBadge lane={lane} />
-      <h2 id={headingId} title={`${name} · ${notes}\n${model}`} className="flex min-w-0 items-baseline gap-1.5 text-sm">
+      <h2
+        id={headingId}
+        title={`${name} · ${notes}\n${model}`}
+        className="flex min-w-0 flex-1 items-baseline gap-1.5 text-sm"
+      >
         <span className="sr-only">{lane}: </span>
-        <bdi className="min-w-12 shrink truncate font-semibold">{name}</bdi>
+        <bdi className="max-w-[calc(100%-4rem)] flex-none truncate font-semibold">{name}</bdi>
         {/* Of a long name and its notes, the notes give way first, but not entirely. */}
-        <small className="min-w-14 shrink-[99] truncate text-ink-3 text-xs">{notes}</small>
+        <small className="min-w-0 truncate text-ink-3 text-xs">{notes}</small>
       </h2>
       {phase && <PaneState phase={phase} queued={queued} />}
       <MaximiseButton lane={lane} />

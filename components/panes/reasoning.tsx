@@ -45,7 +45,7 @@ export function Reasoning({ answer, open, onToggle }: ReasoningProps) {
 
 function ReasoningText({ answer }: { answer: Answer }) {
   const box = useRef<HTMLElement>(null);
-  useFollowOutput(box, answer.reasoning);
+  useFollowOutput(box, answer.reasoning, answer.phase === 'thinking' ? answer.run : null);
   return (
     <section
       ref={box}

@@ -1,5 +1,6 @@
 'use client';
 
+import type { MouseEvent } from 'react';
 import { useRetry } from '@/lib/client/use-retry';
 import { useWorkspaceState } from '@/lib/client/use-workspace';
 import { type Answer, isRunning } from '@/lib/comparison/answer';
@@ -21,8 +22,14 @@ export function RetryButton({ answer }: RetryButtonProps) {
   });
   const left = useSecondsLeft(answer.endTimestamp, answer.failure.retryAfterMs ?? 0);
   if (running) return null;
+  const press = ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {
+    if (left > 0) return;
+    // It goes with the failure; what can be done next stands at the pane's foot.
+    currentTarget.closest('article')?.querySelector<HTMLElement>('[data-slot="pane-actions"] button')?.focus();
+    retry(answer.turn, answer.lane);
+  };
   return (
-    <Button className="mt-3" aria-disabled={left > 0} onClick={() => left === 0 && retry(answer.turn, answer.lane)}>
+    <Button className="mt-3" aria-disabled={left > 0} onClick={press}>
       {left > 0 ? `Retry in ${left} s` : 'Retry'}
     </Button>
   );

@@ -40,7 +40,8 @@ export function TrackTimes() {
             {tenths(oneAfterAnother)}
           </dd>
           <dd suppressHydrationWarning className="inline font-semibold text-ink tabular-nums">
-            {` · ${speedup.toFixed(1)}× faster`}
+            <span className="max-sm:sr-only"> · </span>
+            {`${speedup.toFixed(1)}× faster`}
           </dd>
         </div>
       )}

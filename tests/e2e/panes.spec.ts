@@ -93,3 +93,42 @@ test('a comparison that begins on the first page gives the page its title', asyn
   await page.reload();
   await expect(page).toHaveTitle('A title of my own · Abreast');
 });
+
+test('what is whole is read from its beginning, what is being written at its end', async ({ page }) => {
+  const scroll = page.locator('#answer-A');
+  const fromEnd = () => scroll.evaluate((box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight));
+  await askOnPage(page, ['test/thinks-10.words-2000.next.words-2000-every-5ms'], markedPrompt());
+  await expect(stateOf(page, 'A')).toHaveText('Done');
+  expect(await scroll.evaluate((box) => box.scrollHeight > box.clientHeight)).toBe(true);
+  await page.reload();
+  await expect(scroll).toContainText('w2000');
+  expect(await scroll.evaluate((box) => box.scrollTop)).toBe(0);
+  await expect(pane(page, 'A').getByText(/^Thought for/)).toBeInViewport();
+  await pane(page, 'A').getByRole('button', { name: 'Retry' }).click();
+  await expect(stateOf(page, 'A')).toHaveText('Writing');
+  await expect.poll(async () => (await scroll.textContent())?.includes('w300') && (await fromEnd()) < 32).toBe(true);
+});
+
+test('the focus stays at hand when a lane is asked again and stopped', async ({ page }) => {
+  await askOnPage(page, ['test/words-5.breaks-502.next.hangs'], markedPrompt());
+  await expect(stateOf(page, 'A')).toHaveText('Failed');
+  const foot = pane(page, 'A').locator('[data-slot="pane-actions"]');
+  await pane(page, 'A').locator('[data-slot="failure-notice"]').getByRole('button', { name: 'Retry' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(foot.getByRole('button', { name: 'Stop' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(stateOf(page, 'A')).toHaveText('Stopped');
+  await expect(foot.getByRole('button', { name: 'Retry' })).toBeFocused();
+});
+
+test('neither a name nor the best figure is cut where there is room', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await askOnPage(page, ['demo/slow-start', 'demo/thinker', 'demo/steady', 'demo/quick'], markedPrompt());
+  await expect(pane(page, 'D').getByText('best:').first()).toBeVisible({ timeout: 20_000 });
+  const cut = await page
+    .locator('[data-slot="pane-header"] bdi, [data-slot="figure-cell"] dd')
+    .evaluateAll((texts) =>
+      texts.filter((text) => text.scrollWidth > text.clientWidth).map((text) => text.textContent),
+    );
+  expect(cut).toEqual([]);
+});

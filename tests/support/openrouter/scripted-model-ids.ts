@@ -25,6 +25,8 @@ export const SCRIPTED_MODEL_IDS = [
   'test/status-502.next.words-10-every-30ms',
   'test/words-5-every-30ms.breaks-502',
   'test/words-5-every-30ms.breaks-502.next.words-10-every-30ms',
+  'test/words-5.breaks-502.next.hangs',
+  'test/thinks-10.words-2000.next.words-2000-every-5ms',
   'test/words-5-every-30ms.cut',
   'test/words-5-every-30ms.ends',
   'test/cut',
