@@ -20,6 +20,22 @@ describe('a route', () => {
     expect(response.headers.get('content-type')).toBe('text/plain');
   });
 
+  it('lets go of a body that nobody waits for any more, and leaves one alone that is being sent', async () => {
+    for (const when of ['before', 'after', 'while it is sent'] as const) {
+      const leaving = new AbortController();
+      let left = 0;
+      const body = new ReadableStream({ cancel: () => void left++ });
+      const answer = async () => new Response(body);
+      const { GET } = route({ GET: answer });
+      if (when === 'before') leaving.abort();
+      const address = 'http://localhost:3000/api/anything';
+      const response = await GET(new NextRequest(address, { signal: leaving.signal }), context);
+      if (when === 'while it is sent') response.body?.getReader();
+      leaving.abort();
+      expect(left, when).toBe(when === 'while it is sent' ? 0 : 1);
+    }
+  });
+
   it('tells by OPTIONS, and with every 405, which methods it takes and no others', async () => {
     const answer = async () => new Response('');
     const { OPTIONS, PUT } = route({ GET: answer, DELETE: answer });

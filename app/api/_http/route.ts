@@ -30,6 +30,7 @@ export function route<Params = object>(
         if (!handler) return methodNotAllowed(method, allow);
         if (method !== 'GET') requireSameOrigin(request);
         const response = await handler(request, await context.params);
+        cancelWhenGone(request, response);
         return request.method === 'HEAD' ? await headOf(response) : response;
       } catch (error) {
         if (error instanceof Refusal) return problemResponse(error.problem);
@@ -50,6 +51,16 @@ export function route<Params = object>(
     DELETE: exported('DELETE'),
     OPTIONS: options,
   };
+}
+
+/** To a client that has hung up Next sends nothing, and never cancels the body: a run would count that reader for ever. */
+function cancelWhenGone({ signal }: NextRequest, { body }: Response): void {
+  const cancel = () => {
+    // Once Next has begun to send it, it cancels it itself.
+    if (body && !body.locked) void body.cancel();
+  };
+  if (signal.aborted) cancel();
+  else signal.addEventListener('abort', cancel, { once: true });
 }
 
 /** Next answers HEAD with what GET says but never cancels its body: a run would count that reader for ever. */
