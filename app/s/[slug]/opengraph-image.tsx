@@ -1,9 +1,11 @@
 import { CARD_SIZE } from '@/components/card/card-sizes';
 import { drawCard } from '@/components/card/draw-card';
+import { DrawnCards } from '@/components/card/drawn-cards';
+import { isRunning } from '@/lib/comparison/answer';
 import { cardOf } from '@/lib/comparison/card';
 import { abreast } from '@/lib/run/abreast';
 import { Refusal } from '@/lib/run/refusal';
-import { viewShare } from '@/lib/run/view-share';
+import { type SharedView, viewShare } from '@/lib/run/view-share';
 import { readCardFonts } from './read-card-fonts';
 
 export const alt = 'When each model waited, thought and wrote.';
@@ -13,12 +15,15 @@ export const contentType = 'image/png';
 /** A link can be taken back, so nobody may keep its card for long. */
 const CACHED = 'public, max-age=300';
 
+const cards = new DrawnCards();
+
 /** What a chat or a social site shows beside the link. */
 export default async function SocialCard({ params }: { params: Promise<{ slug: string }> }): Promise<Response> {
   try {
-    const view = await viewShare(await abreast(), (await params).slug);
+    const { slug } = await params;
+    const view = await viewShare(await abreast(), slug);
     const fonts = await readCardFonts();
-    const png = await drawCard(cardOf(view, fonts.characters), fonts);
+    const png = await cards.get(isOver(view) ? slug : null, () => drawCard(cardOf(view, fonts.characters), fonts));
     return new Response(png, { headers: { 'Content-Type': contentType, 'Cache-Control': CACHED } });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -28,4 +33,8 @@ export default async function SocialCard({ params }: { params: Promise<{ slug: s
       headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
     });
   }
+}
+
+function isOver({ state }: SharedView): boolean {
+  return !state.turns.some(({ answers }) => Object.values(answers).flat().some(isRunning));
 }
