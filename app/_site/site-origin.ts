@@ -8,5 +8,8 @@ export async function siteOrigin(): Promise<string> {
   const { siteUrl } = (await abreast()).environment;
   if (siteUrl !== null) return siteUrl;
   const asked = await headers();
-  return `${isHttps(asked) ? 'https' : 'http'}://${asked.get('host') ?? 'localhost'}`;
+  const scheme = isHttps(asked) ? 'https' : 'http';
+  const origin = `${scheme}://${asked.get('host')}`;
+  // A client may send anything.
+  return URL.canParse(origin) ? origin : `${scheme}://localhost`;
 }

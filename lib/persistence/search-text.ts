@@ -1,6 +1,6 @@
 import type { LaneRecord } from '@/lib/protocol/comparison';
 
-/** So much of a prompt can be found by search, in UTF-16 units. */
+/** So much of a prompt can be found by search, in UTF-16 units, as it is written and as it is folded: one may become 18. */
 const LONGEST_TEXT = 100_000;
 const MOST_WORDS = 8;
 const LONGEST_WORD = 100;
@@ -11,7 +11,7 @@ const NO_CHARACTER = /[\0\p{Surrogate}]/gu;
 
 /** @returns text as search compares it: in lower case in any language, one form for each character, no NUL. */
 export function searchText(text: string): string {
-  return text.slice(0, LONGEST_TEXT).normalize('NFKC').toLowerCase().replace(NO_CHARACTER, ' ');
+  return text.slice(0, LONGEST_TEXT).normalize('NFKC').slice(0, LONGEST_TEXT).toLowerCase().replace(NO_CHARACTER, ' ');
 }
 
 /** @returns what a comparison can be found by besides prompts and title. */

@@ -68,12 +68,14 @@ export class LiveRun {
 
   #awaitReader(): void {
     if (this.#over) return;
-    this.#cancelOrphan = this.clock.after(this.orphanGraceMs, async () => {
+    const cancel = this.clock.after(this.orphanGraceMs, async () => {
       // When that cannot be asked, nobody elsewhere can read either.
       const read = await this.isReadElsewhere(this.id).catch(() => false);
-      if (this.#readers > 0) return;
+      // A reader has come since, and may have gone again: its grace is another one.
+      if (this.#cancelOrphan !== cancel) return;
       if (read) this.#awaitReader();
       else this.stop();
     });
+    this.#cancelOrphan = cancel;
   }
 }
