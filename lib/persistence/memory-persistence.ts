@@ -8,7 +8,7 @@ import { MemoryLog } from './memory-log';
 import { MemoryRuns } from './memory-runs';
 import { MemoryShares } from './memory-shares';
 import type { EntryBatch, NewAttempt, NewTurn, Persistence, RunPlace } from './persistence';
-import type { RunUnderWay, StopRequest } from './runs-under-way';
+import type { LastHeard, RunUnderWay, StopRequest } from './runs-under-way';
 import type { NewShare, Share } from './shares';
 import { systemWallClock, type WallClock } from './timing';
 
@@ -91,8 +91,8 @@ export class MemoryPersistence implements Persistence {
     this.#comparisons.dropOldest();
   }
 
-  async claimRun(run: string, owner: string, from: string | null = null): Promise<boolean> {
-    return this.#runs.claim(run, owner, from);
+  async claimRun(run: string, owner: string, abandoned?: LastHeard): Promise<boolean> {
+    return this.#runs.claim(run, owner, abandoned);
   }
 
   async beat(owner: string, runs: readonly string[]): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
 import type { Lane } from '@/lib/protocol/lane';
-import type { StopRequest } from './runs-under-way';
+import type { LastHeard, StopRequest } from './runs-under-way';
 import type { WallClock } from './timing';
 
 interface UnderWay {
@@ -23,9 +23,13 @@ export class MemoryRuns {
     this.#runs.delete(run);
   }
 
-  claim(run: string, owner: string, from: string | null): boolean {
+  claim(run: string, owner: string, abandoned?: LastHeard): boolean {
     const found = this.#runs.get(run);
-    if (!found || (found.owner !== null && found.owner !== owner && found.owner !== from)) return false;
+    if (!found) return false;
+    const free = abandoned
+      ? found.owner === abandoned.owner && found.heartbeatAt.toISOString() === abandoned.heartbeatAt
+      : found.owner === null || found.owner === owner;
+    if (!free) return false;
     found.owner = owner;
     found.heartbeatAt = this.clock.date();
     return true;

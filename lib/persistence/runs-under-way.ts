@@ -1,13 +1,15 @@
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunPlace } from './persistence';
 
-/** A run that has not ended, and who looks after it. */
-export interface RunUnderWay extends RunPlace {
-  /** The process that claimed it; null when none has. */
+export interface LastHeard {
+  /** The process that claimed the run; null when none has. */
   owner: string | null;
-  /** When its owner was last heard of, or the run was made; ISO 8601. */
+  /** When it was last heard of, or the run was made; ISO 8601. */
   heartbeatAt: string;
 }
+
+/** A run that has not ended, and who looks after it. */
+export interface RunUnderWay extends RunPlace, LastHeard {}
 
 export interface StopRequest {
   run: string;
@@ -21,13 +23,12 @@ export interface StopRequest {
  */
 export interface RunsUnderWayStore {
   /**
-   * Makes a run this owner's, if nobody else's; taking it over from `from`, if given, whoever that owner is.
-   * Of several that try at once one succeeds.
+   * Makes a run this owner's, if nobody else's. Of several that try at once one succeeds.
    *
-   * @param from the owner that is known to have abandoned it.
+   * @param abandoned as whose it was found, and when that one was last heard of: it is taken over if both are still so.
    * @returns false when it has ended, is somebody else's, or does not exist.
    */
-  claimRun(run: string, owner: string, from?: string | null): Promise<boolean>;
+  claimRun(run: string, owner: string, abandoned?: LastHeard): Promise<boolean>;
   /** Says that the owner still looks after these. @returns those that are not, or no longer, its own or under way. */
   beat(owner: string, runs: readonly string[]): Promise<readonly string[]>;
   /**

@@ -3,6 +3,7 @@ import type { Lane } from '@/lib/protocol/lane';
 import type { HistoryQuery } from './history';
 import { migrate } from './migrate';
 import type { EntryBatch, NewAttempt, NewTurn, Persistence } from './persistence';
+import type { LastHeard } from './runs-under-way';
 import type { NewShare } from './shares';
 import { type Sql, textOf } from './sql';
 import { SqlComparisons } from './sql-comparisons';
@@ -61,7 +62,7 @@ export class SqlPersistence implements Persistence {
   appendEntries = (batches: readonly EntryBatch[]) => this.#log.appendEntries(batches);
   readEntries = (run: string, after?: number) => this.#log.readEntries(run, after);
 
-  claimRun = (run: string, owner: string, from?: string | null) => this.#runs.claimRun(run, owner, from);
+  claimRun = (run: string, owner: string, abandoned?: LastHeard) => this.#runs.claimRun(run, owner, abandoned);
   beat = (owner: string, runs: readonly string[]) => this.#runs.beat(owner, runs);
   runsUnderWay = (heardBefore?: Date) => this.#runs.runsUnderWay(heardBefore);
   endRun = (run: string) => this.#runs.endRun(run);

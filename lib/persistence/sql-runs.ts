@@ -1,5 +1,5 @@
 import { type Lane, laneSchema } from '@/lib/protocol/lane';
-import type { RunsUnderWayStore, RunUnderWay, StopRequest } from './runs-under-way';
+import type { LastHeard, RunsUnderWayStore, RunUnderWay, StopRequest } from './runs-under-way';
 import { inList, type Row, type Sql, textOf, textOrNull, timeOf } from './sql';
 import { placesOf } from './sql-comparisons';
 import type { SqlLog } from './sql-log';
@@ -10,6 +10,8 @@ const RUNS_AT_ONCE = 5000;
 /** How a request for the whole run stands in the table. */
 const WHOLE_RUN = '';
 
+const CLAIM = 'UPDATE runs SET owner = ?, heartbeat_at = ? WHERE id = ? AND ended_at IS NULL';
+
 /** Who looks after the runs under way, in tables. */
 export class SqlRuns implements RunsUnderWayStore {
   constructor(
@@ -18,12 +20,18 @@ export class SqlRuns implements RunsUnderWayStore {
     private readonly clock: WallClock,
   ) {}
 
-  async claimRun(run: string, owner: string, from: string | null = null): Promise<boolean> {
-    const claimed = await this.sql.query(
-      `UPDATE runs SET owner = ?, heartbeat_at = ?
-       WHERE id = ? AND ended_at IS NULL AND (owner IS NULL OR owner = ? OR owner = ?) RETURNING id`,
-      [owner, this.#now(), run, owner, from],
-    );
+  async claimRun(run: string, owner: string, abandoned?: LastHeard): Promise<boolean> {
+    const claimed = abandoned
+      ? await this.sql.query(
+          `${CLAIM} AND owner IS NOT DISTINCT FROM CAST(? AS TEXT) AND heartbeat_at = ? RETURNING id`,
+          [owner, this.#now(), run, abandoned.owner, Date.parse(abandoned.heartbeatAt)],
+        )
+      : await this.sql.query(`${CLAIM} AND (owner IS NULL OR owner = ?) RETURNING id`, [
+          owner,
+          this.#now(),
+          run,
+          owner,
+        ]);
     return claimed.length > 0;
   }
 

@@ -11,9 +11,12 @@ export function encodeEntry(sequence: number, event: RunEvent): EncodedEntry {
   return { sequence, json: JSON.stringify(event) };
 }
 
-/** @throws when the text is no event that this version knows: what the log holds was written by {@link encodeEntry}. */
-export function decodeEntry({ sequence, json }: EncodedEntry): LogEntry {
-  return { sequence, event: runEventSchema.parse(JSON.parse(json)) };
+/** @returns those that this version knows: a newer one may have written others. */
+export function decodeEntries(entries: readonly EncodedEntry[]): LogEntry[] {
+  return entries.flatMap(({ sequence, json }) => {
+    const event = parseRunEvent(json);
+    return event ? [{ sequence, event }] : [];
+  });
 }
 
 /**

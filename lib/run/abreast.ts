@@ -17,6 +17,7 @@ import { LiveRuns } from './live-runs';
 import { newOwner } from './process-owner';
 import { Recorder } from './recorder';
 import { RunKeeper } from './run-keeper';
+import { SilenceWatch } from './silence-watch';
 
 /** Everything of which this process has one. */
 export interface Abreast {
@@ -34,6 +35,9 @@ export interface Abreast {
   /** This process, as the database knows it. */
   owner: string;
   keeper: RunKeeper;
+  silence: SilenceWatch;
+  /** Runs of dead processes are being ended. */
+  interrupting: Promise<number> | null;
   /** Asks OpenRouter, over connections kept open. */
   openRouterFetch: typeof fetch;
   /** Answers as OpenRouter would, from inside this process. */
@@ -62,6 +66,8 @@ export function createAbreast({ environment, persistence, sessionSecret, clock =
     unsaved: new Map(),
     owner,
     keeper: new RunKeeper(owner, persistence, clock),
+    silence: new SilenceWatch(owner, clock),
+    interrupting: null,
     openRouterFetch,
     demoFetch: createDemoFetch({ clock }),
   };
@@ -89,8 +95,9 @@ async function open(): Promise<Abreast> {
   const { database } = environment;
   const persistence = database === null ? new MemoryPersistence() : await openPersistence(database);
   const app = createAbreast({ environment, persistence, sessionSecret: await secretOf(environment, persistence) });
-  await interruptAbandoned(app);
-  await forgetDeleted(app);
+  // What is left undone here is done when somebody looks, and at the next deletion.
+  await interruptAbandoned(app).catch(() => {});
+  await forgetDeleted(app).catch(() => {});
   return app;
 }
 

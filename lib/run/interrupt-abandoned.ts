@@ -1,32 +1,43 @@
 import type { RunUnderWay } from '@/lib/persistence/runs-under-way';
 import type { Abreast } from './abreast';
 import { interruptedEntries } from './interrupted-entries';
-import { isGone } from './process-owner';
 
 /**
  * Ends the runs whose process has died, as interrupted; what anybody saw of them stays. Of several processes that
- * find the same run one does it.
+ * find the same run one does it, and in this one whoever asks meanwhile waits for the same.
  *
  * @returns how many.
+ * @throws an Error when the database cannot be asked.
  */
-export async function interruptAbandoned(app: Abreast): Promise<number> {
-  const now = app.clock.date();
-  const underWay = await app.persistence.runsUnderWay(now);
+export function interruptAbandoned(app: Abreast): Promise<number> {
+  app.interrupting ??= interruptAll(app).finally(() => {
+    app.interrupting = null;
+  });
+  return app.interrupting;
+}
+
+async function interruptAll(app: Abreast): Promise<number> {
+  const askedAt = app.clock.now();
+  const underWay = await app.persistence.runsUnderWay();
+  app.silence.look(underWay, askedAt);
   let ended = 0;
-  for (const run of underWay) {
-    const silentMs = now.getTime() - Date.parse(run.heartbeatAt);
-    if (!app.liveRuns.get(run.run.run) && isGone(run.owner, app.owner, silentMs)) ended += await interrupt(app, run);
+  for (const place of underWay) {
+    const { run } = place.run;
+    if (app.liveRuns.get(run) || !app.silence.isAbandoned(run, place)) continue;
+    // One that cannot be ended holds up no other; whoever looks next tries again.
+    if (await interrupt(app, place).catch(() => false)) ended += 1;
   }
   return ended;
 }
 
-async function interrupt(app: Abreast, place: RunUnderWay): Promise<number> {
+async function interrupt({ persistence, owner, clock }: Abreast, place: RunUnderWay): Promise<boolean> {
   const { run } = place.run;
-  if (!(await app.persistence.claimRun(run, app.owner, place.owner))) return 0;
-  const record = await app.persistence.findComparison(place.comparison);
-  const entries = await app.persistence.readEntries(run);
-  const missing = interruptedEntries(place, record?.lanes ?? [], entries, app.clock.date().toISOString());
-  await app.persistence.appendEntries([{ run, entries: missing }]);
-  await app.persistence.endRun(run);
-  return 1;
+  if (!(await persistence.claimRun(run, owner, place))) return false;
+  const record = await persistence.findComparison(place.comparison);
+  const entries = await persistence.readEntries(run);
+  const missing = interruptedEntries(place, record?.lanes ?? [], entries, clock.date().toISOString());
+  // There are none where only the last step was left undone.
+  if (missing.length > 0) await persistence.appendEntries([{ run, entries: missing }]);
+  await persistence.endRun(run);
+  return true;
 }

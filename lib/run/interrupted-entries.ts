@@ -1,6 +1,6 @@
 import type { RunPlace } from '@/lib/persistence/persistence';
 import type { LaneRecord } from '@/lib/protocol/comparison';
-import { decodeEntry, type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
+import { decodeEntries, type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { LaneSpans } from './lane-spans';
 
@@ -23,7 +23,7 @@ export function interruptedEntries(
     attempt,
     model: lanes.find((record) => record.lane === lane)?.model ?? '',
   }));
-  const events = entries.map((entry) => decodeEntry(entry).event);
+  const events = decodeEntries(entries).map(({ event }) => event);
   const missing: RunEvent[] = [];
   const add = (event: RunEvent) => void missing.push(event);
 

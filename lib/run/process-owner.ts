@@ -2,9 +2,6 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { newId } from './new-id';
 
-/** A process that was not heard of for this long, ms, is taken for dead when nothing surer can be known. */
-export const SILENT_FOR_DEAD_MS = 5000;
-
 /**
  * Names the process table that this process is in. Its host does not do: serverless instances are all called alike,
  * and containers may share their host's name.
@@ -21,18 +18,19 @@ export function newOwner(): string {
 }
 
 /**
- * Whether the owner of a run is gone. Of one in the same process table that tells at once; of any other, only its
- * silence does.
- *
- * @param me this process's name.
- * @param silentMs how long it was not heard of, ms.
+ * What can be known of a run's owner without the database: `us`; `dead` or `alive` in our process table; `unknown` for
+ * a process anywhere else, and `nobody` where no process has claimed the run.
  */
-export function isGone(owner: string | null, me: string, silentMs: number): boolean {
-  if (owner === me) return false;
-  const [table, pid] = owner?.split('/') ?? [];
-  if (table !== PROCESS_TABLE) return silentMs > SILENT_FOR_DEAD_MS;
+export type Whereabouts = 'us' | 'dead' | 'alive' | 'unknown' | 'nobody';
+
+/** @param me this process's name. */
+export function whereaboutsOf(owner: string | null, me: string): Whereabouts {
+  if (owner === null) return 'nobody';
+  if (owner === me) return 'us';
+  const [table, pid] = owner.split('/');
+  if (table !== PROCESS_TABLE) return 'unknown';
   // The same number and another name: a process before us had it.
-  return Number(pid) === process.pid || !lives(Number(pid)) || silentMs > SILENT_FOR_DEAD_MS;
+  return Number(pid) === process.pid || !lives(Number(pid)) ? 'dead' : 'alive';
 }
 
 function lives(pid: number): boolean {

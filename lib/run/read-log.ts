@@ -10,7 +10,7 @@ const LARGEST_PIECE = 64 * 1024;
 /**
  * One reader's cursor over a log, as the body of a response: opening comment, then every entry after `after`,
  * live until the run's end. It is pulled, so a slow reader only falls behind itself, and a reader that goes away
- * changes nothing but its own cursor. It stays open after the run's end until the database has all of it.
+ * changes nothing but its own cursor. It stays open after the run's end until the database has all of it, or has refused it.
  *
  * @param onClose called once when the reading is over, for whatever reason.
  */
@@ -43,14 +43,14 @@ export function readLog(
       async pull(controller) {
         while (!closed) {
           // Looked at before the entries: what is released in between is then read before the end is believed.
-          const complete = log.complete;
+          const settled = log.settled;
           const piece = nextPiece();
           if (piece !== '') return controller.enqueue(utf8.encode(piece));
           if (log.unsaved !== toldUnsaved) {
             toldUnsaved = log.unsaved;
             return controller.enqueue(utf8.encode(encodeSaved(!toldUnsaved)));
           }
-          if (complete && !log.unsaved) {
+          if (settled) {
             close();
             return controller.close();
           }

@@ -6,6 +6,8 @@ import type { RunLog } from './run-log';
 
 /** No reader waits longer for the database than this, ms; what it has not taken by then is let through unsaved. */
 export const LONGEST_HOLD_MS = 250;
+/** How much one write takes at most, UTF-16 units: what has gathered while the database was away goes in pieces. */
+const LARGEST_WRITE = 1_000_000;
 /** Pauses before a write that failed is tried again, ms; the last one stays. */
 const PAUSES_MS = [50, 100, 250, 500, 1000, 2000];
 
@@ -25,8 +27,8 @@ export class Recorder {
   #dirty = new Set<RunLog>();
   #scheduled = false;
   #unwritten: Tick[] = [];
-  /** Of runs that the database does not know yet: to be written once it does. */
-  #waiting = new Map<string, Tick[]>();
+  /** Of runs that the database does not know yet: to be written once it does. `since` is by the clock. */
+  #waiting = new Map<string, { since: number; ticks: Tick[] }>();
   #writing = false;
 
   constructor(
@@ -46,11 +48,11 @@ export class Recorder {
     });
   };
 
-  /** Writes nothing of that run before the database knows it; its readers wait no longer for that than for a write. */
+  /** Writes nothing of that run before the database knows it; its readers wait no longer for both than for a write. */
   awaitRun(run: string, known: Promise<void>): void {
-    this.#waiting.set(run, []);
+    this.#waiting.set(run, { since: this.clock.now(), ticks: [] });
     void known.then(() => {
-      this.#unwritten.push(...(this.#waiting.get(run) ?? []));
+      this.#unwritten.push(...(this.#waiting.get(run)?.ticks ?? []));
       this.#waiting.delete(run);
       if (!this.#writing) void this.#writeAll();
     });
@@ -63,13 +65,17 @@ export class Recorder {
       return last === undefined ? [] : [{ log, batch: { run: log.run, entries }, last }];
     });
     this.#dirty.clear();
-    for (const piece of pieces) this.#waiting.get(piece.log.run)?.push(this.#tickOf([piece]));
+    for (const piece of pieces) {
+      const waiting = this.#waiting.get(piece.log.run);
+      waiting?.ticks.push(this.#tickOf([piece], waiting.since));
+    }
     const writable = pieces.filter(({ log }) => !this.#waiting.has(log.run));
-    if (writable.length > 0) this.#unwritten.push(this.#tickOf(writable));
+    if (writable.length > 0) this.#unwritten.push(this.#tickOf(writable, this.clock.now()));
   }
 
-  #tickOf(pieces: Tick['pieces']): Tick {
-    const cancelHold = this.clock.after(LONGEST_HOLD_MS, () => {
+  /** @param since when the database was first asked for what these pieces need. */
+  #tickOf(pieces: Tick['pieces'], since: number): Tick {
+    const cancelHold = this.clock.after(since + LONGEST_HOLD_MS - this.clock.now(), () => {
       for (const { log, last } of pieces) log.release(last);
     });
     return { pieces, cancelHold };
@@ -78,8 +84,7 @@ export class Recorder {
   async #writeAll(): Promise<void> {
     this.#writing = true;
     for (let failures = 0; this.#unwritten.length > 0; ) {
-      const ticks = this.#unwritten;
-      this.#unwritten = [];
+      const ticks = this.#unwritten.splice(0, ticksAWrite(this.#unwritten));
       try {
         await this.persistence.appendEntries(ticks.flatMap(({ pieces }) => pieces.map(({ batch }) => batch)));
         failures = 0;
@@ -100,12 +105,22 @@ export class Recorder {
   /** Another process took these runs for dead and has ended them: what we have of them can be kept no more. */
   #giveUp(runs: readonly string[]): void {
     this.#unwritten = this.#unwritten.flatMap((tick) => {
-      const lost = tick.pieces.filter(({ log }) => runs.includes(log.run));
       const kept = tick.pieces.filter(({ log }) => !runs.includes(log.run));
-      settle({ pieces: lost, cancelHold: kept.length === 0 ? tick.cancelHold : () => {} });
+      for (const { log, last } of tick.pieces) if (runs.includes(log.run)) log.lose(last);
+      if (kept.length === 0) tick.cancelHold();
       return kept.length === 0 ? [] : [{ ...tick, pieces: kept }];
     });
   }
+}
+
+/** @returns how many of them, at least one, go in one write. */
+function ticksAWrite(ticks: readonly Tick[]): number {
+  let size = 0;
+  const tooMany = ticks.findIndex(({ pieces }, index) => {
+    for (const { batch } of pieces) for (const { json } of batch.entries) size += json.length;
+    return index > 0 && size > LARGEST_WRITE;
+  });
+  return tooMany < 0 ? ticks.length : tooMany;
 }
 
 /** A tick is written: its readers may see it, and know that it is kept. */

@@ -67,10 +67,9 @@ export class RunKeeper {
 /** Resolves when the database has the run's whole log, or has refused it: then there is nothing to wait for. */
 function saved({ log }: LiveRun): Promise<void> {
   return new Promise((resolve) => {
-    const settled = () => log.complete && !log.unsaved;
-    if (settled()) return resolve();
+    if (log.settled) return resolve();
     const stop = log.onRelease(() => {
-      if (!settled()) return;
+      if (!log.settled) return;
       stop();
       resolve();
     });

@@ -7,8 +7,10 @@ export interface ReadableLog {
   entriesAfter(sequence: number): readonly EncodedEntry[];
   /** No entry will follow those that readers may see. */
   readonly complete: boolean;
-  /** Readers have seen what the database has not taken yet. */
+  /** Readers have seen what the database has not taken yet, or will not take any more. */
   readonly unsaved: boolean;
+  /** It is complete, and nothing that readers have seen is still to be saved. */
+  readonly settled: boolean;
   /** The run's clock, ms since it began. */
   elapsed(): number;
   /** Calls back after each release, and when what was released is saved. @returns a function that ends it. */
@@ -25,6 +27,7 @@ export class RunLog implements ReadableLog {
   #released = 0;
   #saved = 0;
   #taken = 0;
+  #lost = false;
   #closed = false;
   #listeners = new Set<() => void>();
 
@@ -68,8 +71,19 @@ export class RunLog implements ReadableLog {
     this.#tell();
   }
 
+  /** The database will not take anything from that sequence number on; readers may see it all the same. */
+  lose(sequence: number): void {
+    this.#lost = true;
+    this.#released = Math.max(this.#released, sequence);
+    this.#tell();
+  }
+
   get unsaved(): boolean {
     return this.#released > this.#saved;
+  }
+
+  get settled(): boolean {
+    return this.complete && (this.#lost || !this.unsaved);
   }
 
   entriesAfter(sequence: number): readonly EncodedEntry[] {

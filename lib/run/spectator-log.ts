@@ -1,4 +1,4 @@
-import { decodeEntry, type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
+import { type EncodedEntry, encodeEntry, parseRunEvent } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { LaneSpans } from './lane-spans';
@@ -16,8 +16,9 @@ export function spectatorLog(log: ReadableLog, slug: string, lanes: readonly Lan
     entriesAfter(sequence) {
       for (const entry of log.entriesAfter(looked)) {
         looked = entry.sequence;
-        const event = shownEvent(decodeEntry(entry).event);
-        if (event) shown.push(encodeEntry(entry.sequence, event));
+        const event = parseRunEvent(entry.json);
+        const seen = event && shownEvent(event);
+        if (seen) shown.push(encodeEntry(entry.sequence, seen));
       }
       return shown.slice(shown.findLastIndex((entry) => entry.sequence <= sequence) + 1);
     },
@@ -26,6 +27,9 @@ export function spectatorLog(log: ReadableLog, slug: string, lanes: readonly Lan
     },
     get unsaved() {
       return log.unsaved;
+    },
+    get settled() {
+      return log.settled;
     },
     elapsed: () => log.elapsed(),
     onRelease: (listener) => log.onRelease(listener),

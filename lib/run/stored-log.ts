@@ -42,6 +42,9 @@ export function storedLog(
       return isWhole(known);
     },
     unsaved: false,
+    get settled() {
+      return isWhole(known);
+    },
     elapsed: () => (isWhole(known) ? lastAt(known) : Math.max(lastAt(known), clock.date().getTime() - began)),
     onRelease(listener) {
       listeners.add(listener);

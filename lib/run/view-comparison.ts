@@ -1,7 +1,7 @@
 import { foldEvents } from '@/lib/comparison/fold-events';
 import { type ComparisonState, emptyState } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
-import { decodeEntry, type EncodedEntry } from '@/lib/protocol/frames';
+import { decodeEntries, type EncodedEntry } from '@/lib/protocol/frames';
 import type { Abreast } from './abreast';
 import { interruptAbandoned } from './interrupt-abandoned';
 import { noSuchComparison } from './refusal';
@@ -53,7 +53,7 @@ async function foldRuns(
   let state = emptyState;
   for (const { run } of record.turns.flatMap((turn) => turn.runs)) {
     const entries = live(run) ?? (await keptEntries(app, run));
-    state = foldEvents(state, run, entries.map(decodeEntry));
+    state = foldEvents(state, run, decodeEntries(entries));
   }
   return state;
 }

@@ -15,6 +15,9 @@ export function whileShared(log: ReadableLog, clock: Clock, isShared: () => Prom
     get unsaved() {
       return !over && log.unsaved;
     },
+    get settled() {
+      return over || log.settled;
+    },
     elapsed: () => log.elapsed(),
     onRelease(listener) {
       const stopListening = log.onRelease(listener);

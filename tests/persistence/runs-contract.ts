@@ -7,6 +7,12 @@ import type { TestClock } from './test-clock';
 export function runsContract(kept: () => Persistence, clock: TestClock): void {
   const begin = (id = 'c', run = 'r') => kept().createComparison(comparisonRecord(id, run), 'v');
 
+  const lastHeard = async (id: string) => {
+    const found = (await kept().runsUnderWay()).find(({ run }) => run.run === id);
+    if (!found) throw new Error(`${id} is not under way`);
+    return { owner: found.owner, heartbeatAt: found.heartbeatAt };
+  };
+
   test('gives a run to the first who claims it, and to nobody else', async () => {
     await begin();
     expect(await kept().claimRun('r', 'p1')).toBe(true);
@@ -15,18 +21,33 @@ export function runsContract(kept: () => Persistence, clock: TestClock): void {
     expect(await kept().claimRun('other', 'p1')).toBe(false);
   });
 
-  test('lets one of several take over from an owner that is gone', async () => {
+  test('lets one of several take over from an owner that is gone, or from none', async () => {
+    for (const owner of ['gone', null]) {
+      const run = `of ${owner}`;
+      await begin(`c ${owner}`, run);
+      if (owner !== null) await kept().claimRun(run, owner);
+      const heard = await lastHeard(run);
+      clock.advance(1);
+      expect(await kept().claimRun(run, 'p1', { ...heard, owner: 'somebody else' })).toBe(false);
+      const claims = await Promise.all(['p1', 'p2', 'p3'].map((taker) => kept().claimRun(run, taker, heard)));
+      expect(claims.filter((claimed) => claimed)).toHaveLength(1);
+    }
+  });
+
+  test('takes over from nobody who was heard of meanwhile', async () => {
     await begin();
-    await kept().claimRun('r', 'gone');
-    expect(await kept().claimRun('r', 'p1', 'somebody else')).toBe(false);
-    const claims = await Promise.all(['p1', 'p2', 'p3'].map((owner) => kept().claimRun('r', owner, 'gone')));
-    expect(claims.filter((claimed) => claimed)).toHaveLength(1);
+    await kept().claimRun('r', 'slow');
+    const heard = await lastHeard('r');
+    clock.advance(1);
+    await kept().beat('slow', ['r']);
+    expect(await kept().claimRun('r', 'p1', heard)).toBe(false);
+    expect(await kept().beat('slow', ['r'])).toEqual([]);
   });
 
   test('tells an owner which runs are no longer its own', async () => {
     for (const run of ['r1', 'r2', 'r3']) await begin(`c${run}`, run);
     for (const run of ['r1', 'r2', 'r3']) await kept().claimRun(run, 'p1');
-    await kept().claimRun('r2', 'p2', 'p1');
+    await kept().claimRun('r2', 'p2', await lastHeard('r2'));
     await kept().endRun('r3');
     expect(await kept().beat('p1', ['r1', 'r2', 'r3', 'unknown'])).toEqual(['r2', 'r3', 'unknown']);
     expect(await kept().beat('p1', [])).toEqual([]);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { decodeEntry, encodeEntry } from '@/lib/protocol/frames';
+import { encodeEntry } from '@/lib/protocol/frames';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { interruptedEntries } from '@/lib/run/interrupted-entries';
+import { decodeEntry } from '../support/decode-entry';
 import { runEvents } from '../support/run-frames';
 
 const now = '2026-11-22T11:00:00.000Z';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LogRefused } from '@/lib/persistence/log-refused';
 import { MemoryPersistence } from '@/lib/persistence/memory-persistence';
 import type { EntryBatch, Persistence } from '@/lib/persistence/persistence';
 import { createFrameDecoder } from '@/lib/protocol/frames';
@@ -16,11 +17,16 @@ function chunk(content: string): RunEvent {
 /** A recorder on a database whose writes are answered by hand. */
 function setUp() {
   const clock = new FakeClock();
-  const writes: { batches: readonly EntryBatch[]; take(): void; fail(): void }[] = [];
+  const writes: { batches: readonly EntryBatch[]; take(): void; fail(): void; refuse(run: string): void }[] = [];
   const persistence = Object.assign(new MemoryPersistence(), {
     appendEntries: (batches: readonly EntryBatch[]) =>
       new Promise<void>((resolve, reject) => {
-        writes.push({ batches, take: resolve, fail: () => reject(new Error('database is locked')) });
+        writes.push({
+          batches,
+          take: resolve,
+          fail: () => reject(new Error('database is locked')),
+          refuse: (run) => reject(new LogRefused([run], 'it was ended')),
+        });
       }),
   }) as Persistence;
   const recorder = new Recorder(persistence, clock);
@@ -94,6 +100,52 @@ describe('the recorder', () => {
     writes[2]?.take();
     await settle();
     expect([one.entriesAfter(0).length, one.unsaved, clock.pending]).toEqual([3, false, 0]);
+  });
+
+  test('lets the first events of a run through in time when it has waited for the database already', async () => {
+    const { clock, log, recorder } = setUp();
+    const one = log('r1');
+    recorder.awaitRun('r1', deferred().promise);
+    await clock.advance(LONGEST_HOLD_MS);
+    one.append(chunk('a'));
+    await clock.advance(0);
+    expect([one.entriesAfter(0).length, one.unsaved]).toEqual([1, true]);
+  });
+
+  test('writes what has gathered in pieces that a database takes in time', async () => {
+    const { writes, log } = setUp();
+    const one = log('r1');
+    one.append(chunk('a'));
+    await settle();
+    for (let index = 0; index < 5; index++) {
+      one.append(chunk('b'.repeat(400_000)));
+      await settle();
+    }
+    for (let write = 0; write < 4; write++) {
+      writes[write]?.take();
+      await settle();
+    }
+    const sequences = writes.map(({ batches }) =>
+      batches.flatMap(({ entries }) => entries.map((entry) => entry.sequence)),
+    );
+    expect(sequences).toEqual([[1], [2, 3], [4, 5], [6]]);
+    expect(one.unsaved).toBe(false);
+  });
+
+  test('says of what the database refuses that it is not saved, and keeps the rest', async () => {
+    const { writes, log } = setUp();
+    const [lost, other] = [log('r1'), log('r2')];
+    lost.append(chunk('a'));
+    lost.append({ type: 'end', at: 1, together: 1, oneAfterAnother: 1, speedup: 1 });
+    other.append(chunk('x'));
+    await settle();
+    writes[0]?.refuse('r1');
+    await settle();
+    expect([lost.entriesAfter(0).length, lost.unsaved, lost.settled]).toEqual([2, true, true]);
+    expect(writes[1]?.batches.map(({ run }) => run)).toEqual(['r2']);
+    writes[1]?.take();
+    await settle();
+    expect([other.entriesAfter(0).length, other.unsaved]).toEqual([1, false]);
   });
 
   test('tries again until it is taken, in order and whole, and leaves no timer behind', async () => {

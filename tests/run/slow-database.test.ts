@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ConstraintViolation } from '@/lib/persistence/sql';
-import { decodeEntry } from '@/lib/protocol/frames';
 import type { Abreast } from '@/lib/run/abreast';
 import { interruptedEntries } from '@/lib/run/interrupted-entries';
 import type { LiveRun } from '@/lib/run/live-run';
-import { SILENT_FOR_DEAD_MS } from '@/lib/run/process-owner';
 import { retryLane } from '@/lib/run/retry-lane';
+import { LONG_SILENT_MS } from '@/lib/run/silence-watch';
+import { decodeEntry } from '../support/decode-entry';
 import { settle } from '../support/fake-clock';
 import { deferred } from '../support/openrouter/deferred';
 import { askBody, readToEnd, VISITOR } from '../support/test-app';
@@ -20,7 +20,7 @@ beforeEach(() => {
 /** From now on the wall clock says that the database took longer than a silent process is believed in. */
 function takeTooLong(): void {
   const { clock } = app;
-  const late = () => new Date(clock.date().getTime() + SILENT_FOR_DEAD_MS + 1);
+  const late = () => new Date(clock.date().getTime() + LONG_SILENT_MS + 1);
   app = { ...app, clock: { ...clock, date: late } };
 }
 

@@ -3,7 +3,7 @@ import { turnsOnView } from '@/lib/comparison/shared-part';
 import { type ComparisonState, emptyState } from '@/lib/comparison/state';
 import { MemoryPersistence } from '@/lib/persistence/memory-persistence';
 import { parseAsk } from '@/lib/protocol/ask';
-import { createFrameDecoder, decodeEntry } from '@/lib/protocol/frames';
+import { createFrameDecoder } from '@/lib/protocol/frames';
 import type { LogEntry, RunEvent } from '@/lib/protocol/run-event';
 import { type Abreast, createAbreast } from '@/lib/run/abreast';
 import { ask } from '@/lib/run/ask';
@@ -11,6 +11,7 @@ import type { Clock } from '@/lib/run/clock';
 import type { LiveRun } from '@/lib/run/live-run';
 import { newId } from '@/lib/run/new-id';
 import { readLiveRun } from '@/lib/run/read-run';
+import { decodeEntry } from './decode-entry';
 import type { FakeClock } from './fake-clock';
 import type { OpenRouterStandIn } from './openrouter/server';
 
@@ -24,7 +25,12 @@ export function createTestApp(standIn: OpenRouterStandIn, clock?: Clock, apiKey:
     sessionSecret: null,
     siteUrl: null,
   };
-  return createAbreast({ environment, persistence: new MemoryPersistence(), sessionSecret: 'of the tests', clock });
+  return createAbreast({
+    environment,
+    persistence: new MemoryPersistence(undefined, clock),
+    sessionSecret: 'of the tests',
+    clock,
+  });
 }
 
 /** Who asks in tests that are not about who asks. */

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { Abreast } from '@/lib/run/abreast';
+import type { Clock } from '@/lib/run/clock';
 import { type OpenRouterStandIn, startOpenRouter } from './openrouter/server';
 import { createTestApp } from './test-app';
 
 /** One stand-in for the tests of a file. @returns what makes a new app before it; with a house key unless it is null. */
-export function testApps(): (apiKey?: string | null) => Abreast {
+export function testApps(): (apiKey?: string | null, clock?: Clock) => Abreast {
   let standIn: OpenRouterStandIn;
   beforeAll(async () => {
     standIn = await startOpenRouter();
   });
   afterAll(() => standIn.close());
-  return (apiKey) => createTestApp(standIn, undefined, apiKey);
+  return (apiKey, clock) => createTestApp(standIn, clock, apiKey);
 }
