@@ -1,18 +1,47 @@
 import type { NextRequest } from 'next/server';
-import { goneResponse } from './app/_site/gone-response';
+import { plainPage } from './app/_site/plain-page';
+import { problemResponse } from './app/api/_http/problem-response';
 import { abreast } from './lib/run/abreast';
 import { Refusal } from './lib/run/refusal';
 import { findWorkingShare } from './lib/run/view-share';
 
-export const config = { matcher: '/s/:slug' };
+/** Links; and addresses with an escape in them, which may be broken. */
+export const config = { matcher: ['/s/:slug', '/(.*%.*)'] };
 
-/** Answers 410 for a link that was taken back: a page of React's can only say 200 or 404. */
-export async function proxy(request: NextRequest): Promise<Response | undefined> {
+/** Answers what no page of Next's can: 410 for a link that was taken back, 400 for a broken address. */
+export async function proxy({ nextUrl: { pathname } }: NextRequest): Promise<Response | undefined> {
+  const path = decoded(pathname);
+  if (path === null) return brokenAddress(pathname);
+  const slug = /^\/s\/([^/]+)$/.exec(path)?.[1];
   try {
-    await findWorkingShare(await abreast(), decodeURIComponent(request.nextUrl.pathname.split('/')[2] ?? ''));
+    if (slug !== undefined) await findWorkingShare(await abreast(), slug);
   } catch (error) {
-    if (error instanceof Refusal && error.problem.code === 'revoked') return goneResponse(error.problem.detail);
+    if (error instanceof Refusal && error.problem.code === 'revoked') return takenBack(error.problem.detail);
   }
   // Everything else is the page's to answer.
   return undefined;
+}
+
+/** @returns null where an escape stands for no character. */
+function decoded(pathname: string): string | null {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+}
+
+function brokenAddress(pathname: string): Response {
+  const why = 'This address has a broken escape (%) in it. Compare it with the one you were given.';
+  if (pathname.startsWith('/api/')) return problemResponse({ status: 400, code: 'malformed', detail: why });
+  return plainPage({ status: 400, title: 'Broken address', heading: 'There can be nothing here.', why });
+}
+
+function takenBack(why: string): Response {
+  return plainPage({
+    status: 410,
+    title: 'No longer shared',
+    heading: 'This comparison is no longer shared.',
+    why,
+  });
 }

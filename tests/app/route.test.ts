@@ -1,5 +1,5 @@
 import { NextRequest } from 'next/server';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { route } from '@/app/api/_http/route';
 
 const context = { params: Promise.resolve({}) };
@@ -45,12 +45,15 @@ describe('a route', () => {
     expect(refused.headers.get('allow')).toBe('GET, DELETE');
   });
 
-  it('says nothing of what went wrong inside', async () => {
+  it('says nothing of what went wrong inside, and tells whoever runs the server its kind alone', async () => {
     const fail = async () => {
-      throw new Error('the prompt was: my secret');
+      throw Object.assign(new TypeError('the prompt was: my secret'), { code: 'E_SOME' });
     };
     const { POST } = route({ POST: fail });
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
     const response = await POST(request('POST'), context);
+    expect(said.mock.calls).toEqual([['A POST request has failed: TypeError E_SOME.']]);
+    said.mockRestore();
     expect(response.status).toBe(500);
     expect(response.headers.get('content-type')).toContain('application/problem+json');
     expect(await response.text()).not.toContain('secret');

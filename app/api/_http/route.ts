@@ -34,6 +34,8 @@ export function route<Params = object>(
         return request.method === 'HEAD' ? await headOf(response) : response;
       } catch (error) {
         if (error instanceof Refusal) return problemResponse(error.problem);
+        // biome-ignore lint/suspicious/noConsole: for whoever runs the server; what it says may hold a prompt or a key.
+        console.error(`A ${method} request has failed: ${kindOf(error)}.`);
         return problemResponse({
           status: 500,
           code: 'internal',
@@ -51,6 +53,13 @@ export function route<Params = object>(
     DELETE: exported('DELETE'),
     OPTIONS: options,
   };
+}
+
+/** @returns what kind of error it is, in the words of whoever made it: `PostgresError 57P03`. */
+function kindOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const { code } = error as { code?: unknown };
+  return [error.name, typeof code === 'string' ? code : ''].filter(Boolean).join(' ');
 }
 
 /** To a client that has hung up Next sends nothing, and never cancels the body: a run would count that reader for ever. */

@@ -103,6 +103,12 @@ export const REFUSED_CHANGES: Row[] = [
     code: 'not-found',
   },
   {
+    title: 'an address with a broken escape',
+    outgoing: () => send('GET', '/api/comparisons/%zz'),
+    status: 400,
+    code: 'malformed',
+  },
+  {
     title: 'exporting what an unknown link shows',
     outgoing: () => send('GET', `/s/${NO_SLUG}/export`),
     status: 404,

@@ -53,6 +53,15 @@ test.describe('a link', () => {
     ]);
   });
 
+  test('with a broken escape in it is a bad address, not a fault of the server', async () => {
+    for (const path of ['/s/%', '/s/%C0%AF', '/c/%zz']) {
+      const answered = await send({ path, headers: NOBODY });
+      expect([path, answered.status]).toEqual([path, 400]);
+      expect(answered.text).toContain('broken escape');
+    }
+    expect((await send({ path: '/s/%E2%82%AC', headers: NOBODY })).status).toBe(404);
+  });
+
   test('keeps its slug when it is revoked and restored, and is made anew when it is shared again meanwhile', async () => {
     const reading = await (await ask({ prompt: markedPrompt(), models: ['test/words-3'] })).toEnd();
     const { comparison, run } = await reading.until('run');

@@ -7,8 +7,15 @@ const STYLE = `
   main { max-width: 28rem } h1 { font-size: 20px; letter-spacing: -.01em; margin: 0 } p { color: var(--ink-2); margin: 8px 0 20px }
   a { color: inherit; text-underline-offset: 2px }`;
 
-/** The page of a link that was taken back, with the status that says so: 410. @param why words of ours: not escaped. */
-export function goneResponse(why: string): Response {
+interface PlainPage {
+  status: number;
+  title: string;
+  heading: string;
+  why: string;
+}
+
+/** A page with a status that Next's own cannot have. All words are ours: none is escaped. */
+export function plainPage({ status, title, heading, why }: PlainPage): Response {
   const page = `<!doctype html>
 <html lang="en">
 <head>
@@ -16,12 +23,12 @@ export function goneResponse(why: string): Response {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <link rel="icon" href="/icon.svg">
-<title>No longer shared · Abreast</title>
+<title>${title} · Abreast</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
-<h1>This comparison is no longer shared.</h1>
+<h1>${heading}</h1>
 <p>${why}</p>
 <a href="/">Start a new comparison</a>
 </main>
@@ -29,7 +36,7 @@ export function goneResponse(why: string): Response {
 </html>
 `;
   return new Response(page, {
-    status: 410,
+    status,
     headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
   });
 }
