@@ -1,12 +1,13 @@
 'use client';
 
 import { useShare, useShareState } from '@/lib/client/use-share';
+import { Button } from '../ui/button';
 import { FailedLine } from '../ui/failed-line';
 import { LinkDetails } from './link-details';
 
 /** The link that the click has asked for, or how it stands with it. */
 export function LinkInHand() {
-  const { share } = useShare();
+  const { share, shareAnew } = useShare();
   const sharing = useShareState((state) => state.sharing);
   const revoked = useShareState(
     ({ links }) => sharing.phase === 'made' && links.some(({ slug, revokedAt }) => slug === sharing.slug && revokedAt),
@@ -16,7 +17,13 @@ export function LinkInHand() {
       <p role="status" className="mt-2 text-sm empty:hidden">
         {sharing.phase === 'making' && 'Making a link…'}
         {sharing.phase === 'made' && (revoked ? REVOKED : COPIED[sharing.copied])}
+        {sharing.phase === 'withheld' && WITHHELD}
       </p>
+      {sharing.phase === 'withheld' && (
+        <Button className="mt-2" onClick={() => void shareAnew()}>
+          Make a new link
+        </Button>
+      )}
       {sharing.phase === 'made' && !revoked && <LinkDetails slug={sharing.slug} />}
       {sharing.phase === 'failed' && <FailedLine why={sharing.why} onRetry={() => void share()} className="mt-2" />}
     </>
@@ -24,6 +31,8 @@ export function LinkInHand() {
 }
 
 const REVOKED = 'Link revoked: nobody can open it until it is restored.';
+
+const WITHHELD = 'The link to what is on view is revoked. Restore it below, or make a new one.';
 
 const COPIED = {
   'not yet': 'Here is the link.',

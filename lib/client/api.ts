@@ -113,7 +113,7 @@ async function send(address: string, init: RequestInit): Promise<Response> {
     throw new RequestFailed({
       status: 0,
       code: 'internal',
-      detail: 'The server cannot be reached. Check your connection and try again; your prompt is still here.',
+      detail: 'The server cannot be reached. Check your connection and try again.',
     });
   }
   if (response.ok) return response;

@@ -22,6 +22,8 @@ export type Sharing =
   | { phase: 'idle' }
   | { phase: 'making' }
   | { phase: 'made'; slug: string; copied: 'not yet' | 'yes' | 'refused' }
+  /** The link to what is on view was revoked: whoever has done that does not want another by a mere look. */
+  | { phase: 'withheld' }
   | { phase: 'failed'; why: string };
 
 export interface ShareState {
@@ -35,8 +37,10 @@ export interface ShareState {
 /** The links to a comparison, and what its author can do with them. Knows no React. */
 export interface Share {
   readonly store: StoreApi<ShareState>;
-  /** Makes the link to what is on view, or finds it, and copies it. */
+  /** Makes the link to what is on view, or finds it, and copies it; not where that was revoked. */
   share(): Promise<void>;
+  /** Does so all the same: a revoked link stays so, and another one is made. */
+  shareAnew(): Promise<void>;
   revoke(slug: string): Promise<void>;
   /** A revoked link works again, under its old address. */
   restore(slug: string): Promise<void>;
@@ -49,14 +53,14 @@ export function createShare(comparison: string, ports: SharePorts): Share {
   /** Changes reach the server in the order in which they were clicked. */
   let changes: Promise<void> = Promise.resolve();
 
-  return { store, share, revoke, restore, index };
+  return { store, share: () => make(false), shareAnew: () => make(true), revoke, restore, index };
 
-  async function share(): Promise<void> {
+  async function make(anew: boolean): Promise<void> {
     const making: Sharing = { phase: 'making' };
     store.setState({ sharing: making, problem: null });
     // Not after anything is awaited: see SharePorts.copy.
-    const link = changes.then(() => ports.viewSettled()).then(() => ports.postShare(comparison, {}));
-    const address = link.then(({ url }) => url);
+    const link = changes.then(() => ports.viewSettled()).then(() => (anew ? postNew() : postUnlessRevoked()));
+    const address = link.then((made) => made?.url ?? Promise.reject(new Error('there is no link')));
     // A refusal is told below, whether the clipboard has waited for it or not.
     address.catch(() => {});
     const copying = ports.copy(address).then(
@@ -67,6 +71,7 @@ export function createShare(comparison: string, ports: SharePorts): Share {
       const made = await link;
       // Asked once more meanwhile: that answer counts.
       if (store.getState().sharing !== making) return;
+      if (made === null) return store.setState({ sharing: { phase: 'withheld' } });
       const shown: Sharing = { phase: 'made', slug: made.slug, copied: 'not yet' };
       store.setState(({ links }) => ({ sharing: shown, links: withLink(links, made) }));
       void change(async () => {});
@@ -77,15 +82,31 @@ export function createShare(comparison: string, ports: SharePorts): Share {
     }
   }
 
+  function postNew(): Promise<ShareLink> {
+    return ports.postShare(comparison, {});
+  }
+
+  /** @returns null when what is on view has a link that was revoked, and none that works. */
+  async function postUnlessRevoked(): Promise<ShareLink | null> {
+    // Where they cannot be read, making one tells why.
+    const links = await ports.getShares(comparison).catch(() => []);
+    const current = links.filter((link) => link.current);
+    if (current.length === 0 || current.some(({ revokedAt }) => revokedAt === null)) return postNew();
+    store.setState({ links });
+    return null;
+  }
+
   function revoke(slug: string): Promise<void> {
     return change(() => ports.deleteShare(comparison, slug));
   }
 
   function restore(slug: string): Promise<void> {
     // What was copied before may have left the clipboard since.
-    store.setState(({ sharing }) =>
-      sharing.phase === 'made' && sharing.slug === slug ? { sharing: { ...sharing, copied: 'not yet' } } : {},
-    );
+    store.setState(({ sharing, links }) => {
+      const wanted = sharing.phase === 'withheld' && links.some((link) => link.slug === slug && link.current);
+      const inHand = sharing.phase === 'made' && sharing.slug === slug;
+      return wanted || inHand ? { sharing: { phase: 'made', slug, copied: 'not yet' } } : {};
+    });
     return change(() => ports.postShare(comparison, { slug }));
   }
 

@@ -83,6 +83,27 @@ describe('sharing', () => {
     expect(sent).toEqual([['c1', {}]]);
   });
 
+  test('makes no other link to what has a revoked one, until it is asked to', async () => {
+    const { share, sent, copied, state } = setUp({}, [linkOf('gone', { revokedAt: at })]);
+    await share.share();
+    expect([sent, copied, state().sharing]).toEqual([[], [], { phase: 'withheld' }]);
+    expect(state().links.map(({ slug }) => slug)).toEqual(['gone']);
+    await share.shareAnew();
+    await settle();
+    expect([copied, state().sharing]).toEqual([
+      ['https://abreast.test/s/s2'],
+      { phase: 'made', slug: 's2', copied: 'yes' },
+    ]);
+  });
+
+  test('a revoked link that is restored instead is the one in hand', async () => {
+    const { share, state } = setUp({}, [linkOf('gone', { revokedAt: at })]);
+    await share.share();
+    await share.restore('gone');
+    expect(state().sharing).toEqual({ phase: 'made', slug: 'gone', copied: 'not yet' });
+    expect(state().links).toMatchObject([{ slug: 'gone', revokedAt: null }]);
+  });
+
   test('shows the link where the browser does not let it copy', async () => {
     const { share, state } = setUp({ copy: () => Promise.reject(new Error('no clipboard')) });
     await share.share();

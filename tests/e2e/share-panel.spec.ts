@@ -65,6 +65,11 @@ test('a revoked link shows nothing, and restored it is the same', async ({ page 
   expect((await page.request.get(address)).status()).toBe(410);
   const restore = panel(page).getByRole('button', { name: /^Restore/ });
   await expect(restore).toBeFocused();
+  // A look at the panel makes no other link.
+  await page.keyboard.press('Escape');
+  await share(page);
+  await expect(panel(page).getByRole('button', { name: 'Make a new link' })).toBeVisible();
+  await expect(links(page)).toHaveCount(1);
   await restore.click();
   await expect(panel(page).getByLabel('Link', { exact: true })).toHaveValue(address);
   await expect(links(page)).toHaveCount(1);
