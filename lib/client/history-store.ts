@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type ComparisonChange, type HistoryPage, LONGEST_TITLE } from '@/lib/protocol/history';
+import { type ComparisonChange, type HistoryPage, type ListedComparison, LONGEST_TITLE } from '@/lib/protocol/history';
 import type { HistoryQuery } from './api';
 import type { Editing, HistoryList, HistoryState } from './history-state';
 import { sentenceOf } from './sentence-of';
@@ -53,6 +53,8 @@ export function createHistory(ports: HistoryPorts): History {
   }));
   let reading = new AbortController();
   let cancelPause = () => {};
+  /** What was deleted on this page, as it was listed: the server lists it no more, and it can be taken back. */
+  const deletedRows = new Map<string, ListedComparison>();
   /** Deleting and taking back reach the server in the order in which they were clicked. */
   let changes: Promise<void> = Promise.resolve();
 
@@ -91,7 +93,11 @@ export function createHistory(ports: HistoryPorts): History {
     try {
       const page = await ports.getHistory({ search: text, before: null }, signal);
       if (signal.aborted) return;
-      store.setState({ list: { phase: 'ready', search: text, ...page, more: { phase: 'idle' } }, editing: null });
+      const comparisons = text === '' ? withDeleted(page) : page.comparisons;
+      store.setState({
+        list: { phase: 'ready', search: text, comparisons, next: page.next, more: { phase: 'idle' } },
+        editing: null,
+      });
     } catch (error) {
       if (!signal.aborted) store.setState({ list: { phase: 'failed', why: sentenceOf(error) }, editing: null });
     }
@@ -106,7 +112,7 @@ export function createHistory(ports: HistoryPorts): History {
       const page = await ports.getHistory({ search: list.search, before: list.next }, signal);
       if (signal.aborted) return;
       setReady((now) => ({
-        comparisons: [...now.comparisons, ...page.comparisons],
+        comparisons: [...now.comparisons, ...withoutListed(page.comparisons, now.comparisons)],
         next: page.next,
         more: { phase: 'idle' },
       }));
@@ -144,6 +150,9 @@ export function createHistory(ports: HistoryPorts): History {
   }
 
   function remove(id: string): Promise<void> {
+    const { list } = store.getState();
+    const row = list.phase === 'ready' ? list.comparisons.find((listed) => listed.id === id) : undefined;
+    if (row) deletedRows.set(id, row);
     return change(id, true, () => ports.deleteComparison(id));
   }
 
@@ -165,6 +174,18 @@ export function createHistory(ports: HistoryPorts): History {
     }));
   }
 
+  /** @returns the first page with the rows that were deleted on this page at their places. */
+  function withDeleted({ comparisons, next }: HistoryPage): readonly ListedComparison[] {
+    const oldest = comparisons.at(-1)?.createdAt ?? '';
+    const { deleted } = store.getState();
+    const rows = [...deletedRows.values()].filter(
+      ({ id, createdAt }) => deleted.includes(id) && (next === null || createdAt >= oldest),
+    );
+    return [...comparisons, ...withoutListed(rows, comparisons)].sort((one, other) =>
+      one.createdAt < other.createdAt ? 1 : one.createdAt > other.createdAt ? -1 : 0,
+    );
+  }
+
   function setReady(next: (list: HistoryList & { phase: 'ready' }) => Partial<HistoryList & { phase: 'ready' }>): void {
     store.setState(({ list }) => (list.phase === 'ready' ? { list: { ...list, ...next(list) } } : {}));
   }
@@ -176,4 +197,9 @@ export function createHistory(ports: HistoryPorts): History {
     reading = new AbortController();
     return reading;
   }
+}
+
+function withoutListed(rows: readonly ListedComparison[], listed: readonly ListedComparison[]): ListedComparison[] {
+  const known = new Set(listed.map(({ id }) => id));
+  return rows.filter(({ id }) => !known.has(id));
 }

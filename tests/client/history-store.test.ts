@@ -298,13 +298,29 @@ describe('a deletion', () => {
     expect(state()).toMatchObject({ deleted: ['c2'], refusals: { c2: 'Gone for good.' } });
   });
 
-  test('can be taken back after the panel has closed', async () => {
-    const { history, state } = setUp();
+  test('keeps its row, at its place, as long as the page is open', async () => {
+    const all = ['c4', 'c3', 'c2', 'c1'];
+    const gone = new Set<string>();
+    const { history, state, ids } = setUp({
+      deleteComparison: async (id) => void gone.add(id),
+      getHistory: async ({ search, before }) => {
+        const left = (before === null ? all : all.slice(2)).filter((id) => !gone.has(id));
+        const dated = left.map((id) => ({ ...listed(id), createdAt: `2026-01-0${id.slice(1)}T00:00:00.000Z` }));
+        if (search !== '') return { comparisons: dated, next: null };
+        return { comparisons: dated.slice(0, 2), next: before === null ? 'older' : null };
+      },
+    });
     await history.open();
-    await history.remove('c2');
+    await history.showMore();
+    await history.remove('c3');
+    await history.remove('c1');
     history.close();
-    expect(state().deleted).toEqual(['c2']);
-    await history.restore('c2');
-    expect(state().deleted).toEqual([]);
+    await history.open();
+    expect(ids()).toEqual(['c4', 'c3', 'c2']);
+    expect(state().deleted).toEqual(['c3', 'c1']);
+    await history.showMore();
+    expect(ids()).toEqual(['c4', 'c3', 'c2']);
+    await history.restore('c3');
+    expect(state().deleted).toEqual(['c1']);
   });
 });
