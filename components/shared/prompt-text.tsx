@@ -1,10 +1,9 @@
-/** Between single backticks, on one line. */
-const CODE = /(?<!`)`([^`\n]+)`(?!`)/;
+import { CODE_SPAN } from '@/lib/comparison/code-span';
 
 /** A prompt with what it marks as code set so. */
 export function PromptText({ text }: { text: string }) {
   // Every other part is what stood between backticks.
-  return text.split(CODE).map((part, index) =>
+  return text.split(CODE_SPAN).map((part, index) =>
     index % 2 === 0 ? (
       part
     ) : (

@@ -13,15 +13,18 @@ const LETTER = /[\p{L}\p{N}]/u;
 /** Private use is something else in every font. */
 const PRIVATE = /\p{Co}/u;
 
-/** Stands for what cannot be drawn. No text has it: it is a gap. */
+/** Stand for what cannot be drawn: a sign, and a word, which is missed. No text has them: they are gaps. */
 const HOLE = '\0';
-/** Holes at an end of the text, or before the marks that close a sentence, leave nothing behind; others a space. */
-const CLOSING_HOLES = / *\0[ \0]*(?=[,.;:!?…)]|$)/g;
-const HOLES = / *\0[ \0]*/g;
+const LOST_WORD = '\x01';
+// biome-ignore lint/suspicious/noControlCharactersInRegex: see above.
+const HOLES = / *[\0\x01][ \0\x01]*/g;
+/** What no space stands before. */
+const CLOSING = /^(?:[,.;:!?…)]|$)/;
+const ELLIPSIS = '…';
 
 /**
  * The text in one line and in those characters alone: what a card may hold without a font, or a picture of an emoji,
- * being asked of the network. A word that lacks a letter goes as a whole. Long texts are cut.
+ * being asked of the network. A word that lacks a letter goes as a whole, and … says so. Long texts are cut.
  *
  * @param characters the code points that can be drawn.
  * @returns null when less than half of its letters can be, or it has none.
@@ -32,13 +35,21 @@ export function cardText(text: string, characters: ReadonlySet<number>): string 
   let drawnLetters = 0;
   for (const [piece] of oneLine(text).matchAll(WORD_OR_SIGN)) {
     const can = [...piece].every((sign) => characters.has(sign.codePointAt(0) ?? 0) && !PRIVATE.test(sign));
-    drawn += can ? piece : HOLE;
-    if (!LETTER.test(piece)) continue;
+    const isWord = LETTER.test(piece);
+    drawn += can ? piece : isWord ? LOST_WORD : HOLE;
+    if (!isWord) continue;
     letters += piece.length;
     if (can) drawnLetters += piece.length;
   }
   if (drawnLetters === 0 || drawnLetters * 2 < letters) return null;
-  return drawn.replace(CLOSING_HOLES, '').replace(HOLES, ' ').replace(/ +/g, ' ').trim();
+  const missing = characters.has(ELLIPSIS.codePointAt(0) ?? 0) ? ` ${ELLIPSIS}` : '';
+  return drawn
+    .replace(HOLES, (hole, at: number, whole: string) => {
+      const space = CLOSING.test(whole.slice(at + hole.length)) ? '' : ' ';
+      return (hole.includes(LOST_WORD) ? missing : '') + space;
+    })
+    .replace(/ +/g, ' ')
+    .trim();
 }
 
 function oneLine(text: string): string {

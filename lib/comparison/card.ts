@@ -5,6 +5,7 @@ import { cardText } from './card-text';
 import { answerInView, type ComparisonState } from './state';
 import { sumOfLanes } from './sum-of-lanes';
 import { trackRowOf, trackScale } from './track';
+import { withoutCodeMarks } from './without-code-marks';
 
 /** A row is cut into as many pieces as this: a card is mostly seen half as large, and nobody looks into it closely. */
 const GRAINS = 100;
@@ -55,7 +56,7 @@ export function cardOf({ record, state, elapsed }: CardSource, characters: Reado
 }
 
 function headlineOf({ title, lanes }: ComparisonRecord, turn: TurnRecord | undefined, characters: ReadonlySet<number>) {
-  const said = cardText(title ?? '', characters) ?? cardText(turn?.prompt ?? '', characters);
+  const said = cardText(title ?? '', characters) ?? cardText(withoutCodeMarks(turn?.prompt ?? ''), characters);
   return said ?? `${lanes.length} ${lanes.length === 1 ? 'model' : 'models'}, one prompt`;
 }
 

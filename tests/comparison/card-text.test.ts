@@ -47,8 +47,13 @@ describe('the text on a card', () => {
     expect(text(written)).toBe(drawn);
   });
 
-  test('loses a word of which a letter cannot be drawn, not the letter', () => {
-    expect(text('what means łódź and 你好x in English')).toBe('what means łódź and in English');
+  test.each([
+    ['what means łódź and 你好x in English', 'what means łódź and … in English'],
+    ['What does مرحبا بالعالم mean?', 'What does … mean?'],
+    ['Translate: مرحبا!', 'Translate: …!'],
+    ['你好 means hello, 👋 我们', '… means hello, …'],
+  ])('loses a word of which a letter cannot be drawn, not the letter, and says so: %j is %j', (written, drawn) => {
+    expect(text(written)).toBe(drawn);
   });
 
   test.each(['', '   ', '👋', '你好，世界', 'مرحبا بالعالم', '你好世界 ok', '?!', '\ud83d'])(
@@ -59,7 +64,7 @@ describe('the text on a card', () => {
   );
 
   test('is there when half of the letters are', () => {
-    expect(text('ab 你好')).toBe('ab');
+    expect(text('ab 你好')).toBe('ab …');
     expect(text('ab 你好吗')).toBeNull();
   });
 

@@ -1,0 +1,2 @@
+/** What a text marks as code: between single backticks, on one line. */
+export const CODE_SPAN = /(?<!`)`([^`\n]+)`(?!`)/;
