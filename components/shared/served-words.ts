@@ -1,6 +1,7 @@
 import { listOf } from '@/lib/client/list-of';
 import { shownAnswers } from '@/lib/client/use-shown';
 import { latestTurn, type WorkspaceState } from '@/lib/client/workspace-state';
+import { endingOf } from '@/lib/comparison/ending-of';
 
 /** "Served by Anthropic (A), Azure (B and C)"; null where no provider was named, and of demo models never. */
 export function servedWords(turns: readonly WorkspaceState[]): string | null {
@@ -8,8 +9,9 @@ export function servedWords(turns: readonly WorkspaceState[]): string | null {
   for (const state of turns) {
     for (const { lane, demo } of state.record?.lanes ?? []) {
       const answer = shownAnswers(state, latestTurn(state)).find((shown) => shown.lane === lane);
-      if (!answer || demo || !('ending' in answer) || answer.ending.provider === null) continue;
-      const { provider, servedModel } = answer.ending;
+      const ending = answer && endingOf(answer);
+      if (!answer || !ending?.provider || demo) continue;
+      const { provider, servedModel } = ending;
       const who = servedModel === null || servedModel === answer.model ? provider : `${provider} as ${servedModel}`;
       served.set(who, (served.get(who) ?? new Set()).add(lane));
     }

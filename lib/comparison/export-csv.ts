@@ -1,5 +1,6 @@
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { type AnswerOnView, answersOnView } from './answers-on-view';
+import { endingOf } from './ending-of';
 import type { ComparisonState } from './state';
 
 const COLUMNS: Record<string, (answer: AnswerOnView) => string | number | null> = {
@@ -8,7 +9,14 @@ const COLUMNS: Record<string, (answer: AnswerOnView) => string | number | null> 
   attempt: ({ answer }) => answer.attempt,
   model: ({ lane }) => lane.model,
   name: ({ lane }) => lane.name,
+  demo: ({ lane }) => String(lane.demo),
+  temperature: ({ lane }) => lane.settings.temperature ?? null,
+  max_tokens: ({ lane }) => lane.settings.maxTokens ?? null,
+  reasoning_effort: ({ lane }) => lane.settings.reasoning ?? null,
+  provider: ({ answer }) => endingOf(answer)?.provider ?? null,
+  served_model: ({ answer }) => endingOf(answer)?.servedModel ?? null,
   state: ({ answer }) => answer.phase,
+  end_reason: ({ answer }) => endingOf(answer)?.reason ?? null,
   failure: ({ answer }) => (answer.phase === 'failed' ? answer.failure.code : null),
   first_token_ms: ({ figures }) => figures.firstToken,
   wait_ms: ({ figures }) => figures.wait,
@@ -18,16 +26,23 @@ const COLUMNS: Record<string, (answer: AnswerOnView) => string | number | null> 
   tokens_per_second: ({ figures }) => figures.tokensPerSecond && Math.round(figures.tokensPerSecond * 100) / 100,
   output_tokens: ({ figures }) => figures.tokens.output,
   tokens_estimated: ({ figures }) => String(figures.tokens.estimated),
-  cost_usd: ({ figures }) => figures.cost?.usd ?? null,
+  cost_usd: ({ figures }) => figures.cost && Number(figures.cost.usd.toFixed(COST_DIGITS)),
   cost_estimated: ({ figures }) => (figures.cost ? String(figures.cost.estimated) : null),
+  system: ({ turn }) => turn.system,
   prompt: ({ turn }) => turn.prompt,
   answer: ({ answer }) => answer.text,
 };
 
-/** One row an answer, RFC 4180. A cell that a spreadsheet would take for a formula is made text. */
+/** Without it spreadsheets take the text for one in the letters of their own country. */
+const BYTE_ORDER_MARK = '\ufeff';
+/** Of a dollar: sums of floating-point numbers have no more that mean anything. */
+const COST_DIGITS = 10;
+
+/** One row an answer, RFC 4180, with a byte order mark. A cell that a spreadsheet would take for a formula is made text. */
 export function exportCsv(record: ComparisonRecord, state: ComparisonState): string {
   const rows = answersOnView(record, state).map((answer) => Object.values(COLUMNS).map((value) => value(answer)));
-  return [Object.keys(COLUMNS), ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+  const lines = [Object.keys(COLUMNS), ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`);
+  return BYTE_ORDER_MARK + lines.join('');
 }
 
 function cell(value: string | number | null): string {

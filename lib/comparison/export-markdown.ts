@@ -1,5 +1,7 @@
-import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
+import type { Answer } from './answer';
 import { type AnswerOnView, answersOnView } from './answers-on-view';
+import { endingOf } from './ending-of';
 import type { ComparisonState } from './state';
 
 /** A comparison as a Markdown document: each turn's prompt, a table of its figures, and the answers. */
@@ -26,8 +28,8 @@ export function markdownTable(answers: readonly AnswerOnView[]): string {
   const head = ['', 'model', 'state', 'first token', 'tok/s', 'tokens', 'cost', 'total'];
   const rows = answers.map(({ lane, answer, figures }) => [
     lane.lane,
-    `${lane.name} (\`${lane.model}\`)`,
-    answer.phase === 'failed' ? `failed: ${answer.failure.code}` : answer.phase,
+    `${lane.name} (\`${lane.model}\`)${lane.demo ? ', canned demo answer' : ''}`,
+    stateOf(answer),
     inSeconds(figures.firstToken),
     figures.tokensPerSecond === null ? '–' : String(Math.round(figures.tokensPerSecond)),
     `${figures.tokens.estimated ? '≈ ' : ''}${figures.tokens.output}`,
@@ -39,7 +41,25 @@ export function markdownTable(answers: readonly AnswerOnView[]): string {
 
 function section({ lane, answer }: AnswerOnView): string {
   const text = answer.text === '' ? '_No answer._' : answer.text;
-  return `### ${lane.lane}: ${lane.name}\n\n${text}`;
+  return [`### ${lane.lane}: ${lane.name}`, askedHow(lane), text].filter((part) => part !== '').join('\n\n');
+}
+
+/** The settings of a lane in a sentence, '' where there are none. */
+function askedHow({ settings }: LaneRecord): string {
+  const { temperature, maxTokens, reasoning } = settings;
+  const set = [
+    temperature !== undefined && `temperature ${temperature}`,
+    maxTokens !== undefined && `at most ${maxTokens} tokens`,
+    reasoning !== undefined && `reasoning effort ${reasoning}`,
+  ].filter(Boolean);
+  return set.length === 0 ? '' : `_Asked with ${set.join(', ')}._`;
+}
+
+/** "done", "done: length", "failed: stalled, attempt 2". */
+function stateOf(answer: Answer): string {
+  const reason = endingOf(answer)?.reason;
+  const why = answer.phase === 'failed' ? answer.failure.code : answer.phase === 'done' && reason !== 'stop' && reason;
+  return `${answer.phase}${why ? `: ${why}` : ''}${answer.attempt > 1 ? `, attempt ${answer.attempt}` : ''}`;
 }
 
 function quoted(text: string): string {

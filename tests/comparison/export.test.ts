@@ -46,7 +46,7 @@ describe('export', () => {
         : event,
     );
     expect(exportMarkdown(record('Why?'), failed)).toContain('| failed: stalled |');
-    expect(exportCsv(record('Why?'), failed)).toMatch(/,failed,stalled,/);
+    expect(exportCsv(record('Why?'), failed)).toMatch(/,failed,,stalled,/);
   });
 
   test('a cost that the provider has not told is estimated with the prompt, as in the pane', () => {
@@ -63,11 +63,38 @@ describe('export', () => {
     expect(costIn(stopped(long))).toBeGreaterThan(0.0003);
   });
 
+  test('tells how a lane was asked, that its answer is canned, cut at its limit and not its first', () => {
+    const made = record('Why?');
+    const [a, b] = made.lanes;
+    if (!a || !b) throw new Error('there are two');
+    made.turns = made.turns.map((turn) => ({ ...turn, system: 'Be brief.' }));
+    made.lanes = [
+      { ...a, settings: { temperature: 0, maxTokens: 9, reasoning: 'high' } },
+      { ...b, demo: true },
+    ];
+    const folded = state({ A: ['half'], B: ['whole'] }, (event) =>
+      event.type === 'start'
+        ? { ...event, attempt: 2 }
+        : event.type === 'done' && event.lane === 'A'
+          ? { ...event, reason: 'length', cost: 0.1 + 0.2 }
+          : event,
+    );
+    const markdown = exportMarkdown(made, folded);
+    expect(markdown).toContain('| done: length, attempt 2 |');
+    expect(markdown).toContain('_Asked with temperature 0, at most 9 tokens, reasoning effort high._\n\nhalf');
+    expect(markdown).toContain('| Model B (`m/B`), canned demo answer | done, attempt 2 |');
+    const csv = exportCsv(made, folded);
+    expect(csv).toContain('1,A,2,m/A,Model | A,false,0,9,high,');
+    expect(csv).toContain(',done,length,,');
+    expect(csv).toContain(',0.3,false,Be brief.,Why?,half\r\n');
+  });
+
   test('CSV quotes what needs it and lets no cell become a formula', () => {
     const text = exportCsv(record('=HYPERLINK("x")'), state({ A: ['a "b",\r\nc'], B: ['-1+1'] }));
     const [head, first] = text.split('\r\n');
-    expect(head).toMatch(/^turn,lane,attempt,model,name,state/);
-    expect(first).toMatch(/^1,A,1,m\/A,Model \| A,done,,10,/);
+    expect(head).toMatch(/^\ufeffturn,lane,attempt,model,name,demo/);
+    expect(first).toMatch(/^1,A,1,m\/A,Model \| A,false,/);
+    expect(first).toMatch(/,done,stop,,10,/);
     expect(text).toContain(`"'=HYPERLINK(""x"")"`);
     expect(text).toContain('"a ""b"",\r\nc"');
     expect(text).toContain("'-1+1");

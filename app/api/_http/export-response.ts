@@ -27,7 +27,9 @@ export function exportFormat(params: URLSearchParams): ExportFormat {
 /** A comparison as a file to take away. */
 export function exportResponse(view: ComparisonView, format: ExportFormat): Response {
   const { type, write } = FORMATS[format];
-  const name = `abreast-${view.record.createdAt.slice(0, 10)}.${format}`;
+  const { id, createdAt } = view.record;
+  // A day has several, and a prompt would not fit.
+  const name = `abreast-${createdAt.slice(0, 10)}-${id.replace(/\W/g, '').slice(0, 6)}.${format}`;
   return new Response(write(view), {
     headers: {
       'Content-Type': type,
