@@ -15,7 +15,10 @@ export function TitleEditor({ listed: { id, title, opening } }: { listed: Listed
   useEffect(() => {
     input.current?.focus();
     input.current?.select();
-    return () => document.getElementById(renameButtonId(id))?.focus();
+    // Unless the reader has gone on elsewhere.
+    return () => {
+      if (document.activeElement === document.body) document.getElementById(renameButtonId(id))?.focus();
+    };
   }, [id]);
   const problem = editing?.phase === 'writing' ? editing.problem : null;
   const saving = editing?.phase === 'saving';

@@ -55,6 +55,8 @@ export function createHistory(ports: HistoryPorts): History {
   let cancelPause = () => {};
   /** What was deleted on this page, as it was listed: the server lists it no more, and it can be taken back. */
   const deletedRows = new Map<string, ListedComparison>();
+  /** What of this page the server has as deleted. */
+  const deletedThere = new Set<string>();
   /** Deleting and taking back reach the server in the order in which they were clicked. */
   let changes: Promise<void> = Promise.resolve();
 
@@ -90,14 +92,18 @@ export function createHistory(ports: HistoryPorts): History {
     const { signal } = letGo();
     const text = store.getState().search.trim();
     store.setState(({ list }) => (list.phase === 'ready' ? {} : { list: { phase: 'loading' } }));
+    // What is being deleted would still be listed.
+    await changes;
+    if (signal.aborted) return;
     try {
       const page = await ports.getHistory({ search: text, before: null }, signal);
       if (signal.aborted) return;
       const comparisons = text === '' ? withDeleted(page) : page.comparisons;
       store.setState({
         list: { phase: 'ready', search: text, comparisons, next: page.next, more: { phase: 'idle' } },
-        editing: null,
       });
+      // A title goes on being written as long as its row is there.
+      if (!comparisons.some(({ id }) => id === store.getState().editing?.id)) store.setState({ editing: null });
     } catch (error) {
       if (!signal.aborted) store.setState({ list: { phase: 'failed', why: sentenceOf(error) }, editing: null });
     }
@@ -106,6 +112,8 @@ export function createHistory(ports: HistoryPorts): History {
   async function showMore(): Promise<void> {
     const { list } = store.getState();
     if (list.phase !== 'ready' || list.next === null || list.more.phase === 'loading') return;
+    // Another search is on its way: its first page comes next.
+    if (list.search !== store.getState().search.trim()) return;
     const { signal } = letGo();
     store.setState({ list: { ...list, more: { phase: 'loading' } } });
     try {
@@ -135,17 +143,20 @@ export function createHistory(ports: HistoryPorts): History {
       return store.setState({ editing: { id, phase: 'writing', problem } });
     }
     const saving: Editing = { id, phase: 'saving' };
-    const become = (next: Editing | null) => store.setState((now) => (now.editing === saving ? { editing: next } : {}));
+    const isStillOpen = () => store.getState().editing === saving;
     store.setState({ editing: saving });
+    setRefusal(id, undefined);
     try {
       await ports.changeComparison(id, { title });
       setReady(({ comparisons }) => ({
         comparisons: comparisons.map((listed) => (listed.id === id ? { ...listed, title } : listed)),
       }));
       ports.onTitle(id, title);
-      become(null);
+      if (isStillOpen()) store.setState({ editing: null });
     } catch (error) {
-      become({ id, phase: 'writing', problem: sentenceOf(error) });
+      const problem = sentenceOf(error);
+      if (isStillOpen()) store.setState({ editing: { id, phase: 'writing', problem } });
+      else setRefusal(id, problem);
     }
   }
 
@@ -160,16 +171,33 @@ export function createHistory(ports: HistoryPorts): History {
     return change(id, false, () => ports.changeComparison(id, { deleted: false }));
   }
 
-  /** Shows it at once, and as it was when the server refuses. */
+  /** Shows it at once; when the server refuses, it is shown as the server has it. */
   function change(id: string, deleted: boolean, request: () => Promise<void>): Promise<void> {
-    setDeleted(id, deleted, undefined);
-    changes = changes.then(request).catch((error: unknown) => setDeleted(id, !deleted, sentenceOf(error)));
-    return changes;
+    setDeleted(id, deleted);
+    setRefusal(id, undefined);
+    changes = changes.then(request).then(
+      () => {
+        if (deleted) deletedThere.add(id);
+        else deletedThere.delete(id);
+      },
+      (error: unknown) => setRefusal(id, sentenceOf(error)),
+    );
+    const last = changes;
+    return last.then(() => {
+      // Where something else was clicked since, that is what is shown.
+      if (changes === last) setDeleted(id, deletedThere.has(id));
+    });
   }
 
-  function setDeleted(id: string, isDeleted: boolean, refusal: string | undefined): void {
-    store.setState(({ deleted, refusals: { [id]: _, ...refusals } }) => ({
-      deleted: isDeleted ? [...deleted, id] : deleted.filter((other) => other !== id),
+  function setDeleted(id: string, isDeleted: boolean): void {
+    store.setState(({ deleted }) => {
+      const others = deleted.filter((other) => other !== id);
+      return { deleted: isDeleted ? [...others, id] : others };
+    });
+  }
+
+  function setRefusal(id: string, refusal: string | undefined): void {
+    store.setState(({ refusals: { [id]: _, ...refusals } }) => ({
       refusals: refusal === undefined ? refusals : { ...refusals, [id]: refusal },
     }));
   }

@@ -1,7 +1,6 @@
 import { type ComparisonState, emptyState } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { FilledSeat, Filling } from '@/lib/protocol/filling';
-import type { Model } from '@/lib/protocol/model';
 import { type Draft, type DraftLane, draftLane, emptyDraft, type GoneSeat, goneSeat } from './draft';
 import type { WorkspaceState } from './workspace-state';
 import { nothingWritten, writtenSettings } from './written-settings';
@@ -17,12 +16,6 @@ const nothing = {
   maximised: null,
   systemOpen: false,
 } satisfies Partial<WorkspaceState>;
-
-/** A new comparison of these models. */
-export function newWorkspaceState(prompt: string, models: readonly Model[]): WorkspaceState {
-  const seats = models.map((model): FilledSeat => ({ kind: 'model', model, settings: {} }));
-  return filledWorkspaceState({ prompt, system: '', seats, notice: null });
-}
 
 /** A new comparison, with what the address or the defaults fill in. */
 export function filledWorkspaceState({ prompt, system, seats, notice }: Filling): WorkspaceState {

@@ -23,7 +23,10 @@ export interface KeepDraftPorts {
  */
 export function keepDraft(store: StoreApi<WorkspaceState>, { storage, address, filled, onLeaving }: KeepDraftPorts) {
   if (store.getState().record !== null) return () => {};
-  const kept = filled ? null : decodeDraft(storage.getItem(KEY), address);
+  const before = decodeDraft(storage.getItem(KEY), address);
+  // Given up for good: it must not come back at a reload either.
+  if (filled && before) storage.removeItem(KEY);
+  const kept = filled ? null : before;
   if (kept) store.setState({ draft: kept, systemOpen: kept.system !== '' });
 
   const written = store.getState().draft;

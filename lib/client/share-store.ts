@@ -116,26 +116,24 @@ export function createShare(comparison: string, ports: SharePorts): Share {
         links: links.map((link) => (link.slug === slug ? { ...link, indexed: now } : link)),
       }));
     setIndexed(indexed);
-    await change(
-      () => ports.postShare(comparison, { slug, indexed }),
-      () => setIndexed(!indexed),
-    );
+    await change(() => ports.postShare(comparison, { slug, indexed }));
   }
 
-  /** After every change the links are read anew: a link that works again may be the one that is on view. */
-  function change(request: () => Promise<unknown>, undo = () => {}): Promise<void> {
+  /**
+   * After every change, refused or not, the links are read anew: a link that works again may be the one that is on view,
+   * and what was shown of one that was refused is wrong.
+   */
+  function change(request: () => Promise<unknown>): Promise<void> {
     changes = changes.then(async () => {
       store.setState({ problem: null });
+      const refused = await request().then(
+        () => null,
+        (error: unknown) => sentenceOf(error),
+      );
       try {
-        await request();
+        store.setState({ links: await ports.getShares(comparison), problem: refused });
       } catch (error) {
-        undo();
-        return store.setState({ problem: sentenceOf(error) });
-      }
-      try {
-        store.setState({ links: await ports.getShares(comparison) });
-      } catch (error) {
-        store.setState({ problem: sentenceOf(error) });
+        store.setState({ problem: refused ?? sentenceOf(error) });
       }
     });
     return changes;

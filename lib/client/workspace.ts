@@ -91,11 +91,14 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     const answer = latestAnswer(store.getState().answers, turn, lane);
     if (!answer) return;
     const { draft } = store.getState();
-    await start(ports.postRetry(answer.run, lane), (event) => {
-      store.setState(({ record }) => ({
-        record: withAttemptInView(recordAfterRun(record, event, draft), turn, lane, null),
-      }));
-    });
+    await start(
+      viewTold.then(() => ports.postRetry(answer.run, lane)),
+      (event) => {
+        store.setState(({ record }) => ({
+          record: withAttemptInView(recordAfterRun(record, event, draft), turn, lane, null),
+        }));
+      },
+    );
   }
 
   /** Sees a request to its run, and follows that. A request that is refused changes nothing but says why. */
@@ -109,7 +112,8 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
         onRun(event);
       });
       void followed.finally(() => {
-        store.setState(begun ? { asking: false } : { asking: false, problem: BROKE_AT_ONCE });
+        // What has begun has freed the way already, and another question may be on its way since.
+        if (!begun) store.setState({ asking: false, problem: BROKE_AT_ONCE });
       });
     } catch (error) {
       store.setState({ asking: false, problem: sentenceOf(error) });
@@ -157,16 +161,25 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   async function showAttempt(lane: Lane, turn: number, attempt: number): Promise<void> {
     const { record } = store.getState();
     if (!record) return;
+    const before = record.turns[turn - 1]?.inView[lane] ?? null;
     store.setState({ record: withAttemptInView(record, turn, lane, attempt) });
-    viewTold = viewTold.then(() => told(ports.changeComparison(record.id, { inView: { turn, lane, attempt } })));
+    viewTold = viewTold.then(async () => {
+      if (await told(ports.changeComparison(record.id, { inView: { turn, lane, attempt } }))) return;
+      store.setState(({ record: now }) =>
+        now?.turns[turn - 1]?.inView[lane] === attempt ? { record: withAttemptInView(now, turn, lane, before) } : {},
+      );
+    });
     await viewTold;
   }
 
-  async function told(request: Promise<void>): Promise<void> {
+  /** @returns whether the server has taken it; why not is said on the page. */
+  async function told(request: Promise<void>): Promise<boolean> {
     try {
       await request;
+      return true;
     } catch (error) {
       store.setState({ problem: sentenceOf(error) });
+      return false;
     }
   }
 }

@@ -9,8 +9,6 @@ export interface Bests {
   cost: readonly Lane[];
 }
 
-export const noBests: Bests = { firstToken: [], tokensPerSecond: [], cost: [] };
-
 /**
  * Who was first, fastest and cheapest, among the lanes that have ended with some text. Nobody is while fewer than two
  * have, nor where all are the same. A lane that was cut short cannot be the cheapest.

@@ -16,6 +16,8 @@ export async function deleteComparison(app: Abreast, visitor: string | null, id:
   if (visitor !== null) await app.persistence.deleteComparison(id, visitor);
   // It may have been asked again meanwhile; from now on it cannot be.
   await stopUnderWay(app, id);
+  // A run of ours can be read for as long as it is looked after.
+  await Promise.all(app.liveRuns.of(id).map(({ settled }) => settled));
   // Whatever is left of older ones: this one is deleted already, and the next deletion tries again.
   await forgetDeleted(app).catch(() => {});
 }

@@ -10,6 +10,11 @@ export class LiveRuns {
     return this.#runs.get(run);
   }
 
+  /** @returns those of a comparison. */
+  of(comparison: string): LiveRun[] {
+    return [...this.#runs.values()].filter((run) => run.comparison === comparison);
+  }
+
   /**
    * Takes lanes of a comparison for a run that is about to start, all or none.
    *

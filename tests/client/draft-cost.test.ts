@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { emptyDraft } from '@/lib/client/draft';
 import { chooseModels, writeSettings } from '@/lib/client/edit-draft';
-import { newWorkspaceState } from '@/lib/client/initial-state';
 import { turnCost } from '@/lib/client/turn-cost';
 import type { WorkspaceState } from '@/lib/client/workspace-state';
 import type { Answer } from '@/lib/comparison/answer';
 import type { Price } from '@/lib/protocol/model';
 import { modelOf } from '../support/model-of';
+import { newWorkspaceState } from '../support/new-workspace-state';
 
 const model = (usdPerMillion: Price | null) => modelOf('v/m', { usdPerMillion });
 const dear = model({ input: 10, output: 100 });

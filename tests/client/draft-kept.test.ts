@@ -3,12 +3,12 @@ import { createStore } from 'zustand/vanilla';
 import { emptyDraft } from '@/lib/client/draft';
 import { chooseModels, writeLaneSettings, writePrompt } from '@/lib/client/edit-draft';
 import { guardedStorage, type TextStorage } from '@/lib/client/guarded-storage';
-import { newWorkspaceState } from '@/lib/client/initial-state';
 import { keepDraft } from '@/lib/client/keep-draft';
 import { noteRecentModel, readRecentModels } from '@/lib/client/recent-models';
 import { decodeDraft, encodeDraft } from '@/lib/client/saved-draft';
 import type { WorkspaceState } from '@/lib/client/workspace-state';
 import { modelOf } from '../support/model-of';
+import { newWorkspaceState } from '../support/new-workspace-state';
 
 const model = modelOf('v/m', { context: 1000, usdPerMillion: { input: 1, output: 2 }, parameters: ['temperature'] });
 
@@ -82,6 +82,9 @@ describe('a draft that is kept', () => {
     first.leave();
     const opened = open(storage, '?again=slug', true);
     expect(opened.prompt()).toBe('');
+    // Given up for good: a reload does not bring it back.
+    opened.leave();
+    expect(open(storage, '?again=slug').prompt()).toBe('');
     opened.write('Another');
     opened.leave();
     expect(open(storage, '?again=slug').prompt()).toBe('Another');

@@ -77,6 +77,16 @@ describe('the list', () => {
     ]);
   });
 
+  test('lets a search go on when more of the list before is asked for', async () => {
+    const { history, clock, ids, state } = setUp();
+    await history.open();
+    history.search('two');
+    await history.showMore();
+    await clock.advance(250);
+    expect(ids()).toEqual(['c2']);
+    expect(state().list).toMatchObject({ search: 'two' });
+  });
+
   test('asks for the next page once, however often it is clicked, and keeps its rows when that fails', async () => {
     const more = deferred();
     const asked: HistoryQuery[] = [];
@@ -245,6 +255,29 @@ describe('a title', () => {
     expect(state().editing).toEqual({ id: 'c3', phase: 'writing', problem: null });
     expect(state().list).toMatchObject({ comparisons: [{ title: null }, { title: 'Two' }] });
   });
+
+  test('that is refused when it is no longer looked at is told in its row', async () => {
+    const { history, state } = setUp({ changeComparison: () => Promise.reject(refusal('Not now.')) });
+    await history.open();
+    history.edit('c2');
+    const renaming = history.rename('Two');
+    history.edit(null);
+    await renaming;
+    expect(state()).toMatchObject({ editing: null, refusals: { c2: 'Not now.' } });
+  });
+
+  test('goes on being written while a search is read, as long as its row is found', async () => {
+    const { history, clock, state } = setUp();
+    await history.open();
+    history.edit('c2');
+    history.search('two');
+    await clock.advance(250);
+    expect(state().editing).toMatchObject({ id: 'c2' });
+    history.edit('c3');
+    history.search('two ');
+    await clock.advance(250);
+    expect(state().editing).toBeNull();
+  });
 });
 
 describe('a deletion', () => {
@@ -296,6 +329,32 @@ describe('a deletion', () => {
     expect(state()).toMatchObject({ deleted: ['c2'], refusals: {} });
     await history.restore('c2');
     expect(state()).toMatchObject({ deleted: ['c2'], refusals: { c2: 'Gone for good.' } });
+  });
+
+  test('that is asked for again after one was refused ends as the server has it', async () => {
+    let refused = 1;
+    const { history, state } = setUp({
+      deleteComparison: async () => {
+        if (refused-- > 0) throw refusal('Not now.');
+      },
+    });
+    await history.open();
+    await Promise.all([history.remove('c2'), history.restore('c2'), history.remove('c2')]);
+    expect(state().deleted).toEqual(['c2']);
+  });
+
+  test('is over before the list is read again', async () => {
+    const deleted = deferred<void>();
+    const { history, asked } = setUp({ deleteComparison: () => deleted.promise });
+    await history.open();
+    const removing = history.remove('c2');
+    history.close();
+    const opening = history.open();
+    await settle();
+    expect(asked).toHaveLength(1);
+    deleted.resolve();
+    await Promise.all([removing, opening]);
+    expect(asked).toHaveLength(2);
   });
 
   test('keeps its row, at its place, as long as the page is open', async () => {

@@ -171,14 +171,17 @@ describe('a link', () => {
         if (refuse) throw refusal('Not now.');
         return linkOf('s1', { indexed: indexed ?? false });
       },
-      getShares: async () => [linkOf('s1', { indexed: !refuse })],
+      getShares: async () => [linkOf('s1', { indexed: true })],
     });
     await share.share();
     const indexing = share.index('s1', true);
     expect(state().links).toEqual([linkOf('s1', { indexed: true })]);
     await indexing;
     refuse = true;
-    await share.index('s1', false);
+    // Clicked off and on again, both in vain: it is as it was.
+    const off = share.index('s1', false);
+    expect(state().links).toEqual([linkOf('s1', { indexed: false })]);
+    await Promise.all([off, share.index('s1', true)]);
     expect(state().links).toEqual([linkOf('s1', { indexed: true })]);
     expect(state().problem).toBe('Not now.');
   });

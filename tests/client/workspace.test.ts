@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { RequestFailed } from '@/lib/client/api';
-import { newWorkspaceState } from '@/lib/client/initial-state';
 import { createWorkspace, type WorkspacePorts } from '@/lib/client/workspace';
 import { whyNotAsk } from '@/lib/client/workspace-state';
 import { latestAnswer } from '@/lib/comparison/state';
 import { settle } from '../support/fake-clock';
 import { modelOf } from '../support/model-of';
+import { newWorkspaceState } from '../support/new-workspace-state';
 import { deferred } from '../support/openrouter/deferred';
 import { framesOf, runEvents, streamOf } from '../support/run-frames';
 
@@ -140,6 +140,78 @@ describe('the workspace', () => {
     told.resolve();
     await settle();
     expect(seen).toEqual(['settled']);
+  });
+
+  test('shows again what was on view when the server does not take another, but for what was chosen since', async () => {
+    let refused = 0;
+    const { workspace, frame, state } = setUp({
+      changeComparison: async () => {
+        refused += 1;
+        throw new RequestFailed({ status: 409, code: 'not-saved-yet', detail: 'Not yet.' });
+      },
+    });
+    await workspace.ask();
+    await settle();
+    frame();
+    await workspace.showAttempt('A', 1, 2);
+    expect(state()).toMatchObject({ problem: 'Not yet.', record: { turns: [{ inView: {} }] } });
+    await Promise.all([workspace.showAttempt('A', 1, 2), workspace.showAttempt('A', 1, 1)]);
+    expect(refused).toBe(3);
+    expect(state().record?.turns[0]?.inView).not.toEqual({ A: 1 });
+  });
+
+  test('asks a lane again only once the server knows what was put on view before', async () => {
+    const told = deferred();
+    const sent: string[] = [];
+    const { workspace, frame } = setUp({
+      changeComparison: () => told.promise.then(() => void sent.push('view')),
+      postRetry: async () => {
+        sent.push('retry');
+        return streamOf(framesOf(runEvents('r2', { A: ['again'] }, 1, 2)));
+      },
+    });
+    await workspace.ask();
+    await settle();
+    frame();
+    void workspace.showAttempt('A', 1, 1);
+    void workspace.retry('A', 1);
+    await settle();
+    told.resolve();
+    await settle();
+    expect(sent).toEqual(['view', 'retry']);
+  });
+
+  test('does not free the way for a question by the end of a run before it', async () => {
+    const going = deferred();
+    const { workspace, asked, frame, state } = setUp({
+      postCompare: async (body) => {
+        asked.push(body);
+        if (asked.length > 1) return new Promise<Response>(() => {});
+        const frames = framesOf(runEvents('r1', { A: ['one'], B: ['two'] }));
+        const utf8 = new TextEncoder();
+        const stream = new ReadableStream({
+          async start(controller) {
+            controller.enqueue(utf8.encode(frames.slice(0, -1).join('')));
+            await going.promise;
+            controller.enqueue(utf8.encode(frames.at(-1)));
+            controller.close();
+          },
+        });
+        return new Response(stream);
+      },
+    });
+    await workspace.ask();
+    await settle();
+    frame();
+    workspace.store.setState(({ draft }) => ({ draft: { ...draft, prompt: 'More' } }));
+    void workspace.ask();
+    expect(state().asking).toBe(true);
+    await settle();
+    going.resolve();
+    await settle();
+    await settle();
+    expect(state().asking).toBe(true);
+    expect(asked).toHaveLength(2);
   });
 
   test('comes back after a reload to a run that has not ended, where the page stood, and to no other', async () => {
