@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'playwright/test';
-import { APP_ORIGIN, APP_PORT, HOUSE_KEY, SESSION_SECRET } from './tests/e2e/support/app';
+import { APP_ORIGIN, APP_PORT, HOUSE_KEY, NO_OWN_SETTINGS, SESSION_SECRET } from './tests/e2e/support/app';
 import { findChromium } from './tests/support/find-chromium';
 import { STAND_IN_BASE_URL, STAND_IN_ORIGIN } from './tests/support/openrouter/address';
 
@@ -36,6 +36,7 @@ export default defineConfig({
       reuseExistingServer: false,
       cwd,
       env: {
+        ...NO_OWN_SETTINGS,
         OPENROUTER_BASE_URL: STAND_IN_BASE_URL,
         OPENROUTER_API_KEY: HOUSE_KEY,
         SESSION_SECRET,

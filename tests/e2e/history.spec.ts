@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright/test';
+import { markedPrompt } from './support/marked-prompt';
 import { askOnPage, expect, expectAccessible, openStart, pane, stateOf, test } from './support/page-test';
 
 const panel = (page: Page) => page.getByRole('dialog', { name: 'History' });
@@ -27,7 +28,7 @@ test('what was asked is listed made last first, searched, and opened as it was',
   const first = await ask(
     page,
     ['test/words-5-every-30ms.breaks-502.next.words-10', 'test/status-402'],
-    'The first about herons',
+    `The first about herons. ${markedPrompt()}`,
   );
   await pane(page, 'A').getByRole('region', { name: 'Why this failed' }).getByRole('button', { name: 'Retry' }).click();
   await expect(stateOf(page, 'A')).toHaveText('Done');
@@ -123,23 +124,30 @@ test('a comparison gets a title by keyboard, the page follows it, and Esc leaves
   await expect(page).toHaveTitle('What is a heron? · Abreast');
 });
 
-test('a deletion is taken back, or stays once the panel is opened anew', async ({ page }) => {
+test('a deletion is taken back as long as the page is open, and stays', async ({ page }) => {
   const address = await ask(page, ['test/words-3'], 'To be deleted');
   await openStart(page, '/');
   await open(page);
   await remove(row(page, 'To be deleted')).click();
   await expect(undo(rows(page))).toBeFocused();
   await expectAccessible(page);
+  const restored = page.waitForResponse((response) => response.request().method() === 'PATCH');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('link', { name: 'To be deleted' })).toBeFocused();
+  await restored;
   expect((await page.request.get(address)).status()).toBe(200);
 
   await remove(row(page, 'To be deleted')).click();
   await expect(undo(rows(page))).toBeVisible();
   await page.keyboard.press('Escape');
   await open(page);
-  await expect(page.getByText('Nothing asked yet.')).toBeVisible();
+  await expect(page.getByText('0 comparisons.')).toBeVisible();
+  await expect(undo(rows(page))).toBeVisible();
   expect((await page.request.get(address)).status()).toBe(404);
+
+  await openStart(page, '/');
+  await open(page);
+  await expect(page.getByText('Nothing asked yet.')).toBeVisible();
 });
 
 test('deleting what is on the page stops it, says so there, and is taken back from there', async ({ page }) => {

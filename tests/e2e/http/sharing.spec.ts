@@ -110,7 +110,7 @@ test.describe('a link', () => {
 
 test.describe('a run that is shared while it runs', () => {
   test('streams to spectators what its author gets, byte for byte but for the comparison’s id, and nobody but the author stops it', async () => {
-    const models = ['test/words-20-every-60ms', 'test/words-3'];
+    const models = ['test/words-60-every-50ms', 'test/words-3'];
     const own = await ask({ prompt: markedPrompt(), models });
     const { comparison, run } = await own.until('run');
     const { slug } = await share(comparison);

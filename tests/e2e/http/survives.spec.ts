@@ -16,19 +16,18 @@ test.beforeAll(() => {
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('what any reader has seen is there after kill -9 at a random moment, and the rest is marked as interrupted', async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
+  let server = await startOwnServer({ DATA_DIR: folder });
   for (let round = 0; round < ROUNDS; round++) {
     // Each round another number of events: the moment is random, and said when it fails.
     const killedAfter = 10 + Math.floor(Math.random() * 90);
     await test.step(`round ${round + 1}, killed after ${killedAfter} events`, async () => {
-      const first = await startOwnServer({ DATA_DIR: folder });
-      const seen = await readUntil(first, killedAfter);
+      const seen = await readUntil(server, killedAfter);
       const run = seen.map(eventOf).find((event) => event.type === 'run');
       if (run?.type !== 'run') throw new Error('a reading begins with its run');
 
-      const next = await startOwnServer({ DATA_DIR: folder });
-      const kept = framesOf(await (await next.fetch(`/api/runs/${run.run}/events`)).text());
-      await next.kill();
+      server = await startOwnServer({ DATA_DIR: folder });
+      const kept = framesOf(await (await server.fetch(`/api/runs/${run.run}/events`)).text());
 
       expect(kept.slice(0, seen.length)).toEqual(seen);
       const events = kept.map(eventOf);
@@ -41,6 +40,7 @@ test('what any reader has seen is there after kill -9 at a random moment, and th
       expect(hanging).toMatchObject({ failure: { code: 'interrupted' } });
     });
   }
+  await server.kill();
 });
 
 /** Asks, reads so many events, and kills the server in the middle of it. @returns every frame that came. */

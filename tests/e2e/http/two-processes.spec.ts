@@ -46,7 +46,7 @@ for (const kind of programs ? (['SQLite', 'Postgres'] as const) : (['SQLite'] as
       expect(await readFrames(other, run)).toEqual(await reading);
     });
 
-    test('a lane that one runs is not asked again by the other, and is stopped by it within a second', async () => {
+    test('a lane that one runs is not asked again by the other, and is stopped by it', async () => {
       const { run, comparison, reading } = await begin(one, ['test/hangs', 'test/words-3']);
       const asked = await post(other, '/api/compare', { comparison, prompt: 'And?', lanes: ['A'] });
       expect(asked.status).toBe(409);
@@ -58,6 +58,24 @@ for (const kind of programs ? (['SQLite', 'Postgres'] as const) : (['SQLite'] as
       // biome-ignore lint/suspicious/noConsole: the figure is worth reading; a noisy machine gets more than its second.
       console.info(`${kind}: stopped by the other process after ${Math.round(performance.now() - began)} ms`);
       expect(performance.now() - began).toBeLessThan(5000);
+    });
+
+    test('a reading that broke off at one is resumed at the other, in mid-run, where it stood', async () => {
+      const { run, reading } = await begin(one, ['test/words-60-every-50ms']);
+      const first = await collect(await one.fetch(`/api/runs/${run}/events`), (frames) => {
+        return frames.join('').includes('w9') && 'enough';
+      });
+      const last = /^id: (\d+)/.exec(first.at(-1) ?? '')?.[1] ?? '';
+      const headers = { 'last-event-id': last };
+      const rest = await collect(await other.fetch(`/api/runs/${run}/events`, { headers }), () => {});
+      expect([...first, ...rest]).toEqual(await reading);
+    });
+
+    test('a whole run is stopped by the other', async () => {
+      const { run, reading } = await begin(one, ['test/hangs', 'test/words-5-every-30ms.hangs']);
+      expect((await other.fetch(`/api/runs/${run}`, { method: 'DELETE' })).status).toBe(204);
+      const ends = (await reading).map(eventOf).filter((event) => event.type === 'done');
+      expect(ends).toMatchObject([{ reason: 'stopped' }, { reason: 'stopped' }]);
     });
 
     test('a lane that both are asked for at the same moment is asked once', async () => {

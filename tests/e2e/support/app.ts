@@ -11,6 +11,20 @@ export const HOUSE_KEY = 'test-key';
 /** `SESSION_SECRET` of the app under test. */
 export const SESSION_SECRET = 'the secret of the tests, 32 characters and more';
 
+/**
+ * For every app under test, beneath what a test sets: a developer's own settings, from the shell or `.env.local`, reach
+ * none. Blank counts as absent.
+ */
+export const NO_OWN_SETTINGS = {
+  DATABASE_URL: '',
+  POSTGRES_URL: '',
+  DATA_DIR: '',
+  SITE_URL: '',
+  ORPHAN_GRACE_SECONDS: '',
+  VERCEL: '',
+  VERCEL_PROJECT_PRODUCTION_URL: '',
+};
+
 /** The cookie of a visitor that has it from an earlier day. */
 export function cookieOf(visitor: string): string {
   return `abreast-visitor=${signVisitor(visitor, SESSION_SECRET)}`;

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { STAND_IN_BASE_URL } from '../../support/openrouter/address';
-import { SESSION_SECRET, VISITOR_COOKIE } from './app';
+import { HOUSE_KEY, NO_OWN_SETTINGS, SESSION_SECRET, VISITOR_COOKIE } from './app';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -48,8 +48,9 @@ async function launch(env: Record<string, string>) {
       cwd: root,
       env: {
         ...process.env,
+        ...NO_OWN_SETTINGS,
         OPENROUTER_BASE_URL: STAND_IN_BASE_URL,
-        OPENROUTER_API_KEY: 'test-key',
+        OPENROUTER_API_KEY: HOUSE_KEY,
         SESSION_SECRET,
         ...env,
       },
@@ -69,7 +70,8 @@ async function answers(origin: string, server: ChildProcess, said: () => string)
       () => false,
     );
     if (up) return;
-    await new Promise((resolve) => setImmediate(resolve));
+    // Asked without a pause it would have less of the machine for its start.
+    await new Promise((resolve) => setTimeout(resolve, 25));
   }
   throw new Error(`the server ended before it answered: ${said()}`);
 }

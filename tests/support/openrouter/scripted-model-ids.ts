@@ -45,6 +45,7 @@ export const SCRIPTED_MODEL_IDS = [
   'test/says-wide',
   'test/echo',
   'test/words-2000-every-5ms',
+  'test/words-2000-every-25ms',
   'test/thinks-400-every-25ms',
   'test/status-502.next.words-400-every-25ms',
   'test/hangs.next.words-10',

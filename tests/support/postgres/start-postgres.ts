@@ -17,6 +17,8 @@ export interface PostgresServer {
   url: string;
   /** @returns the URL of a new, empty one. */
   createDatabase(name: string): Promise<string>;
+  /** Ends it at once, in the middle of whatever it does. @returns what starts it again, on what it has kept. */
+  crash(): Promise<() => Promise<void>>;
   /** Ends it at once, and removes what it kept. */
   stop(): Promise<void>;
 }
@@ -39,15 +41,24 @@ export async function startPostgres(programs: string): Promise<PostgresServer> {
   const port = await freePort();
   const quick = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=60'];
   const settings = [...quick, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`];
-  const server = spawn(
-    join(programs, 'postgres'),
-    ['-D', data, '-p', `${port}`, ...settings.flatMap((setting) => ['-c', setting])],
-    { ...asUser, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+  const urlOf = (database: string) => `postgres://${USER}@127.0.0.1:${port}/${database}`;
+  let server: ChildProcess;
+  const start = () => {
+    server = spawn(
+      join(programs, 'postgres'),
+      ['-D', data, '-p', `${port}`, ...settings.flatMap((setting) => ['-c', setting])],
+      { ...asUser, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    return answering(server, urlOf('postgres'));
+  };
+  const end = async () => {
+    const ended = once(server, 'exit');
+    // Immediate: no checkpoint, no waiting for clients.
+    if (server.kill('SIGQUIT')) await ended;
+  };
   const endWithUs = () => server.kill('SIGKILL');
   process.once('exit', endWithUs);
-  const urlOf = (database: string) => `postgres://${USER}@127.0.0.1:${port}/${database}`;
-  await answering(server, urlOf('postgres'));
+  await start();
 
   return {
     url: urlOf('postgres'),
@@ -57,11 +68,13 @@ export async function startPostgres(programs: string): Promise<PostgresServer> {
       await sql.end();
       return urlOf(name);
     },
+    async crash() {
+      await end();
+      return start;
+    },
     async stop() {
       process.off('exit', endWithUs);
-      const ended = once(server, 'exit');
-      // Immediate: no checkpoint, no waiting for clients.
-      if (server.kill('SIGQUIT')) await ended;
+      await end();
       rmSync(folder, { recursive: true, force: true });
     },
   };
