@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -5,6 +6,10 @@ import { defineConfig } from 'playwright/test';
 import { APP_ORIGIN, APP_PORT, HOUSE_KEY, NO_OWN_SETTINGS, SESSION_SECRET } from './tests/e2e/support/app';
 import { findChromium } from './tests/support/find-chromium';
 import { STAND_IN_BASE_URL, STAND_IN_ORIGIN } from './tests/support/openrouter/address';
+
+const dataDir = join(tmpdir(), `abreast-test-${APP_PORT}`);
+// A database of an earlier day may be that of a newer version. Workers read this file, too.
+if (process.env.TEST_WORKER_INDEX === undefined) rmSync(dataDir, { recursive: true, force: true });
 
 const cwd = fileURLToPath(new URL('.', import.meta.url));
 
@@ -40,7 +45,7 @@ export default defineConfig({
         OPENROUTER_BASE_URL: STAND_IN_BASE_URL,
         OPENROUTER_API_KEY: HOUSE_KEY,
         SESSION_SECRET,
-        DATA_DIR: join(tmpdir(), `abreast-test-${APP_PORT}`),
+        DATA_DIR: dataDir,
       },
     },
   ],
