@@ -13,7 +13,7 @@ interface LaneTabProps {
   onGo: () => void;
 }
 
-/** A lane in the strip: its letter, and its state as a shape. */
+/** A lane in the strip: its letter, where there is room its name, and its state as a shape. */
 export function LaneTab({ lane, current, onGo }: LaneTabProps) {
   const { name } = useLaneRecord(lane);
   const phase = useOfAnswer(lane, (answer) => answer.phase);
@@ -23,12 +23,12 @@ export function LaneTab({ lane, current, onGo }: LaneTabProps) {
       type="button"
       data-slot="lane-tab"
       aria-current={current}
-      aria-label={`${lane}, ${name}${phase ? `, ${phaseWord(phase, queued)}` : ''}`}
+      aria-label={`${lane} ${name}${phase ? `, ${phaseWord(phase, queued)}` : ''}`}
       style={laneColor(lane)}
       onClick={onGo}
       className="flex min-h-10 min-w-0 flex-1 items-center justify-center gap-1 border-transparent border-b-3 text-ink-2 -outline-offset-2 aria-[current=true]:border-(--c) aria-[current=true]:text-ink"
     >
-      <LaneBadge lane={lane} />
+      <LaneBadge lane={lane} /> <span className="min-w-0 truncate text-xs max-sm:hidden">{name}</span>
       {phase && (
         <span className={phase === 'failed' ? 'text-bad' : ''}>
           <PhaseMark phase={phase} />

@@ -1,7 +1,7 @@
 'use client';
 
 import { settingsMarks } from '@/lib/client/settings-words';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { useReadOnly, useWorkspaceState } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from '../ui/lane-badge';
 import { MaximiseButton } from './maximise-button';
@@ -9,7 +9,7 @@ import { PaneState } from './pane-state';
 import { useHeadingId } from './use-heading-id';
 import { useLaneRecord, useOfAnswer } from './use-lane';
 
-/** Letter, model, vendor, which of its settings the others have not, and its state. */
+/** Letter, model, vendor, which of its settings the others have not, which attempt it is, and its state. */
 export function PaneHeader({ lane }: { lane: Lane }) {
   const { name, model, vendor, demo } = useLaneRecord(lane);
   const headingId = useHeadingId(lane);
@@ -19,7 +19,10 @@ export function PaneHeader({ lane }: { lane: Lane }) {
   });
   const phase = useOfAnswer(lane, (answer) => answer.phase);
   const queued = useOfAnswer(lane, (answer) => answer.queuedAt !== null) ?? false;
-  const notes = [demo ? 'canned demo answer' : vendor, settings].filter(Boolean).join(' · ');
+  const attempt = useOfAnswer(lane, (answer) => answer.attempt) ?? 1;
+  // Where one can page through them, the pane's foot says which it is.
+  const again = useReadOnly() && attempt > 1 ? `attempt ${attempt}` : null;
+  const notes = [demo ? 'canned demo answer' : vendor, settings, again].filter(Boolean).join(' · ');
   return (
     <header data-slot="pane-header" className="measure flex items-center gap-2 pt-2 pb-0.5">
       <LaneBadge lane={lane} />

@@ -12,12 +12,17 @@ export function ShareLinkRow({ link: { slug, url, createdAt, revokedAt, turns, c
   const name = `…/s/${slug.slice(0, 8)}…`;
   const revoked = revokedAt !== null;
   return (
-    <li data-slot="share-link-row" className="flex min-h-9 items-center gap-2">
+    <li data-slot="share-link-row" className="flex min-h-10 items-center gap-2">
       <span className="min-w-0 flex-1">
         {revoked ? (
           <span className="block truncate font-mono text-ink-2 text-xs line-through">{name}</span>
         ) : (
-          <a href={url} target="_blank" rel="noopener" className="block truncate font-mono text-xs hover:underline">
+          <a
+            href={url}
+            target="_blank"
+            rel="noopener"
+            className="block truncate font-mono text-xs -outline-offset-2 hover:underline"
+          >
             {name}
           </a>
         )}

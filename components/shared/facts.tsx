@@ -3,6 +3,7 @@
 import { useOfTurns, useShared } from '@/lib/client/use-shared';
 import { countOf } from '../ui/count-of';
 import { answeredWords } from './answered-words';
+import { askedAgainWords } from './asked-again-words';
 import { Badge } from './badge';
 import { cannedWords } from './canned-words';
 import { runningWords } from './running-words';
@@ -14,6 +15,7 @@ import { utcDateWords } from './utc-date-words';
 export function Facts() {
   const { record } = useShared();
   const answered = useOfTurns(answeredWords);
+  const again = useOfTurns(askedAgainWords);
   const running = useOfTurns(runningWords);
   const served = useOfTurns(servedWords);
   const canned = cannedWords(record.lanes);
@@ -27,8 +29,9 @@ export function Facts() {
       <span>{`${countOf(record.lanes.length, 'model')}, ${countOf(record.turns.length, 'turn')}`}</span>
       <span>{words}</span>
       {served && <span>{served}</span>}
-      {record.lanes.length > 1 &&
-        (differing === null ? <Badge good>Comparable</Badge> : <Badge>{`Settings differ on ${differing}`}</Badge>)}
+      {record.lanes.length > 1 && differing === null && again === null && <Badge good>Comparable</Badge>}
+      {differing !== null && <Badge>{`Settings differ on ${differing}`}</Badge>}
+      {again && <Badge>{again}</Badge>}
       {canned && <Badge>{canned}</Badge>}
       <Badge>{answered}</Badge>
       {running && <Badge>{running}</Badge>}

@@ -1,4 +1,5 @@
-import type { Failure, FailureCode } from '@/lib/protocol/failure';
+import type { Answer } from '@/lib/comparison/answer';
+import type { FailureCode } from '@/lib/protocol/failure';
 
 const CLAUSES: Record<FailureCode, string> = {
   'key-missing': 'had no key',
@@ -18,7 +19,11 @@ const CLAUSES: Record<FailureCode, string> = {
   unknown: 'was refused by its provider',
 };
 
+/** What is true of an answer also when some of it had come. */
+const IN_MIDST: readonly FailureCode[] = ['interrupted', 'stalled', 'out-of-credit', 'budget-reached'];
+
 /** A failure as the end of a sentence that begins with the lane. */
-export function failureClause({ code }: Failure): string {
-  return CLAUSES[code];
+export function failureClause({ failure: { code, status }, text }: Extract<Answer, { phase: 'failed' }>): string {
+  if (text === '' || IN_MIDST.includes(code)) return CLAUSES[code];
+  return status === undefined ? 'broke off' : `broke off (${status})`;
 }

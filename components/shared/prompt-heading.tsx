@@ -24,7 +24,7 @@ export function PromptHeading({ as: Heading, prompt, id }: PromptHeadingProps) {
       <Heading
         id={id}
         dir="auto"
-        className={`text-pretty whitespace-pre-line font-semibold leading-[1.3] tracking-[-0.02em] [overflow-wrap:anywhere] ${size}`}
+        className={`w-fit text-pretty whitespace-pre-line font-semibold leading-[1.3] tracking-[-0.02em] [overflow-wrap:anywhere] ${size}`}
       >
         <PromptText text={beginning ?? prompt} />
         {beginning !== null && ' …'}
@@ -33,7 +33,7 @@ export function PromptHeading({ as: Heading, prompt, id }: PromptHeadingProps) {
         <details className="mt-2 text-[13.5px] text-ink-2">
           <summary className="w-fit rounded hover:text-ink">The whole prompt</summary>
           <p dir="auto" className="mt-2 whitespace-pre-wrap text-ink leading-relaxed [overflow-wrap:anywhere]">
-            {prompt}
+            <PromptText text={prompt} />
           </p>
         </details>
       )}

@@ -1,7 +1,28 @@
 import { CODE_SPAN } from '@/lib/comparison/code-span';
 
+/** Between lines of three backticks; the last may not be closed. */
+const FENCED = /^```[^\n]*\n([\s\S]*?)(?:\n```[^\S\n]*(?:\n|$)|$(?![\s\S]))/m;
+
 /** A prompt with what it marks as code set so. */
 export function PromptText({ text }: { text: string }) {
+  // Every other part is what stood between the fences.
+  return text.split(FENCED).map((part, index) =>
+    index % 2 === 0 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a prompt does not change.
+      <Spans key={index} text={part} />
+    ) : (
+      <code
+        // biome-ignore lint/suspicious/noArrayIndexKey: a prompt does not change.
+        key={index}
+        className="my-2 block overflow-x-auto whitespace-pre rounded-md bg-sunk px-3 py-2 font-mono font-normal text-[13px] leading-normal tracking-normal"
+      >
+        {part}
+      </code>
+    ),
+  );
+}
+
+function Spans({ text }: { text: string }) {
   // Every other part is what stood between backticks.
   return text.split(CODE_SPAN).map((part, index) =>
     index % 2 === 0 ? (

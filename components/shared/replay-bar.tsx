@@ -6,6 +6,7 @@ import { Button } from '../ui/button';
 import { tenths } from '../ui/format';
 import { ReplayScrubber } from './replay-scrubber';
 import { ReplaySpeeds } from './replay-speeds';
+import { RunningNote } from './running-note';
 
 const LABELS = { ended: 'Replay', playing: 'Pause', paused: 'Play' } as const;
 const SAID = { ended: 'The replay is over', playing: 'The replay plays', paused: 'The replay is paused' } as const;
@@ -44,7 +45,7 @@ export function ReplayBar() {
           <ReplaySpeeds />
         </>
       ) : (
-        <p>Running now. Its replay comes when all have ended.</p>
+        <RunningNote />
       )}
       <span role="status" className="sr-only">
         {begun ? SAID[state.phase] : ''}

@@ -18,7 +18,7 @@ export function shareDescription(record: ComparisonRecord, state: ComparisonStat
 
 function lineOf({ lane: { name, demo }, answer, figures }: AnswerOnView): string {
   const who = demo ? `${name} (canned demo answer)` : name;
-  if (answer.phase === 'failed') return `${who} ${failureClause(answer.failure)}`;
+  if (answer.phase === 'failed') return `${who} ${failureClause(answer)}`;
   const { firstToken, tokensPerSecond, cost } = figures;
   const said = [
     firstToken !== null && `first token ${shortSeconds(firstToken)}`,

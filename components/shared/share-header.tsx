@@ -13,7 +13,7 @@ export function ShareHeader() {
   return (
     <header
       data-slot="share-header"
-      className="flex items-center gap-2 border-line border-b px-4 py-2 sm:gap-3 sm:px-[18px]"
+      className="flex items-center gap-1.5 border-line border-b px-3 py-2 min-[22rem]:gap-2 min-[22rem]:px-4 sm:gap-3 sm:px-[18px]"
     >
       <a href="/" aria-label="Abreast, a new comparison" className="mr-auto rounded">
         <Logo />
@@ -24,7 +24,7 @@ export function ShareHeader() {
       </span>
       <CopyButton text={url} label="Copy link" look="plain" />
       <LinkButton href={`/?again=${slug}`} look="primary">
-        Ask this again
+        Ask<span className="max-[22rem]:hidden">&nbsp;this</span>&nbsp;again
       </LinkButton>
     </header>
   );

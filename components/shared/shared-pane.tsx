@@ -25,7 +25,7 @@ export function SharedPane({ lane }: { lane: Lane }) {
       data-slot="shared-pane"
       aria-labelledby={headingId}
       style={laneColor(lane)}
-      className="relative grid min-w-0 scroll-mt-4 snap-start grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto] border-line border-t-(--c) border-t-3 border-r outline-none last:border-r-0 target:bg-raised target:shadow-[inset_0_0_0_2px_var(--c)] focus-visible:shadow-[inset_0_0_0_2px_var(--focus)]"
+      className="relative grid min-w-0 scroll-mt-12 snap-start grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto] border-line border-t-(--c) border-t-3 border-r outline-none last:border-r-0 target:bg-raised target:shadow-[inset_0_0_0_2px_var(--c)] focus-visible:shadow-[inset_0_0_0_2px_var(--focus)]"
     >
       <PaneHeader lane={lane} />
       <PaneFigures lane={lane} />

@@ -1,13 +1,12 @@
 'use client';
 
-import { useRef } from 'react';
+import type { RefObject } from 'react';
 import { useWorkspaceState } from '@/lib/client/use-workspace';
 import { SharedPane } from './shared-pane';
 import { useHeldHeight } from './use-held-height';
 
 /** The answers side by side, each in its full height; sideways there may be more. On paper one below another. */
-export function SharedPanes() {
-  const box = useRef<HTMLDivElement>(null);
+export function SharedPanes({ box }: { box: RefObject<HTMLDivElement | null> }) {
   useHeldHeight(box);
   const lanes = useWorkspaceState((state) => state.record?.lanes.map(({ lane }) => lane) ?? []);
   return (

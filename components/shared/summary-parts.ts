@@ -1,3 +1,4 @@
+import { listOf } from '@/lib/client/list-of';
 import type { AnswerOnView } from '@/lib/comparison/answers-on-view';
 import type { Bests } from '@/lib/comparison/bests';
 import type { Lane } from '@/lib/protocol/lane';
@@ -29,7 +30,7 @@ export function summaryParts(answers: readonly AnswerOnView[], bests: Bests): Su
     ...best('longest', longestOf(answers), ({ figures: { tokens } }) => {
       return `${tokens.estimated ? '≈' : ''}${tokens.output.toLocaleString('en')} tokens`;
     }),
-    ...answers.flatMap(endOf),
+    ...endsOf(answers),
   ].map((part, index) => (index === 0 ? { ...part, before: capital(part.before) } : part));
 }
 
@@ -41,9 +42,18 @@ function longestOf(answers: readonly AnswerOnView[]): Lane[] {
   return longest.length < written.length ? longest.map(({ lane }) => lane.lane) : [];
 }
 
-function endOf({ lane: { lane }, answer }: AnswerOnView): SummaryPart[] {
-  if (answer.phase === 'failed') return [{ before: '', lanes: lane, after: failureClause(answer.failure) }];
-  return answer.phase === 'stopped' ? [{ before: '', lanes: lane, after: 'was stopped' }] : [];
+/** Who was stopped or has failed; those of whom the same is to be said together. */
+function endsOf(answers: readonly AnswerOnView[]): SummaryPart[] {
+  const lanes = new Map<string, Lane[]>();
+  for (const { lane, answer } of answers) {
+    const clause = answer.phase === 'failed' ? failureClause(answer) : answer.phase === 'stopped' && 'was stopped';
+    if (clause) lanes.set(clause, [...(lanes.get(clause) ?? []), lane.lane]);
+  }
+  return [...lanes].map(([clause, own]) => ({
+    before: '',
+    lanes: listOf(own),
+    after: own.length > 1 ? clause.replace(/^was /, 'were ') : clause,
+  }));
 }
 
 function capital(text: string): string {

@@ -4,17 +4,19 @@ import { useRef } from 'react';
 import { useIsPaused, useSharedTurn } from '@/lib/client/use-shared';
 import { ViewContext } from '@/lib/client/use-workspace';
 import { Track } from '../track/track';
-import { LiveNote } from './live-note';
 import { ReplayBar } from './replay-bar';
 import { SharedPanes } from './shared-panes';
+import { SharedStrip } from './shared-strip';
 import { TurnSummary } from './turn-summary';
 import { useHeldHeight } from './use-held-height';
+import { WatchedAnnouncer } from './watched-announcer';
 
 /** A turn as a sheet of paper: what ran when, its replay, the answers, and what it came to. */
 export function TurnSheet() {
   const { turn, kept, shown } = useSharedTurn();
   const paused = useIsPaused();
   const track = useRef<HTMLDivElement>(null);
+  const panes = useRef<HTMLDivElement>(null);
   useHeldHeight(track);
   return (
     <section
@@ -28,13 +30,14 @@ export function TurnSheet() {
           <Track />
         </div>
         <ReplayBar />
+        <SharedStrip scroller={panes} />
       </ViewContext>
       <div className="overflow-hidden rounded-b-[13px]">
         <ViewContext value={shown}>
-          <SharedPanes />
+          <SharedPanes box={panes} />
         </ViewContext>
         <ViewContext value={kept}>
-          <LiveNote />
+          <WatchedAnnouncer />
           <TurnSummary />
         </ViewContext>
       </div>

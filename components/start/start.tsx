@@ -2,6 +2,7 @@
 
 import { writePrompt } from '@/lib/client/edit-draft';
 import { useEditDraft } from '@/lib/client/use-draft';
+import { useWorkspaceState } from '@/lib/client/use-workspace';
 import { StartNotice } from './start-notice';
 import { TryDemo } from './try-demo';
 
@@ -11,13 +12,9 @@ const EXAMPLES = [
   'Write a polite, firm e-mail: the delivery is three weeks late and we need a date.',
 ] as const;
 
-/** Before the first question: what this is, one click to see it, and three ways to begin. */
+/** Before the first question: what this is, and one click to see it or three ways to begin, unless there is a question. */
 export function Start() {
-  const edit = useEditDraft();
-  const write = (prompt: string) => {
-    edit(writePrompt(prompt));
-    document.querySelector<HTMLTextAreaElement>('[data-slot="prompt-box"]')?.focus();
-  };
+  const filled = useWorkspaceState((state) => state.filled);
   return (
     <main data-slot="start" className="grid min-h-0 place-items-center overflow-y-auto px-5 py-6">
       <div className="w-full max-w-xl">
@@ -26,24 +23,43 @@ export function Start() {
         <p className="mt-2 text-ink-2">
           All start at the same instant. You see who waited, who thought, who wrote, how fast and for how much.
         </p>
-        <TryDemo example={EXAMPLES[0]} />
-        <p id="examples" className="mt-7 text-[13px] text-ink-2">
-          Or begin with a question. It is filled in; nothing is asked before you press Ask.
-        </p>
-        <ul aria-labelledby="examples" className="mt-2 grid gap-2">
-          {EXAMPLES.map((prompt) => (
-            <li key={prompt}>
-              <button
-                type="button"
-                onClick={() => write(prompt)}
-                className="w-full rounded-lg border border-line bg-raised px-3.5 py-2.5 text-left text-sm hover:border-line-strong"
-              >
-                {prompt}
-              </button>
-            </li>
-          ))}
-        </ul>
+        {filled ? (
+          <p className="mt-5">The link has filled in what is written below. Nothing is asked before you press Ask.</p>
+        ) : (
+          <>
+            <TryDemo example={EXAMPLES[0]} />
+            <Examples />
+          </>
+        )}
       </div>
     </main>
+  );
+}
+
+function Examples() {
+  const edit = useEditDraft();
+  const write = (prompt: string) => {
+    edit(writePrompt(prompt));
+    document.querySelector<HTMLTextAreaElement>('[data-slot="prompt-box"]')?.focus();
+  };
+  return (
+    <>
+      <p id="examples" className="mt-7 text-[13px] text-ink-2">
+        Or begin with a question. It is filled in; nothing is asked before you press Ask.
+      </p>
+      <ul aria-labelledby="examples" className="mt-2 grid gap-2">
+        {EXAMPLES.map((prompt) => (
+          <li key={prompt}>
+            <button
+              type="button"
+              onClick={() => write(prompt)}
+              className="w-full rounded-lg border border-line bg-raised px-3.5 py-2.5 text-left text-sm hover:border-line-strong"
+            >
+              {prompt}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

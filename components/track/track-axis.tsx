@@ -7,7 +7,7 @@ export function TrackAxis({ ticks }: { ticks: readonly number[] }) {
     <div
       data-slot="track-axis"
       aria-hidden="true"
-      className="track-bar pointer-events-none absolute inset-y-0 right-0 left-[26px] sm:left-[184px]"
+      className="track-bar pointer-events-none absolute inset-y-0 right-0 left-[calc(var(--names)+10px)] sm:left-[184px]"
     >
       {ticks.map((ms, index) => (
         <span

@@ -2,6 +2,7 @@
 
 import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useShownAnswer } from '@/lib/client/use-shown';
+import { useReadOnly } from '@/lib/client/use-workspace';
 import { isRunning } from '@/lib/comparison/answer';
 import { trackRowOf } from '@/lib/comparison/track';
 import type { Lane } from '@/lib/protocol/lane';
@@ -20,6 +21,7 @@ interface TrackRowProps {
 /** One lane: its bar, and its exact figures for whoever points at it, tabs to it or taps it. */
 export function TrackRow({ lane, grain }: TrackRowProps) {
   const { name } = useLaneRecord(lane);
+  const readOnly = useReadOnly();
   const answer = useShownAnswer(lane);
   const row = useMemo(() => (answer ? trackRowOf(answer, grain) : null), [answer, grain]);
   const { open, hover, pin, close } = useOpen();
@@ -39,11 +41,11 @@ export function TrackRow({ lane, grain }: TrackRowProps) {
       }
       onPointerEnter={(event) => event.pointerType === 'mouse' && hover(true)}
       onPointerLeave={() => hover(false)}
-      className="relative grid grid-cols-[16px_minmax(0,1fr)] items-center gap-x-2.5 sm:grid-cols-[168px_minmax(0,1fr)] sm:gap-x-4"
+      className="relative grid grid-cols-[var(--names)_minmax(0,1fr)] items-center gap-x-2.5 sm:grid-cols-[168px_minmax(0,1fr)] sm:gap-x-4"
     >
       <span className="flex items-center gap-[7px] overflow-hidden text-ink-2 text-xs">
         <LaneBadge lane={lane} />
-        <span className="truncate max-sm:sr-only" title={name}>
+        <span className={`truncate ${readOnly ? '' : 'max-sm:sr-only'}`} title={name}>
           {name}
         </span>
       </span>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { copyText } from '@/lib/client/copy-text';
 
 /** How long the outcome is told, ms. */
 const TOLD_FOR_MS = 2000;
@@ -19,8 +20,7 @@ export function useCopy(): { outcome: Outcome; copy(text: string): Promise<void>
 
   async function copy(text: string) {
     try {
-      // There is no clipboard on a page that came over plain HTTP, and a browser may refuse.
-      await navigator.clipboard.writeText(text);
+      await copyText(text);
       setOutcome('copied');
     } catch {
       setOutcome('failed');

@@ -11,6 +11,7 @@ const nothing = {
   asking: false,
   problem: null,
   notice: null,
+  filled: false,
   turnInView: null,
   openTurns: [],
   maximised: null,
@@ -20,7 +21,15 @@ const nothing = {
 /** A new comparison, with what the address or the defaults fill in. */
 export function filledWorkspaceState({ prompt, system, seats, notice }: Filling): WorkspaceState {
   const draft: Draft = { ...emptyDraft, prompt, system, ...seated(seats), ...settingsOf(seats) };
-  return { ...nothing, notice, systemOpen: system !== '', record: null, answers: emptyState, draft };
+  return {
+    ...nothing,
+    notice,
+    filled: prompt !== '',
+    systemOpen: system !== '',
+    record: null,
+    answers: emptyState,
+    draft,
+  };
 }
 
 function seated(seats: readonly FilledSeat[]): Pick<Draft, 'lanes' | 'gone'> {

@@ -7,6 +7,8 @@
  */
 export class RunClocks {
   #began = new Map<string, number>();
+  /** Those that stand because nothing is heard of their run, ms since it began. */
+  #held = new Map<string, number>();
   /** The moment at which they stand still; null once they are started. */
   #stillAt: number | null;
 
@@ -24,8 +26,20 @@ export class RunClocks {
     this.#began.set(run, Math.min(began, this.#began.get(run) ?? began));
   }
 
+  /** The run is not heard of: how far it is now nobody here knows. */
+  hold(run: string): void {
+    this.#held.set(run, this.elapsed(run));
+  }
+
+  /** It is heard of again. */
+  release(run: string): void {
+    this.#held.delete(run);
+  }
+
   /** @returns ms since the run began, 0 for a run that has not been heard of. */
   elapsed(run: string): number {
+    const held = this.#held.get(run);
+    if (held !== undefined) return held;
     const began = this.#began.get(run);
     return began === undefined ? 0 : Math.max(0, this.#now() - began);
   }

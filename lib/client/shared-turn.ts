@@ -96,8 +96,10 @@ export function createSharedTurn(
           },
           onNow: (_, now) => clocks.note(run, now),
           onSaved: () => {},
-          onConnection: (_, connection) =>
-            kept.setState(({ connections }) => ({ connections: { ...connections, [run]: connection } })),
+          onConnection(_, connection) {
+            clocks[connection === 'open' ? 'release' : 'hold'](run);
+            kept.setState(({ connections }) => ({ connections: { ...connections, [run]: connection } }));
+          },
         },
       },
     );

@@ -22,6 +22,8 @@ export interface WorkspaceState {
   problem: string | null;
   /** What the start page has to say first: of the address that it was opened with, or of the server. */
   notice: string | null;
+  /** The address that the start page was opened with has filled a prompt in. */
+  filled: boolean;
   /** The turn whose track is shown; null for the newest. */
   turnInView: number | null;
   /** Earlier turns that are open. */

@@ -139,10 +139,12 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
           store.setState(({ unsaved }) => ({
             unsaved: saved ? unsaved.filter((other) => other !== run) : [...unsaved, run],
           })),
-        onConnection: (run, connection) =>
+        onConnection(run, connection) {
+          clocks[connection === 'open' ? 'release' : 'hold'](run);
           store.setState(({ connections }) =>
             connections[run] === connection ? {} : { connections: { ...connections, [run]: connection } },
-          ),
+          );
+        },
       },
     });
   }

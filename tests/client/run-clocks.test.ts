@@ -23,6 +23,20 @@ describe('the clocks of runs', () => {
     expect(clocks.elapsed('r')).toBe(350);
   });
 
+  test('stand while nothing is heard of their run, and go on from where it really is', () => {
+    let now = 0;
+    const clocks = new RunClocks(() => now);
+    clocks.start();
+    clocks.note('r', 0);
+    now = 3000;
+    clocks.hold('r');
+    now = 9000;
+    clocks.hold('r');
+    expect(clocks.elapsed('r')).toBe(3000);
+    clocks.release('r');
+    expect(clocks.elapsed('r')).toBe(9000);
+  });
+
   test('know nothing of a run that has not been heard of', () => {
     expect(new RunClocks(() => 5).elapsed('r')).toBe(0);
   });

@@ -104,6 +104,52 @@ test('the seconds of the time scale do not touch, however narrow it is', async (
   }
 });
 
+test('whose answer it is stays in sight, and is a tap away', async ({ page }) => {
+  const models = ['test/words-2000', 'test/words-3', ...Array(6).fill('test/words-10')];
+  const { comparison } = await ask(page, { prompt: markedPrompt(), models });
+  await openShared(page, await share(page, comparison));
+  const strip = page.getByRole('navigation', { name: 'Lanes, turn 1' });
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate(() => scrollTo(0, 0));
+    // Where the panes' own heads are in sight, there is no need of it.
+    await expect(strip.getByRole('button', { name: /^H / })).toBeVisible({ visible: width === 390 });
+    await answerOf(page, 'A').locator('[data-slot="pane-foot"]').scrollIntoViewIfNeeded();
+    await expect(strip.getByRole('button', { name: /^A / })).toBeInViewport();
+    expect(await strip.evaluate((nav) => Math.round(nav.getBoundingClientRect().top))).toBe(0);
+    await strip.getByRole('button', { name: /^H / }).click();
+    await expect(answerOf(page, 'H')).toBeInViewport();
+    await expect(answerOf(page, 'H')).toBeFocused();
+    await expectAccessible(page);
+    await strip.getByRole('button', { name: /^A / }).click();
+    await expect(strip.getByRole('button', { name: /^A / })).toHaveAttribute('aria-current', 'true');
+  }
+});
+
+test('it says which answers were asked again, apart from the others', async ({ page }) => {
+  const { comparison, run } = await ask(page, { prompt: markedPrompt(), models: ['test/words-10', 'test/words-3'] });
+  await openShared(page, await share(page, comparison));
+  await expect(page.getByText('Comparable')).toBeVisible();
+  await (await page.request.post(`/api/runs/${run}/lanes/B/retry`)).text();
+  await openShared(page, await share(page, comparison));
+  await expect(page.getByText('B was asked again, apart from the others')).toBeVisible();
+  await expect(page.getByText('Comparable')).toHaveCount(0);
+  await expect(answerOf(page, 'B').getByText('attempt 2')).toBeVisible();
+});
+
+test('no screen is too narrow for it, and on a phone the track names its models', async ({ page }) => {
+  const { comparison } = await ask(page, { prompt: markedPrompt(), models: LANES });
+  await openShared(page, await share(page, comparison));
+  for (const width of [320, 360, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await expect(page.locator('[data-slot="track-row"]').getByText('Demo Quick')).toBeVisible();
+  }
+});
+
 test('on paper all lanes stand one below another', async ({ page }) => {
   await page.setViewportSize({ width: 794, height: 1123 });
   const { comparison } = await ask(page, { prompt: markedPrompt(), models: Array(4).fill('test/words-10') });

@@ -134,11 +134,23 @@ test('what the server refuses is said in the panel, and can be tried again', asy
   await expect(panel(page).getByText('Link copied.')).toBeVisible();
 });
 
-test.describe('where the browser has no clipboard', () => {
-  test('the link is selected, to be copied by hand', async ({ page }) => {
+test.describe('where the page has no clipboard', () => {
+  test('the link is copied as a reader would do it', async ({ page, context }) => {
+    await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+    await askOnPage(page, ['test/words-3'], markedPrompt());
+    await expect(stateOf(page, 'A')).toHaveText('Done');
+    await share(page);
+    await expect(panel(page).getByText('Link copied.')).toBeVisible();
+    const link = await panel(page).getByLabel('Link', { exact: true }).inputValue();
+    const other = await context.newPage();
+    await other.goto('/');
+    expect(await other.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  });
+
+  test('and the browser does not copy either, it is selected, to be copied by hand', async ({ page }) => {
     await page.addInitScript(() => {
       Object.defineProperty(navigator, 'clipboard', { value: undefined });
-      Object.defineProperty(window, 'ClipboardItem', { value: undefined });
+      document.execCommand = () => false;
     });
     await askOnPage(page, ['test/words-3'], markedPrompt());
     await expect(stateOf(page, 'A')).toHaveText('Done');

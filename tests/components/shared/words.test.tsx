@@ -44,13 +44,20 @@ describe('a prompt', () => {
   test('has its code marked, and nothing else taken for it', () => {
     expect(shown('Why `a < b`, and `c`?')).toBe('Why <code>a &lt; b</code>, and <code>c</code>?');
     expect(shown('an open ` here')).toBe('an open ` here');
-    expect(shown('```js\nx\n```')).toBe('```js\nx\n```');
+    expect(shown('Why?\n```js\n  x < `y`\n```\nAnd?')).toBe('Why?\n<code>  x &lt; `y`</code>And?');
+    expect(shown('```\nnever closed')).toBe('<code>never closed</code>');
+    expect(shown('a ``` b')).toBe('a ``` b');
     expect(shown('<b>')).toBe('&lt;b&gt;');
   });
 
   test('that fits a heading is all in it', () => {
     expect(beginningOf('short')).toBeNull();
     expect(beginningOf('a\nb\nc')).toBeNull();
+  });
+
+  test('begins in a heading before its code', () => {
+    expect(beginningOf('Why does this fail?\n\n```js\nx\n```')).toBe('Why does this fail?');
+    expect(beginningOf('```js\nx\n```')).toBeNull();
   });
 
   test('that does not is cut between words or lines, never within a character', () => {

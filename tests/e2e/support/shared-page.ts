@@ -10,6 +10,7 @@ export const LANES = [
 
 interface Asked {
   comparison: string;
+  run: string;
   turn: number;
 }
 

@@ -1,0 +1,18 @@
+import { listOf } from '@/lib/client/list-of';
+import { shownAnswers } from '@/lib/client/use-shown';
+import { latestTurn, type WorkspaceState } from '@/lib/client/workspace-state';
+
+/**
+ * "A was asked again, apart from the others": which answers are no first attempt, and so ran by themselves, later. Null
+ * where all began together, or there is nobody to compare with.
+ */
+export function askedAgainWords(turns: readonly WorkspaceState[]): string | null {
+  const again = new Set(
+    turns.flatMap((state) => {
+      const answers = shownAnswers(state, latestTurn(state));
+      return answers.length > 1 ? answers.filter(({ attempt }) => attempt > 1).map(({ lane }) => lane) : [];
+    }),
+  );
+  if (again.size === 0) return null;
+  return `${listOf([...again].sort())} ${again.size === 1 ? 'was' : 'were'} asked again, apart from the others`;
+}

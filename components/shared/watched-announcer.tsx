@@ -1,0 +1,12 @@
+'use client';
+
+import { useState } from 'react';
+import { useIsOver } from '@/lib/client/use-shared';
+import { Announcer } from '../workspace/announcer';
+
+/** Tells a spectator's screen reader how a turn goes on that was running when the page was opened. */
+export function WatchedAnnouncer() {
+  const over = useIsOver();
+  const [watched] = useState(!over);
+  return watched ? <Announcer /> : null;
+}
