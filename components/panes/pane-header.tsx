@@ -22,7 +22,7 @@ export function PaneHeader({ lane }: { lane: Lane }) {
   const attempt = useOfAnswer(lane, (answer) => answer.attempt) ?? 1;
   // Where one can page through them, the pane's foot says which it is.
   const again = useReadOnly() && attempt > 1 ? `attempt ${attempt}` : null;
-  const notes = [demo ? 'canned demo answer' : vendor, settings, again].filter(Boolean).join(' · ');
+  const notes = [again, demo ? 'canned demo answer' : vendor, settings].filter(Boolean).join(' · ');
   return (
     <header data-slot="pane-header" className="measure flex items-center gap-2 pt-2 pb-0.5">
       <LaneBadge lane={lane} />

@@ -13,7 +13,7 @@ export function SharedPanes({ box }: { box: RefObject<HTMLDivElement | null> }) 
     <div
       ref={box}
       data-slot="shared-panes"
-      className={`grid snap-x snap-proximity grid-flow-col overflow-x-auto overflow-y-hidden bg-paper print:grid-flow-row print:auto-cols-auto print:overflow-visible ${lanes.length === 1 ? 'auto-cols-[100%]' : 'auto-cols-[minmax(min(326px,92%),1fr)] sm:auto-cols-[minmax(310px,1fr)]'}`}
+      className={`grid snap-x snap-proximity grid-flow-col overflow-x-auto overflow-y-hidden bg-paper max-sm:items-start print:h-auto! print:grid-flow-row print:auto-cols-auto print:overflow-visible ${lanes.length === 1 ? 'auto-cols-[100%]' : 'auto-cols-[minmax(min(326px,92%),1fr)] sm:auto-cols-[minmax(310px,1fr)]'}`}
     >
       {lanes.map((lane) => (
         <SharedPane key={lane} lane={lane} />

@@ -8,6 +8,7 @@ import { LaneTab } from '../panes/lane-tab';
 import { useLaneInView } from '../panes/use-lane-in-view';
 import { answerAnchor } from './answer-anchor';
 import { useHeadsPassed } from './use-heads-passed';
+import { useHeightInView } from './use-height-in-view';
 
 /** Whose answers these are, a tap away: on a phone always, else once the panes' own heads are out of sight. */
 export function SharedStrip({ scroller }: { scroller: RefObject<HTMLElement | null> }) {
@@ -15,6 +16,7 @@ export function SharedStrip({ scroller }: { scroller: RefObject<HTMLElement | nu
   const lanes = useWorkspaceState((state) => state.record?.lanes.map(({ lane }) => lane) ?? []);
   const inView = useLaneInView(scroller, lanes);
   const passed = useHeadsPassed(scroller);
+  useHeightInView(scroller, inView === undefined ? 0 : lanes.indexOf(inView));
   if (lanes.length < 2) return null;
   return (
     <nav

@@ -12,9 +12,7 @@ export function TrackAxis({ ticks }: { ticks: readonly number[] }) {
       {ticks.map((ms, index) => (
         <span
           key={ms}
-          // On a phone, and where the sum leaves little room beside it, every other one, counted from the last: labels must
-          // not touch.
-          className={`track-at absolute inset-y-0 ${(ticks.length - index) % 2 === 0 ? 'max-sm:hidden md:max-lg:hidden' : ''}`}
+          className={`track-at absolute inset-y-0 ${whereHidden(ticks.length - index)}`}
           style={{ '--at': ms } as CSSProperties}
         >
           <i className="absolute top-0 bottom-4 left-0 w-px bg-ink/8" />
@@ -25,4 +23,13 @@ export function TrackAxis({ ticks }: { ticks: readonly number[] }) {
       ))}
     </div>
   );
+}
+
+/**
+ * Labels must not touch: on a phone, and where the sum leaves little room beside it, every other one is shown, counted
+ * from the last; on the narrowest every fourth.
+ */
+function whereHidden(fromLast: number): string {
+  if (fromLast % 2 === 0) return 'max-sm:hidden md:max-lg:hidden';
+  return fromLast % 4 === 3 ? 'max-[22rem]:hidden' : '';
 }

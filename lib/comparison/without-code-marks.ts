@@ -2,7 +2,10 @@ import { CODE_SPAN } from './code-span';
 
 const CODE_SPANS = new RegExp(CODE_SPAN, 'g');
 
-/** `code` → code: for where a text can be in one face only. */
+/** A line that begins or ends a block of code. */
+const FENCES = /^```.*$/gm;
+
+/** `code` → code, and no fences around blocks: for where a text can be in one face only. */
 export function withoutCodeMarks(text: string): string {
-  return text.replace(CODE_SPANS, '$1');
+  return text.replace(FENCES, '').replace(CODE_SPANS, '$1');
 }

@@ -25,6 +25,7 @@ describe('a card', () => {
     expect(headline(2, 'Why?', 'The floats')).toBe('The floats');
     expect(headline(2, 'Why?', '浮動小数点')).toBe('Why?');
     expect(headline(2, 'Why?')).toBe('Why?');
+    expect(headline(2, 'Why does `x` fail?\n```js\nx()\n```')).toBe('Why does x fail? x()');
     expect(headline(4, '為什麼')).toBe('4 models, one prompt');
     expect(headline(1, '')).toBe('1 model, one prompt');
   });

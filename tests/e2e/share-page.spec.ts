@@ -93,13 +93,13 @@ test('a wide table scrolls by itself, inside its lane', async ({ page }) => {
 test('the seconds of the time scale do not touch, however narrow it is', async ({ page }) => {
   const { comparison } = await ask(page, { prompt: markedPrompt(), models: ['demo/long'] });
   await openShared(page, await share(page, comparison));
-  for (const width of [390, 768, 1024]) {
+  for (const width of [320, 390, 768, 1024]) {
     await page.setViewportSize({ width, height: 900 });
     const gaps = await page.locator('[data-slot="track-axis"] > span > span').evaluateAll((labels) => {
       const seen = labels.map((label) => label.getBoundingClientRect()).filter((box) => box.width > 0);
       return seen.slice(1).map((box, index) => box.left - (seen[index]?.right ?? 0));
     });
-    expect(gaps.length).toBeGreaterThan(1);
+    expect(gaps.length).toBeGreaterThan(0);
     expect(Math.min(...gaps), `${width} px`).toBeGreaterThan(2);
   }
 });
@@ -124,8 +124,13 @@ test('whose answer it is stays in sight, and is a tap away', async ({ page }) =>
     await expect(answerOf(page, 'H')).toBeInViewport();
     await expect(answerOf(page, 'H')).toBeFocused();
     await expectAccessible(page);
+    // On a phone the sheet is as long as the answer that is seen.
+    const length = () => page.locator('[data-slot="shared-panes"]').evaluate((box) => box.clientHeight);
+    const short = width === 390 ? 1000 : Number.POSITIVE_INFINITY;
+    await expect.poll(length).toBeLessThan(short);
     await strip.getByRole('button', { name: /^A / }).click();
     await expect(strip.getByRole('button', { name: /^A / })).toHaveAttribute('aria-current', 'true');
+    await expect.poll(length).toBeGreaterThan(2000);
   }
 });
 
