@@ -15,7 +15,7 @@ test('a comparison is taken away as a file, or its figures as a table', async ({
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: /^Markdown/ }).click();
   const file = await download;
-  expect(file.suggestedFilename()).toMatch(/^abreast-\d{4}-\d\d-\d\d\-\w{6}\.md$/);
+  expect(file.suggestedFilename()).toMatch(/^abreast-\d{4}-\d\d-\d\d-\w{6}\.md$/);
   const text = await readFile(await file.path(), 'utf8');
   expect(text).toContain(`> ${prompt}`);
   expect(text).toMatch(/### A: .*\n\nw1 w2 w3 w4 w5 w6 w7 w8 w9 w10\n/);
