@@ -99,8 +99,8 @@ export class MemoryPersistence implements Persistence {
     return this.#runs.beat(owner, runs);
   }
 
-  async runsUnderWay(heardBefore?: Date): Promise<readonly RunUnderWay[]> {
-    return this.#runs.underWay(heardBefore).flatMap(({ run, owner, heartbeatAt }) => {
+  async runsUnderWay(): Promise<readonly RunUnderWay[]> {
+    return this.#runs.underWay().flatMap(({ run, owner, heartbeatAt }) => {
       const kept = this.#comparisons.ofRun(run);
       const place = kept && placeIn(kept.record, run);
       return place ? [{ ...place, owner, heartbeatAt }] : [];

@@ -44,9 +44,8 @@ export class MemoryRuns {
     });
   }
 
-  underWay(heardBefore?: Date): { run: string; owner: string | null; heartbeatAt: string }[] {
+  underWay(): { run: string; owner: string | null; heartbeatAt: string }[] {
     return [...this.#runs]
-      .filter(([, { heartbeatAt }]) => !heardBefore || heartbeatAt < heardBefore)
       .sort(([, one], [, other]) => one.heartbeatAt.getTime() - other.heartbeatAt.getTime())
       .map(([run, { owner, heartbeatAt }]) => ({ run, owner, heartbeatAt: heartbeatAt.toISOString() }));
   }

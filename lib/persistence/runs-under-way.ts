@@ -31,11 +31,8 @@ export interface RunsUnderWayStore {
   claimRun(run: string, owner: string, abandoned?: LastHeard): Promise<boolean>;
   /** Says that the owner still looks after these. @returns those that are not, or no longer, its own or under way. */
   beat(owner: string, runs: readonly string[]): Promise<readonly string[]>;
-  /**
-   * @param heardBefore only those of which nothing was heard since that time.
-   * @returns runs under way, deleted or not; those heard of longest ago first.
-   */
-  runsUnderWay(heardBefore?: Date): Promise<readonly RunUnderWay[]>;
+  /** @returns runs under way, deleted or not; those heard of longest ago first. */
+  runsUnderWay(): Promise<readonly RunUnderWay[]>;
   /**
    * The run has ended and its log is whole: it takes no more entries, is folded small, and may go when room is
    * needed, oldest ended first. To end a run again does nothing, but finishes what a crash left undone.

@@ -64,7 +64,7 @@ export class SqlPersistence implements Persistence {
 
   claimRun = (run: string, owner: string, abandoned?: LastHeard) => this.#runs.claimRun(run, owner, abandoned);
   beat = (owner: string, runs: readonly string[]) => this.#runs.beat(owner, runs);
-  runsUnderWay = (heardBefore?: Date) => this.#runs.runsUnderWay(heardBefore);
+  runsUnderWay = () => this.#runs.runsUnderWay();
   endRun = (run: string) => this.#runs.endRun(run);
   requestStop = (run: string, lane: Lane | null) => this.#runs.requestStop(run, lane);
   stopRequests = (runs: readonly string[]) => this.#runs.stopRequests(runs);

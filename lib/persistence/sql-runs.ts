@@ -45,12 +45,11 @@ export class SqlRuns implements RunsUnderWayStore {
     return runs.filter((run) => !own.has(run));
   }
 
-  async runsUnderWay(heardBefore?: Date): Promise<readonly RunUnderWay[]> {
+  async runsUnderWay(): Promise<readonly RunUnderWay[]> {
     const rows = await this.sql.query(
       `SELECT r.id AS run, r.comparison, r.turn, r.owner, r.heartbeat_at, s.lane, s.attempt
        FROM runs r JOIN seats s ON s.run = r.id
-       WHERE r.ended_at IS NULL AND r.heartbeat_at < ? ORDER BY r.heartbeat_at, r.id, s.seat`,
-      [heardBefore?.getTime() ?? Number.MAX_SAFE_INTEGER],
+       WHERE r.ended_at IS NULL ORDER BY r.heartbeat_at, r.id, s.seat`,
     );
     const firstOf = new Map<string, Row>();
     for (const row of rows) if (!firstOf.has(textOf(row, 'run'))) firstOf.set(textOf(row, 'run'), row);

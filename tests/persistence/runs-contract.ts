@@ -53,7 +53,7 @@ export function runsContract(kept: () => Persistence, clock: TestClock): void {
     expect(await kept().beat('p1', [])).toEqual([]);
   });
 
-  test('lists the runs that nobody has been heard of, longest silence first, deleted or not', async () => {
+  test('lists the runs under way, longest silence first, whether their comparisons are deleted or not', async () => {
     await begin('c1', 'never claimed');
     clock.advance(1000);
     await begin('c2', 'silent');
@@ -65,22 +65,14 @@ export function runsContract(kept: () => Persistence, clock: TestClock): void {
     await kept().deleteComparison('c1', 'v');
     clock.advance(5000);
     await kept().beat('p1', ['beating']);
-    const abandoned = await kept().runsUnderWay(new Date(clock.date().getTime() - 1000));
-    expect(abandoned.map(({ run, owner }) => [run.run, owner])).toEqual([
+    const underWay = await kept().runsUnderWay();
+    expect(underWay.map(({ run, owner }) => [run.run, owner])).toEqual([
       ['never claimed', null],
       ['silent', 'p1'],
+      ['beating', 'p1'],
     ]);
-    expect(abandoned[1]).toMatchObject({ comparison: 'c2', turn: 1, run: { lanes: [{ lane: 'A' }, { lane: 'B' }] } });
-    expect(Date.parse(abandoned[1]?.heartbeatAt ?? '')).toBe(clock.date().getTime() - 5000);
-  });
-
-  test('tells of every run under way when no time is named', async () => {
-    await begin('c1', 'under way');
-    await begin('c2', 'ended');
-    await kept().claimRun('under way', 'p1');
-    await kept().endRun('ended');
-    const underWay = await kept().runsUnderWay();
-    expect(underWay.map(({ comparison, run }) => [comparison, run.run])).toEqual([['c1', 'under way']]);
+    expect(underWay[1]).toMatchObject({ comparison: 'c2', turn: 1, run: { lanes: [{ lane: 'A' }, { lane: 'B' }] } });
+    expect(Date.parse(underWay[1]?.heartbeatAt ?? '')).toBe(clock.date().getTime() - 5000);
   });
 
   test('hands on requests to stop, until the run has ended', async () => {
