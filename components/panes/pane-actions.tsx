@@ -9,6 +9,7 @@ import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
 import { AttemptPager } from './attempt-pager';
 import { useAnswer } from './use-lane';
+import { usePressedAs } from './use-pressed-as';
 
 /** What can be done with the lane's answer now. Nothing moves as Stop becomes Retry and Copy comes. */
 export function PaneActions({ lane }: { lane: Lane }) {
@@ -20,6 +21,10 @@ export function PaneActions({ lane }: { lane: Lane }) {
     const newest = latestAnswer(state.answers, turn, lane);
     return [newest?.run ?? '', newest !== undefined && isRunning(newest)] as const;
   });
+  const action = running
+    ? { name: 'Stop', run: () => void stop(lane, turn) }
+    : { name: 'Retry', run: () => retry(turn, lane) };
+  const handlers = usePressedAs(action);
   const lost = useWorkspaceState((state) => state.connections[run]);
   return (
     <footer
@@ -28,12 +33,8 @@ export function PaneActions({ lane }: { lane: Lane }) {
     >
       {answer && !(running && lost === 'lost') && (
         // One button, whatever it does now: the focus stays on it.
-        <Button
-          look="quiet"
-          className="min-w-15 justify-center"
-          onClick={() => (running ? void stop(lane, turn) : retry(turn, lane))}
-        >
-          {running ? 'Stop' : 'Retry'}
+        <Button look="quiet" className="min-w-15 justify-center" {...handlers}>
+          {action.name}
         </Button>
       )}
       {answer && answer.text !== '' && <CopyButton text={answer.text} />}

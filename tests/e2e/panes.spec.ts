@@ -121,6 +121,29 @@ test('the focus stays at hand when a lane is asked again and stopped', async ({ 
   await expect(foot.getByRole('button', { name: 'Retry' })).toBeFocused();
 });
 
+test('neither a held key, a double click nor a late one makes Stop of Retry, or Retry of Stop', async ({ page }) => {
+  await askOnPage(page, ['test/hangs'], markedPrompt());
+  const foot = pane(page, 'A').locator('[data-slot="pane-actions"]');
+  const pager = foot.locator('[data-slot="attempt-pager"]');
+  await foot.getByRole('button', { name: 'Stop' }).focus();
+  for (let presses = 0; presses < 10; presses++) await page.keyboard.down('Enter');
+  await page.keyboard.up('Enter');
+  await expect(foot.getByRole('button', { name: 'Retry' })).toBeFocused();
+  await expect(stateOf(page, 'A')).toHaveText('Stopped');
+  await expect(pager).toHaveCount(0);
+
+  await foot.getByRole('button', { name: 'Retry' }).dblclick();
+  await expect(pager).toContainText('2 / 2');
+  await expect(stateOf(page, 'A')).toHaveText('Waiting');
+  await foot.getByRole('button', { name: 'Stop' }).hover();
+  await page.mouse.down();
+  await page.keyboard.press('Escape');
+  await expect(stateOf(page, 'A')).toHaveText('Stopped');
+  await page.mouse.up();
+  await expect(foot.getByRole('button', { name: 'Retry' })).toBeVisible();
+  await expect(pager).toContainText('2 / 2');
+});
+
 test('neither a name nor the best figure is cut where there is room', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await askOnPage(page, ['demo/slow-start', 'demo/thinker', 'demo/steady', 'demo/quick'], markedPrompt());
