@@ -5,7 +5,7 @@ import { useSharedTurn } from '@/lib/client/use-shared';
 import { useWorkspaceState } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneTab } from '../panes/lane-tab';
-import { useLaneInView } from '../panes/use-lane-in-view';
+import { useLanesInView } from '../panes/use-lanes-in-view';
 import { answerAnchor } from './answer-anchor';
 import { useHeadsPassed } from './use-heads-passed';
 import { useHeightInView } from './use-height-in-view';
@@ -14,9 +14,12 @@ import { useHeightInView } from './use-height-in-view';
 export function SharedStrip({ scroller }: { scroller: RefObject<HTMLElement | null> }) {
   const { turn } = useSharedTurn();
   const lanes = useWorkspaceState((state) => state.record?.lanes.map(({ lane }) => lane) ?? []);
-  const inView = useLaneInView(scroller, lanes);
+  const inView = useLanesInView(scroller, lanes);
   const passed = useHeadsPassed(scroller);
-  useHeightInView(scroller, inView === undefined ? 0 : lanes.indexOf(inView));
+  useHeightInView(
+    scroller,
+    inView.map((lane) => lanes.indexOf(lane)),
+  );
   if (lanes.length < 2) return null;
   return (
     <nav
@@ -27,7 +30,7 @@ export function SharedStrip({ scroller }: { scroller: RefObject<HTMLElement | nu
     >
       <div className={`flex border-line border-b bg-raised ${passed ? 'sm:shadow-sm' : 'sm:invisible'}`}>
         {lanes.map((lane) => (
-          <LaneTab key={lane} lane={lane} current={lane === inView} onGo={() => goTo(turn, lane)} />
+          <LaneTab key={lane} lane={lane} current={lane === inView[0]} onGo={() => goTo(turn, lane)} />
         ))}
       </div>
     </nav>
