@@ -59,6 +59,8 @@ export function createHistory(ports: HistoryPorts): History {
   const deletedThere = new Set<string>();
   /** Deleting and taking back reach the server in the order in which they were clicked. */
   let changes: Promise<void> = Promise.resolve();
+  /** The last of them of each comparison. */
+  const lastChange = new Map<string, Promise<void>>();
 
   return { store, open, close, search, reload, showMore, edit, rename, remove, restore };
 
@@ -182,10 +184,11 @@ export function createHistory(ports: HistoryPorts): History {
       },
       (error: unknown) => setRefusal(id, sentenceOf(error)),
     );
-    const last = changes;
-    return last.then(() => {
+    const own = changes;
+    lastChange.set(id, own);
+    return own.then(() => {
       // Where something else was clicked since, that is what is shown.
-      if (changes === last) setDeleted(id, deletedThere.has(id));
+      if (lastChange.get(id) === own) setDeleted(id, deletedThere.has(id));
     });
   }
 

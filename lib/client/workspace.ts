@@ -1,6 +1,5 @@
 import { createStore } from 'zustand/vanilla';
 import { latestAnswer } from '@/lib/comparison/state';
-import { withAttemptInView } from '@/lib/comparison/with-attempt-in-view';
 import type { ComparisonChange } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEventOf } from '@/lib/protocol/run-event';
@@ -11,6 +10,7 @@ import { recordAfterRun } from './record-after-run';
 import { RunClocks } from './run-clocks';
 import { sentenceOf } from './sentence-of';
 import type { View } from './view';
+import { createViewsTold } from './views-told';
 import { lanesToAsk, type WorkspaceState, whyNotAsk } from './workspace-state';
 
 /** What the workspace needs of the browser; tests give their own. */
@@ -49,12 +49,12 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   const store = createStore<WorkspaceState>(() => initial);
   const clocks = new RunClocks(ports.now);
   let connected = new AbortController();
-  /** What was put on view is known to the server, before anything goes on from it. */
-  let viewTold: Promise<void> = Promise.resolve();
+  /** What is on view is known to the server before anything goes on from it. */
+  const views = createViewsTold(store, (id, change) => told(ports.changeComparison(id, change)));
 
   const queue = createFoldQueue(store, ports.nextFrame);
 
-  return { store, clocks, connect, ask, retry, stop, stopAll, showAttempt, viewSettled: () => viewTold };
+  return { store, clocks, connect, ask, retry, stop, stopAll, showAttempt: views.show, viewSettled: views.settled };
 
   function connect(): () => void {
     connected = new AbortController();
@@ -72,7 +72,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     if (whyNotAsk(state) !== null) return;
     const { draft } = state;
     await start(
-      viewTold.then(() => ports.postCompare(bodyOf(state))),
+      views.settled().then(() => ports.postCompare(bodyOf(state))),
       (event) => {
         const first = store.getState().record === null;
         store.setState((now) => ({
@@ -92,11 +92,10 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     if (!answer) return;
     const { draft } = store.getState();
     await start(
-      viewTold.then(() => ports.postRetry(answer.run, lane)),
+      views.settled().then(() => ports.postRetry(answer.run, lane)),
       (event) => {
-        store.setState(({ record }) => ({
-          record: withAttemptInView(recordAfterRun(record, event, draft), turn, lane, null),
-        }));
+        store.setState(({ record }) => ({ record: recordAfterRun(record, event, draft) }));
+        views.newest(lane, turn);
       },
     );
   }
@@ -141,9 +140,12 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
           })),
         onConnection(run, connection) {
           clocks[connection === 'open' ? 'release' : 'hold'](run);
-          store.setState(({ connections }) =>
-            connections[run] === connection ? {} : { connections: { ...connections, [run]: connection } },
-          );
+          store.setState(({ connections, unsaved }) => ({
+            connections: connections[run] === connection ? connections : { ...connections, [run]: connection },
+            // A new reading says it anew where it is still so, and says nothing where it is not.
+            unsaved:
+              connection === 'open' && unsaved.includes(run) ? unsaved.filter((other) => other !== run) : unsaved,
+          }));
         },
       },
     });
@@ -158,20 +160,6 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     const { runs } = store.getState().answers;
     const running = Object.values(runs).filter(({ end }) => end === null);
     await Promise.all(running.map(({ run }) => told(ports.stopRun(run))));
-  }
-
-  async function showAttempt(lane: Lane, turn: number, attempt: number): Promise<void> {
-    const { record } = store.getState();
-    if (!record) return;
-    const before = record.turns[turn - 1]?.inView[lane] ?? null;
-    store.setState({ record: withAttemptInView(record, turn, lane, attempt) });
-    viewTold = viewTold.then(async () => {
-      if (await told(ports.changeComparison(record.id, { inView: { turn, lane, attempt } }))) return;
-      store.setState(({ record: now }) =>
-        now?.turns[turn - 1]?.inView[lane] === attempt ? { record: withAttemptInView(now, turn, lane, before) } : {},
-      );
-    });
-    await viewTold;
   }
 
   /** @returns whether the server has taken it; why not is said on the page. */

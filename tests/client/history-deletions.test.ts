@@ -66,6 +66,20 @@ describe('a deletion', () => {
     expect(state().deleted).toEqual(['c2']);
   });
 
+  test('that is refused is shown as such although another one waits', async () => {
+    const later = deferred<void>();
+    const { history, state } = setUpHistory({
+      deleteComparison: (id) => (id === 'c3' ? Promise.reject(refusal('Not now.')) : later.promise),
+    });
+    await history.open();
+    const [refused, waits] = [history.remove('c3'), history.remove('c2')];
+    await refused;
+    expect(state()).toMatchObject({ deleted: ['c2'], refusals: { c3: 'Not now.' } });
+    later.resolve();
+    await waits;
+    expect(state().deleted).toEqual(['c2']);
+  });
+
   test('is over before the list is read again', async () => {
     const deleted = deferred<void>();
     const { history, asked } = setUpHistory({ deleteComparison: () => deleted.promise });

@@ -3,6 +3,7 @@ import { RequestFailed } from '@/lib/client/api';
 import { createWorkspace, type WorkspacePorts } from '@/lib/client/workspace';
 import { whyNotAsk } from '@/lib/client/workspace-state';
 import { latestAnswer } from '@/lib/comparison/state';
+import { encodeSaved } from '@/lib/protocol/frames';
 import { settle } from '../support/fake-clock';
 import { modelOf } from '../support/model-of';
 import { newWorkspaceState } from '../support/new-workspace-state';
@@ -142,7 +143,7 @@ describe('the workspace', () => {
     expect(seen).toEqual(['settled']);
   });
 
-  test('shows again what was on view when the server does not take another, but for what was chosen since', async () => {
+  test('shows again what was on view when the server does not take another, however many were chosen in vain', async () => {
     let refused = 0;
     const { workspace, frame, state } = setUp({
       changeComparison: async () => {
@@ -157,7 +158,43 @@ describe('the workspace', () => {
     expect(state()).toMatchObject({ problem: 'Not yet.', record: { turns: [{ inView: {} }] } });
     await Promise.all([workspace.showAttempt('A', 1, 2), workspace.showAttempt('A', 1, 1)]);
     expect(refused).toBe(3);
-    expect(state().record?.turns[0]?.inView).not.toEqual({ A: 1 });
+    // What the server has, however many were refused.
+    expect(state().record?.turns[0]?.inView).toEqual({});
+  });
+
+  test('shows the attempt that the server has taken last, when one after it is refused', async () => {
+    const { workspace, frame, state } = setUp({
+      changeComparison: async (_, { inView }) => {
+        if (inView?.attempt !== 2) throw new RequestFailed({ status: 500, code: 'internal', detail: 'No.' });
+      },
+    });
+    await workspace.ask();
+    await settle();
+    frame();
+    await Promise.all([1, 2, 1].map((attempt) => workspace.showAttempt('A', 1, attempt)));
+    expect(state().record?.turns[0]?.inView).toEqual({ A: 2 });
+  });
+
+  test('says that a run is not saved yet until it is, or until a new reading says nothing of it', async () => {
+    let broken = false;
+    const { workspace, state } = setUp({
+      postCompare: async () => {
+        const frames = framesOf(runEvents('r1', { A: ['one'], B: ['two'] }));
+        return streamOf([...frames.slice(0, 4), encodeSaved(false)], true);
+      },
+      pause: async () => {
+        broken = true;
+      },
+      reopen: async () => {
+        expect(state().unsaved).toEqual(['r1']);
+        return streamOf(framesOf(runEvents('r1', { A: ['one'], B: ['two'] }), 3));
+      },
+    });
+    await workspace.ask();
+    await settle();
+    expect(broken).toBe(true);
+    await settle();
+    expect(state().unsaved).toEqual([]);
   });
 
   test('asks a lane again only once the server knows what was put on view before', async () => {
