@@ -3,6 +3,7 @@ import { drawCard } from '@/components/card/draw-card';
 import { DrawnCards } from '@/components/card/drawn-cards';
 import { isRunning } from '@/lib/comparison/answer';
 import { cardOf } from '@/lib/comparison/card';
+import { answerInView } from '@/lib/comparison/state';
 import { abreast } from '@/lib/run/abreast';
 import { Refusal } from '@/lib/run/refusal';
 import { type SharedView, viewShare } from '@/lib/run/view-share';
@@ -35,6 +36,12 @@ export default async function SocialCard({ params }: { params: Promise<{ slug: s
   }
 }
 
-function isOver({ state }: SharedView): boolean {
-  return !state.turns.some(({ answers }) => Object.values(answers).flat().some(isRunning));
+/** Whether every lane has ended in the turn that the card shows. */
+function isOver({ record, state }: SharedView): boolean {
+  const [turn] = record.turns;
+  const asked = turn?.runs.flatMap(({ lanes }) => lanes) ?? [];
+  return asked.every(({ lane }) => {
+    const answer = turn && answerInView(state, turn, lane);
+    return answer !== undefined && !isRunning(answer);
+  });
 }
