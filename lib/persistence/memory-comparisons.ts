@@ -10,7 +10,7 @@ const BYTES_PER_UNIT = 2;
 const RECORD_OVERHEAD = 4096;
 
 interface Hooks {
-  onRun(run: string): void;
+  onRun(run: string, owner: string | undefined): void;
   /** The comparison goes, with everything that hangs on it. */
   onForget(kept: Kept): void;
 }
@@ -47,17 +47,17 @@ export class MemoryComparisons {
     return this.#comparisons.get(this.#places.get(run) ?? '');
   }
 
-  create(record: ComparisonRecord, visitor: string | null): void {
+  create(record: ComparisonRecord, visitor: string | null, owner?: string): void {
     if (this.#comparisons.has(record.id)) throw new Error('There is a comparison of this id already.');
     const updatedAt = new Date(record.createdAt);
     const kept: Kept = { record, visitor, updatedAt, deletedAt: null, running: new Set(), bytes: 0 };
     this.#comparisons.set(record.id, kept);
     this.grow(kept, RECORD_OVERHEAD + sizeOf(JSON.stringify(record)));
-    for (const turn of record.turns) for (const { run } of turn.runs) this.#placeRun(kept, run);
+    for (const turn of record.turns) for (const { run } of turn.runs) this.#placeRun(kept, run, owner);
     this.dropOldest();
   }
 
-  addTurn(comparison: string, { prompt, system, run, lanes }: NewTurn, runsBefore?: number): TurnRecord | null {
+  addTurn(comparison: string, { prompt, system, run, lanes, owner }: NewTurn, runsBefore?: number): TurnRecord | null {
     const kept = this.inSight(comparison);
     if (!kept || !isAsBefore(kept.record, runsBefore)) return null;
     const seats = lanes.map((lane) => ({ lane, attempt: 1 }));
@@ -71,11 +71,11 @@ export class MemoryComparisons {
     kept.record = { ...kept.record, turns: [...kept.record.turns, turn] };
     kept.updatedAt = this.clock.date();
     this.grow(kept, sizeOf(prompt) + sizeOf(system ?? ''));
-    this.#placeRun(kept, run);
+    this.#placeRun(kept, run, owner);
     return turn;
   }
 
-  addAttempt(comparison: string, { turn, lane, run }: NewAttempt, runsBefore?: number): RunRecord | null {
+  addAttempt(comparison: string, { turn, lane, run, owner }: NewAttempt, runsBefore?: number): RunRecord | null {
     const kept = this.inSight(comparison);
     const record = kept?.record.turns[turn - 1];
     if (!kept || !record || !isAsBefore(kept.record, runsBefore)) return null;
@@ -86,7 +86,7 @@ export class MemoryComparisons {
     const turns = kept.record.turns.with(turn - 1, { ...record, runs: [...record.runs, added] });
     kept.record = withAttemptInView({ ...kept.record, turns }, turn, lane, null);
     kept.updatedAt = this.clock.date();
-    this.#placeRun(kept, run);
+    this.#placeRun(kept, run, owner);
     return added;
   }
 
@@ -128,10 +128,10 @@ export class MemoryComparisons {
     this.hooks.onForget(kept);
   }
 
-  #placeRun(kept: Kept, run: string): void {
+  #placeRun(kept: Kept, run: string, owner: string | undefined): void {
     this.#places.set(run, kept.record.id);
     kept.running.add(run);
-    this.hooks.onRun(run);
+    this.hooks.onRun(run, owner);
   }
 }
 

@@ -33,9 +33,9 @@ export class MemoryPersistence implements Persistence {
     this.#runs = new MemoryRuns(clock);
     this.#shares = new MemoryShares(clock);
     this.#comparisons = new MemoryComparisons(largestTotal, clock, {
-      onRun: (run) => {
+      onRun: (run, owner) => {
         this.#log.begin(run);
-        this.#runs.begin(run);
+        this.#runs.begin(run, owner);
       },
       onForget: ({ record }) => {
         for (const { run } of record.turns.flatMap((turn) => turn.runs)) {
@@ -47,8 +47,8 @@ export class MemoryPersistence implements Persistence {
     });
   }
 
-  async createComparison(record: ComparisonRecord, visitor: string | null = null): Promise<void> {
-    this.#comparisons.create(record, visitor);
+  async createComparison(record: ComparisonRecord, visitor: string | null = null, owner?: string): Promise<void> {
+    this.#comparisons.create(record, visitor, owner);
   }
 
   async findComparison(id: string): Promise<ComparisonRecord | null> {

@@ -15,8 +15,8 @@ export class MemoryRuns {
 
   constructor(private readonly clock: WallClock) {}
 
-  begin(run: string): void {
-    this.#runs.set(run, { owner: null, heartbeatAt: this.clock.date(), stops: new Set(), readAt: null });
+  begin(run: string, owner: string | null = null): void {
+    this.#runs.set(run, { owner, heartbeatAt: this.clock.date(), stops: new Set(), readAt: null });
   }
 
   end(run: string): void {

@@ -8,6 +8,9 @@ import { ConstraintViolation, numberOf, type Sql, type Statement } from './sql';
  * @throws an Error when the database was written by a newer version: it is left as it is.
  */
 export async function migrate(sql: Sql, migrations: readonly (readonly string[])[] = MIGRATIONS): Promise<void> {
+  // Most starts have nothing to do, and need not wait for whoever writes just now.
+  const there = await versionOf(sql).catch(() => null);
+  if (there === migrations.length) return;
   await inTurn(sql, [
     {
       sql: 'CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, applied_at BIGINT NOT NULL)',

@@ -23,17 +23,26 @@ export interface NewTurn {
   system: string | null;
   run: string;
   lanes: readonly Lane[];
+  /** The process that is about to begin the run: it is claimed from the first. */
+  owner?: string;
 }
 
 export interface NewAttempt {
   turn: number;
   lane: Lane;
   run: string;
+  /** As of a new turn. */
+  owner?: string;
 }
 
 export interface ComparisonStore {
-  /** Keeps a new comparison, with its first turn and run in the record already. @param visitor whose it is; nobody's without. */
-  createComparison(record: ComparisonRecord, visitor?: string | null): Promise<void>;
+  /**
+   * Keeps a new comparison, with its first turn and run in the record already.
+   *
+   * @param visitor whose it is; nobody's without.
+   * @param owner the process that is about to begin its run.
+   */
+  createComparison(record: ComparisonRecord, visitor?: string | null, owner?: string): Promise<void>;
   findComparison(id: string): Promise<ComparisonRecord | null>;
   /**
    * Adds the next turn with its run, every lane at attempt 1.

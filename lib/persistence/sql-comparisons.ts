@@ -33,8 +33,8 @@ const ADD_TURN = `
   RETURNING turn`;
 
 const ADD_RUN_OF_LAST_TURN = `
-  INSERT INTO runs (id, comparison, turn, place, heartbeat_at)
-  SELECT ?, t.comparison, MAX(t.turn), 1, CAST(? AS BIGINT)
+  INSERT INTO runs (id, comparison, turn, place, owner, heartbeat_at)
+  SELECT ?, t.comparison, MAX(t.turn), 1, CAST(? AS TEXT), CAST(? AS BIGINT)
   FROM turns t JOIN comparisons c ON c.id = t.comparison WHERE c.id = ? AND c.deleted_at IS NULL AND ${AS_BEFORE}
   GROUP BY t.comparison`;
 
@@ -43,8 +43,8 @@ const ADD_FIRST_SEAT = `
   SELECT id, CAST(? AS INTEGER), comparison, turn, ?, 1 FROM runs WHERE id = ?`;
 
 const ADD_RUN_OF_TURN = `
-  INSERT INTO runs (id, comparison, turn, place, heartbeat_at)
-  SELECT ?, r.comparison, r.turn, MAX(r.place) + 1, CAST(? AS BIGINT)
+  INSERT INTO runs (id, comparison, turn, place, owner, heartbeat_at)
+  SELECT ?, r.comparison, r.turn, MAX(r.place) + 1, CAST(? AS TEXT), CAST(? AS BIGINT)
   FROM runs r JOIN comparisons c ON c.id = r.comparison
   WHERE c.id = ? AND c.deleted_at IS NULL AND ${AS_BEFORE} AND r.turn = CAST(? AS BIGINT)
     AND EXISTS (SELECT 1 FROM seats s WHERE s.comparison = c.id AND s.turn = r.turn AND s.lane = ?)
@@ -75,7 +75,7 @@ export class SqlComparisons implements ComparisonStore {
     private readonly clock: WallClock,
   ) {}
 
-  async createComparison(record: ComparisonRecord, visitor: string | null = null): Promise<void> {
+  async createComparison(record: ComparisonRecord, visitor: string | null = null, owner?: string): Promise<void> {
     const { id, lanes, turns } = record;
     const created = Date.parse(record.createdAt);
     const opening = JSON.stringify(openingOf(turns[0]?.prompt ?? ''));
@@ -94,8 +94,8 @@ export class SqlComparisons implements ComparisonStore {
         ),
         insert(
           'runs',
-          'id, comparison, turn, place, heartbeat_at',
-          runs.map(({ turn, run, place }) => [run.run, id, turn, place, now]),
+          'id, comparison, turn, place, owner, heartbeat_at',
+          runs.map(({ turn, run, place }) => [run.run, id, turn, place, owner ?? null, now]),
         ),
         insert(
           'seats',
@@ -138,14 +138,14 @@ export class SqlComparisons implements ComparisonStore {
 
   async addTurn(
     comparison: string,
-    { prompt, system, run, lanes }: NewTurn,
+    { prompt, system, run, lanes, owner }: NewTurn,
     runsBefore = NOT_LOOKED_AT,
   ): Promise<TurnRecord | null> {
     const now = this.clock.date().getTime();
     const [, added] = await this.sql.batch([
       { sql: TOUCH, params: [now, comparison] },
       { sql: ADD_TURN, params: [...textsOf({ prompt, system }), comparison, runsBefore] },
-      { sql: ADD_RUN_OF_LAST_TURN, params: [run, now, comparison, runsBefore] },
+      { sql: ADD_RUN_OF_LAST_TURN, params: [run, owner ?? null, now, comparison, runsBefore] },
       ...lanes.map((lane, at) => ({ sql: ADD_FIRST_SEAT, params: [at + 1, lane, run] })),
     ]);
     const [row] = added ?? [];
@@ -156,13 +156,13 @@ export class SqlComparisons implements ComparisonStore {
 
   async addAttempt(
     comparison: string,
-    { turn, lane, run }: NewAttempt,
+    { turn, lane, run, owner }: NewAttempt,
     runsBefore = NOT_LOOKED_AT,
   ): Promise<RunRecord | null> {
     const now = this.clock.date().getTime();
     const [, , added] = await this.sql.batch([
       { sql: TOUCH, params: [now, comparison] },
-      { sql: ADD_RUN_OF_TURN, params: [run, now, comparison, runsBefore, turn, lane] },
+      { sql: ADD_RUN_OF_TURN, params: [run, owner ?? null, now, comparison, runsBefore, turn, lane] },
       { sql: ADD_NEXT_SEAT, params: [lane, run] },
       // The newest is what is wanted now.
       { sql: DELETE_CHOICE, params: [run] },

@@ -48,8 +48,8 @@ export class SqlPersistence implements Persistence {
     return new SqlPersistence(sql, clock);
   }
 
-  createComparison = (record: ComparisonRecord, visitor?: string | null) =>
-    this.#comparisons.createComparison(record, visitor);
+  createComparison = (record: ComparisonRecord, visitor?: string | null, owner?: string) =>
+    this.#comparisons.createComparison(record, visitor, owner);
   findComparison = (id: string) => this.#comparisons.findComparison(id);
   addTurn = (comparison: string, turn: NewTurn, runsBefore?: number) =>
     this.#comparisons.addTurn(comparison, turn, runsBefore);
@@ -87,6 +87,8 @@ export class SqlPersistence implements Persistence {
   indexShare = (slug: string, indexed: boolean) => this.#shares.indexShare(slug, indexed);
 
   keepSetting = async (name: string, proposed: string): Promise<string> => {
+    const [known] = await this.#sql.query('SELECT value FROM settings WHERE name = ?', [name]);
+    if (known) return textOf(known, 'value');
     await this.#sql.query('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING', [
       name,
       proposed,

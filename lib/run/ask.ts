@@ -66,7 +66,8 @@ async function askFollowUp(app: Abreast, visitor: string, request: FollowUp): Pr
   try {
     const turn = await addRun(app, record.id, lanes, ({ turns }, runsBefore) => {
       const system = request.system === undefined ? (turns.at(-1)?.system ?? null) : request.system;
-      return app.persistence.addTurn(record.id, { prompt: request.prompt, system, run: newId(), lanes }, runsBefore);
+      const added = { prompt: request.prompt, system, run: newId(), lanes, owner: app.owner };
+      return app.persistence.addTurn(record.id, added, runsBefore);
     });
     const [run] = turn.runs;
     // Read again: another turn, of other lanes, may have come in between.

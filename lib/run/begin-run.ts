@@ -3,12 +3,12 @@ import type { ComparisonState } from '@/lib/comparison/state';
 import type { ComparisonRecord, LaneRecord, RunRecord } from '@/lib/protocol/comparison';
 import type { Abreast } from './abreast';
 import { callOpenRouter } from './call-openrouter';
-import type { Clock } from './clock';
 import type { LiveRun } from './live-run';
 import type { ModelCall } from './model-call';
 import { LONGEST_HOLD_MS } from './recorder';
 import { startRun } from './start-run';
 import { CHECK_IN_MS } from './stored-log';
+import { within } from './within';
 
 interface Beginning {
   /** Whose it is. */
@@ -32,7 +32,7 @@ export async function beginRun(app: Abreast, beginning: Beginning): Promise<Live
   const { visitor, record, state, turn, run, known } = beginning;
   if (known) {
     app.recorder.awaitRun(run.run, known);
-    await orAfter(app.clock, LONGEST_HOLD_MS, known);
+    await within(app.clock, LONGEST_HOLD_MS, known);
   } else if (!(await app.persistence.claimRun(run.run, app.owner))) {
     throw new Error('Another process has taken this run for abandoned and ended it: its log takes nothing.');
   }
@@ -60,17 +60,6 @@ async function lookAfter({ keeper, liveRuns }: Abreast, live: LiveRun, known?: P
   await known;
   await keeper.keep(live);
   liveRuns.remove(live.id);
-}
-
-/** Resolves with the promise, or after so many ms. */
-function orAfter(clock: Clock, ms: number, promise: Promise<void>): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = clock.after(ms, resolve);
-    void promise.then(() => {
-      cancel();
-      resolve();
-    });
-  });
 }
 
 async function isReadElsewhere({ persistence, clock, environment }: Abreast, run: string): Promise<boolean> {

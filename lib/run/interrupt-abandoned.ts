@@ -1,6 +1,12 @@
 import type { RunUnderWay } from '@/lib/persistence/runs-under-way';
 import type { Abreast } from './abreast';
 import { interruptedEntries } from './interrupted-entries';
+import { within } from './within';
+
+/** A write that takes longer, ms, says that the database is stuck. */
+const STUCK_MS = 1000;
+/** No run has this id. */
+const NO_RUN = '';
 
 /**
  * Ends the runs whose process has died, as interrupted; what anybody saw of them stays. Of several processes that
@@ -17,17 +23,30 @@ export function interruptAbandoned(app: Abreast): Promise<number> {
 }
 
 async function interruptAll(app: Abreast): Promise<number> {
-  const askedAt = app.clock.now();
-  const underWay = await app.persistence.runsUnderWay();
-  app.silence.look(underWay, askedAt);
+  let underWay = await othersRuns(app);
+  if (app.silence.judges(underWay)) {
+    const stuck = !(await takesWrites(app));
+    // Read again: whoever has waited with us may have been heard since.
+    underWay = await othersRuns(app);
+    app.silence.look(underWay, stuck);
+  }
   let ended = 0;
   for (const place of underWay) {
     const { run } = place.run;
-    if (app.liveRuns.get(run) || !app.silence.isAbandoned(run, place)) continue;
+    if (!app.silence.isAbandoned(run, place)) continue;
     // One that cannot be ended holds up no other; whoever looks next tries again.
     if (await interrupt(app, place).catch(() => false)) ended += 1;
   }
   return ended;
+}
+
+async function othersRuns({ persistence, liveRuns }: Abreast): Promise<RunUnderWay[]> {
+  return (await persistence.runsUnderWay()).filter(({ run }) => !liveRuns.get(run.run));
+}
+
+/** Whether a process could be heard now: to say that it lives is a write, and reads tell nothing of those. */
+function takesWrites({ persistence, owner, clock }: Abreast): Promise<boolean> {
+  return within(clock, STUCK_MS, persistence.beat(owner, [NO_RUN]));
 }
 
 async function interrupt({ persistence, owner, clock }: Abreast, place: RunUnderWay): Promise<boolean> {

@@ -19,9 +19,8 @@ export async function keepNew(app: Abreast, record: ComparisonRecord, visitor: s
     try {
       // A write that failed may have been kept all the same: then it is there.
       if (failures === 0 || !(await persistence.findComparison(record.id))) {
-        await persistence.createComparison(record, visitor);
+        await persistence.createComparison(record, visitor, owner);
       }
-      for (const { run } of record.turns.flatMap(({ runs }) => runs)) await persistence.claimRun(run, owner);
       break;
     } catch (error) {
       // An earlier attempt, that seemed to fail, has kept it, and it was deleted in another process since.

@@ -23,7 +23,11 @@ export async function retryLane(app: Abreast, visitor: string | null, run: strin
   takeLanes(app, place.comparison, [lane]);
   try {
     const added = await addRun(app, place.comparison, [lane], (_record, runsBefore) =>
-      app.persistence.addAttempt(place.comparison, { turn: place.turn, lane, run: newId() }, runsBefore),
+      app.persistence.addAttempt(
+        place.comparison,
+        { turn: place.turn, lane, run: newId(), owner: app.owner },
+        runsBefore,
+      ),
     );
     const record = await app.persistence.findComparison(place.comparison);
     if (!record) throw noSuchComparison();

@@ -4,9 +4,6 @@ import { type Whereabouts, whereaboutsOf } from './process-owner';
 
 /** Of each look so much of the time since the one before counts, ms: in between the database may have been away. */
 const MOST_COUNTED_MS = 2500;
-/** A look that took longer, ms, says that the database was stuck: nobody could be heard. */
-const STUCK_MS = 1000;
-
 /** A process that we have seen to be silent for so long, ms, is taken for dead where nothing surer can be known. */
 export const SEEN_SILENT_MS = 5000;
 /** So is one that was not heard of for so long, ms, by the clocks on the wall, however shortly we have looked. */
@@ -21,20 +18,26 @@ export const ALIVE_AND_SILENT_MS = 300_000;
 export class SilenceWatch {
   #seen = new Map<string, { heartbeatAt: string; silentMs: number }>();
   #lastLook = Number.NEGATIVE_INFINITY;
+  #stuck = false;
 
   constructor(
     private readonly me: string,
     private readonly clock: Clock,
   ) {}
 
-  /** Takes in what is under way. @param askedAt when the database was asked for it, by the clock. */
-  look(underWay: readonly RunUnderWay[], askedAt: number): void {
+  /** Whether it is silence alone that can tell of one of these: their processes are in no process table of ours. */
+  judges(underWay: readonly RunUnderWay[]): boolean {
+    return underWay.some(({ owner }) => ['us', 'unknown', 'nobody'].includes(whereaboutsOf(owner, this.me)));
+  }
+
+  /** Takes in what is under way. @param stuck the database takes nothing: nobody could be heard. */
+  look(underWay: readonly RunUnderWay[], stuck: boolean): void {
     const now = this.clock.now();
-    const stuck = now - askedAt > STUCK_MS;
     const passed = Math.min(MOST_COUNTED_MS, now - this.#lastLook);
     const before = this.#seen;
     this.#seen = new Map();
     this.#lastLook = now;
+    this.#stuck = stuck;
     for (const { run, heartbeatAt } of underWay) {
       const known = before.get(run.run);
       const silentMs = known?.heartbeatAt === heartbeatAt && !stuck ? known.silentMs + passed : 0;
@@ -45,7 +48,7 @@ export class SilenceWatch {
   /** Whether nobody is left to end a run that was under way at the last look, and that we do not run. */
   isAbandoned(run: string, heard: LastHeard): boolean {
     const seen = this.#seen.get(run)?.silentMs ?? 0;
-    const told = this.clock.date().getTime() - Date.parse(heard.heartbeatAt);
+    const told = this.#stuck ? 0 : this.clock.date().getTime() - Date.parse(heard.heartbeatAt);
     return isGone(whereaboutsOf(heard.owner, this.me), seen, told);
   }
 }
@@ -56,10 +59,9 @@ function isGone(owner: Whereabouts, seenMs: number, toldMs: number): boolean {
       return true;
     case 'alive':
       return toldMs > ALIVE_AND_SILENT_MS;
-    case 'nobody':
-      return toldMs > LONG_SILENT_MS;
     case 'us':
     case 'unknown':
+    case 'nobody':
       return seenMs > SEEN_SILENT_MS || toldMs > LONG_SILENT_MS;
   }
 }

@@ -13,7 +13,7 @@ export function whileShared(log: ReadableLog, clock: Clock, isShared: () => Prom
       return over || log.complete;
     },
     get unsaved() {
-      return !over && log.unsaved;
+      return log.unsaved;
     },
     get settled() {
       return over || log.settled;
