@@ -16,6 +16,11 @@ const CREDIT: Remedy = {
   label: 'Add credit at OpenRouter',
   href: 'https://openrouter.ai/settings/credits',
 };
+const PRIVACY: Remedy = {
+  kind: 'link',
+  label: 'Open OpenRouter’s privacy settings',
+  href: 'https://openrouter.ai/settings/privacy',
+};
 const UNTOUCHED = 'The other models are not affected.';
 
 /** The pane's words and button for a failure: the server sends codes and numbers only. */
@@ -42,6 +47,12 @@ export function failureWords({ code, status, retryAfterMs, tries }: Failure): Fa
         title: 'The budget of this server is used up for today.',
         text: 'It starts afresh tomorrow.',
         remedy: RETRY,
+      };
+    case 'privacy-restricted':
+      return {
+        title: `The account’s privacy settings rule out every provider of this model${number}.`,
+        text: `OpenRouter’s privacy settings say which providers may be used. ${UNTOUCHED}`,
+        remedy: PRIVACY,
       };
     case 'filtered':
       return {

@@ -1,6 +1,7 @@
 import type { Failure } from '@/lib/protocol/failure';
 import type { Lane } from '@/lib/protocol/lane';
-import type { RunEventOf, Usage } from '@/lib/protocol/run-event';
+import type { Note } from '@/lib/protocol/note';
+import type { BILLERS, RunEventOf, Usage } from '@/lib/protocol/run-event';
 
 /** An automatic further try of the same attempt, as announced before it began. */
 export interface Try {
@@ -12,12 +13,17 @@ export interface Try {
   readonly failure: Failure;
 }
 
+/** What came beside the text, and when, ms since the run began. */
+export type KeptNote = Note & { readonly at: number };
+
 /** How an answer ended well, or by the visitor's Stop: what the provider told at the end. */
 export interface Ending {
   readonly reason: RunEventOf<'done'>['reason'];
   readonly usage: Usage | null;
   /** USD. */
   readonly cost: number | null;
+  /** `openrouter` also where an older log does not say. */
+  readonly billedBy: (typeof BILLERS)[number];
   readonly provider: string | null;
   readonly servedModel: string | null;
   readonly timestamp: string;
@@ -41,6 +47,8 @@ interface AnswerBase {
   /** When each piece came and how long it is: flat pairs of ms and UTF-16 units. */
   readonly reasoningMarks: readonly number[];
   readonly textMarks: readonly number[];
+  /** In the order in which they came. */
+  readonly notes: readonly KeptNote[];
 }
 
 export type RunningPhase = 'waiting' | 'thinking' | 'writing';

@@ -66,6 +66,7 @@ function beginAnswer(state: ComparisonState, run: string, sequence: number, even
     text: '',
     reasoningMarks: [],
     textMarks: [],
+    notes: [],
   };
   const next = withRun(state, run, sequence, { attempts: { ...known.attempts, [lane]: attempt } });
   return { ...next, turns: withAnswer(next.turns, known.turn, answer) };
@@ -109,13 +110,15 @@ function moved(answer: Answer, event: Exclude<LaneEvent, { type: 'start' }>, fre
         text: answer.text + event.content,
         textMarks: withMark(answer.textMarks, at, event.content, fresh),
       };
+    case 'note':
+      return { ...answer, notes: [...answer.notes, { ...event.note, at }] };
     case 'done': {
-      const { reason, usage, cost, provider, servedModel, timestamp } = event;
+      const { reason, usage, cost, billedBy = 'openrouter', provider, servedModel, timestamp } = event;
       return {
         ...answer,
         phase: reason === 'stopped' ? 'stopped' : 'done',
         endedAt: at,
-        ending: { reason, usage, cost, provider, servedModel, timestamp },
+        ending: { reason, usage, cost, billedBy, provider, servedModel, timestamp },
       };
     }
     case 'error':

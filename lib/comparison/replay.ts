@@ -41,6 +41,7 @@ function answerAt(end: Answer, ms: number, before: Answer | undefined): Answer {
   if (isRunning(end) || ms >= end.endedAt) return end;
   const thought = piecesBy(end.reasoningMarks, ms);
   const written = piecesBy(end.textMarks, ms);
+  const notes = end.notes.filter(({ at }) => at <= ms);
   const tries = end.tries.filter(({ at }) => at <= ms);
   const queuedAt = end.queuedAt !== null && end.queuedAt <= ms ? end.queuedAt : null;
   if (
@@ -48,6 +49,7 @@ function answerAt(end: Answer, ms: number, before: Answer | undefined): Answer {
     isRunning(before) &&
     before.reasoningMarks.length === thought * 2 &&
     before.textMarks.length === written * 2 &&
+    before.notes.length === notes.length &&
     before.tries.length === tries.length &&
     before.queuedAt === queuedAt
   ) {
@@ -71,6 +73,7 @@ function answerAt(end: Answer, ms: number, before: Answer | undefined): Answer {
     text: end.text.slice(0, unitsOf(textMarks)),
     reasoningMarks,
     textMarks,
+    notes,
   };
 }
 

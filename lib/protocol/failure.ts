@@ -5,6 +5,7 @@ export const FAILURE_CODES = [
   'key-rejected',
   'out-of-credit',
   'budget-reached',
+  'privacy-restricted',
   'filtered',
   'model-unavailable',
   'timed-out',

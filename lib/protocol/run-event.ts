@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failureSchema } from './failure';
 import { laneSchema } from './lane';
+import { noteSchema } from './note';
 
 /** Integer ms since the run began, on the server's monotonic clock. */
 const at = z.int().nonnegative();
@@ -21,6 +22,9 @@ export const usageSchema = z.object({
 export type Usage = z.infer<typeof usageSchema>;
 
 export const DONE_REASONS = ['stop', 'length', 'stopped', 'filtered'] as const;
+
+/** Who charges for an answer: OpenRouter, or the provider itself where the account brought a key of its own. */
+export const BILLERS = ['openrouter', 'provider'] as const;
 
 /** Everything that crosses the wire while lanes run. Both sides parse with it; the types are inferred from it. */
 export const runEventSchema = z.discriminatedUnion('type', [
@@ -47,6 +51,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('reasoning'), at, lane, model, content: z.string() }),
   z.object({ type: z.literal('chunk'), at, lane, model, content: z.string() }),
+  z.object({ type: z.literal('note'), at, lane, model, note: noteSchema }),
   z.object({
     type: z.literal('done'),
     at,
@@ -55,8 +60,10 @@ export const runEventSchema = z.discriminatedUnion('type', [
     timestamp,
     reason: z.enum(DONE_REASONS),
     usage: usageSchema.nullable(),
-    /** USD, as the provider billed it. */
+    /** USD, as it was billed. */
     cost: z.number().nullable(),
+    /** Absent in older logs. */
+    billedBy: z.enum(BILLERS).optional(),
     /** Who served the model, as OpenRouter names it. */
     provider: z.string().nullable(),
     servedModel: z.string().nullable(),

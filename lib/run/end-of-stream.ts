@@ -43,6 +43,7 @@ export function endOfStream(summary: StreamSummary): CallEnd {
     reason: reason?.unified === 'length' ? 'length' : reason?.unified === 'content-filter' ? 'filtered' : 'stop',
     usage,
     cost: metadata?.usage?.cost ?? null,
+    billedBy: 'openrouter',
     provider: metadata?.provider ?? null,
     servedModel: summary.served,
   };

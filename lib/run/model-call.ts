@@ -1,5 +1,6 @@
 import type { Failure } from '@/lib/protocol/failure';
-import type { Usage } from '@/lib/protocol/run-event';
+import type { Note } from '@/lib/protocol/note';
+import type { BILLERS, Usage } from '@/lib/protocol/run-event';
 
 /**
  * One try at asking a model. It tells the sink what comes as it comes, and resolves once with how it ended.
@@ -15,6 +16,8 @@ export interface CallSink {
   processing(): void;
   /** A piece of output. Never empty. */
   piece(kind: PieceKind, content: string): void;
+  /** Something that came beside the text. */
+  note(note: Note): void;
   /** The provider's mark that nothing more is meant to come; what is waited for after it counts in no figure. */
   doneMark(): void;
 }
@@ -28,6 +31,7 @@ export type CallEnd =
       usage: Usage | null;
       /** USD. */
       cost: number | null;
+      billedBy: (typeof BILLERS)[number];
       provider: string | null;
       servedModel: string | null;
     }

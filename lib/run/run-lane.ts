@@ -1,5 +1,6 @@
 import type { Failure } from '@/lib/protocol/failure';
 import type { Lane } from '@/lib/protocol/lane';
+import { MOST_NOTES, type Note } from '@/lib/protocol/note';
 import type { LaneEvent } from '@/lib/protocol/run-event';
 import type { HoldTimer } from './hold-timer';
 import { type CallEnd, failed, type ModelCall } from './model-call';
@@ -44,6 +45,8 @@ export function runLane(seat: Seat, { clock, hold, emit }: LaneContext): Running
   const { lane, model } = seat;
   let over = false;
   let output = 0;
+  /** As JSON: a provider may repeat all its sources with every piece. */
+  const notes = new Set<string>();
   let tries = 0;
   /** When the provider marked the end, or the last piece after that: waiting for more counts in no figure. */
   let markedAt: number | null = null;
@@ -72,17 +75,28 @@ export function runLane(seat: Seat, { clock, hold, emit }: LaneContext): Running
         pieces.push(kind, content, clock.elapsed());
         if (output > LONGEST_ANSWER) end(failed({ code: 'bad-response' }));
       },
+      note: (note) => takeNote(note),
       doneMark: () => {
         markedAt = clock.elapsed();
       },
       end: (how) => {
-        const delayMs = how.type === 'failure' && output === 0 ? delayBeforeNextTry(how.failure, tries) : null;
+        const delayMs =
+          how.type === 'failure' && output + notes.size === 0 ? delayBeforeNextTry(how.failure, tries) : null;
         if (how.type === 'finish' || delayMs === null) end(how);
         else pauseBeforeNextTry(how.failure, delayMs);
       },
     });
     // A call may have said too much before it even returned.
     if (over) leave();
+  }
+
+  function takeNote(note: Note): void {
+    const json = JSON.stringify(note);
+    if (notes.size === MOST_NOTES || notes.has(json)) return;
+    notes.add(json);
+    // What is held came before it.
+    pieces.flush();
+    emit({ type: 'note', at: markedAt ?? clock.elapsed(), lane, model, note });
   }
 
   function pauseBeforeNextTry(failure: Failure, delayMs: number): void {
@@ -104,13 +118,13 @@ export function runLane(seat: Seat, { clock, hold, emit }: LaneContext): Running
   function lastEvent(how: CallEnd | 'stopped', at: number): LaneEvent {
     const whose = { at, lane, model, timestamp: clock.timestampAt(at) };
     if (how === 'stopped') {
-      const unknown = { usage: null, cost: null, provider: null, servedModel: null };
+      const unknown = { usage: null, cost: null, billedBy: 'openrouter', provider: null, servedModel: null } as const;
       return { type: 'done', ...whose, reason: 'stopped', ...unknown };
     }
     if (how.type === 'failure') {
       return { type: 'error', ...whose, failure: tries > 1 ? { ...how.failure, tries } : how.failure };
     }
-    const { reason, usage, cost, provider, servedModel } = how;
-    return { type: 'done', ...whose, reason, usage, cost, provider, servedModel };
+    const { reason, usage, cost, billedBy, provider, servedModel } = how;
+    return { type: 'done', ...whose, reason, usage, cost, billedBy, provider, servedModel };
   }
 }

@@ -1,12 +1,14 @@
+import type { Note } from '@/lib/protocol/note';
 import type { Clock } from './clock';
 import { type CallEnd, failed, type ModelCall, type PieceKind } from './model-call';
 import { Watchdog } from './watchdog';
 
-/** Hears a try, in this order: at most one `processing`, pieces, at most one `doneMark` between them, one `end`. */
+/** Hears a try, in this order: at most one `processing`, pieces and notes, at most one `doneMark` between them, one `end`. */
 export interface TryListener {
   /** The provider says that it is processing, before any output. */
   processing(): void;
   piece(kind: PieceKind, content: string): void;
+  note(note: Note): void;
   /** The provider has marked the end; pieces may still come. */
   doneMark(): void;
   /** The try is over, by itself or by its silence. */
@@ -36,6 +38,11 @@ export function startTry(call: ModelCall, clock: Clock, listener: TryListener): 
       watchdog.output();
       quiet = false;
       listener.piece(kind, content);
+    }),
+    note: heard((note: Note) => {
+      watchdog.output();
+      quiet = false;
+      listener.note(note);
     }),
     doneMark: heard(() => {
       watchdog.stop();

@@ -127,6 +127,33 @@ describe('the fold', () => {
     expect(phases).toEqual([undefined, 'waiting', 'waiting', 'thinking', 'writing', 'done']);
   });
 
+  test('keeps what came beside the text, with its time, and no phase goes by it', () => {
+    const source = { kind: 'source', url: 'https://example.com/p', title: 'Paris' } as const;
+    const picture = { kind: 'picture', mediaType: 'image/png' } as const;
+    const log = numbered([
+      runEvent(['A']),
+      start('A'),
+      { type: 'note', at: 5, ...seat('A'), note: picture },
+      { type: 'note', at: 7, ...seat('A'), note: source },
+    ]);
+    expect(latestAnswer(foldEvents(emptyState, 'r', log), 1, 'A')).toMatchObject({
+      phase: 'waiting',
+      notes: [
+        { ...picture, at: 5 },
+        { ...source, at: 7 },
+      ],
+      textMarks: [],
+    });
+  });
+
+  test('says that OpenRouter billed where a log does not say', () => {
+    const log = numbered([runEvent(['A', 'B']), start('A'), start('B'), done('A', 5)]);
+    const byProvider = { sequence: 5, event: { ...done('B', 6), billedBy: 'provider' } as RunEvent };
+    const state = foldEvents(emptyState, 'r', [...log, byProvider]);
+    expect(latestAnswer(state, 1, 'A')).toMatchObject({ ending: { billedBy: 'openrouter' } });
+    expect(latestAnswer(state, 1, 'B')).toMatchObject({ ending: { billedBy: 'provider' } });
+  });
+
   test('puts attempts in their order, whichever run is read first', () => {
     const first = numbered([runEvent(['A']), start('A', 1), done('A', 5)]);
     const second = numbered([{ ...runEvent(['A']), run: 'r2' } as RunEvent, start('A', 2), chunk('A', 3, 'again')]);

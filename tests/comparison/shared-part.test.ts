@@ -3,6 +3,7 @@ import { sharedRecord, sharedState, turnsOnView } from '@/lib/comparison/shared-
 import { attemptsOf, emptyState } from '@/lib/comparison/state';
 import type { ComparisonRecord, LaneRecord, TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
+import type { RunEvent } from '@/lib/protocol/run-event';
 import { foldRuns } from '../support/fold-runs';
 import { runEvents } from '../support/run-frames';
 
@@ -40,9 +41,18 @@ function turn(number: number, inView: TurnRecord['inView'], runs: TurnRecord['ru
   return { turn: number, prompt: `prompt ${number}`, system: null, runs, inView };
 }
 
+const source = { kind: 'source', url: 'https://example.com/p', title: 'Paris' } as const;
+
+/** The events with a source of lane A before its end. */
+function withSource(events: readonly RunEvent[]): RunEvent[] {
+  return events.flatMap((event): RunEvent[] =>
+    event.type === 'done' ? [{ type: 'note', at: 90, lane: 'A', model: 'm/A', note: source }, event] : [event],
+  );
+}
+
 const state = foldRuns(
   ['r1', runEvents('r1', { A: ['first'], B: ['b'], C: ['c'] })],
-  ['a2', runEvents('a2', { A: ['second'] }, 1, 2)],
+  ['a2', withSource(runEvents('a2', { A: ['second'] }, 1, 2))],
   ['a3', runEvents('a3', { A: ['third'] }, 1, 3)],
   ['r2', runEvents('r2', { A: ['more a'], B: ['more b'] }, 2)],
 );
@@ -57,6 +67,11 @@ describe('what is on view', () => {
 });
 
 describe('the shared part of a comparison', () => {
+  test('holds the sources of an answer with it', () => {
+    const shared = sharedState(state, turnsOnView(record));
+    expect(attemptsOf(shared, 1, 'A')).toMatchObject([{ attempt: 2, notes: [{ ...source, at: 90 }] }]);
+  });
+
   test('holds the attempts shown, and no trace of the others', () => {
     const shared = turnsOnView(record);
     expect(sharedRecord(record, shared).turns[0]).toEqual({

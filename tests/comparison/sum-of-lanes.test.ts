@@ -20,6 +20,7 @@ function running(startedAt: number): Answer {
     text: '',
     reasoningMarks: [],
     textMarks: [],
+    notes: [],
   };
 }
 
@@ -29,7 +30,8 @@ function failed(startedAt: number, endedAt: number): Answer {
 
 function ended(phase: 'done' | 'stopped', startedAt: number, endedAt: number): Answer {
   const reason = phase === 'done' ? 'stop' : 'stopped';
-  const ending = { reason, usage: null, cost: null, provider: null, servedModel: null, timestamp } as const;
+  const unknown = { usage: null, cost: null, billedBy: 'openrouter', provider: null, servedModel: null } as const;
+  const ending = { reason, ...unknown, timestamp } as const;
   return { ...running(startedAt), phase, endedAt, ending };
 }
 

@@ -17,6 +17,7 @@ const base = {
   tries: [],
   reasoning: '',
   reasoningMarks: [],
+  notes: [],
 } as const;
 
 function running(marks: readonly number[], more: Partial<Answer> = {}): Answer {

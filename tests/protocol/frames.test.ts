@@ -7,7 +7,9 @@ import {
   encodeFrame,
   encodeNow,
   encodeOpening,
+  parseRunEvent,
 } from '@/lib/protocol/frames';
+import { noteSchema } from '@/lib/protocol/note';
 import type { LogEntry, RunEvent } from '@/lib/protocol/run-event';
 
 const timestamp = '2026-11-22T10:00:00.000Z';
@@ -34,6 +36,17 @@ const at = fc.nat(300_000);
 const eventArbitrary: fc.Arbitrary<RunEvent> = fc.oneof(
   fc.record({ type: fc.constant('chunk' as const), at, content }).map((event) => ({ ...event, ...who })),
   fc.record({ type: fc.constant('reasoning' as const), at, content }).map((event) => ({ ...event, ...who })),
+  fc
+    .record({
+      type: fc.constant('note' as const),
+      at,
+      note: fc.oneof(
+        fc.record({ kind: fc.constant('source' as const), url: fc.webUrl(), title: content }),
+        fc.record({ kind: fc.constant('picture' as const), mediaType: content }),
+        fc.record({ kind: fc.constant('tool' as const), name: content }),
+      ),
+    })
+    .map((event) => ({ ...event, ...who })),
   fc.record({ type: fc.constant('queued' as const), at }).map((event) => ({ ...event, ...who })),
   at.map((ms): RunEvent => ({ type: 'start', at: ms, ...who, attempt: 1, timestamp })),
   at.map((ms): RunEvent => ({ type: 'end', at: ms, together: ms, oneAfterAnother: ms * 2, speedup: 2 })),
@@ -122,5 +135,22 @@ describe('the wire', () => {
     const known = encodeFrame(encodeEntry(3, { type: 'queued', at: 2, ...who }));
     const stream = `id: 1\ndata: {"type":"tomorrow","at":1}\n\nid: 2\ndata: {"type":\n\n${known}`;
     expect(decode(new TextEncoder().encode(stream), []).map(({ sequence }) => sequence)).toEqual([3]);
+  });
+});
+
+describe('a note', () => {
+  test.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'https://', 'x', ''])(
+    'has no source at %j: only pages of the web are one',
+    (url) => {
+      expect(noteSchema.safeParse({ kind: 'source', url, title: 'T' }).success).toBe(false);
+    },
+  );
+});
+
+describe('a log of an older version', () => {
+  test('is read without saying who billed', () => {
+    const rest = { reason: 'stop', usage: null, cost: 0.1, provider: 'P', servedModel: null } as const;
+    const event: RunEvent = { type: 'done', at: 1, ...who, timestamp, ...rest };
+    expect(parseRunEvent(JSON.stringify(event))).toEqual(event);
   });
 });

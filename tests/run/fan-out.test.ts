@@ -8,11 +8,19 @@ import type { CallEnd, CallSink } from '@/lib/run/model-call';
 import { startRunClock } from '@/lib/run/run-clock';
 import { FakeClock, settle } from '../support/fake-clock';
 
-const finish: CallEnd = { type: 'finish', reason: 'stop', usage: null, cost: null, provider: null, servedModel: null };
+const finish: CallEnd = {
+  type: 'finish',
+  reason: 'stop',
+  usage: null,
+  cost: null,
+  billedBy: 'openrouter',
+  provider: null,
+  servedModel: null,
+};
 
 const ENDINGS = ['finish', 'fail', 'fail-retryable', 'throw', 'throw-at-once', 'hang', 'deaf'] as const;
 
-const DOES = ['text', 'text', 'text', 'reasoning', 'processing', 'headers', 'doneMark'] as const;
+const DOES = ['text', 'text', 'text', 'reasoning', 'processing', 'headers', 'note', 'doneMark'] as const;
 
 const stepArbitrary = fc.record({
   after: fc.nat(400),
@@ -54,6 +62,7 @@ function source(name: string, { steps, ending }: LaneSchedule, clock: FakeClock,
       };
       const play = (step: (typeof steps)[number]) => {
         if (step.does === 'text' || step.does === 'reasoning') sink.piece(step.does, `${name}${index};`);
+        else if (step.does === 'note') sink.note({ kind: 'tool', name: `${name}${index}` });
         else sink[step.does]();
         index += 1;
         next();
@@ -108,6 +117,12 @@ describe('fan-out', () => {
           expect(ends).toHaveLength(1);
           expect(own.at(-1)).toBe(ends[0]);
           expect(own.map(({ at }) => at)).toEqual(own.map(({ at }) => at).sort((one, other) => one - other));
+
+          const notes = own.flatMap((event) =>
+            event.type === 'note' && event.note.kind === 'tool' ? [event.note] : [],
+          );
+          expect(notes.every(({ name }) => name.startsWith(lane))).toBe(true);
+          expect(new Set(notes.map(({ name }) => name)).size, 'each note once').toBe(notes.length);
 
           const pieces = own.flatMap((event) => ('content' in event ? event.content.split(';').slice(0, -1) : []));
           expect(pieces.every((piece) => piece.startsWith(lane))).toBe(true);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
+import type { Note } from '@/lib/protocol/note';
 import type { LaneEvent, RunEvent } from '@/lib/protocol/run-event';
 
 const timestamp = '2026-11-22T10:00:00.000Z';
@@ -19,10 +20,16 @@ const contentArbitrary = fc.oneof(
   fc.constantFrom('\ud83d', '\ude00', 'a\ud83d', '\ude00b'),
 );
 
+const NOTES: readonly Note[] = [
+  { kind: 'source', url: 'https://example.com/p', title: 'Paris' },
+  { kind: 'picture', mediaType: 'image/png' },
+  { kind: 'tool', name: 'look_up' },
+];
+
 const laneArbitrary = fc.record({
   queued: fc.nat(2),
   retries: fc.nat(2),
-  pieces: fc.array(fc.record({ type: fc.constantFrom('reasoning', 'chunk'), content: contentArbitrary }), {
+  pieces: fc.array(fc.record({ type: fc.constantFrom('reasoning', 'chunk', 'note'), content: contentArbitrary }), {
     maxLength: 15,
   }),
   ending: fc.constantFrom('stop', 'length', 'stopped', 'error'),
@@ -48,7 +55,12 @@ function eventsOf(lane: Lane, plan: LanePlan): { place: number; event: LaneEvent
   for (let nth = 2; nth < plan.retries + 2; nth++)
     say((at) => ({ type: 'retry', at, ...seat(lane), try: nth, delayMs: 1000, failure }));
   for (const { type, content } of plan.pieces) {
-    say((at) => ({ type: type as 'reasoning' | 'chunk', at, ...seat(lane), content }));
+    const note = NOTES[content.length % NOTES.length] as Note;
+    say((at) =>
+      type === 'note'
+        ? { type, at, ...seat(lane), note }
+        : { type: type as 'reasoning' | 'chunk', at, ...seat(lane), content },
+    );
   }
   const reason = plan.ending;
   if (reason === 'error') say((at) => ({ type: 'error', at, ...seat(lane), timestamp, failure }));

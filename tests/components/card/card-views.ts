@@ -62,6 +62,7 @@ function answerOf(lane: Lane, index: number): Answer {
     timestamp: TIMESTAMP,
     queuedAt: null,
     tries: [],
+    notes: [],
     reasoning: '',
     reasoningMarks: index % 2 === 1 ? [firstText, 5] : [],
   };
@@ -74,6 +75,7 @@ function answerOf(lane: Lane, index: number): Answer {
     reason: 'stop',
     usage: null,
     cost: null,
+    billedBy: 'openrouter',
     provider: null,
     servedModel: null,
     timestamp: TIMESTAMP,
