@@ -1,5 +1,5 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
-import type { ParserEnv } from './parser-env';
+import { ParserScope } from './parser-scope';
 
 const DEFINITION = /^\[\^([^\]\s]+)\]:/;
 const REFERENCE = /\[\^([^\]\s]+)\]/y;
@@ -25,8 +25,7 @@ function definition(state: StateBlock, line: number, endLine: number, silent: bo
   if (!match?.[1]) return false;
   if (silent) return true;
 
-  const env = state.env as Partial<ParserEnv>;
-  if (env.footnotes && !env.footnotes.has(match[1])) env.footnotes.set(match[1], env.block ?? 0);
+  ParserScope.of(state)?.defineFootnote(match[1]);
 
   const open = state.push('footnote_open', 'div', 1);
   open.meta = { label: match[1] };
@@ -58,8 +57,7 @@ function reference(state: StateInline, silent: boolean): boolean {
   if (state.src.charCodeAt(state.pos) !== 0x5b || state.src.charCodeAt(state.pos + 1) !== 0x5e) return false;
   REFERENCE.lastIndex = state.pos;
   const match = REFERENCE.exec(state.src);
-  const { footnotes } = state.env as Partial<ParserEnv>;
-  if (!match?.[1] || !footnotes?.has(match[1])) return false;
+  if (!match?.[1] || ParserScope.of(state)?.footnote(match[1]) === undefined) return false;
   if (!silent) state.push('footnote_ref', 'sup', 0).meta = { label: match[1] };
   state.pos += match[0].length;
   return true;

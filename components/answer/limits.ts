@@ -1,4 +1,5 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
+import { ParserScope } from './parser-scope';
 
 /** Quotes and lists within each other; a list counts twice. Deeper ones stay text, where markdown-it would drop them. */
 const NESTING_LIMIT = 24;
@@ -14,6 +15,7 @@ export function limits(md: MarkdownIt): void {
   unless(md, 'blockquote', (state) => state.level >= NESTING_LIMIT);
   unless(md, 'list', (state) => state.level >= NESTING_LIMIT);
   unless(md, 'table', isTooWide);
+  unlessRefused(md);
 
   md.core.ruler.at('inline', ({ tokens, env }) => {
     for (const token of tokens) {
@@ -25,11 +27,30 @@ export function limits(md: MarkdownIt): void {
 }
 
 function unless(md: MarkdownIt, name: string, refuses: (state: StateBlock, line: number) => boolean): void {
+  const { fn, alt } = ruleOf(md, name);
+  md.block.ruler.at(name, (state, line, end, silent) => !refuses(state, line) && fn(state, line, end, silent), { alt });
+}
+
+/** A definition that the scope does not take stays in the text. */
+function unlessRefused(md: MarkdownIt): void {
+  const { fn, alt } = ruleOf(md, 'reference');
+  const rule: typeof fn = (state, line, end, silent) => {
+    const scope = ParserScope.of(state);
+    const refused = scope?.refused;
+    if (!fn(state, line, end, silent)) return false;
+    if (scope?.refused === refused) return true;
+    state.tokens.pop();
+    state.line = line;
+    return false;
+  };
+  md.block.ruler.at('reference', rule, { alt });
+}
+
+function ruleOf(md: MarkdownIt, name: string) {
   // markdown-it has no public way to ask for a rule by its name.
   const rule = md.block.ruler.__rules__.find((each) => each.name === name);
   if (!rule) throw new Error(`markdown-it has no block rule ${name}`);
-  const { fn, alt } = rule;
-  md.block.ruler.at(name, (state, line, end, silent) => !refuses(state, line) && fn(state, line, end, silent), { alt });
+  return rule;
 }
 
 function isTooWide(state: StateBlock, line: number): boolean {

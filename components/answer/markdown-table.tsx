@@ -93,8 +93,8 @@ interface TableRowsProps {
 const TableRows = memo(function TableRows({ head, rows, part, block, definitions, idPrefix }: TableRowsProps) {
   const parsed = parseMarkdown(`${head}\n${rows}`, definitions, block);
   if (!parsed) return null;
-  const { tokens, footnotes } = parsed;
+  const { tokens, scope } = parsed;
   const from = tokens.findIndex((token) => token.type === `${part}_open`);
   const to = tokens.findIndex((token) => token.type === `${part}_close`);
-  return tokenElements(tokens.slice(from, to + 1), { idPrefix, block, footnotes, open: false });
+  return tokenElements(tokens.slice(from, to + 1), { idPrefix, block, scope, open: false });
 });

@@ -25,5 +25,5 @@ export const ParsedText = memo(function ParsedText(props: ParsedTextProps) {
       </p>
     );
   }
-  return tokenElements(parsed.tokens, { idPrefix, block, footnotes: parsed.footnotes, open, after });
+  return tokenElements(parsed.tokens, { idPrefix, block, scope: parsed.scope, open, after });
 });

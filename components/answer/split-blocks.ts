@@ -1,5 +1,6 @@
 import type { Block } from './block';
 import { BlockScanner } from './block-scanner';
+import { Definitions } from './definitions';
 import { hideUnfinished } from './hide-unfinished';
 
 /** What a caller keeps between two calls so that the second reads only what was added. */
@@ -19,7 +20,7 @@ export interface SplitMemory {
 const SETTLED_LINE = /^ {0,3}(?:[^\s\d*+\-_#>~`|[=:\\<]|\*\*[^\s*]|\d+[^\d.)])/;
 
 export function createSplitMemory(): SplitMemory {
-  const scanner = new BlockScanner({ references: Object.create(null), footnotes: new Map() });
+  const scanner = new BlockScanner(Definitions.none());
   return { text: '', streaming: true, blocks: [], scanner, line: 0, settled: false };
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { ParserScope } from './parser-scope';
 
 /** What tokens need to become elements, besides themselves. */
 export interface TokenContext {
@@ -6,8 +7,8 @@ export interface TokenContext {
   idPrefix: string;
   /** Key of the block the tokens are from. */
   block: number;
-  /** Footnote label to the key of the block that defines it first. */
-  footnotes: ReadonlyMap<string, number>;
+  /** What they were parsed in. */
+  scope: ParserScope;
   /** More text is expected at the end of these tokens. */
   open: boolean;
   /** Shown right after the last character, a caret for instance. */

@@ -84,7 +84,7 @@ function itemProps(text: Token | undefined) {
 function openFootnote(stack: ElementStack, token: Token, context: TokenContext, here: Set<string>): void {
   const label = String(token.meta?.label);
   // Should a label be defined twice, the first has the id.
-  const isFirst = context.footnotes.get(label) === context.block && !here.has(label);
+  const isFirst = context.scope.footnote(label) === context.block && !here.has(label);
   here.add(label);
   stack.open('div', {
     className: 'footnote',

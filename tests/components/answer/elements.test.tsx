@@ -92,6 +92,29 @@ describe('an answer', () => {
     expect(html).not.toContain('other');
   });
 
+  test('shows the definitions that are beyond the limit as they were written, and loses none', () => {
+    const notes = Array.from({ length: 1500 }, (_, index) => `[^${index}]: note ${index}\n\n`).join('');
+    const shown = renderAnswer(`${notes}see [^999] and [^1000]`);
+    expect(shown.match(/class="footnote"/g)).toHaveLength(1500);
+    expect(shown.match(/ id="/g)).toHaveLength(1000);
+    expect(shown).toContain('>999</a></sup> and [^1000]');
+
+    const links = Array.from({ length: 1500 }, (_, index) => `[a${index}]: https://a.example/${index}\n`).join('');
+    const html = renderAnswer(`[one][a0] [two][a999] [three][a1000]\n\n${links}`);
+    expect(html).toContain('href="https://a.example/999"');
+    expect(html).toContain('[three][a1000]');
+    expect(html).not.toContain('[a999]: ');
+    expect(html).toContain('[a1000]: ');
+    expect(html).toContain('[a1499]: ');
+  });
+
+  test('does not repeat a very long address wherever a short label refers to it', () => {
+    const address = `https://a.example/${'x'.repeat(1000)}`;
+    const html = renderAnswer(`[a]: ${address}\n\n${'[a] '.repeat(50)}`);
+    expect(html).toContain(`[a]: <a href="${address}"`);
+    expect(html).toContain('[a] [a] [a]');
+  });
+
   test('goes on counting an interrupted list', () => {
     expect(renderAnswer('1. a\n\n```\nx\n```\n\n2. b')).toContain('<ol start="2"><li dir="auto">b</li></ol>');
   });

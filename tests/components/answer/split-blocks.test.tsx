@@ -90,6 +90,13 @@ describe('block by block', () => {
     expect(renderBlocks(blocks)).toBe(renderWhole('- a\n\n- b and more'));
   });
 
+  test('what a text defined at its end is unknown when it goes on in another way', () => {
+    const memory = createSplitMemory();
+    splitBlocks('[a] [b]\n\n[a]: https://one.example', false, memory);
+    const longer = '[a] [b]\n\n[a]: https://one.example/two\n[b]: https://b.example';
+    expect(renderBlocks(splitBlocks(longer, false, memory))).toBe(renderWhole(longer));
+  });
+
   test('another text in place of the first one starts over', () => {
     const memory = createSplitMemory();
     splitBlocks('one\n\ntwo\n\n', true, memory);

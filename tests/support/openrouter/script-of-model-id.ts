@@ -32,6 +32,8 @@ const CLAUSES: Clause[] = [
   ),
   // echo: the messages that it was sent, as JSON
   clause('echo', (_, body) => says(JSON.stringify(body.messages))),
+  // recites: what it was asked last, as it stands
+  clause('recites', (_, body) => says(lastTextOf(body))),
   // status-429-retry-after-20s: an error before the stream
   clause(String.raw`status-(?<status>\d{3})(?:-retry-after-(?<seconds>\d+)s)?`, (is) =>
     failsBefore(number(is.status), {}, is.seconds === undefined ? undefined : { 'retry-after': is.seconds }),
@@ -53,6 +55,13 @@ const CLAUSES: Clause[] = [
 ];
 
 const ENDINGS: Step['type'][] = ['answer', 'end', 'cut', 'hang', 'finish'];
+
+/** The text of the newest message, whether it came as a string or in parts. */
+function lastTextOf({ messages }: ChatBody): string {
+  const content = messages.at(-1)?.content;
+  const parts: { text?: string }[] = Array.isArray(content) ? content : [{ text: String(content) }];
+  return parts.map(({ text = '' }) => text).join('');
+}
 
 /**
  * What the model id itself says that the model does.

@@ -44,6 +44,7 @@ export const SCRIPTED_MODEL_IDS = [
   'test/says-scripts',
   'test/says-wide',
   'test/echo',
+  'test/recites',
   'test/words-2000-every-5ms',
   'test/words-2000-every-25ms',
   'test/thinks-400-every-25ms',
