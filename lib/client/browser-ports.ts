@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changeComparison, getEvents, postCompare, postRetry, stopLane, stopRun } from './api';
-import { nextFrame } from './frame-queue';
+import { nextFrame } from './next-frame';
 import { pause } from './pause';
 import type { WorkspacePorts } from './workspace';
 
@@ -16,7 +16,7 @@ export const browserPorts: WorkspacePorts = {
   changeComparison,
   reopen: getEvents,
   pause,
-  nextFrame,
+  nextFrame: (flush) => nextFrame(flush),
   now: () => performance.now(),
   // Not a navigation: the page stays, and so does the stream it reads.
   onComparison: (id) => window.history.replaceState(null, '', `/c/${id}`),

@@ -25,9 +25,3 @@ export function createFrameQueue(schedule: (flush: () => void) => void, take: (e
     take(entries);
   }
 }
-
-/** The next frame; a tab in the background has none, and still has to keep up. */
-export function nextFrame(flush: () => void): void {
-  if (document.visibilityState === 'hidden') setTimeout(flush, 100);
-  else requestAnimationFrame(() => flush());
-}
