@@ -3,12 +3,15 @@ import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { InputMethodKeys } from '@/components/ui/input-method-keys';
 import './globals.css';
 
 export const metadata: Metadata = {
   title: { default: 'Abreast', template: '%s · Abreast' },
   description:
     'Ask several language models the same prompt at the same instant, and compare their answers side by side.',
+  // A browser that makes links of numbers, dates and the like rewrites the page before React has taken it over.
+  formatDetection: { telephone: false, date: false, address: false, email: false, url: false },
 };
 
 const PAPER = { light: '#fbfaf7', dark: '#141412' } as const;
@@ -38,7 +41,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       // The visitor may choose otherwise before React takes over.
       suppressHydrationWarning
     >
-      <body>{children}</body>
+      <body>
+        <InputMethodKeys />
+        {children}
+      </body>
     </html>
   );
 }

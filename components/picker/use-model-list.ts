@@ -53,7 +53,6 @@ export function useModelList({ models }: Catalog) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
     const at = shown.findIndex(({ id }) => id === activeId);
     const step = STEPS[event.key];
     if (step !== undefined) {
