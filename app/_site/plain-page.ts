@@ -22,6 +22,7 @@ export function plainPage({ status, title, heading, why }: PlainPage): Response 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
 <link rel="icon" href="/icon.svg">
 <title>${title} · Abreast</title>
 <style>${STYLE}</style>
