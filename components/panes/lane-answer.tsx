@@ -6,6 +6,8 @@ import { Markdown } from '../answer/markdown';
 import { EndNote } from './end-note';
 import { FailureNotice } from './failure-notice';
 import { Reasoning } from './reasoning';
+import { RestOfAnswer } from './rest-of-answer';
+import { TakingTurns } from './taking-turns';
 import { Waiting } from './waiting';
 
 /** One answer, in whatever phase: this is the one place that decides by it. */
@@ -24,8 +26,11 @@ export function LaneAnswer({ answer }: { answer: Answer }) {
       )}
       {answer.phase === 'waiting' && <Waiting answer={answer} />}
       {answer.text !== '' && (
-        <Markdown text={answer.text} streaming={running} after={running ? <Caret /> : undefined} />
+        <TakingTurns>
+          <Markdown text={answer.text} streaming={running} after={running ? <Caret /> : undefined} />
+        </TakingTurns>
       )}
+      <RestOfAnswer answer={answer} part="text" />
       {(answer.phase === 'done' || answer.phase === 'stopped') && <EndNote answer={answer} />}
       {answer.phase === 'failed' && <FailureNotice answer={answer} failure={answer.failure} />}
     </div>

@@ -13,7 +13,7 @@ import { usePressedAs } from './use-pressed-as';
 
 /** What can be done with the lane's answer now. Nothing moves as Stop becomes Retry and Copy comes. */
 export function PaneActions({ lane }: { lane: Lane }) {
-  const { stop } = useWorkspace();
+  const { stop, rest } = useWorkspace();
   const retry = useRetry();
   const answer = useAnswer(lane);
   const turn = answer?.turn ?? 0;
@@ -37,7 +37,7 @@ export function PaneActions({ lane }: { lane: Lane }) {
           {action.name}
         </Button>
       )}
-      {answer && answer.text !== '' && <CopyButton text={answer.text} />}
+      {answer && answer.text !== '' && <CopyButton text={() => rest.wholeText(answer)} />}
       {answer && <AttemptPager lane={lane} turn={turn} />}
       {running && lost && lost !== 'open' && (
         <span className="ml-auto pr-2 text-bad text-xs">

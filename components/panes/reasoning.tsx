@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react';
 import type { Answer } from '@/lib/comparison/answer';
 import { tenths } from '../ui/format';
+import { RestOfAnswer } from './rest-of-answer';
 import { ThinkingTime } from './thinking-time';
 import { useFollowOutput } from './use-follow-output';
 
@@ -56,6 +57,7 @@ function ReasoningText({ answer }: { answer: Answer }) {
       className="mt-1.5 max-h-72 overflow-y-auto whitespace-pre-wrap [overflow-wrap:anywhere]"
     >
       {answer.reasoning}
+      <RestOfAnswer answer={answer} part="reasoning" />
     </section>
   );
 }

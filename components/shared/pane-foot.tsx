@@ -1,19 +1,21 @@
 'use client';
 
+import { useView } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
-import { useOfAnswer } from '../panes/use-lane';
+import { useAnswer } from '../panes/use-lane';
 import { CopyButton } from '../ui/copy-button';
 import { AnswerLink } from './answer-link';
 
 /** Takes the answer away: its text as it ended, whatever a replay shows, or a link to it. */
 export function PaneFoot({ lane }: { lane: Lane }) {
-  const text = useOfAnswer(lane, (answer) => answer.text) ?? '';
+  const { rest } = useView();
+  const answer = useAnswer(lane);
   return (
     <footer
       data-slot="pane-foot"
       className="flex min-h-11 items-center border-line border-t px-[max(4px,calc((100%_-_46rem)/2_-_12px))] py-1"
     >
-      {text !== '' && <CopyButton text={text} />}
+      {answer && answer.text !== '' && <CopyButton text={() => rest.wholeText(answer)} />}
       <AnswerLink lane={lane} />
     </footer>
   );

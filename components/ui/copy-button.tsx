@@ -8,7 +8,7 @@ const WORDS = { copied: 'Copied', failed: 'Copying failed' } as const;
 
 interface CopyButtonProps {
   /** Or what makes it, once it is copied. */
-  text: string | (() => string);
+  text: string | (() => string | Promise<string>);
   label?: string;
   look?: ComponentProps<typeof Button>['look'];
 }
@@ -18,7 +18,7 @@ export function CopyButton({ text, label = 'Copy', look = 'quiet' }: CopyButtonP
   const { outcome, copy } = useCopy();
   return (
     <>
-      <Button look={look} onClick={() => void copy(typeof text === 'string' ? text : text())}>
+      <Button look={look} onClick={() => void copy(typeof text === 'function' ? text() : text)}>
         {outcome === 'idle' ? label : WORDS[outcome]}
       </Button>
       <span role="status" className="sr-only">

@@ -9,7 +9,7 @@ const TOLD_FOR_MS = 2000;
 type Outcome = 'idle' | 'copied' | 'failed';
 
 /** Copies to the clipboard, and tells for a moment whether that worked. */
-export function useCopy(): { outcome: Outcome; copy(text: string): Promise<void> } {
+export function useCopy(): { outcome: Outcome; copy(text: string | Promise<string>): Promise<void> } {
   const [outcome, setOutcome] = useState<Outcome>('idle');
 
   useEffect(() => {
@@ -18,7 +18,7 @@ export function useCopy(): { outcome: Outcome; copy(text: string): Promise<void>
     return () => clearTimeout(timer);
   }, [outcome]);
 
-  async function copy(text: string) {
+  async function copy(text: string | Promise<string>) {
     try {
       await copyText(text);
       setOutcome('copied');

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import type { Answer } from '@/lib/comparison/answer';
+import type { LongPart } from '@/lib/comparison/beginning';
 import { type ComparisonChange, type HistoryPage, historyPageSchema } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
 import { type Catalog, catalogSchema } from '@/lib/protocol/model';
 import { type Problem, problemSchema } from '@/lib/protocol/problem';
 import { type ShareLink, type ShareRequest, shareLinkSchema, shareLinksSchema } from '@/lib/protocol/share';
+import type { GetAnswerPiece } from './answer-rest';
 
 /** A request that the server refused, or that never reached it; `problem.detail` is a sentence for the visitor. */
 export class RequestFailed extends Error {
@@ -89,6 +92,19 @@ export function getEvents(run: string, after: number, signal: AbortSignal): Prom
 /** The same for a spectator, who reads a run by the link. */
 export function getSharedEvents(slug: string, run: string, after: number, signal: AbortSignal): Promise<Response> {
   return readOn(`/s/${slug}/runs/${run}/events`, after, signal);
+}
+
+/** A stretch of an answer of one's own comparison. @throws RequestFailed */
+export const getAnswerPiece: GetAnswerPiece = (id, ...place) => answerPiece(`/api/comparisons/${id}`, ...place);
+
+/** The same for a spectator, by the link. @throws RequestFailed */
+export const getSharedAnswerPiece: GetAnswerPiece = (slug, ...place) => answerPiece(`/s/${slug}`, ...place);
+
+const answerPieceSchema = z.object({ content: z.string(), next: z.int().positive().nullable() });
+
+async function answerPiece(base: string, { turn, lane, attempt }: Answer, part: LongPart, after: number) {
+  const response = await send(`${base}/turns/${turn}/lanes/${lane}/${attempt}?part=${part}&after=${after}`, {});
+  return answerPieceSchema.parse(await response.json());
 }
 
 /** @throws RequestFailed */

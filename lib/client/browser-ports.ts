@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeComparison, getEvents, postCompare, postRetry, stopLane, stopRun } from './api';
+import { changeComparison, getAnswerPiece, getEvents, postCompare, postRetry, stopLane, stopRun } from './api';
 import { nextFrame } from './next-frame';
 import { pause } from './pause';
 import type { WorkspacePorts } from './workspace';
@@ -14,6 +14,7 @@ export const browserPorts: WorkspacePorts = {
   stopLane,
   stopRun,
   changeComparison,
+  getAnswerPiece,
   reopen: getEvents,
   pause,
   nextFrame: (flush) => nextFrame(flush),

@@ -1,9 +1,16 @@
-import { getSharedEvents } from './api';
+import { getSharedAnswerPiece, getSharedEvents } from './api';
 import { browserPorts } from './browser-ports';
 import type { SharedTurnPorts } from './shared-turn';
 
 /** What a shared turn needs, in a real browser. */
 export function sharedPorts(slug: string): SharedTurnPorts {
   const { pause, now, nextFrame } = browserPorts;
-  return { pause, now, nextFrame, reopen: (...reading) => getSharedEvents(slug, ...reading) };
+  return {
+    pause,
+    now,
+    nextFrame,
+    reopen: (...reading) => getSharedEvents(slug, ...reading),
+    // The record of a shared comparison is named by the slug.
+    getAnswerPiece: getSharedAnswerPiece,
+  };
 }

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { replayAt, replayLength } from '@/lib/comparison/replay';
+import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
 import { createFoldQueue } from './fold-queue';
 import { type FollowOptions, followRun } from './follow-run';
 import { createReplayPlayer, type ReplayPlayer, type ReplayPorts } from './replay-player';
@@ -7,7 +8,9 @@ import { RunClocks } from './run-clocks';
 import type { View } from './view';
 import type { WorkspaceState } from './workspace-state';
 
-export interface SharedTurnPorts extends Pick<FollowOptions, 'reopen' | 'pause'>, ReplayPorts {}
+export interface SharedTurnPorts extends Pick<FollowOptions, 'reopen' | 'pause'>, ReplayPorts {
+  getAnswerPiece: GetAnswerPiece;
+}
 
 /** One turn of a shared comparison, as somebody reads it. Knows no React. */
 export interface SharedTurn {
@@ -39,14 +42,15 @@ export function createSharedTurn(
   const length = () => replayLength(kept.getState().answers, turn);
   const replay = createReplayPlayer(length, ports);
 
+  const rest = createAnswerRest(kept, ports.getAnswerPiece);
   const queue = createFoldQueue(kept, ports.nextFrame);
   kept.subscribe(show);
   replay.store.subscribe(show);
 
   return {
     turn,
-    kept: { store: kept, clocks, leastEdge: length },
-    shown: { store: shown, clocks: { elapsed: elapsedOf }, leastEdge: length, replay: replay.store },
+    kept: { store: kept, clocks, rest, leastEdge: length },
+    shown: { store: shown, clocks: { elapsed: elapsedOf }, rest, leastEdge: length, replay: replay.store },
     replay,
     connect,
   };

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import type { AnswerRest } from './answer-rest';
 import type { ReplayState } from './replay-player';
 import type { WorkspaceState } from './workspace-state';
 
@@ -9,6 +10,7 @@ export interface View {
     /** @returns ms since that run began. */
     elapsed(run: string): number;
   };
+  readonly rest: AnswerRest;
   /** How many ms the track shows at least: where the end is known, it does not grow towards it. */
   leastEdge?(): number;
   /** What sets the clocks where they do not go by themselves, unless it has ended. */

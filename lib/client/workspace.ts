@@ -3,6 +3,7 @@ import { latestAnswer } from '@/lib/comparison/state';
 import type { ComparisonChange } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEventOf } from '@/lib/protocol/run-event';
+import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
 import { settingsFor } from './draft';
 import { createFoldQueue } from './fold-queue';
 import { type FollowOptions, followRun } from './follow-run';
@@ -21,6 +22,7 @@ export interface WorkspacePorts extends Pick<FollowOptions, 'reopen' | 'pause'> 
   stopLane(run: string, lane: Lane): Promise<void>;
   stopRun(run: string): Promise<void>;
   changeComparison(id: string, change: ComparisonChange): Promise<void>;
+  getAnswerPiece: GetAnswerPiece;
   /** Calls back before the next frame. */
   nextFrame(flush: () => void): void;
   /** Monotonic ms. */
@@ -54,7 +56,20 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
 
   const queue = createFoldQueue(store, ports.nextFrame);
 
-  return { store, clocks, connect, ask, retry, stop, stopAll, showAttempt: views.show, viewSettled: views.settled };
+  const rest = createAnswerRest(store, ports.getAnswerPiece);
+
+  return {
+    store,
+    clocks,
+    rest,
+    connect,
+    ask,
+    retry,
+    stop,
+    stopAll,
+    showAttempt: views.show,
+    viewSettled: views.settled,
+  };
 
   function connect(): () => void {
     connected = new AbortController();

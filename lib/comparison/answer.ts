@@ -29,6 +29,14 @@ export interface Ending {
   readonly timestamp: string;
 }
 
+/** What an answer is as a whole where only its beginning is here: lengths in UTF-16 units. */
+export interface WholeAnswer {
+  readonly text: number;
+  readonly reasoning: number;
+  /** About how many tokens text and reasoning have. */
+  readonly tokens: { readonly text: number; readonly reasoning: number };
+}
+
 /** What every answer has, in whatever phase. Times are integer ms since its run began. */
 interface AnswerBase {
   readonly lane: Lane;
@@ -49,6 +57,8 @@ interface AnswerBase {
   readonly textMarks: readonly number[];
   /** In the order in which they came. */
   readonly notes: readonly KeptNote[];
+  /** Only a beginning of the text or the reasoning is here; this is what there is. The marks are all here. */
+  readonly whole?: WholeAnswer;
 }
 
 export type RunningPhase = 'waiting' | 'thinking' | 'writing';

@@ -1,8 +1,8 @@
 import type { Price } from '@/lib/protocol/model';
 import type { Usage } from '@/lib/protocol/run-event';
 import { type Answer, isRunning } from './answer';
+import { estimatedTokensOf } from './beginning';
 import { earliest } from './earliest';
-import { estimateTokens } from './estimate-tokens';
 
 /** Fewer pieces, or a shorter time from the first to the last, and a rate of tokens says nothing. */
 const FEWEST_PIECES = 2;
@@ -35,7 +35,7 @@ export function figuresOf(answer: Answer, price: Price | null, promptTokens = 0)
   const firstOutput = earliest(firstReasoning, firstText);
   const lastOutput = latest(lastAt(reasoningMarks), lastAt(textMarks));
   const usage = 'ending' in answer ? answer.ending.usage : null;
-  const output = usage?.output ?? estimateTokens(answer.reasoning) + estimateTokens(answer.text);
+  const output = usage?.output ?? estimatedTokensOf(answer, 'reasoning') + estimatedTokensOf(answer, 'text');
   return {
     firstToken: firstText === null ? null : firstText - startedAt,
     wait: firstOutput === null ? (ended === null ? null : ended - startedAt) : firstOutput - startedAt,

@@ -11,9 +11,14 @@ import type { ComparisonState, RunState, TurnState } from './state';
  * that has ended. A lane that got no event keeps its reference.
  *
  * @param run which run the entries are of; its first entry must be its `run` event, unless the state knows it.
+ * @param fresh to be given to every call by a caller that folds one log in slices and shows nobody what lies between.
  */
-export function foldEvents(state: ComparisonState, run: string, entries: readonly LogEntry[]): ComparisonState {
-  const fresh: FreshMarks = new WeakSet();
+export function foldEvents(
+  state: ComparisonState,
+  run: string,
+  entries: readonly LogEntry[],
+  fresh: FreshMarks = new WeakSet(),
+): ComparisonState {
   let next = state;
   for (const { sequence, event } of entries) {
     if (sequence <= (next.runs[run]?.sequence ?? 0)) continue;
@@ -26,7 +31,7 @@ export function foldEvents(state: ComparisonState, run: string, entries: readonl
  * Lists of marks that this call has copied already, so that it may append in place: nobody else has seen them.
  * It makes folding n pieces at once cost n, not n².
  */
-type FreshMarks = WeakSet<readonly number[]>;
+export type FreshMarks = WeakSet<readonly number[]>;
 
 function step(state: ComparisonState, run: string, sequence: number, event: RunEvent, fresh: FreshMarks) {
   switch (event.type) {
@@ -156,7 +161,7 @@ function withTurn(turns: readonly TurnState[], turn: number, change: (turn: Turn
 }
 
 /** Puts the answer in its place: by turn, lane and attempt, in whatever order the runs are read. */
-function withAnswer(turns: readonly TurnState[], turn: number, answer: Answer): readonly TurnState[] {
+export function withAnswer(turns: readonly TurnState[], turn: number, answer: Answer): readonly TurnState[] {
   return withTurn(turns, turn, (was) => {
     const others = (was.answers[answer.lane] ?? []).filter((other) => other.attempt !== answer.attempt);
     const attempts = [...others, answer].sort((one, other) => one.attempt - other.attempt);

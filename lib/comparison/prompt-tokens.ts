@@ -1,12 +1,23 @@
 import type { TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
+import { estimatedTokensOf } from './beginning';
 import { estimateTokens } from './estimate-tokens';
 import { historyOf } from './history';
-import type { ComparisonState } from './state';
+import { answerInView, type ComparisonState } from './state';
 
 /** About how many tokens a lane was sent in that turn: its history, the prompt and the system prompt. */
 export function promptTokensOf(turns: readonly TurnRecord[], state: ComparisonState, lane: Lane, turn: number): number {
   const system = turns[turn - 1]?.system ?? '';
   const messages = historyOf(turns, state, lane, turn);
-  return messages.reduce((sum, { content }) => sum + estimateTokens(content), estimateTokens(system));
+  const here = messages.reduce((sum, { content }) => sum + estimateTokens(content), estimateTokens(system));
+  return here + missingTokens(turns, state, lane, turn);
+}
+
+/** Of the lane's earlier answers of which only a beginning is here: what the rest adds. */
+function missingTokens(turns: readonly TurnRecord[], state: ComparisonState, lane: Lane, turn: number): number {
+  const answers = turns.filter((before) => before.turn < turn).map((before) => answerInView(state, before, lane));
+  return answers.reduce(
+    (sum, answer) => (answer?.whole ? sum + estimatedTokensOf(answer, 'text') - estimateTokens(answer.text) : sum),
+    0,
+  );
 }

@@ -50,3 +50,19 @@ export function answerInView(
   const attempts = attemptsOf(state, turn, lane);
   return attempts.find(({ attempt }) => attempt === inView[lane]) ?? attempts.at(-1);
 }
+
+/** One comparison's state out of those of its runs, each folded by itself. Linear in all their answers. */
+export function joinStates(states: readonly ComparisonState[]): ComparisonState {
+  const turns: { turn: number; answers: Partial<Record<Lane, Answer[]>> }[] = [];
+  for (const { turn, answers } of states.flatMap((state) => state.turns)) {
+    while (turns.length < turn) turns.push({ turn: turns.length + 1, answers: {} });
+    const known = turns[turn - 1]?.answers ?? {};
+    for (const [lane, attempts] of Object.entries(answers) as [Lane, readonly Answer[]][]) {
+      known[lane] = [...(known[lane] ?? []), ...attempts];
+    }
+  }
+  for (const { answers } of turns) {
+    for (const attempts of Object.values(answers)) attempts.sort((left, right) => left.attempt - right.attempt);
+  }
+  return { turns, runs: Object.assign({}, ...states.map(({ runs }) => runs)) };
+}

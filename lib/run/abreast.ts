@@ -10,6 +10,7 @@ import type { Persistence } from '@/lib/persistence/persistence';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { type Clock, systemClock } from './clock';
 import { type Environment, readEnvironment } from './environment';
+import { FoldedRuns } from './folded-runs';
 import { forgetDeleted } from './forget-deleted';
 import { HoldTimer } from './hold-timer';
 import { interruptAbandoned } from './interrupt-abandoned';
@@ -30,6 +31,7 @@ export interface Abreast {
   recorder: Recorder;
   hold: HoldTimer;
   liveRuns: LiveRuns;
+  foldedRuns: FoldedRuns;
   /** Comparisons that are being asked and that the database has not taken yet. */
   unsaved: Map<string, { record: ComparisonRecord; visitor: string }>;
   /** This process, as the database knows it. */
@@ -63,6 +65,7 @@ export function createAbreast({ environment, persistence, sessionSecret, clock =
     recorder: new Recorder(persistence, clock),
     hold: new HoldTimer(clock),
     liveRuns: new LiveRuns(),
+    foldedRuns: new FoldedRuns(),
     unsaved: new Map(),
     owner,
     keeper: new RunKeeper(owner, persistence, clock),

@@ -14,3 +14,8 @@ export function pause(clock: Clock, ms: number): Promise<void> {
 export function pauseAfter(clock: Clock, pausesMs: readonly number[], failures: number): Promise<void> {
   return pause(clock, pausesMs[Math.min(failures, pausesMs.length - 1)] ?? 0);
 }
+
+/** Resolves once everything that is due has had the event loop. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
+}

@@ -1,8 +1,8 @@
-import { foldEvents } from '@/lib/comparison/fold-events';
-import { type ComparisonState, emptyState } from '@/lib/comparison/state';
+import { type ComparisonState, joinStates } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
-import { decodeEntries, type EncodedEntry } from '@/lib/protocol/frames';
+import type { EncodedEntry } from '@/lib/protocol/frames';
 import type { Abreast } from './abreast';
+import { foldLog } from './folded-runs';
 import { interruptAbandoned } from './interrupt-abandoned';
 import { noSuchComparison } from './refusal';
 import { requireOwnComparison } from './require-own';
@@ -50,12 +50,12 @@ async function foldRuns(
   record: ComparisonRecord,
   live: (run: string) => readonly EncodedEntry[] | undefined,
 ): Promise<ComparisonState> {
-  let state = emptyState;
+  const states: ComparisonState[] = [];
   for (const { run } of record.turns.flatMap((turn) => turn.runs)) {
-    const entries = live(run) ?? (await keptEntries(app, run));
-    state = foldEvents(state, run, decodeEntries(entries));
+    const entries = live(run);
+    states.push(entries ? await foldLog(run, entries) : await app.foldedRuns.fold(run, () => keptEntries(app, run)));
   }
-  return state;
+  return joinStates(states);
 }
 
 /** A run of which nobody is left to write the end gets it now. */

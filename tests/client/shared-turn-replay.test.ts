@@ -41,6 +41,7 @@ function turnByHand(record: ComparisonRecord, state: ComparisonState, reopen: Sh
     {},
     {
       reopen,
+      getAnswerPiece: async () => ({ content: '', next: null }),
       pause: () => new Promise(() => {}),
       now: () => now,
       nextFrame: (draw) => void frames.push(draw),

@@ -26,6 +26,7 @@ function setUp(ports: Partial<WorkspacePorts> = {}, prompt = 'Why?') {
     stopLane: async () => {},
     stopRun: async () => {},
     changeComparison: async () => {},
+    getAnswerPiece: async () => ({ content: '', next: null }),
     reopen: async () => new Response(null, { status: 404 }),
     pause: async () => {},
     nextFrame: (next) => {

@@ -4,10 +4,12 @@ import { cache } from 'react';
 import { Workspace } from '@/components/workspace/workspace';
 import { WorkspaceRoot } from '@/components/workspace/workspace-root';
 import { openWorkspaceState } from '@/lib/client/initial-state';
+import { withBeginnings } from '@/lib/comparison/beginning';
 import { titleOf } from '@/lib/comparison/title-of';
 import { abreast } from '@/lib/run/abreast';
 import { unlessRefused } from '@/lib/run/unless-refused';
 import { viewOwnComparison } from '@/lib/run/view-comparison';
+import { longAnswer } from '../../_site/long-answer';
 import { pageVisitor } from '../../_site/visitor';
 
 const find = cache(async (id: string) => unlessRefused(viewOwnComparison(await abreast(), await pageVisitor(), id)));
@@ -18,12 +20,14 @@ export async function generateMetadata({ params }: PageProps<'/c/[id]'>): Promis
 }
 
 /** A comparison of mine, as far as it has come, and live from there on. */
-export default async function ComparisonPage({ params }: PageProps<'/c/[id]'>) {
+export default async function ComparisonPage({ params, searchParams }: PageProps<'/c/[id]'>) {
   const view = await find((await params).id);
   if (!view) notFound();
   const { record, state, elapsed } = view;
+  const stretch = longAnswer(view, await searchParams);
+  if (stretch) return stretch;
   return (
-    <WorkspaceRoot initial={openWorkspaceState(record, state)} elapsed={elapsed}>
+    <WorkspaceRoot initial={openWorkspaceState(record, withBeginnings(state))} elapsed={elapsed}>
       <Workspace />
     </WorkspaceRoot>
   );

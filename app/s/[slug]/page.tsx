@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { longAnswer } from '@/app/_site/long-answer';
 import { siteOrigin } from '@/app/_site/site-origin';
 import { shareDescription } from '@/components/shared/share-description';
 import { SharedComparison } from '@/components/shared/shared-comparison';
 import { SharedRoot } from '@/components/shared/shared-root';
+import { withBeginnings } from '@/lib/comparison/beginning';
 import { titleOf } from '@/lib/comparison/title-of';
 import { abreast } from '@/lib/run/abreast';
 import { unlessRefused } from '@/lib/run/unless-refused';
@@ -32,13 +34,21 @@ export async function generateMetadata({ params }: PageProps<'/s/[slug]'>): Prom
 }
 
 /** A comparison that somebody has shared: to be read, watched again, taken away and asked again. */
-export default async function SharedPage({ params }: PageProps<'/s/[slug]'>) {
+export default async function SharedPage({ params, searchParams }: PageProps<'/s/[slug]'>) {
   const { slug } = await params;
   const view = await find(slug);
   if (!view) notFound();
   const { record, state, elapsed } = view;
+  const stretch = longAnswer(view, await searchParams);
+  if (stretch) return stretch;
   return (
-    <SharedRoot slug={slug} url={`${await siteOrigin()}/s/${slug}`} record={record} state={state} elapsed={elapsed}>
+    <SharedRoot
+      slug={slug}
+      url={`${await siteOrigin()}/s/${slug}`}
+      record={record}
+      state={withBeginnings(state)}
+      elapsed={elapsed}
+    >
       <SharedComparison />
     </SharedRoot>
   );

@@ -20,6 +20,8 @@ const number = (text: string | undefined) => Number(text ?? 0);
 const CLAUSES: Clause[] = [
   // words-20-every-30ms: w1 w2 … w20, a frame each
   clause(`words-(?<count>\\d+)${EVERY}`, (is) => every(number(is.every), says(...words(number(is.count))))),
+  // lines-3000: that many numbered lines of 50 characters, a hundred in each frame
+  clause(String.raw`lines-(?<count>\d+)`, (is) => says(...hundredsOfLines(number(is.count)))),
   // thinks-5-every-30ms: reasoning first
   clause(`thinks-(?<count>\\d+)${EVERY}`, (is) => every(number(is.every), thinks(...words(number(is.count))))),
   // queued-3-every-200ms: processing comments
@@ -53,6 +55,15 @@ const CLAUSES: Clause[] = [
   // empty: OpenRouter's answer when an upstream died quietly, a stop without text or usage
   clause('empty', () => [finishes('stop', null)]),
 ];
+
+/** A text of any length in which every place can be told: line n says n. */
+export function lines(count: number): string {
+  return Array.from({ length: count }, (_, index) => `${`line ${index + 1} `.padEnd(48, '.')}\n\n`).join('');
+}
+
+function hundredsOfLines(count: number): string[] {
+  return lines(count).match(/(?:[^\n]+\n\n){1,100}/g) ?? [];
+}
 
 const ENDINGS: Step['type'][] = ['answer', 'end', 'cut', 'hang', 'finish'];
 

@@ -1,3 +1,4 @@
+import { withBeginnings } from '@/lib/comparison/beginning';
 import { comparisonChangeSchema } from '@/lib/protocol/history';
 import { abreast } from '@/lib/run/abreast';
 import { changeComparison } from '@/lib/run/change-comparison';
@@ -10,7 +11,10 @@ import { route } from '../../_http/route';
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async GET(request, { id }) {
     const { record, state } = await viewOwnComparison(await abreast(), await requestVisitor(request), id);
-    return Response.json({ comparison: record, ...state }, { headers: { 'Cache-Control': 'no-store' } });
+    return Response.json(
+      { comparison: record, ...withBeginnings(state) },
+      { headers: { 'Cache-Control': 'no-store' } },
+    );
   },
   async PATCH(request, { id }) {
     const change = await readBody(request, comparisonChangeSchema);

@@ -1,0 +1,35 @@
+import { notFound } from 'next/navigation';
+import { answerPlace } from '@/app/api/_http/answer-place';
+import { AnswerPiece } from '@/components/answer-piece/answer-piece';
+import { attemptsOf } from '@/lib/comparison/state';
+import { readAnswer } from '@/lib/run/read-answer';
+import { Refusal } from '@/lib/run/refusal';
+import type { ComparisonView } from '@/lib/run/view-comparison';
+
+type SearchParams = Record<string, string | string[] | undefined>;
+
+/**
+ * The page of one stretch of a long answer, which its address asks for with `?turn=1&lane=B&attempt=1&after=65536`.
+ *
+ * @returns null when the address asks for the comparison itself.
+ */
+export function longAnswer(view: ComparisonView, search: SearchParams) {
+  if (search.lane === undefined) return null;
+  const query = new URLSearchParams(Object.entries(search).flatMap(([name, value]) => pairsOf(name, value)));
+  try {
+    const param = (name: string) => query.get(name) ?? '1';
+    const place = answerPlace({ turn: param('turn'), lane: param('lane'), attempt: param('attempt') }, query);
+    const piece = readAnswer(view, place);
+    const lane = view.record.lanes.find((record) => record.lane === place.lane);
+    const answer = attemptsOf(view.state, place.turn, place.lane).find(({ attempt }) => attempt === place.attempt);
+    if (!lane || !answer) return notFound();
+    return <AnswerPiece {...place} lane={lane} piece={piece} length={answer[place.part].length} />;
+  } catch (error) {
+    if (error instanceof Refusal) return notFound();
+    throw error;
+  }
+}
+
+function pairsOf(name: string, value: string | string[] | undefined): [string, string][] {
+  return [value ?? []].flat().map((one) => [name, one]);
+}

@@ -1,0 +1,46 @@
+import { LONG_PARTS, type LongPart } from '@/lib/comparison/beginning';
+import type { FieldError } from '@/lib/protocol/read-fields';
+import type { AnswerPlace } from '@/lib/run/read-answer';
+import { Refusal } from '@/lib/run/refusal';
+import { invalid } from './invalid';
+import { laneParam } from './lane-param';
+
+/** The segments of an answer's address. */
+export interface AnswerParams {
+  turn: string;
+  lane: string;
+  attempt: string;
+}
+
+/**
+ * Reads which stretch of which answer an address names: `…/turns/2/lanes/B/1?part=text&after=65536`.
+ *
+ * @throws Refusal
+ */
+export function answerPlace(params: AnswerParams, query: URLSearchParams): AnswerPlace {
+  const turn = numberFromOne(params.turn);
+  const attempt = numberFromOne(params.attempt);
+  if (turn === null || attempt === null) {
+    throw new Refusal('not-found', 'There is no such answer: turns and attempts are numbered from 1.');
+  }
+  return { turn, lane: laneParam(params.lane), attempt, ...readQuery(query) };
+}
+
+function readQuery(query: URLSearchParams): Pick<AnswerPlace, 'part' | 'after'> {
+  const part = query.get('part') ?? 'text';
+  const after = query.get('after') ?? '0';
+  const errors: FieldError[] = [];
+  if (!isPart(part)) errors.push({ path: 'part', message: `must be one of ${LONG_PARTS.join(', ')}` });
+  if (!/^\d{1,15}$/.test(after)) errors.push({ path: 'after', message: 'must be a number of characters, 0 or more' });
+  if (!isPart(part) || errors.length > 0) throw invalid(errors);
+  return { part, after: Number(after) };
+}
+
+function isPart(text: string): text is LongPart {
+  return (LONG_PARTS as readonly string[]).includes(text);
+}
+
+/** @returns null for anything but a number from 1. */
+function numberFromOne(text: string): number | null {
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
+}

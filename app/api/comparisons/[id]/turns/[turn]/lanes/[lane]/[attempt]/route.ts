@@ -1,0 +1,15 @@
+import { requestVisitor } from '@/app/_site/visitor';
+import { type AnswerParams, answerPlace } from '@/app/api/_http/answer-place';
+import { route } from '@/app/api/_http/route';
+import { abreast } from '@/lib/run/abreast';
+import { readAnswer } from '@/lib/run/read-answer';
+import { viewOwnComparison } from '@/lib/run/view-comparison';
+
+/** The rest of an answer that is too long for its page, a piece at a time. */
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<AnswerParams & { id: string }>({
+  async GET(request, { id, ...params }) {
+    const place = answerPlace(params, request.nextUrl.searchParams);
+    const view = await viewOwnComparison(await abreast(), await requestVisitor(request), id);
+    return Response.json(readAnswer(view, place), { headers: { 'Cache-Control': 'no-store' } });
+  },
+});

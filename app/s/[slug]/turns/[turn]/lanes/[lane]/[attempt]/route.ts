@@ -1,0 +1,15 @@
+import { type AnswerParams, answerPlace } from '@/app/api/_http/answer-place';
+import { route } from '@/app/api/_http/route';
+import { abreast } from '@/lib/run/abreast';
+import { readAnswer } from '@/lib/run/read-answer';
+import { viewShare } from '@/lib/run/view-share';
+
+/** The same for a spectator, who gets what the link shows. */
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<AnswerParams & { slug: string }>({
+  async GET(request, { slug, ...params }) {
+    const place = answerPlace(params, request.nextUrl.searchParams);
+    const view = await viewShare(await abreast(), slug);
+    const headers = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' };
+    return Response.json(readAnswer(view, place), { headers });
+  },
+});

@@ -1,0 +1,75 @@
+'use client';
+
+import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { useView } from '@/lib/client/use-workspace';
+import type { Answer } from '@/lib/comparison/answer';
+import { type LongPart, missingOf } from '@/lib/comparison/beginning';
+
+/** How far below the screen what comes next is loaded already, px. */
+const AHEAD = 1200;
+
+interface RestOfAnswerProps {
+  answer: Answer;
+  part: LongPart;
+}
+
+/**
+ * The end of an answer of which only a beginning is here: the next piece comes when it is nearly in sight, or by its
+ * link, which also works without a script.
+ */
+export function RestOfAnswer({ answer, part }: RestOfAnswerProps) {
+  const link = useRef<HTMLAnchorElement>(null);
+  const { state, load } = useMore(answer, part);
+  const missing = missingOf(answer, part);
+  const here = answer[part].length;
+  useEffect(() => {
+    if (!link.current || missing === 0 || state === 'failed') return;
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(), {
+      rootMargin: `${AHEAD}px 0px`,
+    });
+    observer.observe(link.current);
+    return () => observer.disconnect();
+  }, [load, missing, state]);
+  if (missing === 0) return null;
+  const onClick = (event: MouseEvent) => {
+    event.preventDefault();
+    load();
+  };
+  const { turn, lane, attempt } = answer;
+  return (
+    <p data-slot="rest-of-answer" className="mt-3 text-[13px] text-ink-2">
+      <span>{`The first ${count(here)} of ${count(here + missing)} characters are here.`}</span>{' '}
+      <a
+        ref={link}
+        href={`?turn=${turn}&lane=${lane}&attempt=${attempt}&part=${part}&after=${here}`}
+        onClick={onClick}
+        className="rounded text-ink underline underline-offset-2"
+      >
+        {WORDS[state]}
+      </a>
+    </p>
+  );
+}
+
+const WORDS = { idle: 'Show more', loading: 'Loading…', failed: 'Loading failed. Try again' } as const;
+
+function useMore(answer: Answer, part: LongPart) {
+  const { rest } = useView();
+  const [state, setState] = useState<keyof typeof WORDS>('idle');
+  const busy = useRef(false);
+  const load = useCallback(() => {
+    if (busy.current) return;
+    busy.current = true;
+    setState('loading');
+    const settle = (outcome: 'idle' | 'failed') => () => {
+      busy.current = false;
+      setState(outcome);
+    };
+    rest.more(answer, part).then(settle('idle'), settle('failed'));
+  }, [rest, answer, part]);
+  return { state, load };
+}
+
+function count(characters: number): string {
+  return characters.toLocaleString('en');
+}

@@ -1,0 +1,53 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Answer } from '@/lib/comparison/answer';
+import { type AnswerPiece, type LongPart, missingOf, withPiece } from '@/lib/comparison/beginning';
+import { withAnswer } from '@/lib/comparison/fold-events';
+import { attemptsOf } from '@/lib/comparison/state';
+import type { WorkspaceState } from './workspace-state';
+
+/** Asks for a stretch of an answer, from `after` on. @throws RequestFailed */
+export type GetAnswerPiece = (
+  comparison: string,
+  answer: Answer,
+  part: LongPart,
+  after: number,
+) => Promise<AnswerPiece>;
+
+/** Loads what is missing of answers that are too long for a page. */
+export interface AnswerRest {
+  /** Puts the next stretch of a part where it belongs; nothing when it is all here. @throws RequestFailed */
+  more(answer: Answer, part: LongPart): Promise<void>;
+  /** @returns the whole text; the page keeps showing what it shows. @throws RequestFailed */
+  wholeText(answer: Answer): Promise<string>;
+}
+
+export function createAnswerRest(store: StoreApi<WorkspaceState>, getPiece: GetAnswerPiece): AnswerRest {
+  return { more, wholeText };
+
+  async function more(answer: Answer, part: LongPart): Promise<void> {
+    const { record } = store.getState();
+    if (!record || missingOf(answer, part) === 0) return;
+    const after = answer[part].length;
+    const { content } = await getPiece(record.id, answer, part, after);
+    store.setState(({ answers }) => {
+      const { turn, lane, attempt } = answer;
+      const known = attemptsOf(answers, turn, lane).find((candidate) => candidate.attempt === attempt);
+      if (!known) return {};
+      return {
+        answers: { ...answers, turns: withAnswer(answers.turns, turn, withPiece(known, part, after, content)) },
+      };
+    });
+  }
+
+  async function wholeText(answer: Answer): Promise<string> {
+    const { record } = store.getState();
+    const pieces = [answer.text];
+    let after: number | null = missingOf(answer, 'text') > 0 ? answer.text.length : null;
+    while (record && after !== null) {
+      const piece: AnswerPiece = await getPiece(record.id, answer, 'text', after);
+      pieces.push(piece.content);
+      after = piece.next;
+    }
+    return pieces.join('');
+  }
+}
