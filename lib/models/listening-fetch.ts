@@ -13,8 +13,8 @@ const LARGEST_ERROR = 1024 * 1024;
 
 /**
  * Puts an ear between the provider package and a fetch: the package swallows comments, content types and
- * `[DONE]`, and the engine needs them. An answer that is no event stream becomes an {@link UpstreamError}, since
- * the package would take it for an empty answer.
+ * `[DONE]`, and the engine needs them. An answer that is no event stream becomes an {@link UpstreamError}, with its
+ * body where that is JSON, since the package would take it for an empty answer.
  */
 export function listeningFetch(inner: typeof fetch, listener: ResponseListener, timer: Timer): typeof fetch {
   return async (input, init) => {
@@ -25,13 +25,24 @@ export function listeningFetch(inner: typeof fetch, listener: ResponseListener, 
       return new Response(body, { status: response.status, headers: response.headers });
     }
     const type = response.headers.get('content-type') ?? '';
-    if (!response.body || !/^text\/event-stream\b/i.test(type)) {
-      response.body?.cancel().catch(() => {});
-      throw new UpstreamError('not-a-stream');
-    }
+    if (!response.body || !/^text\/event-stream\b/i.test(type)) throw await notAStream(response);
     return new Response(relayFrames(response.body, listener, timer), {
       status: response.status,
       headers: response.headers,
     });
   };
+}
+
+/** Where a stream was asked for, a JSON body under a status of success may be an error. */
+async function notAStream({ body, headers }: Response): Promise<UpstreamError> {
+  if (!body || !/\bjson\b/i.test(headers.get('content-type') ?? 'json')) {
+    body?.cancel().catch(() => {});
+    return new UpstreamError('not-a-stream');
+  }
+  const text = await new Response(limitBody(body, LARGEST_ERROR)).text().catch(() => '');
+  try {
+    return new UpstreamError('not-a-stream', { body: JSON.parse(text), headers: Object.fromEntries(headers) });
+  } catch {
+    return new UpstreamError('not-a-stream');
+  }
 }

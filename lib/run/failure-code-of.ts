@@ -1,79 +1,127 @@
 import type { FailureCode } from '@/lib/protocol/failure';
-
-/** An error of OpenRouter's, before or inside the stream, in the parts that tell what it is. */
-export interface ProviderError {
-  status: number | undefined;
-  /** `error_type`, OpenRouter's stable name. */
-  type: string | undefined;
-  /** `availability.code`, why no endpoint serves the model. */
-  availability: string | undefined;
-  /** It gives moderation reasons or a guardrail's patterns. */
-  moderated: boolean;
-  /** Looked at only where neither type nor status tells; never kept. */
-  message: string;
-}
+import type { ProviderError } from './provider-error';
 
 /**
- * The table of failures. OpenRouter's `error_type` wins over the status.
- * Source: openrouter.ai/docs, "Errors and debugging".
+ * The table of failures. OpenRouter's `error_type` wins over the status, a word that says something particular over
+ * one that could mean anything (`not_found`, `provider_…`), and sentences are read only where the status leaves open
+ * what happened.
+ * Source: openrouter.ai/docs, "Errors and debugging"; the words of providers as OpenRouter passes them on.
  */
-export function failureCodeOf({ status, type, availability, moderated, message }: ProviderError): FailureCode {
-  const byType = type && codeOfType(type);
-  if (byType) return byType;
-  if (availability) return 'model-unavailable';
-  const byMessage = (status === undefined || [400, 404, 413, 422].includes(status)) && codeOfMessage(message);
-  if (byMessage) return byMessage;
-  return codeOfStatus(status, moderated);
+export function failureCodeOf(error: ProviderError): FailureCode {
+  const { status, errorType, availability, excludedBy, moderated } = error;
+  if (availability !== undefined && PRIVACY_WORDS.test(`${availability} ${excludedBy}`)) return 'privacy-restricted';
+  return (
+    wordsOf(error).flatMap((word) => kindOf(PARTICULAR, word)?.code ?? [])[0] ??
+    (moderated ? undefined : codeOfMessages(error)) ??
+    (availability === undefined ? undefined : 'model-unavailable') ??
+    (errorType === undefined || moderated ? undefined : kindOf(GENERAL, errorType)?.code) ??
+    codeOfStatus(status ?? statusOfWords(error), moderated)
+  );
 }
 
-function codeOfType(type: string): FailureCode | null {
-  switch (type) {
-    case 'authentication':
-    case 'invalid_api_key':
-      return 'key-rejected';
-    case 'payment_required':
-    case 'insufficient_credits':
-      return 'out-of-credit';
-    case 'content_policy_violation':
-    case 'refusal':
-      return 'filtered';
-    case 'rate_limit_exceeded':
-      return 'rate-limited';
-    case 'timeout':
-      return 'timed-out';
-    case 'context_length_exceeded':
-    case 'max_tokens_exceeded':
-    case 'token_limit_exceeded':
-    case 'string_too_long':
-    case 'payload_too_large':
-      return 'context-too-long';
-    case 'not_found':
-    case 'server':
-    case 'server_error':
-      return 'model-unavailable';
-    case 'invalid_request':
-    case 'invalid_prompt':
-    case 'unprocessable':
-      return 'unknown';
-    default:
-      return codeOfTypeFamily(type);
-  }
+/** The status that an error without one stands for: it decides whether trying again may help. */
+export function statusOfWords(error: ProviderError): number | undefined {
+  return wordsOf(error).flatMap((word) => kindOf([...PARTICULAR, ...GENERAL], word)?.status ?? [])[0];
 }
 
-/** Types come in families and new ones are added to them. `permission_denied`, `unmapped`: the status tells more. */
-function codeOfTypeFamily(type: string): FailureCode | null {
-  if (/^(provider|capacity|model)_/.test(type)) return 'model-unavailable';
-  if (/^(invalid|unsupported)_(image|file|audio|video|media|document|pdf|input)/.test(type)) return 'unsupported-input';
-  return null;
+interface Kind {
+  /** Fits a word in small letters, joined by `_`, without `_error` at its end. */
+  words: RegExp;
+  code: FailureCode;
+  /** What an error without a status stands for. */
+  status?: number;
 }
 
-/** Upstream providers put these into a plain 400 or 404. */
-function codeOfMessage(message: string): FailureCode | null {
-  if (/context (length|window)|maximum context|too many (input )?tokens|prompt is too long/i.test(message)) {
-    return 'context-too-long';
-  }
-  if (/support (image|audio|video|file|pdf)s? input/i.test(message)) return 'unsupported-input';
-  return null;
+const PRIVACY_WORDS = /privacy|data_?(policy|collection|retention)|(^|[^a-z])zdr([^a-z]|$)/i;
+
+/** The first that fits counts. */
+const PARTICULAR: readonly Kind[] = [
+  { code: 'privacy-restricted', words: PRIVACY_WORDS },
+  { code: 'key-rejected', words: /^(authentication|unauthenticated|unauthorized|\w+_api_key)$/ },
+  {
+    code: 'out-of-credit',
+    words: /^(payment_required|billing\w*|insufficient_\w*(credit|quota|balance|fund)s?|quota_exceeded)$/,
+  },
+  { code: 'filtered', words: /content_(policy|filter)|moderation|guardrail|refusal|safety|prohibited|flagged/ },
+  { code: 'rate-limited', words: /rate_?limit|too_many_requests|resource_exhausted|throttl/, status: 429 },
+  { code: 'timed-out', words: /time_?out|timed_out|deadline_exceeded/, status: 504 },
+  {
+    code: 'context-too-long',
+    words: /^context_(length|window)|tokens?_(limit_)?exceeded|too_long|(payload|request)_too_large|above_max/,
+  },
+  {
+    code: 'unsupported-input',
+    words: /(^|_)(image|file|audio|video|media|document|pdf)(_|$)|^(invalid|unsupported)_input/,
+  },
+];
+
+/** Words that another word, a sentence or the status may outweigh. */
+const GENERAL: readonly Kind[] = [
+  {
+    code: 'model-unavailable',
+    words: /^(provider|capacity|server|internal)|overloaded|unavailable|^api$/,
+    status: 503,
+  },
+  { code: 'model-unavailable', words: /^model_|not_found|no_endpoints/, status: 404 },
+  { code: 'key-rejected', words: /^permission(_denied)?$/, status: 403 },
+  { code: 'unknown', words: /^(invalid_(request|prompt)|unprocessable)$/ },
+];
+
+function wordsOf({ errorType, words }: ProviderError): readonly string[] {
+  return errorType === undefined ? words : [errorType, ...words];
+}
+
+function kindOf(kinds: readonly Kind[], word: string): Kind | undefined {
+  const plain = word
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replace(/[\s.-]+/g, '_')
+    .replace(/_error$/, '');
+  return kinds.find(({ words }) => words.test(plain));
+}
+
+interface Sentence {
+  code: FailureCode;
+  /** With these statuses a sentence tells more than the status; 0 stands for none. */
+  at: readonly number[];
+  /** Fits all of these. Each is linear: a sentence may quote a whole prompt. */
+  says: readonly RegExp[];
+}
+
+const OPEN = [0, 400, 404, 413, 415, 422];
+const PRIVACY =
+  /data (polic|collection|retention)|privacy (setting|polic)|settings\/privacy|guardrail restriction|\bZDR\b|(prompt|model|data) (training|publication)|train on/i;
+const NO_ENDPOINTS = /\b(no|all) (allowed |available )?(endpoint|provider)s\b/i;
+
+/** The first that fits counts. */
+const SENTENCES: readonly Sentence[] = [
+  { code: 'privacy-restricted', at: [0, 404], says: [PRIVACY] },
+  { code: 'privacy-restricted', at: [400, 403, 422], says: [NO_ENDPOINTS, PRIVACY] },
+  {
+    code: 'filtered',
+    at: [0, 400, 403],
+    says: [/guardrail|moderation|flagged|prompt injection|content (policy|filter)/i],
+  },
+  { code: 'context-too-long', at: OPEN, says: [/context (length|window)|maximum context|too many (input )?tokens/i] },
+  { code: 'context-too-long', at: OPEN, says: [/(prompt|input|request) (is )?too (long|large)/i] },
+  { code: 'context-too-long', at: OPEN, says: [/exceed/i, /\btokens\b/i, /\b(prompt|input|context)\b/i] },
+  { code: 'unsupported-input', at: OPEN, says: [/support(s|ed)? (input )?(image|audio|video|file|pdf|vision)/i] },
+  { code: 'unsupported-input', at: OPEN, says: [/(image|audio|video|file|pdf)s?( input)? (is|are) not supported/i] },
+  {
+    code: 'key-rejected',
+    at: [0, 400],
+    says: [/api.?key (is )?(not valid|invalid|missing|expired)|invalid api.?key/i],
+  },
+  { code: 'out-of-credit', at: [0, 400], says: [/insufficient (credit|balance|fund)|credit balance|out of credit/i] },
+  { code: 'rate-limited', at: [0], says: [/rate.?limit|too many requests/i] },
+  { code: 'model-unavailable', at: [0, 400], says: [/not a valid model|overloaded|no (endpoint|provider)s/i] },
+];
+
+function codeOfMessages({ status = 0, messages }: ProviderError): FailureCode | undefined {
+  const open = SENTENCES.filter(({ at }) => at.includes(status));
+  return messages.flatMap(
+    (message) => open.find(({ says }) => says.every((part) => part.test(message)))?.code ?? [],
+  )[0];
 }
 
 function codeOfStatus(status: number | undefined, moderated: boolean): FailureCode {
@@ -85,12 +133,15 @@ function codeOfStatus(status: number | undefined, moderated: boolean): FailureCo
     case 403:
       return moderated ? 'filtered' : 'key-rejected';
     case 404:
+    case 410:
       return 'model-unavailable';
     case 408:
     case 504:
       return 'timed-out';
     case 413:
       return 'context-too-long';
+    case 415:
+      return 'unsupported-input';
     case 429:
       return 'rate-limited';
     default:

@@ -1,105 +1,87 @@
 import { APICallError, JSONParseError, LoadAPIKeyError, TypeValidationError } from 'ai';
 import { UpstreamError } from '@/lib/models/upstream-error';
 import type { Failure } from '@/lib/protocol/failure';
-import { failureCodeOf, type ProviderError } from './failure-code-of';
+import { failureCodeOf, statusOfWords } from './failure-code-of';
+import { errorIn, isObject, isToldError, readProviderError } from './provider-error';
 import { retryAfterOf } from './retry-after-of';
 
 /**
  * Recognises what went wrong with a call: an error thrown by the provider package, or one that came inside the
- * stream (a plain object there). Nothing of it but a code and numbers is kept: upstream errors quote prompts.
+ * stream (a plain object or a text there). Nothing of it but a code and numbers is kept: upstream errors quote prompts.
  *
  * @param now ms since 1970, for a Retry-After that names a date.
  */
 export function failureOf(error: unknown, now: number): Failure {
-  if (error instanceof UpstreamError) return { code: 'bad-response' };
+  if (error instanceof UpstreamError) return ofUpstream(error, now);
   if (LoadAPIKeyError.isInstance(error)) return { code: 'key-missing' };
   if (JSONParseError.isInstance(error)) return { code: 'bad-response' };
-  if (TypeValidationError.isInstance(error)) return ofUnexpectedFrame(error, now);
+  // A frame that the package did not understand: OpenRouter's newer errors come without a message, say.
+  if (TypeValidationError.isInstance(error)) return ofBody(error.value, {}, now);
   if (APICallError.isInstance(error)) return ofApiCall(error, now);
-  if (isObject(error) && ('code' in error || 'metadata' in error || 'message' in error) && !(error instanceof Error)) {
-    return ofProviderError(error, undefined, {}, now);
-  }
-  return isNetworkError(error) ? { code: 'connection-lost' } : { code: 'unknown' };
+  if (isToldError(error) && !(error instanceof Error)) return ofProvider(errorIn(error), undefined, {}, now);
+  return ofNetwork(error);
 }
 
-/** A frame that the package did not understand; OpenRouter's newer errors (without a code) come this way. */
-function ofUnexpectedFrame(error: TypeValidationError, now: number): Failure {
-  const frame: unknown = error.value;
-  if (!isObject(frame) || !isObject(frame.error)) return { code: 'bad-response' };
-  return ofProviderError(frame.error, undefined, {}, now);
+/** Our own fetch found it. An answer that is no stream may still be an error that says what it is. */
+function ofUpstream({ answer }: UpstreamError, now: number): Failure {
+  return answer ? ofBody(answer.body, answer.headers, now) : { code: 'bad-response' };
+}
+
+/** A body or a frame under a status of success: its `error`, if it has one that says anything. */
+function ofBody(body: unknown, headers: Headers, now: number): Failure {
+  const answer = Array.isArray(body) ? body[0] : body;
+  if (!isObject(answer) || !isToldError(answer.error)) return { code: 'bad-response' };
+  return ofProvider(errorIn(answer), undefined, headers, now);
 }
 
 function ofApiCall(error: APICallError, now: number): Failure {
-  if (error.cause instanceof UpstreamError) return { code: 'bad-response' };
-  // Success that could not be read to its end, or no status at all: the connection broke.
-  if (error.statusCode === undefined || error.statusCode < 400) return { code: 'connection-lost' };
-  const body = isObject(error.data) ? error.data : parseObject(error.responseBody);
-  const provider = isObject(body?.error) ? body.error : {};
-  return ofProviderError(provider, error.statusCode, error.responseHeaders ?? {}, now);
+  const { cause, statusCode: status, data, responseBody, responseHeaders } = error;
+  if (cause instanceof UpstreamError) return ofUpstream(cause, now);
+  // No status: there was no answer. Success that could not be read to its end: the connection broke.
+  if (status === undefined || status < 300) return ofNetwork(cause, 'connection-lost');
+  // A redirect that is not followed.
+  if (status < 400) return { code: 'bad-response', status };
+  return ofProvider(errorIn(isObject(data) ? data : parsed(responseBody)), status, responseHeaders ?? {}, now);
 }
 
+type Headers = Readonly<Record<string, string>>;
+
 /** @param status of the response; undefined when the error came inside the stream, which has one of its own. */
-function ofProviderError(
+function ofProvider(
   error: Record<string, unknown>,
   status: number | undefined,
-  headers: Record<string, string>,
+  headers: Headers,
   now: number,
 ): Failure {
   const read = readProviderError(error, status);
+  const told = read.status ?? statusOfWords(read);
   const retryAfterMs = retryAfterOf(headers, error, now);
   return {
     code: failureCodeOf(read),
-    ...(read.status === undefined ? {} : { status: read.status }),
+    ...(told === undefined ? {} : { status: told }),
     ...(retryAfterMs === null ? {} : { retryAfterMs }),
   };
 }
 
-function readProviderError(error: Record<string, unknown>, status: number | undefined): ProviderError {
-  const metadata = isObject(error.metadata) ? error.metadata : {};
-  const availability = isObject(error.availability) ? error.availability : {};
-  const numeric = Number(error.code ?? error.http_status);
-  const named = typeof error.code === 'string' && Number.isNaN(numeric) ? error.code : undefined;
-  const type = firstText(metadata.error_type, error.error_type, error.type, named);
-  const told = Number.isInteger(numeric) && numeric >= 400 && numeric <= 599 ? numeric : undefined;
-  return {
-    status: status ?? told ?? statusOfType(type ?? ''),
-    type,
-    availability: firstText(availability.code),
-    moderated: 'reasons' in metadata || 'patterns' in metadata || 'flagged_input' in metadata,
-    message: firstText(error.message) ?? '',
-  };
-}
+/** Of sockets, name servers and TLS. */
+const NETWORK_CODES = /^(E(?!RR_)|UND_ERR_|ERR_STREAM_PREMATURE_CLOSE|ERR_(SSL|TLS)_|CERT_|\w+_CERT|UNABLE_TO_)/;
+/** Node's HTTP parser and zlib: what came is no HTTP, or not compressed as it says. */
+const UNREADABLE_CODES = /^(HPE_|Z_|ERR_BROTLI_|ERR__ERROR_)/;
 
-/** The status that a type stands for when the error, inside a stream, has only the type. */
-function statusOfType(type: string): number | undefined {
-  if (type === 'rate_limit_exceeded') return 429;
-  if (type === 'server' || type === 'server_error') return 500;
-  if (type === 'timeout') return 504;
-  return /^(provider|capacity)_/.test(type) ? 503 : undefined;
-}
-
-const NETWORK_CODES = /^(E[A-Z]+|UND_ERR_.*|ERR_STREAM_PREMATURE_CLOSE)$/;
-
-function isNetworkError(error: unknown): boolean {
+/** @param otherwise when no socket, parser or decompressor says what it was. */
+function ofNetwork(error: unknown, otherwise: 'connection-lost' | 'unknown' = 'unknown'): Failure {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string' && NETWORK_CODES.test(cause.code)) return true;
+    if (!('code' in cause) || typeof cause.code !== 'string') continue;
+    if (UNREADABLE_CODES.test(cause.code)) return { code: 'bad-response' };
+    if (NETWORK_CODES.test(cause.code)) return { code: 'connection-lost' };
   }
-  return false;
+  return { code: otherwise };
 }
 
-function parseObject(text: string | undefined): Record<string, unknown> | undefined {
+function parsed(text: string | undefined): unknown {
   try {
-    const value: unknown = JSON.parse(text ?? '');
-    return isObject(value) ? value : undefined;
+    return JSON.parse(text ?? '');
   } catch {
     return undefined;
   }
-}
-
-function firstText(...values: unknown[]): string | undefined {
-  return values.find((value): value is string => typeof value === 'string' && value !== '');
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -26,12 +26,24 @@ describe('the pause that a provider asks for', () => {
   });
 
   test.each([
+    ['seconds', '86401'],
+    ['seconds beyond counting', '99999999999999'],
+    ['a date', 'Fri, 31 Dec 9999 23:59:59 GMT'],
+  ])('of more than a day is a day: %s', (_, value) => {
+    expect(ofHeaders({ 'retry-after': value })).toBe(24 * 60 * 60 * 1000);
+  });
+
+  test.each([
     ['availability', { availability: { code: 'busy', retry_after: 12 } }],
     ['metadata', { metadata: { retry_after: 12 } }],
     ['metadata, under its longer name', { metadata: { retry_after_seconds: 12 } }],
     ['metadata, as text', { metadata: { retry_after: '12' } }],
   ])('reads an error inside the stream: its %s', (_, error) => {
     expect(ofError(error)).toBe(12_000);
+  });
+
+  test('is read from the error where the header says nothing that can be read', () => {
+    expect(retryAfterOf({ 'retry-after': 'soon' }, { metadata: { retry_after: 12 } }, now)).toBe(12_000);
   });
 
   test('in a header wins over the one in the error', () => {
@@ -43,7 +55,8 @@ describe('the pause that a provider asks for', () => {
     ['an empty header', { 'retry-after': '' }, {}],
     ['a negative number', { 'retry-after': '-5' }, {}],
     ['a date that has passed', { 'retry-after': 'Sun, 22 Nov 2026 09:59:59 GMT' }, {}],
-    ['more than a day', { 'retry-after': '86401' }, {}],
+    ['a number without end', { 'retry-after': '1e999' }, {}],
+    ['a number that looks like a year', { 'retry-after': '-2027' }, {}],
     ['words', { 'retry-after': 'later' }, {}],
     ['null in the error', {}, { availability: null, metadata: { retry_after: null, retry_after_seconds: null } }],
     ['an object in the error', {}, { metadata: { retry_after: {} } }],
