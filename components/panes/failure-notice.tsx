@@ -16,7 +16,7 @@ const NONE: Remedy = { kind: 'none' };
 /** Why there is no answer, or no whole one, and the button that may help; a reader can help nothing. */
 export function FailureNotice({ answer, failure }: FailureNoticeProps) {
   const readOnly = useReadOnly();
-  const { title, text, remedy: offered } = failureWords(failure);
+  const { title, text, remedy: offered } = failureWords(failure, answer.text !== '');
   const remedy = readOnly ? NONE : offered;
   return (
     <section

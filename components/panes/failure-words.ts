@@ -1,4 +1,5 @@
 import type { Failure } from '@/lib/protocol/failure';
+import { roughly } from '../ui/format';
 
 /** What a failure offers: asking again, or a page of OpenRouter's where it can be mended. */
 export type Remedy = { kind: 'retry' } | { kind: 'link'; label: string; href: string } | { kind: 'none' };
@@ -23,8 +24,12 @@ const PRIVACY: Remedy = {
 };
 const UNTOUCHED = 'The other models are not affected.';
 
-/** The pane's words and button for a failure: the server sends codes and numbers only. */
-export function failureWords({ code, status, retryAfterMs, tries }: Failure): FailureWords {
+/**
+ * The pane's words and button for a failure: the server sends codes and numbers only.
+ *
+ * @param begun whether some of the answer had come.
+ */
+export function failureWords({ code, status, retryAfterMs, tries }: Failure, begun: boolean): FailureWords {
   const number = status === undefined ? '' : ` (${status})`;
   const tried = tries === undefined ? '' : ` It was tried ${tries} times.`;
   switch (code) {
@@ -67,6 +72,13 @@ export function failureWords({ code, status, retryAfterMs, tries }: Failure): Fa
         remedy: RETRY,
       };
     case 'timed-out':
+      if (begun) {
+        return {
+          title: 'The answer took longer than this server waits.',
+          text: 'What had come is kept. Whoever runs the server can raise LANE_SECONDS.',
+          remedy: RETRY,
+        };
+      }
       return {
         title: `The model did not begin to answer in time${number}.`,
         text: `${UNTOUCHED}${tried}`,
@@ -81,9 +93,7 @@ export function failureWords({ code, status, retryAfterMs, tries }: Failure): Fa
     case 'rate-limited':
       return {
         title: `The provider is rate limiting this model${number}.`,
-        text: retryAfterMs
-          ? `It asks to wait ${Math.ceil(retryAfterMs / 1000)} s. ${UNTOUCHED}`
-          : `${UNTOUCHED}${tried}`,
+        text: retryAfterMs ? `It asks to wait ${roughly(retryAfterMs)}. ${UNTOUCHED}` : `${UNTOUCHED}${tried}`,
         remedy: RETRY,
       };
     case 'context-too-long':
@@ -95,6 +105,13 @@ export function failureWords({ code, status, retryAfterMs, tries }: Failure): Fa
     case 'unsupported-input':
       return { title: `The model cannot take this input${number}.`, text: UNTOUCHED, remedy: { kind: 'none' } };
     case 'bad-response':
+      if (status !== undefined && status < 400) {
+        return {
+          title: `The provider sends the request to another address${number}.`,
+          text: 'It is not followed there, as the key would go with it. Whoever runs this server can check OPENROUTER_BASE_URL.',
+          remedy: RETRY,
+        };
+      }
       return {
         title: 'The provider’s answer could not be read.',
         text: 'It was empty, broken or of the wrong kind. What could be read is kept.',

@@ -6,6 +6,7 @@ import { useWorkspaceState } from '@/lib/client/use-workspace';
 import { type Answer, isRunning } from '@/lib/comparison/answer';
 import { latestAnswer } from '@/lib/comparison/state';
 import { Button } from '../ui/button';
+import { roughly } from '../ui/format';
 import { useSecondsLeft } from './use-seconds-left';
 
 interface RetryButtonProps {
@@ -30,7 +31,7 @@ export function RetryButton({ answer }: RetryButtonProps) {
   };
   return (
     <Button className="mt-3" aria-disabled={left > 0} onClick={press}>
-      {left > 0 ? `Retry in ${left} s` : 'Retry'}
+      {left > 0 ? `Retry in ${roughly(left * 1000)}` : 'Retry'}
     </Button>
   );
 }

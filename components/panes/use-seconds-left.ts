@@ -14,9 +14,13 @@ export function useSecondsLeft(from: string, pauseMs: number): number {
   useEffect(() => {
     const until = Date.parse(from) + pauseMs;
     // A clock that is ahead of the server's must not make the pause longer than it is.
-    const count = () => setLeft(Math.ceil(Math.min(pauseMs, Math.max(0, until - Date.now())) / 1000));
-    count();
+    const count = () => {
+      const left = Math.ceil(Math.min(pauseMs, Math.max(0, until - Date.now())) / 1000);
+      setLeft(left);
+      if (left === 0) clearInterval(timer);
+    };
     const timer = setInterval(count, 250);
+    count();
     return () => clearInterval(timer);
   }, [from, pauseMs]);
   return left;

@@ -11,6 +11,13 @@ export function tenths(ms: number): string {
   return ms < 99_950 ? `${(ms / 1000).toFixed(1)} s` : seconds(ms);
 }
 
+/** ms → "20 s", "5 min", "3 h": for a pause that is still long, rounded up. */
+export function roughly(ms: number): string {
+  const whole = Math.ceil(ms / 1000);
+  if (whole <= 90) return `${whole} s`;
+  return whole <= 5400 ? `${Math.ceil(whole / 60)} min` : `${Math.ceil(whole / 3600)} h`;
+}
+
 /** USD → "$0", "$0.0057", "$1.24": two figures that mean something, at least cents. */
 export function dollars(usd: number): string {
   if (usd === 0) return '$0';

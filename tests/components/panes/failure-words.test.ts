@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { failureWords } from '@/components/panes/failure-words';
+import { FAILURE_CODES } from '@/lib/protocol/failure';
+
+describe('the words for a failure', () => {
+  test.each(FAILURE_CODES)('%s: a title and a sentence, whatever else is known', (code) => {
+    for (const more of [{}, { status: 404 }, { retryAfterMs: 5000 }, { tries: 3 }]) {
+      for (const begun of [false, true]) {
+        const { title, text } = failureWords({ code, ...more }, begun);
+        expect(title).toMatch(/^[A-Z].*\.$/);
+        expect(text).toMatch(/^[A-Z].*\.$/);
+        expect(`${title} ${text}`).not.toMatch(/undefined|NaN/);
+      }
+    }
+  });
+
+  test('name OpenRouter’s privacy settings where these rule a model out, and lead there', () => {
+    const { title, text, remedy } = failureWords({ code: 'privacy-restricted', status: 404 }, false);
+    expect(`${title} ${text}`).toContain('OpenRouter’s privacy settings');
+    expect(remedy).toMatchObject({ kind: 'link', href: 'https://openrouter.ai/settings/privacy' });
+  });
+
+  test('do not say that a model never began when it was cut at its longest time', () => {
+    expect(failureWords({ code: 'timed-out' }, false).title).toContain('did not begin');
+    expect(failureWords({ code: 'timed-out' }, true)).toMatchObject({
+      title: 'The answer took longer than this server waits.',
+      text: expect.stringContaining('LANE_SECONDS'),
+    });
+  });
+
+  test('tell a redirect to another server apart from an answer that cannot be read', () => {
+    expect(failureWords({ code: 'bad-response', status: 307 }, false).title).toContain('another address (307)');
+    expect(failureWords({ code: 'bad-response' }, false).title).toContain('could not be read');
+  });
+
+  test.each([
+    [1, '1 s'],
+    [20_000, '20 s'],
+    [90_000, '90 s'],
+    [90_001, '2 min'],
+    [86_400_000, '24 h'],
+  ])('tell a pause of %d ms as %s', (retryAfterMs, words) => {
+    expect(failureWords({ code: 'rate-limited', retryAfterMs }, false).text).toContain(`It asks to wait ${words}.`);
+  });
+});
