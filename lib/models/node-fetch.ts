@@ -1,6 +1,9 @@
 import 'server-only';
 import http from 'node:http';
 import https from 'node:https';
+import type { Readable } from 'node:stream';
+import { decodeBody } from './decode-body';
+import { UpstreamError } from './upstream-error';
 
 /** Keep-alive pools, one a protocol: a lane that finds a warm connection does not pay for a handshake. */
 export interface Pools {
@@ -21,20 +24,51 @@ export function createPools(): Pools {
   return { http: new http.Agent(options), https: new https.Agent(options) };
 }
 
+/** A request is sent on to another address at most so many times. */
+const MOST_REDIRECTS = 5;
+/** A response with one of these has no body, by the standard of `fetch`. */
+const WITHOUT_BODY = [204, 205, 304];
+
 /**
- * A `fetch` on `node:http` for the provider package: POST or GET, a text body, no redirects, nothing cached.
- * Next wraps the global one and that wrapping costs more than the network (8.5 s of added first token at 4,000
- * streams). Errors are the sockets' own (`ECONNRESET` …); an abort rejects with the signal's reason.
+ * A `fetch` on `node:http` for the provider package: POST or GET, a text body, nothing cached, compressed answers
+ * unpacked. Redirects are followed within the same origin; one to another server, which would get the key, is
+ * answered as it came. Next wraps the global one and that wrapping costs more than the network (8.5 s of added first
+ * token at 4,000 streams). Errors are the sockets' own (`ECONNRESET` …); an abort rejects with the signal's reason;
+ * an answer that cannot be read at all is an UpstreamError.
  */
 export function createNodeFetch(pools: Pools): typeof fetch {
-  return async (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input);
-    const response = await request(url, init ?? {}, pools);
-    return new Response(bodyOf(response), {
-      status: response.statusCode ?? 502,
-      headers: headersOf(response),
-    });
+  return async (input, init = {}) => {
+    let url = new URL(input instanceof Request ? input.url : input);
+    for (let followed = 0; ; followed++) {
+      const response = await request(url, init, pools);
+      const next = followed < MOST_REDIRECTS ? redirectOf(response, url, init.method) : null;
+      if (!next) return toResponse(response, init.signal);
+      response.destroy();
+      url = next;
+    }
   };
+}
+
+/** @returns where to ask the same again; null when the answer is not a redirect, or not one to follow. */
+function redirectOf({ statusCode, headers }: http.IncomingMessage, from: URL, method = 'GET'): URL | null {
+  const keepsMethod = statusCode === 307 || statusCode === 308;
+  const isRedirect =
+    keepsMethod || (method === 'GET' && (statusCode === 301 || statusCode === 302 || statusCode === 303));
+  if (!isRedirect || headers.location === undefined || !URL.canParse(headers.location, from)) return null;
+  const to = new URL(headers.location, from);
+  return to.origin === from.origin ? to : null;
+}
+
+function toResponse(incoming: http.IncomingMessage, signal: AbortSignal | null | undefined): Response {
+  const status = incoming.statusCode ?? 0;
+  // `Response` takes no other, though HTTP's parser does.
+  const isKnown = status >= 200 && status <= 599;
+  if (!isKnown || WITHOUT_BODY.includes(status)) {
+    incoming.destroy();
+    if (!isKnown) throw new UpstreamError('unknown-status');
+    return new Response(null, { status, headers: headersOf(incoming) });
+  }
+  return new Response(bodyOf(incoming, signal), { status, headers: headersOf(incoming) });
 }
 
 function request(url: URL, init: RequestInit, pools: Pools): Promise<http.IncomingMessage> {
@@ -73,10 +107,19 @@ function closeOnAbort(outgoing: http.ClientRequest, signal: AbortSignal | null |
 }
 
 /** Read only when asked for: what the reader does not take stays in the socket. */
-function bodyOf(response: http.IncomingMessage): ReadableStream<Uint8Array> {
+function bodyOf(response: http.IncomingMessage, signal: AbortSignal | null | undefined): ReadableStream<Uint8Array> {
+  const body = decoded(response);
   // A reader learns of it by its next read; when nobody reads, an abort must not bring the process down.
   response.on('error', () => {});
-  const pieces: AsyncIterator<Uint8Array> = response[Symbol.asyncIterator]();
+  body.on('error', () => {});
+  const pieces: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]();
+  const close = () => {
+    response.destroy();
+    body.destroy();
+  };
+  // What has come whole may still be waiting to be unpacked.
+  signal?.addEventListener('abort', close, { once: true });
+  body.once('close', () => signal?.removeEventListener('abort', close));
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -84,12 +127,19 @@ function bodyOf(response: http.IncomingMessage): ReadableStream<Uint8Array> {
         if (done) controller.close();
         else controller.enqueue(value);
       },
-      cancel() {
-        response.destroy();
-      },
+      cancel: close,
     },
     { highWaterMark: 0 },
   );
+}
+
+function decoded(response: http.IncomingMessage): Readable {
+  try {
+    return decodeBody(response);
+  } catch (error) {
+    response.destroy();
+    throw error;
+  }
 }
 
 function headersOf(response: http.IncomingMessage): Headers {
@@ -99,5 +149,8 @@ function headersOf(response: http.IncomingMessage): Headers {
       if (one !== undefined) headers.append(name, one);
     }
   }
+  // These are of the body before it was unpacked.
+  if (headers.has('content-encoding')) headers.delete('content-length');
+  headers.delete('content-encoding');
   return headers;
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ByteWriter } from './byte-writer';
 import { type ChunkHead, errorChunk, finishChunk, reasoningChunk, textChunk, usageChunk } from './chunks';
 import { countUsage } from './count-usage';
+import { Packer } from './packer';
 import type { RecordedRequest } from './recorded-request';
 import type { Script, ScriptOptions, Step } from './script';
 import type { WireModel } from './wire-model';
@@ -26,11 +27,11 @@ export async function playScript(script: Script, asked: Asked): Promise<void> {
     provider: provider ?? 'Stand-in',
     created: Math.floor(Date.now() / 1000),
   };
-  const player = new Player(
-    asked,
-    head,
-    new ByteWriter(bytes, (piece) => write(asked, piece, bytes.slice !== undefined)),
-  );
+  const packer = bytes.encoding ? new Packer(bytes.encoding) : null;
+  const writer = new ByteWriter(bytes, async (piece) => {
+    await write(asked, packer ? await packer.pack(piece) : piece, bytes.slice !== undefined, packer);
+  });
+  const player = new Player(asked, head, writer, packer);
   for (const step of steps) {
     if (asked.gone.aborted) return;
     await player.play(step);
@@ -56,6 +57,7 @@ class Player {
     private readonly asked: Asked,
     private readonly head: ChunkHead,
     readonly bytes: ByteWriter,
+    private readonly packer: Packer | null,
   ) {}
 
   async play(step: Step): Promise<void> {
@@ -63,13 +65,14 @@ class Player {
     if (WAITS.includes(step.type)) await this.bytes.flush();
     switch (step.type) {
       case 'answer': {
-        const text = typeof step.body === 'string' ? step.body : JSON.stringify(step.body);
+        const isWritten = typeof step.body === 'string' || step.body instanceof Uint8Array;
+        const body = isWritten ? (step.body as string | Uint8Array) : JSON.stringify(step.body);
         const type = typeof step.body === 'string' ? 'text/html; charset=utf-8' : 'application/json';
         sendHead(this.asked, step.status, { 'content-type': type, ...step.headers });
-        return end(response, text);
+        return end(response, body);
       }
       case 'open':
-        return sendHead(this.asked, 200, { ...STREAM_HEADERS, ...step.headers });
+        return sendHead(this.asked, 200, { ...STREAM_HEADERS, ...this.packer?.headers, ...step.headers });
       case 'comment':
         return this.bytes.comment(step.text ?? 'OPENROUTER PROCESSING');
       case 'text':
@@ -100,8 +103,8 @@ class Player {
       case 'done':
         return this.bytes.frame('[DONE]');
       case 'end':
-        if (!response.headersSent) sendHead(this.asked, 200, STREAM_HEADERS);
-        return end(response);
+        if (!response.headersSent) sendHead(this.asked, 200, { ...STREAM_HEADERS, ...this.packer?.headers });
+        return end(response, (await this.packer?.end()) ?? '');
       case 'cut':
         this.asked.request.close(false);
         if (step.how === 'reset') response.socket?.resetAndDestroy();
@@ -131,20 +134,20 @@ function sendHead({ request, response, generation }: Asked, status: number, head
  * Resolves when the bytes have been handed to the kernel, or when there is nobody left to have them.
  * @param apart waits a turn of the event loop more, so that a reader in this process gets these bytes by themselves
  */
-function write(asked: Asked, bytes: Uint8Array, apart: boolean): Promise<void> {
+function write(asked: Asked, bytes: Uint8Array, apart: boolean, packer: Packer | null): Promise<void> {
   const { response, gone } = asked;
   if (gone.aborted) return Promise.resolve();
-  if (!response.headersSent) sendHead(asked, 200, STREAM_HEADERS);
+  if (!response.headersSent) sendHead(asked, 200, { ...STREAM_HEADERS, ...packer?.headers });
   return new Promise((resolve) => {
     response.write(bytes, () => (apart ? setImmediate(resolve) : resolve()));
   });
 }
 
 /** Resolves when the response has left, or never will. */
-function end(response: ServerResponse, text = ''): Promise<void> {
+function end(response: ServerResponse, body: string | Uint8Array): Promise<void> {
   return new Promise((resolve) => {
     response.once('close', resolve);
-    response.end(text);
+    response.end(body);
   });
 }
 

@@ -23,7 +23,7 @@ export interface WireError {
  */
 export type Step =
   /** The whole answer, in place of a stream: an error with its status, or anything else that is not SSE. */
-  | { type: 'answer'; status: number; headers?: Record<string, string>; body: string | object }
+  | { type: 'answer'; status: number; headers?: Record<string, string>; body: string | object | Uint8Array }
   /** Sends the headers and no byte of the body. */
   | { type: 'open'; headers?: Record<string, string> }
   /** `: OPENROUTER PROCESSING` unless another text is given. */
@@ -63,6 +63,8 @@ export interface Bytes {
   slice?: number | { seed: number; longest: number };
   /** Frames are held back until the script waits or ends, and then written at once. */
   together?: boolean;
+  /** Compresses what is written, and says so in the headers; each write can be unpacked as it comes. */
+  encoding?: 'gzip' | 'deflate' | 'br';
 }
 
 export interface ScriptOptions {

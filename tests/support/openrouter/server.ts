@@ -43,7 +43,7 @@ export class OpenRouterStandIn {
   readonly #sockets = new Map<Socket, number>();
   readonly #scripts = new Map<string, ScriptSource>();
   readonly #askings = new Map<string, number>();
-  #beforeModels: readonly Step[] = [];
+  #beforeModels: () => readonly Step[] = () => [];
   #closing = false;
   #waiting: { count: number; enough(): void }[] = [];
   #generations = 0;
@@ -91,8 +91,8 @@ export class OpenRouterStandIn {
   }
 
   /** Plays this before `GET /models` is answered, or instead: `[waits(5_000)]`, `failsBefore(500)`. */
-  scriptModels(steps: readonly Step[]): void {
-    this.#beforeModels = steps;
+  scriptModels(steps: readonly Step[] | (() => readonly Step[])): void {
+    this.#beforeModels = typeof steps === 'function' ? steps : () => steps;
   }
 
   /** The first `count` requests, once so many have arrived. */
@@ -111,7 +111,7 @@ export class OpenRouterStandIn {
     this.modelsAsked = 0;
     this.#scripts.clear();
     this.#askings.clear();
-    this.#beforeModels = [];
+    this.#beforeModels = () => [];
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -120,8 +120,11 @@ export class OpenRouterStandIn {
     const body = await text(request).catch(() => undefined);
     if (body === undefined) return;
     switch (`${request.method} ${pathname}`) {
+      // With the slash: where some redirect to.
+      case 'POST /api/v1/chat/completions/':
       case 'POST /api/v1/chat/completions':
         return this.#chat(body, request, response, receivedAt);
+      case 'GET /api/v1/models/':
       case 'GET /api/v1/models':
         this.modelsAsked++;
         return this.#play(this.#modelsScript(), this.#record(NO_CHAT, request, receivedAt), response);
@@ -180,7 +183,7 @@ export class OpenRouterStandIn {
 
   #modelsScript(): Step[] {
     const body = { data: this.models, total_count: this.models.length, links: { next: null } };
-    return [...this.#beforeModels, { type: 'answer', status: 200, body }];
+    return [...this.#beforeModels(), { type: 'answer', status: 200, body }];
   }
 
   #play(script: Script, request: RecordedRequest, response: ServerResponse): Promise<void> {
