@@ -1,32 +1,31 @@
 import { Workspace } from '@/components/workspace/workspace';
 import { WorkspaceRoot } from '@/components/workspace/workspace-root';
 import { filledWorkspaceState } from '@/lib/client/initial-state';
-import type { Filling } from '@/lib/protocol/filling';
-import { type Abreast, abreast } from '@/lib/run/abreast';
-import { chooseModels } from '@/lib/run/choose-models';
+import { abreast } from '@/lib/run/abreast';
+import { fillFromAddress } from '@/lib/run/fill-from-address';
 import { fillFromLink } from '@/lib/run/fill-from-link';
 
 const NOTHING_KEPT = 'This server has no database. Nothing is kept when it restarts, and comparisons cannot be shared.';
 
 /** A new comparison. `?prompt=…&models=a,b` or `?again={slug}` fills it in; it never runs by itself. */
 export default async function NewComparisonPage({ searchParams }: PageProps<'/'>) {
-  const { again, prompt, models } = await searchParams;
-  const slug = first(again);
+  const query = await searchParams;
+  const [slug = ''] = valuesOf(query.again);
+  const [prompt = ''] = valuesOf(query.prompt);
   const app = await abreast();
-  const filling = slug === '' ? await fillIn(app, first(prompt), first(models)) : await fillFromLink(app, slug);
-  const notice = filling.notice ?? (app.persistence.kind === 'memory' ? NOTHING_KEPT : null);
+  const filling =
+    slug === ''
+      ? await fillFromAddress(app, { prompt, models: valuesOf(query.models) })
+      : await fillFromLink(app, slug);
+  const notices = [filling.notice, app.persistence.kind === 'memory' ? NOTHING_KEPT : null].filter(Boolean);
   return (
-    <WorkspaceRoot initial={filledWorkspaceState({ ...filling, notice })} elapsed={{}}>
+    <WorkspaceRoot initial={filledWorkspaceState({ ...filling, notice: notices.join(' ') || null })} elapsed={{}}>
       <Workspace />
     </WorkspaceRoot>
   );
 }
 
-async function fillIn(app: Abreast, prompt: string, models: string): Promise<Filling> {
-  const ids = models.split(',').filter(Boolean);
-  return { prompt, system: '', seats: await chooseModels(app, ids), notice: null };
-}
-
-function first(value: string | string[] | undefined): string {
-  return (Array.isArray(value) ? value[0] : value) ?? '';
+/** An address may say a thing several times, or not at all. */
+function valuesOf(value: string | string[] | undefined): string[] {
+  return [value ?? []].flat();
 }

@@ -16,6 +16,13 @@ test.describe('the start page', () => {
     await expect(stateOf(page, 'A')).toHaveText('Done');
   });
 
+  test('says that of ten models in its address eight fit', async ({ page }) => {
+    await openStart(page, `/?models=${Array(10).fill('demo/quick').join(',')}`);
+    await expect(page.getByText(/names 10 models, and 8 fit side by side/)).toBeVisible();
+    await expect(page.locator('[data-slot="draft-chip"]')).toHaveCount(8);
+    await expectAccessible(page);
+  });
+
   for (const viewport of [
     { width: 390, height: 844 },
     { width: 2560, height: 1440 },
