@@ -7,20 +7,11 @@ import { keepDraft } from '@/lib/client/keep-draft';
 import { noteRecentModel, readRecentModels } from '@/lib/client/recent-models';
 import { decodeDraft, encodeDraft } from '@/lib/client/saved-draft';
 import type { WorkspaceState } from '@/lib/client/workspace-state';
+import { memoryStorage } from '../support/memory-storage';
 import { modelOf } from '../support/model-of';
 import { newWorkspaceState } from '../support/new-workspace-state';
 
 const model = modelOf('v/m', { context: 1000, usdPerMillion: { input: 1, output: 2 }, parameters: ['temperature'] });
-
-function memoryStorage(): TextStorage & { size(): number } {
-  const texts = new Map<string, string>();
-  return {
-    getItem: (key) => texts.get(key) ?? null,
-    setItem: (key, text) => void texts.set(key, text),
-    removeItem: (key) => void texts.delete(key),
-    size: () => texts.size,
-  };
-}
 
 /** A page that is opened at that address. */
 function open(storage: TextStorage, address = '', filled = false) {

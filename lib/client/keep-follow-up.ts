@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { StoreApi } from 'zustand/vanilla';
+import { laneSchema } from '@/lib/protocol/lane';
+import type { TextStorage } from './guarded-storage';
+import type { KeepDraftPorts } from './keep-draft';
+import type { WorkspaceState } from './workspace-state';
+
+const KEY = 'abreast.follow-ups';
+
+/** Of how many comparisons a follow-up is kept. */
+const MOST = 8;
+
+/** How long they are together at most, characters; a single one may be longer. A browser has room for some five million. */
+const MOST_CHARACTERS = 2_000_000;
+
+const followUpSchema = z.object({
+  comparison: z.string(),
+  prompt: z.string(),
+  /** null: the one of the turn before goes on. */
+  system: z.string().nullable(),
+  systemOpen: z.boolean(),
+  leftOut: z.array(laneSchema),
+});
+
+type FollowUp = z.infer<typeof followUpSchema>;
+
+/**
+ * Keeps what is written for a follow-up over a reload, for each comparison apart: brings it back at once, puts it away
+ * when the page goes, and forgets it once it is asked. A tab keeps its own, so two tabs do not write over each other.
+ *
+ * @returns a function that ends this.
+ */
+export function keepFollowUp(
+  store: StoreApi<WorkspaceState>,
+  { storage, onLeaving }: Pick<KeepDraftPorts, 'storage' | 'onLeaving'>,
+): () => void {
+  const kept = read(storage).find(({ comparison }) => comparison === store.getState().record?.id);
+  if (kept) store.setState((state) => withFollowUp(state, kept));
+
+  const stayed = onLeaving(() => {
+    const state = store.getState();
+    if (state.record) write(storage, state.record.id, followUpOf(state));
+  });
+  const unsubscribe = store.subscribe(({ record }, before) => {
+    const asked = record !== null && record.turns.length > (before.record?.turns.length ?? 0);
+    if (asked) write(storage, record.id, null);
+  });
+  return () => {
+    stayed();
+    unsubscribe();
+  };
+}
+
+function withFollowUp({ record, draft, systemOpen }: WorkspaceState, kept: FollowUp): Partial<WorkspaceState> {
+  const lanes = record?.lanes.map(({ lane }) => lane) ?? [];
+  const leftOut = kept.leftOut.filter((lane) => lanes.includes(lane));
+  return {
+    draft: { ...draft, prompt: kept.prompt, system: kept.system ?? draft.system, leftOut },
+    systemOpen: kept.systemOpen || systemOpen,
+  };
+}
+
+/** @returns null when nothing is written. */
+function followUpOf({ record, draft, systemOpen }: WorkspaceState): FollowUp | null {
+  const { prompt, leftOut } = draft;
+  const system = draft.system === (record?.turns.at(-1)?.system ?? '') ? null : draft.system;
+  if (!record || (prompt === '' && system === null && leftOut.length === 0)) return null;
+  return { comparison: record.id, prompt, system, systemOpen, leftOut: [...leftOut] };
+}
+
+/** @returns what is kept, newest first; none when it cannot be read. */
+function read(storage: TextStorage): FollowUp[] {
+  try {
+    return z.array(followUpSchema).parse(JSON.parse(storage.getItem(KEY) ?? '[]'));
+  } catch {
+    return [];
+  }
+}
+
+function write(storage: TextStorage, comparison: string, followUp: FollowUp | null): void {
+  const others = read(storage).filter((other) => other.comparison !== comparison);
+  const all = (followUp ? [followUp, ...others] : others).slice(0, MOST);
+  while (all.length > 1 && charactersIn(all) > MOST_CHARACTERS) all.pop();
+  // Should there be no room for the new text, an older one must not come back in its place.
+  storage.removeItem(KEY);
+  if (all.length > 0) storage.setItem(KEY, JSON.stringify(all));
+}
+
+function charactersIn(followUps: readonly FollowUp[]): number {
+  return followUps.reduce((sum, { prompt, system }) => sum + prompt.length + (system?.length ?? 0), 0);
+}
