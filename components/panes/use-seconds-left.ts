@@ -2,8 +2,11 @@
 
 import { useEffect, useState } from 'react';
 
+/** How often the seconds are counted, ms: a pause that ends between two counts is seen to end in time. */
+const COUNT_MS = 250;
+
 /**
- * Counts down in whole seconds.
+ * Counts down in whole seconds. No timer runs once there is nothing left to count, or was nothing from the first.
  *
  * @param from ISO 8601, the server's time at which the pause began.
  * @param pauseMs how long it lasts.
@@ -13,15 +16,15 @@ export function useSecondsLeft(from: string, pauseMs: number): number {
   const [left, setLeft] = useState(0);
   useEffect(() => {
     const until = Date.parse(from) + pauseMs;
-    // A clock that is ahead of the server's must not make the pause longer than it is.
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const count = () => {
-      const left = Math.ceil(Math.min(pauseMs, Math.max(0, until - Date.now())) / 1000);
-      setLeft(left);
-      if (left === 0) clearInterval(timer);
+      // A clock that is ahead of the server's must not make the pause longer than it is.
+      const leftMs = Math.min(pauseMs, Math.max(0, until - Date.now()));
+      setLeft(Math.ceil((leftMs || 0) / 1000));
+      if (leftMs > 0) timer = setTimeout(count, COUNT_MS);
     };
-    const timer = setInterval(count, 250);
     count();
-    return () => clearInterval(timer);
+    return () => clearTimeout(timer);
   }, [from, pauseMs]);
   return left;
 }

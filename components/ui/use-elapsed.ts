@@ -24,9 +24,11 @@ export function useElapsed(running: boolean): (run: string) => number {
       if (!clocksStand(view)) wake();
     };
     wake();
-    const unsubscribe = view.replay?.subscribe(wake);
+    const ofAnswers = view.store.subscribe(wake);
+    const ofReplay = view.replay?.subscribe(wake);
     return () => {
-      unsubscribe?.();
+      ofAnswers();
+      ofReplay?.();
       cancelAnimationFrame(frame);
     };
   }, [running, view]);

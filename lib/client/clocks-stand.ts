@@ -1,6 +1,10 @@
 import type { View } from './view';
 
-/** @returns whether its clocks stand still, as those of a paused replay do: nothing moves until it is changed. */
-export function clocksStand({ replay }: View): boolean {
-  return replay?.getState().phase === 'paused';
+/**
+ * @returns whether nothing moves until the state changes: a paused replay, or runs under way that are all out of reach.
+ */
+export function clocksStand({ replay, store, clocks }: View): boolean {
+  if (replay?.getState().phase === 'paused') return true;
+  const underWay = Object.values(store.getState().answers.runs).filter(({ end }) => end === null);
+  return underWay.length > 0 && underWay.every(({ run }) => clocks.stands(run));
 }

@@ -36,6 +36,11 @@ export class RunClocks {
     this.#held.delete(run);
   }
 
+  /** Whether nothing is heard of the run. */
+  stands(run: string): boolean {
+    return this.#held.has(run);
+  }
+
   /** @returns ms since the run began, 0 for a run that has not been heard of. */
   elapsed(run: string): number {
     const held = this.#held.get(run);

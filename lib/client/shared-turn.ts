@@ -50,7 +50,7 @@ export function createSharedTurn(
   return {
     turn,
     kept: { store: kept, clocks, rest, leastEdge: length },
-    shown: { store: shown, clocks: { elapsed: elapsedOf }, rest, leastEdge: length, replay: replay.store },
+    shown: { store: shown, clocks: { elapsed: elapsedOf, stands }, rest, leastEdge: length, replay: replay.store },
     replay,
     connect,
   };
@@ -66,6 +66,10 @@ export function createSharedTurn(
   function elapsedOf(run: string): number {
     const now = replay.store.getState();
     return now.phase === 'ended' ? clocks.elapsed(run) : now.ms;
+  }
+
+  function stands(run: string): boolean {
+    return replay.store.getState().phase === 'ended' && clocks.stands(run);
   }
 
   function connect(): () => void {

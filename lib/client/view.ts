@@ -9,6 +9,8 @@ export interface View {
   readonly clocks: {
     /** @returns ms since that run began. */
     elapsed(run: string): number;
+    /** Whether that clock stands still, since nothing is heard of the run. */
+    stands(run: string): boolean;
   };
   readonly rest: AnswerRest;
   /** How many ms the track shows at least: where the end is known, it does not grow towards it. */
