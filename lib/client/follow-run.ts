@@ -13,6 +13,8 @@ export interface RunListener {
 
 /** Pauses before the first, second … reconnection, ms; the last one stays. */
 const PAUSES_MS = [250, 1000, 2000, 4000, 8000];
+/** The pause after the server has said that its process ends, ms: the next one takes a moment to be there. */
+const LEAVING_PAUSE_MS = 500;
 
 export interface FollowOptions {
   listener: RunListener;
@@ -35,6 +37,7 @@ export async function followRun(first: Response | { run: string; sequence: numbe
   let run = first instanceof Response ? null : first.run;
   let sequence = first instanceof Response ? 0 : first.sequence;
   let ended = false;
+  let leaving = false;
   let failures = 0;
   let response: Response | null = first instanceof Response ? first : null;
 
@@ -47,12 +50,21 @@ export async function followRun(first: Response | { run: string; sequence: numbe
         onEntry,
         onNow: (now) => run !== null && listener.onNow(run, now),
         onSaved: (saved) => run !== null && listener.onSaved(run, saved),
+        onLeaving: () => {
+          leaving = true;
+        },
       });
     } catch {
       // The reading broke; what is known decides below whether there is anything to come back to.
     }
     response = null;
     if (ended || signal.aborted || run === null) return;
+    if (leaving) {
+      // Announced, so no trouble to show unless the next connection fails too.
+      leaving = false;
+      await options.pause(LEAVING_PAUSE_MS, signal);
+      continue;
+    }
     listener.onConnection(run, 'reconnecting');
     await options.pause(PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)] ?? 0, signal);
     failures += 1;

@@ -7,6 +7,8 @@ export interface EventsListener {
   onNow(nowMs: number): void;
   /** Whether the server's database has what was read so far. */
   onSaved(saved: boolean): void;
+  /** The server's process ends: this reading will close. */
+  onLeaving(): void;
 }
 
 /** The server speaks every 15 s at least; a connection that is silent for longer than this, ms, is dead. */

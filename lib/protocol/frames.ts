@@ -48,12 +48,21 @@ export function encodeSaved(saved: boolean): string {
   return `: ${saved ? SAVED : NOT_SAVED}\n\n`;
 }
 
+const LEAVING = 'leaving';
+
+/** The comment that says that this process ends: the reading will close, and goes on at another process. */
+export function encodeLeaving(): string {
+  return `: ${LEAVING}\n\n`;
+}
+
 export interface FrameHandlers {
   onEntry(entry: LogEntry): void;
   /** The run's clock, ms since it began, as the server told it. */
   onNow?(nowMs: number): void;
   /** Whether the database has what was read so far; told when it has not, and when it has again. */
   onSaved?(saved: boolean): void;
+  /** The server's process ends: connect again. */
+  onLeaving?(): void;
 }
 
 /**
@@ -72,6 +81,7 @@ export function createFrameDecoder(handlers: FrameHandlers): { feed(text: string
       const said = comment.trim();
       const now = /^now (\d+)/.exec(said);
       if (now) handlers.onNow?.(Number(now[1]));
+      if (said === LEAVING) handlers.onLeaving?.();
       if (said === SAVED || said === NOT_SAVED) handlers.onSaved?.(said === SAVED);
     },
   });

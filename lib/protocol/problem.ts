@@ -13,6 +13,7 @@ export const PROBLEM_CODES = [
   'revoked',
   'too-large',
   'not-json',
+  'leaving',
   'internal',
 ] as const;
 

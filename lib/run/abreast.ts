@@ -9,6 +9,7 @@ import { openPersistence } from '@/lib/persistence/open-persistence';
 import type { Persistence } from '@/lib/persistence/persistence';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { type Clock, systemClock } from './clock';
+import { Departure } from './departure';
 import { type Environment, readEnvironment } from './environment';
 import { FoldedRuns } from './folded-runs';
 import { forgetDeleted } from './forget-deleted';
@@ -38,6 +39,7 @@ export interface Abreast {
   owner: string;
   keeper: RunKeeper;
   silence: SilenceWatch;
+  departure: Departure;
   /** Runs of dead processes are being ended. */
   interrupting: Promise<number> | null;
   /** Asks OpenRouter, over connections kept open. */
@@ -51,9 +53,16 @@ interface Parts {
   persistence: Persistence;
   sessionSecret: string;
   clock?: Clock;
+  departure?: Departure;
 }
 
-export function createAbreast({ environment, persistence, sessionSecret, clock = systemClock }: Parts): Abreast {
+export function createAbreast({
+  environment,
+  persistence,
+  sessionSecret,
+  clock = systemClock,
+  departure = new Departure(),
+}: Parts): Abreast {
   const owner = newOwner();
   const openRouterFetch = createNodeFetch(createPools());
   return {
@@ -62,7 +71,7 @@ export function createAbreast({ environment, persistence, sessionSecret, clock =
     catalog: createCatalog({ baseUrl: environment.baseUrl, fetch: openRouterFetch, clock, demoModels }),
     persistence,
     sessionSecret,
-    recorder: new Recorder(persistence, clock),
+    recorder: new Recorder(persistence, clock, () => departure.phase === 'here'),
     hold: new HoldTimer(clock),
     liveRuns: new LiveRuns(),
     foldedRuns: new FoldedRuns(),
@@ -70,6 +79,7 @@ export function createAbreast({ environment, persistence, sessionSecret, clock =
     owner,
     keeper: new RunKeeper(owner, persistence, clock),
     silence: new SilenceWatch(owner, clock),
+    departure,
     interrupting: null,
     openRouterFetch,
     demoFetch: createDemoFetch({ clock }),
@@ -85,12 +95,34 @@ const PLACE = Symbol.for('abreast');
  * @throws an Error that says what is wrong with the settings or the database; asked again, it tries again.
  */
 export function abreast(): Promise<Abreast> {
-  const place = globalThis as { [PLACE]?: Promise<Abreast> };
-  place[PLACE] ??= open().catch((error) => {
-    place[PLACE] = undefined;
-    throw error;
-  });
-  return place[PLACE];
+  const place = placeOfProcess();
+  place.opening ??= open().then(
+    (app) => {
+      place.open = app;
+      return app;
+    },
+    (error) => {
+      place.opening = undefined;
+      throw error;
+    },
+  );
+  return place.opening;
+}
+
+/** @returns it once it is open; never opens it. */
+export function openAbreast(): Abreast | undefined {
+  return placeOfProcess().open;
+}
+
+interface Place {
+  opening?: Promise<Abreast>;
+  open?: Abreast;
+}
+
+function placeOfProcess(): Place {
+  const holder = globalThis as { [PLACE]?: Place };
+  holder[PLACE] ??= {};
+  return holder[PLACE];
 }
 
 async function open(): Promise<Abreast> {

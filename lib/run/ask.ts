@@ -8,7 +8,7 @@ import { beginRun } from './begin-run';
 import { keepNew } from './keep-new';
 import type { LiveRun } from './live-run';
 import { newId } from './new-id';
-import { noSuchComparison, Refusal, refuseUnsaved } from './refusal';
+import { noSuchComparison, Refusal, refuseUnsaved, refuseWhenLeaving } from './refusal';
 import { requireOwnComparison } from './require-own';
 import { takeLanes } from './take-lanes';
 import { stateForHistory } from './view-comparison';
@@ -19,7 +19,8 @@ import { stateForHistory } from './view-comparison';
  * @param visitor whose the comparison becomes, or is.
  * @throws Refusal before anything was created or started.
  */
-export function ask(app: Abreast, visitor: string, request: Ask): Promise<LiveRun> {
+export async function ask(app: Abreast, visitor: string, request: Ask): Promise<LiveRun> {
+  refuseWhenLeaving(app);
   return request.kind === 'new' ? askNew(app, visitor, request) : askFollowUp(app, visitor, request);
 }
 

@@ -53,6 +53,8 @@ export async function beginRun(app: Abreast, beginning: Beginning): Promise<Live
   );
   app.liveRuns.add(live);
   live.settled = lookAfter(app, live, known);
+  // The process began to leave while the run was being made.
+  if (app.departure.phase !== 'here') live.interrupt();
   return live;
 }
 

@@ -55,6 +55,11 @@ export class LiveRun {
     }
   }
 
+  /** Ends the lanes that still run as interrupted: this process ends. */
+  interrupt(): void {
+    for (const running of this.#lanes) running.interrupt();
+  }
+
   /** Counts a reader. A run that nobody reads is stopped after the grace, to save money. @returns its leaving. */
   addReader(): () => void {
     this.#readers += 1;

@@ -10,6 +10,15 @@ export class LiveRuns {
     return this.#runs.get(run);
   }
 
+  all(): LiveRun[] {
+    return [...this.#runs.values()];
+  }
+
+  /** Resolves when nothing is left to be done for any of them, those that come meanwhile too. */
+  async settled(): Promise<void> {
+    while (this.#runs.size > 0) await Promise.all(this.all().map((run) => run.settled));
+  }
+
   /** @returns those of a comparison. */
   of(comparison: string): LiveRun[] {
     return [...this.#runs.values()].filter((run) => run.comparison === comparison);

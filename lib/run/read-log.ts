@@ -1,5 +1,6 @@
-import { encodeFrame, encodeNow, encodeOpening, encodeSaved } from '@/lib/protocol/frames';
+import { encodeFrame, encodeLeaving, encodeNow, encodeOpening, encodeSaved } from '@/lib/protocol/frames';
 import type { Clock } from './clock';
+import type { Departure } from './departure';
 import type { ReadableLog } from './run-log';
 
 /** How often a reading that has nothing to say tells the run's clock, ms; idle proxies close silent streams. */
@@ -10,14 +11,15 @@ const LARGEST_PIECE = 64 * 1024;
 /**
  * One reader's cursor over a log, as the body of a response: opening comment, then every entry after `after`,
  * live until the run's end. It is pulled, so a slow reader only falls behind itself, and a reader that goes away
- * changes nothing but its own cursor. It stays open after the run's end until the database has all of it, or has refused it.
+ * changes nothing but its own cursor. It stays open after the run's end until the database has all of it, or has
+ * refused it. When this process leaves, the reading says so, and closes once the process is gone.
  *
  * @param onClose called once when the reading is over, for whatever reason.
  */
 export function readLog(
   log: ReadableLog,
   after: number,
-  clock: Clock,
+  { clock, departure }: { clock: Clock; departure: Departure },
   onClose: () => void,
 ): ReadableStream<Uint8Array> {
   const utf8 = new TextEncoder();
@@ -25,12 +27,13 @@ export function readLog(
   let wake: (() => void) | null = null;
   let closed = false;
   let toldUnsaved = false;
-  const stopListening = log.onRelease(() => wake?.());
+  let toldLeaving = false;
+  const stopListening = [log.onRelease(() => wake?.()), departure.onChange(() => wake?.())];
 
   const close = () => {
     if (closed) return;
     closed = true;
-    stopListening();
+    for (const stop of stopListening) stop();
     wake?.();
     onClose();
   };
@@ -42,15 +45,19 @@ export function readLog(
       },
       async pull(controller) {
         while (!closed) {
+          if (departure.phase !== 'here' && !toldLeaving) {
+            toldLeaving = true;
+            return controller.enqueue(utf8.encode(encodeLeaving()));
+          }
           // Looked at before the entries: what is released in between is then read before the end is believed.
-          const settled = log.settled;
+          const over = log.settled || departure.phase === 'gone';
           const piece = nextPiece();
           if (piece !== '') return controller.enqueue(utf8.encode(piece));
           if (log.unsaved !== toldUnsaved) {
             toldUnsaved = log.unsaved;
             return controller.enqueue(utf8.encode(encodeSaved(!toldUnsaved)));
           }
-          if (settled) {
+          if (over) {
             close();
             return controller.close();
           }

@@ -2,7 +2,7 @@ import type { Abreast } from './abreast';
 import { interruptAbandoned } from './interrupt-abandoned';
 import type { LiveRun } from './live-run';
 import { readLog } from './read-log';
-import { noSuchRun } from './refusal';
+import { noSuchRun, refuseWhenLeaving } from './refusal';
 import { requireOwnRun } from './require-own';
 import type { ReadableLog } from './run-log';
 import { spectatorLog } from './spectator-log';
@@ -13,7 +13,7 @@ import { whileShared } from './while-shared';
 
 /** One reader's stream of a run under way here: every event after `after`, live until the end. */
 export function readLiveRun(app: Abreast, run: LiveRun, after = 0): ReadableStream<Uint8Array> {
-  return readLog(run.log, after, app.clock, run.addReader());
+  return readLog(run.log, after, app, run.addReader());
 }
 
 /**
@@ -27,9 +27,10 @@ export async function readRun(
   run: string,
   after: number,
 ): Promise<ReadableStream<Uint8Array>> {
+  refuseWhenLeaving(app);
   await requireOwnRun(app, visitor, run);
   const { log, onClose } = await openLog(app, run);
-  return readLog(log, after, app.clock, onClose);
+  return readLog(log, after, app, onClose);
 }
 
 /**
@@ -43,6 +44,7 @@ export async function readSharedRun(
   run: string,
   after: number,
 ): Promise<ReadableStream<Uint8Array>> {
+  refuseWhenLeaving(app);
   const { turns } = await findSharedRecord(app, slug);
   const shown = turns.flatMap(({ runs }) => runs).find((record) => record.run === run);
   if (!shown) throw noSuchRun();
@@ -50,7 +52,7 @@ export async function readSharedRun(
   const lanes = shown.lanes.map(({ lane }) => lane);
   const isShared = async () => (await unlessRefused(findWorkingShare(app, slug))) !== null;
   const shared = spectatorLog(log, slug, lanes);
-  return readLog(whileShared(shared, app.clock, isShared), after, app.clock, onClose);
+  return readLog(whileShared(shared, app.clock, isShared), after, app, onClose);
 }
 
 /** A run's log, wherever the run is, and what to call when its reader leaves. */

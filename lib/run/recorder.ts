@@ -20,7 +20,7 @@ interface Tick {
 /**
  * Writes what all runs of this process have appended, one write a tick for all of them together, and releases it to
  * their readers: once it is written, so that nobody has seen what a crash can lose, and all the same when the
- * database does not take it in time. Writes never overlap and are tried again until they are taken, so entries
+ * database does not take it in time, unless that may not be shown now. Writes never overlap and are tried again until they are taken, so entries
  * arrive whole and in order, however slow or broken the database is.
  */
 export class Recorder {
@@ -34,6 +34,8 @@ export class Recorder {
   constructor(
     private readonly persistence: Persistence,
     private readonly clock: Clock,
+    /** Whether readers may be shown now what the database has not taken. */
+    private readonly mayShowUnsaved: () => boolean = () => true,
   ) {}
 
   /** Says that a log has something pending. */
@@ -75,10 +77,15 @@ export class Recorder {
 
   /** @param since when the database was first asked for what these pieces need. */
   #tickOf(pieces: Tick['pieces'], since: number): Tick {
-    const cancelHold = this.clock.after(since + LONGEST_HOLD_MS - this.clock.now(), () => {
-      for (const { log, last } of pieces) log.release(last);
-    });
-    return { pieces, cancelHold };
+    const letThrough = () => {
+      if (!this.mayShowUnsaved()) tick.cancelHold = this.clock.after(LONGEST_HOLD_MS, letThrough);
+      else for (const { log, last } of pieces) log.release(last);
+    };
+    const tick: Tick = {
+      pieces,
+      cancelHold: this.clock.after(since + LONGEST_HOLD_MS - this.clock.now(), letThrough),
+    };
+    return tick;
   }
 
   async #writeAll(): Promise<void> {

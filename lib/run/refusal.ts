@@ -1,5 +1,6 @@
 import type { Lane } from '@/lib/protocol/lane';
 import type { Problem, ProblemCode } from '@/lib/protocol/problem';
+import type { Departure } from './departure';
 
 const STATUS: Record<ProblemCode, number> = {
   malformed: 400,
@@ -15,16 +16,23 @@ const STATUS: Record<ProblemCode, number> = {
   'too-large': 413,
   'not-json': 415,
   internal: 500,
+  leaving: 503,
 };
+
+/** After how many seconds a request may be worth trying again, where that is known. */
+const RETRY_AFTER: Partial<Record<ProblemCode, number>> = { leaving: 2 };
 
 /** Why a request is refused. Thrown before anything was created or started; the route answers with its problem. */
 export class Refusal extends Error {
   readonly problem: Problem;
+  /** Seconds. */
+  readonly retryAfter: number | null;
 
   constructor(code: ProblemCode, detail: string, errors?: Problem['errors']) {
     super(detail);
     this.name = 'Refusal';
     this.problem = { status: STATUS[code], code, detail, ...(errors ? { errors } : {}) };
+    this.retryAfter = RETRY_AFTER[code] ?? null;
   }
 }
 
@@ -60,6 +68,15 @@ export function refuseUnsaved({ unsaved }: { unsaved: ReadonlyMap<string, unknow
   throw new Refusal(
     'not-saved-yet',
     'This comparison is not saved yet: the server’s database is slow or away. Try again in a moment.',
+  );
+}
+
+/** @throws Refusal once this process has begun to leave: what it began now would be cut off. */
+export function refuseWhenLeaving({ departure }: { departure: Departure }): void {
+  if (departure.phase === 'here') return;
+  throw new Refusal(
+    'leaving',
+    'This server is being stopped or restarted. Nothing was started; try again in a moment.',
   );
 }
 

@@ -4,7 +4,7 @@ import { addRun } from './add-run';
 import { beginRun } from './begin-run';
 import type { LiveRun } from './live-run';
 import { newId } from './new-id';
-import { noSuchComparison, Refusal, refuseUnsaved } from './refusal';
+import { noSuchComparison, Refusal, refuseUnsaved, refuseWhenLeaving } from './refusal';
 import { requireOwnRun } from './require-own';
 import { takeLanes } from './take-lanes';
 import { stateForHistory } from './view-comparison';
@@ -15,6 +15,7 @@ import { stateForHistory } from './view-comparison';
  * @throws Refusal before anything was created or started.
  */
 export async function retryLane(app: Abreast, visitor: string | null, run: string, lane: Lane): Promise<LiveRun> {
+  refuseWhenLeaving(app);
   const place = await requireOwnRun(app, visitor, run);
   if (!place.run.lanes.some((seat) => seat.lane === lane)) {
     throw new Refusal('not-found', `This run has no lane ${lane}.`);

@@ -33,6 +33,8 @@ export interface RunningLane {
   readonly lane: Lane;
   /** Ends the lane as stopped, at once; nothing when it has ended. */
   stop(): void;
+  /** Ends the lane as interrupted, at once; nothing when it has ended. */
+  interrupt(): void;
   /** Resolves when the lane has emitted its one `done` or `error`, which it always does. */
   readonly ended: Promise<void>;
 }
@@ -63,7 +65,7 @@ export function runLane(seat: Seat, { clock, hold, emit }: LaneContext): Running
   const cancelLongest = clock.after(LONGEST_LANE_MS, () => end(failed({ code: 'timed-out' })));
 
   beginTry();
-  return { lane, stop: () => end('stopped'), ended };
+  return { lane, stop: () => end('stopped'), interrupt: () => end(failed({ code: 'interrupted' })), ended };
 
   function beginTry(): void {
     tries += 1;

@@ -1,4 +1,6 @@
-import { abreast } from './abreast';
+import { abreast, openAbreast } from './abreast';
+import { leave } from './leave';
+import { leaveOnSignals } from './leave-on-signals';
 
 /**
  * Makes this process's one app before anybody asks, so that runs which a killed process left behind are ended.
@@ -6,6 +8,10 @@ import { abreast } from './abreast';
  * and answer every request with a bare 500.
  */
 export async function startApp(): Promise<void> {
+  leaveOnSignals(async () => {
+    const app = openAbreast();
+    if (app) await leave(app);
+  });
   try {
     await abreast();
   } catch (error) {

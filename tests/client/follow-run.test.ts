@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Connection, followRun } from '@/lib/client/follow-run';
+import { encodeLeaving } from '@/lib/protocol/frames';
 import type { LogEntry } from '@/lib/protocol/run-event';
 import { framesOf, runEvents, streamOf } from '../support/run-frames';
 
 const events = runEvents('r1', { A: ['a', 'b', 'c', 'd', 'e', 'f'], B: ['x', 'y', 'z'] });
 
 /** Follows a run whose connection breaks after so many frames, each time it is opened. */
-async function follow(breaks: readonly number[], status = 200) {
+async function follow(breaks: readonly number[], { status = 200, leaving = false } = {}) {
   const entries: LogEntry[] = [];
   const connections: Connection[] = [];
   const asked: number[] = [];
@@ -15,7 +16,9 @@ async function follow(breaks: readonly number[], status = 200) {
   const open = (after: number) => {
     const upTo = breaks[asked.length];
     const frames = framesOf(events, after);
-    return upTo === undefined ? streamOf(frames) : streamOf(frames.slice(0, upTo + 1), true);
+    if (upTo === undefined) return streamOf(frames);
+    const some = frames.slice(0, upTo + 1);
+    return leaving && asked.length === 0 ? streamOf([...some, encodeLeaving()]) : streamOf(some, true);
   };
   await followRun(open(0), {
     signal: new AbortController().signal,
@@ -52,6 +55,18 @@ describe('following a run', () => {
     expect(connections).toEqual(['reconnecting', 'open']);
   });
 
+  test('comes back after a little while, and shows no trouble, when the server has said that its process ends', async () => {
+    const { asked, connections, pauses, entries } = await follow([4], { leaving: true });
+    expect([asked, pauses, connections]).toEqual([[4], [500], ['open']]);
+    expect(entries).toHaveLength(events.length);
+  });
+
+  test('shows the trouble when the next process is not there either', async () => {
+    const { connections, pauses } = await follow([4, 0, 0], { leaving: true });
+    expect(pauses).toEqual([500, 250, 1000]);
+    expect(connections).toEqual(['open', 'reconnecting', 'open', 'reconnecting', 'open']);
+  });
+
   test('does not come back once the run has ended', async () => {
     expect((await follow([])).asked).toEqual([]);
   });
@@ -62,7 +77,7 @@ describe('following a run', () => {
   });
 
   test('tells a run that the server no longer has from a network that is down', async () => {
-    const { connections, entries } = await follow([4], 404);
+    const { connections, entries } = await follow([4], { status: 404 });
     expect(connections).toEqual(['reconnecting', 'lost']);
     expect(entries).toHaveLength(4);
   });

@@ -4,6 +4,7 @@ import { MemoryPersistence } from '@/lib/persistence/memory-persistence';
 import type { EntryBatch, Persistence } from '@/lib/persistence/persistence';
 import { createFrameDecoder } from '@/lib/protocol/frames';
 import type { RunEvent } from '@/lib/protocol/run-event';
+import { Departure } from '@/lib/run/departure';
 import { readLog } from '@/lib/run/read-log';
 import { LONGEST_HOLD_MS, Recorder } from '@/lib/run/recorder';
 import { RunLog } from '@/lib/run/run-log';
@@ -194,7 +195,8 @@ describe('a reading', () => {
     });
     const utf8 = new TextDecoder();
     const over = (async () => {
-      for await (const bytes of readLog(one, 0, clock, () => {})) decoder.feed(utf8.decode(bytes, { stream: true }));
+      for await (const bytes of readLog(one, 0, { clock, departure: new Departure() }, () => {}))
+        decoder.feed(utf8.decode(bytes, { stream: true }));
     })();
     one.append(chunk('a'));
     one.append({ type: 'end', at: 1, together: 1, oneAfterAnother: 1, speedup: 1 });

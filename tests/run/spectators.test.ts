@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
+import { Departure } from '@/lib/run/departure';
 import { readLog } from '@/lib/run/read-log';
 import { RunLog } from '@/lib/run/run-log';
 import { spectatorLog } from '@/lib/run/spectator-log';
@@ -72,7 +73,7 @@ describe('a log behind a link', () => {
       readLog(
         whileShared(log, clock, async () => shared),
         0,
-        clock,
+        { clock, departure: new Departure() },
         () => {},
       ),
     );
@@ -89,7 +90,7 @@ describe('a log behind a link', () => {
     const away = async () => {
       throw new Error('the database is away');
     };
-    const text = readAll(readLog(whileShared(log, clock, away), 0, clock, () => {}));
+    const text = readAll(readLog(whileShared(log, clock, away), 0, { clock, departure: new Departure() }, () => {}));
     await clock.advance(10_000);
     grow(EVENTS.length);
     await settle();

@@ -33,7 +33,7 @@ export function route<Params = object>(
         cancelWhenGone(request, response);
         return request.method === 'HEAD' ? await headOf(response) : response;
       } catch (error) {
-        if (error instanceof Refusal) return problemResponse(error.problem);
+        if (error instanceof Refusal) return refusalResponse(error);
         // biome-ignore lint/suspicious/noConsole: for whoever runs the server; what it says may hold a prompt or a key.
         console.error(`A ${method} request has failed: ${kindOf(error)}.`);
         return problemResponse({
@@ -76,6 +76,10 @@ function cancelWhenGone({ signal }: NextRequest, { body }: Response): void {
 async function headOf(response: Response): Promise<Response> {
   await response.body?.cancel();
   return new Response(null, response);
+}
+
+function refusalResponse({ problem, retryAfter }: Refusal): Response {
+  return problemResponse(problem, retryAfter === null ? {} : { 'Retry-After': String(retryAfter) });
 }
 
 function methodNotAllowed(method: Method, allow: string): Response {

@@ -13,14 +13,27 @@ export interface OwnServer {
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** SIGKILL: no handler runs, nothing is flushed. Resolves when the process is gone. */
   kill(): Promise<void>;
+  signal(signal: NodeJS.Signals): void;
+  /** Resolves when the process is gone, with its status. */
+  gone: Promise<number | null>;
+  /** What it has written to its console so far. */
+  said(): string;
 }
 
-/** Starts one and resolves once it answers. @param env its settings, `DATA_DIR` or `DATABASE_URL` among them. */
-export async function startOwnServer(env: Record<string, string>): Promise<OwnServer> {
-  const { origin, server, gone, said } = await launch(env);
+/**
+ * Starts one and resolves once it answers.
+ *
+ * @param env its settings, `DATA_DIR` or `DATABASE_URL` among them.
+ * @param port where it listens; on a free port without.
+ */
+export async function startOwnServer(env: Record<string, string>, port?: number): Promise<OwnServer> {
+  const { origin, server, gone, said } = await launch(env, port);
   await answers(origin, server, said);
   return {
     origin,
+    gone,
+    said,
+    signal: (signal) => void server.kill(signal),
     fetch: (path, init = {}) => {
       const headers = new Headers(init.headers);
       if (!headers.has('cookie')) headers.set('cookie', VISITOR_COOKIE);
@@ -39,8 +52,8 @@ export async function startInVain(env: Record<string, string>): Promise<{ status
   return { status: await gone, said: said() };
 }
 
-async function launch(env: Record<string, string>) {
-  const port = await freePort();
+async function launch(env: Record<string, string>, given?: number) {
+  const port = given ?? (await freePort());
   const server = spawn(
     process.execPath,
     ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(port)],
