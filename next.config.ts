@@ -24,9 +24,16 @@ const config: NextConfig = {
   typedRoutes: true,
   // `next dev` otherwise writes an AGENTS.md when it thinks that a coding agent runs it.
   agentRules: false,
+  // They load a program of their own, from a file beside them.
+  serverExternalPackages: ['harfbuzzjs', 'wawoff2'],
   // The cards' fonts are read as files: a deployment carries them along for that route.
   outputFileTracingIncludes: {
-    '/s/[slug]/opengraph-image': ['./node_modules/geist/dist/fonts/geist-sans/Geist-{Regular,SemiBold}.ttf'],
+    '/s/[slug]/opengraph-image': [
+      './node_modules/geist/dist/fonts/geist-sans/Geist-{Regular,SemiBold}.ttf',
+      './node_modules/@fontsource-variable/noto-sans*/unicode.json',
+      './node_modules/@fontsource-variable/noto-sans*/files/*-wght-normal.woff2',
+      './node_modules/harfbuzzjs/dist/harfbuzz.wasm',
+    ],
   },
   headers: async () => [
     {

@@ -2,10 +2,16 @@ import type { Card } from '@/lib/comparison/card';
 import { tenths } from '../ui/format';
 import { CARD_COLORS } from './card-colors';
 import { CardRow } from './card-row';
-import { cardSizes } from './card-sizes';
+import { type CardSizes, cardSizes, HEADLINE_WIDTH } from './card-sizes';
+import type { Lettering } from './lettering/letter';
+
+interface CardPictureProps extends Card {
+  /** The headline as shapes, where the page's own font lacks a letter of it. */
+  lettering: Lettering | null;
+}
 
 /** The card, in the part of CSS that `next/og` draws: flex boxes with inline styles. */
-export function CardPicture({ headline, lanes, sum }: Card) {
+export function CardPicture({ headline, lettering, lanes, sum }: CardPictureProps) {
   const sizes = cardSizes(lanes.length);
   return (
     <div
@@ -21,20 +27,7 @@ export function CardPicture({ headline, lanes, sum }: Card) {
         fontFamily: 'Geist',
       }}
     >
-      <div
-        style={{
-          display: 'block',
-          maxWidth: 1040,
-          fontSize: sizes.headline,
-          fontWeight: 600,
-          lineHeight: 1.18,
-          letterSpacing: '-0.025em',
-          lineClamp: sizes.headlineLines,
-          wordBreak: 'break-word',
-        }}
-      >
-        {headline}
-      </div>
+      {lettering ? <Drawn {...lettering} /> : <Headline sizes={sizes}>{headline}</Headline>}
       <div style={{ display: 'flex', flexDirection: 'column' }}>
         {lanes.map((lane) => (
           <CardRow key={lane.lane} {...lane} sizes={sizes} />
@@ -59,6 +52,37 @@ export function CardPicture({ headline, lanes, sum }: Card) {
         )}
       </div>
     </div>
+  );
+}
+
+function Headline({ sizes, children }: { sizes: CardSizes; children: string }) {
+  return (
+    <div
+      style={{
+        display: 'block',
+        maxWidth: HEADLINE_WIDTH,
+        fontSize: sizes.headline,
+        fontWeight: 600,
+        lineHeight: 1.18,
+        letterSpacing: '-0.025em',
+        lineClamp: sizes.headlineLines,
+        wordBreak: 'break-word',
+      }}
+    >
+      {children}
+    </div>
+  );
+}
+
+function Drawn({ svg, width, height }: Lettering) {
+  return (
+    // biome-ignore lint/performance/noImgElement: of a picture, not of a page.
+    <img
+      alt=""
+      width={width}
+      height={height}
+      src={`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`}
+    />
   );
 }
 

@@ -1,5 +1,10 @@
+import { CARD_COLORS } from './card-colors';
+import type { LetterBox } from './lettering/letter';
+
 /** As link previews are shown, px. */
 export const CARD_SIZE = { width: 1200, height: 630 } as const;
+
+export const HEADLINE_WIDTH = 1040;
 
 /** The bars are as long on every card, px. */
 export const BAR_WIDTH = 732;
@@ -19,6 +24,12 @@ export interface CardSizes {
 const FEW: CardSizes = { headline: 50, headlineLines: 3, row: 50, badge: 34, bar: 26, name: 24 };
 const MORE: CardSizes = { headline: 46, headlineLines: 3, row: 44, badge: 30, bar: 23, name: 22 };
 const MANY: CardSizes = { headline: 42, headlineLines: 2, row: 40, badge: 28, bar: 20, name: 21 };
+
+/** Where a headline that is drawn as shapes stands. */
+export function letterBox(lanes: number): LetterBox {
+  const { headline, headlineLines } = cardSizes(lanes);
+  return { size: headline, width: HEADLINE_WIDTH, lines: headlineLines, color: CARD_COLORS.ink };
+}
 
 export function cardSizes(lanes: number): CardSizes {
   return lanes <= 4 ? FEW : lanes <= 6 ? MORE : MANY;

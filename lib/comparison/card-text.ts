@@ -6,9 +6,13 @@ const MOST = 400;
 const GAP = /[\s\p{Cc}]+/gu;
 /** A sign that is asked for as an emoji; a digit is a digit all the same. */
 const EMOJI = /(?![#*\d])\p{Emoji}\uFE0F/gu;
-/** What has no shape of its own: directions, joiners, tags, halves of a pair; and marks that no letter has taken in. */
-const SHAPELESS = /[\p{Cf}\p{Cs}\p{M}]/gu;
-const WORD_OR_SIGN = /[\p{L}\p{N}]+|./gsu;
+/** What has no shape of its own: directions, tags, halves of a pair; joiners that join no letters; marks on nothing. */
+const SHAPELESS = /(?<![\p{L}\p{M}])[\u200c\u200d]|[\u200c\u200d](?!\p{L})|(?![\u200c\u200d])[\p{Cf}\p{Cs}]/gu;
+const WORD_OR_SIGN = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u200c\u200d]*|./gsu;
+/** Marks and joiners that a font may lack: the letter is drawn without. */
+const MARK = /[\p{M}\u200c\u200d]/gu;
+/** No language puts more marks on a letter. */
+const TOO_MANY_MARKS = /(\p{M}{3})\p{M}+/gu;
 const LETTER = /[\p{L}\p{N}]/u;
 /** Private use is something else in every font. */
 const PRIVATE = /\p{Co}/u;
@@ -33,7 +37,9 @@ export function cardText(text: string, characters: ReadonlySet<number>): string 
   let drawn = '';
   let letters = 0;
   let drawnLetters = 0;
-  for (const [piece] of oneLine(text).matchAll(WORD_OR_SIGN)) {
+  for (const [whole] of oneLine(text).matchAll(WORD_OR_SIGN)) {
+    const piece = whole.replace(MARK, (mark) => (characters.has(mark.codePointAt(0) ?? 0) ? mark : ''));
+    if (piece === '') continue;
     const can = [...piece].every((sign) => characters.has(sign.codePointAt(0) ?? 0) && !PRIVATE.test(sign));
     const isWord = LETTER.test(piece);
     drawn += can ? piece : isWord ? LOST_WORD : HOLE;
@@ -54,5 +60,5 @@ export function cardText(text: string, characters: ReadonlySet<number>): string 
 
 function oneLine(text: string): string {
   const start = text.slice(0, MOST_RAW).replace(GAP, ' ').trim().slice(0, MOST);
-  return start.normalize('NFC').replace(EMOJI, HOLE).replace(SHAPELESS, '');
+  return start.normalize('NFC').replace(EMOJI, HOLE).replace(SHAPELESS, '').replace(TOO_MANY_MARKS, '$1');
 }

@@ -38,14 +38,21 @@ export interface CardSource {
   elapsed: Readonly<Record<string, number>>;
 }
 
-/** @param characters the code points that the card's fonts have. */
-export function cardOf({ record, state, elapsed }: CardSource, characters: ReadonlySet<number>): Card {
+/**
+ * @param characters the code points that the card's own font has.
+ * @param headlineCharacters those that a headline may have, which is drawn in fonts of other scripts too.
+ */
+export function cardOf(
+  { record, state, elapsed }: CardSource,
+  characters: ReadonlySet<number>,
+  headlineCharacters = characters,
+): Card {
   const turn = record.turns[0];
   const answers = record.lanes.map(({ lane }) => turn && answerInView(state, turn, lane));
   const asked = answers.filter((answer) => answer !== undefined);
   const edge = Math.max(0, ...asked.map((answer) => reachOf(answer, elapsed)));
   return {
-    headline: headlineOf(record, turn, characters),
+    headline: headlineOf(record, turn, headlineCharacters),
     lanes: record.lanes.map(({ lane, name, model }, index) => {
       const answer = answers[index];
       const spans = answer ? spansOf(answer, reachOf(answer, elapsed), trackScale(edge)) : [];
@@ -56,8 +63,27 @@ export function cardOf({ record, state, elapsed }: CardSource, characters: Reado
 }
 
 function headlineOf({ title, lanes }: ComparisonRecord, turn: TurnRecord | undefined, characters: ReadonlySet<number>) {
-  const said = cardText(title ?? '', characters) ?? cardText(withoutCodeMarks(turn?.prompt ?? ''), characters);
-  return said ?? `${lanes.length} ${lanes.length === 1 ? 'model' : 'models'}, one prompt`;
+  const prompt = withoutCodeMarks(turn?.prompt ?? '');
+  const said = cardText(title ?? '', characters) ?? cardText(prompt, characters);
+  if (said !== null) return said;
+  const script = scriptOf(title || prompt);
+  return `${lanes.length} ${lanes.length === 1 ? 'model' : 'models'}, one prompt${script ? ` in ${script}` : ''}`;
+}
+
+/** Scripts in their English names where these are those of Unicode; a card says at least which one it cannot draw. */
+const SCRIPTS = [
+  ...['Arabic', 'Armenian', 'Bengali', 'Cherokee', 'Ethiopic', 'Georgian', 'Gujarati', 'Gurmukhi', 'Hebrew', 'Kannada'],
+  ...['Khmer', 'Lao', 'Malayalam', 'Mongolian', 'Myanmar', 'Oriya', 'Sinhala', 'Tamil', 'Telugu', 'Thai', 'Tibetan'],
+];
+
+/** @returns the script in which most letters of a text's beginning are, of those above; null for none. */
+function scriptOf(text: string): string | null {
+  const letters = text.slice(0, 400).match(/\p{L}/gu) ?? [];
+  const isMost = (script: string) => {
+    const own = new RegExp(`\\p{Script=${script}}`, 'u');
+    return letters.filter((letter) => own.test(letter)).length * 2 > letters.length;
+  };
+  return SCRIPTS.find(isMost) ?? null;
 }
 
 /** How far an answer has come, ms since its run began. A run of another process is as old as its last piece. */

@@ -30,6 +30,17 @@ describe('a card', () => {
     expect(headline(1, '')).toBe('1 model, one prompt');
   });
 
+  test('may be headed in letters that only other fonts have, and says at least which script it cannot draw', () => {
+    const japanese = new Set(
+      [...ASCII, ...'浮動小数点'].map((sign) => (typeof sign === 'string' ? (sign.codePointAt(0) ?? 0) : sign)),
+    );
+    const head = (prompt: string) => cardOf(cardView(2, prompt), ASCII, japanese).headline;
+    expect(head('浮動小数点')).toBe('浮動小数点');
+    expect(head('வானம் ஏன் நீலமாக இருக்கிறது?')).toBe('2 models, one prompt in Tamil');
+    expect(head('მოგესალმებით')).toBe('2 models, one prompt in Georgian');
+    expect(head('!?')).toBe('2 models, one prompt');
+  });
+
   test('names a model by its id when its name cannot be drawn', () => {
     const view = cardView(1, 'Why?');
     const lanes = view.record.lanes.map((lane) => ({ ...lane, name: '通义千问' }));

@@ -24,7 +24,9 @@ export default async function SocialCard({ params }: { params: Promise<{ slug: s
     const { slug } = await params;
     const view = await viewShare(await abreast(), slug);
     const fonts = await readCardFonts();
-    const png = await cards.get(isOver(view) ? slug : null, () => drawCard(cardOf(view, fonts.characters), fonts));
+    const png = await cards.get(isOver(view) ? slug : null, () =>
+      drawCard(cardOf(view, fonts.characters, fonts.allCharacters), fonts),
+    );
     return new Response(png, { headers: { 'Content-Type': contentType, 'Cache-Control': CACHED } });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

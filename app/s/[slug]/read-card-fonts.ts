@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CardFonts, cardFonts } from '@/components/card/card-fonts';
+import { readScriptFonts } from '@/components/card/lettering/script-fonts';
 
 /** `next/og` reads no woff2, which is what pages are served. Next carries along files that are named like this. */
 const REGULAR = join(process.cwd(), 'node_modules/geist/dist/fonts/geist-sans/Geist-Regular.ttf');
@@ -10,8 +11,8 @@ let reading: Promise<CardFonts> | undefined;
 
 /** The fonts of the cards, read once; when that fails, once more the next time. */
 export function readCardFonts(): Promise<CardFonts> {
-  reading ??= Promise.all([readFont(REGULAR), readFont(SEMI_BOLD)]).then(
-    ([regular, semiBold]) => cardFonts({ regular, semiBold }),
+  reading ??= Promise.all([readFont(REGULAR), readFont(SEMI_BOLD), readScriptFonts()]).then(
+    ([regular, semiBold, scripts]) => cardFonts({ regular, semiBold, scripts }),
     (error) => {
       reading = undefined;
       throw error;

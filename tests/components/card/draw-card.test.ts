@@ -31,7 +31,9 @@ afterEach(() => {
 /** Draws it, and reads the size that the PNG says it has. */
 async function sizeOf(lanes: number, prompt: string): Promise<{ width: number; height: number }> {
   const fonts = await readCardFonts();
-  const png = new DataView(await drawCard(cardOf(cardView(lanes, prompt), fonts.characters), fonts));
+  const png = new DataView(
+    await drawCard(cardOf(cardView(lanes, prompt), fonts.characters, fonts.allCharacters), fonts),
+  );
   expect(PNG.map((_, index) => png.getUint8(index))).toEqual(PNG);
   return { width: png.getUint32(16), height: png.getUint32(20) };
 }
@@ -42,6 +44,11 @@ describe('a drawn card', () => {
     ['emoji', '👋 Ship 🚀 it ❤️ now 1️⃣ 🏴󠁧󠁢󠁥󠁮󠁧󠁿 ☺️ 👩‍👩‍👧 ✅ ⭐'],
     ['Chinese among English', 'Translate 你好 into English and French for me'],
     ['Arabic', 'مرحبا بالعالم'],
+    ['Greek', 'Γιατί ο ουρανός είναι μπλε;'],
+    ['Japanese', 'なぜ空は青いのですか？'],
+    ['Hindi', 'आकाश नीला क्यों है?'],
+    ['Thai', 'ทำไมท้องฟ้าถึงเป็นสีฟ้า'],
+    ['Tamil, which no font of ours has', 'வானம் ஏன் நீலமாக இருக்கிறது?'],
     ['marks that turn the direction', 'abc \u200f\u202eabc\u202c\u2067def\u2069'],
     ['halves of a pair', 'half \ud83d of \udc4b pairs \ud83d'],
     ['zalgo', 'Z̷̨̢͓͚̤̹̯̣̹̿̏̍̀͒a̸̡͕̝̓̋͑̉l̵͖͑͌g̷̨̝̟̻͎̳̈́͋͂̕o̶̢̮̣͛ text'],
