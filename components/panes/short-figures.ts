@@ -1,4 +1,4 @@
-/** ms → "0.61 s", "12.3 s", "125 s": six characters at most where a lane lasts 280 s at most. */
+/** ms → "0.61 s", "12.3 s", "125 s": six characters at most where a lane lasts an hour at most. */
 export function shortSeconds(ms: number): string {
   if (ms < 9_995) return `${(ms / 1000).toFixed(2)} s`;
   if (ms < 99_950) return `${(ms / 1000).toFixed(1)} s`;

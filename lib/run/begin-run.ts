@@ -48,6 +48,7 @@ export async function beginRun(app: Abreast, beginning: Beginning): Promise<Live
       hold: app.hold,
       recorder: app.recorder,
       orphanGraceMs: app.environment.orphanGraceMs,
+      laneMs: app.environment.laneMs,
       isReadElsewhere: (id) => isReadElsewhere(app, id),
     },
   );

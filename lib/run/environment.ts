@@ -8,6 +8,17 @@ const databaseUrl = z.preprocess(
   z.url({ protocol: /^postgres(ql)?$/, error: 'must be the address of a Postgres database, postgres://…' }).optional(),
 );
 
+/** A number of seconds, at least one and at most an hour. */
+const seconds = (usual: number) =>
+  z.preprocess(
+    blankIsAbsent,
+    z.coerce
+      .number('must be a number of seconds')
+      .min(1, 'must be at least 1')
+      .max(3600, 'must be at most 3600')
+      .default(usual),
+  );
+
 const environmentSchema = z.object({
   OPENROUTER_API_KEY: z.preprocess(blankIsAbsent, z.string().trim().optional()),
   OPENROUTER_BASE_URL: z.preprocess(
@@ -33,15 +44,12 @@ const environmentSchema = z.object({
   ),
   VERCEL_PROJECT_PRODUCTION_URL: z.preprocess(blankIsAbsent, z.string().optional()),
   VERCEL: z.preprocess(blankIsAbsent, z.string().optional()),
-  ORPHAN_GRACE_SECONDS: z.preprocess(
-    blankIsAbsent,
-    z.coerce
-      .number('must be a number of seconds')
-      .min(1, 'must be at least 1')
-      .max(3600, 'must be at most 3600')
-      .default(60),
-  ),
+  ORPHAN_GRACE_SECONDS: seconds(60),
+  LANE_SECONDS: seconds(280),
 });
+
+/** A function on Vercel ends at 300 s (`maxDuration`): a lane must have ended, and be kept, before that. */
+const LONGEST_LANE_ON_VERCEL_MS = 280_000;
 
 /** The settings of this deployment; README explains each. */
 export interface Environment {
@@ -49,6 +57,8 @@ export interface Environment {
   apiKey: string | null;
   baseUrl: string;
   orphanGraceMs: number;
+  /** No lane lasts longer, whatever signs of life there are. */
+  laneMs: number;
   /** Where comparisons are kept; null for nowhere: on Vercel without a database, memory is all there is. */
   database: PersistencePlace | null;
   /** Signs visitors' cookies; null for one that is made once and kept in the database. */
@@ -67,7 +77,8 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
     throw new Error(`Settings: ${wrong.join('; ')}.`);
   }
-  const { OPENROUTER_API_KEY, OPENROUTER_BASE_URL, ORPHAN_GRACE_SECONDS, DATA_DIR, VERCEL } = parsed.data;
+  const { OPENROUTER_API_KEY, OPENROUTER_BASE_URL, DATA_DIR, VERCEL } = parsed.data;
+  const { ORPHAN_GRACE_SECONDS, LANE_SECONDS } = parsed.data;
   const { SESSION_SECRET, SITE_URL, VERCEL_PROJECT_PRODUCTION_URL } = parsed.data;
   const vercelUrl = VERCEL_PROJECT_PRODUCTION_URL === undefined ? null : `https://${VERCEL_PROJECT_PRODUCTION_URL}`;
   const url = parsed.data.DATABASE_URL ?? parsed.data.POSTGRES_URL ?? null;
@@ -75,6 +86,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     apiKey: OPENROUTER_API_KEY ?? null,
     baseUrl: OPENROUTER_BASE_URL,
     orphanGraceMs: ORPHAN_GRACE_SECONDS * 1000,
+    laneMs: Math.min(LANE_SECONDS * 1000, VERCEL === undefined ? Number.POSITIVE_INFINITY : LONGEST_LANE_ON_VERCEL_MS),
     database: url === null && VERCEL !== undefined ? null : { databaseUrl: url, folder: DATA_DIR },
     sessionSecret: SESSION_SECRET ?? null,
     siteUrl: SITE_URL ?? vercelUrl,

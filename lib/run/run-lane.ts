@@ -9,8 +9,6 @@ import { PieceMerger } from './piece-merger';
 import type { RunClock } from './run-clock';
 import { startTry } from './start-try';
 
-/** No lane lasts longer, ms: the function that runs it on Vercel ends at 300 s. */
-export const LONGEST_LANE_MS = 280_000;
 /** No answer is longer, UTF-16 units: some ten times what any model writes; a flood must not fill the memory. */
 export const LONGEST_ANSWER = 8_000_000;
 
@@ -25,6 +23,8 @@ export interface Seat {
 export interface LaneContext {
   clock: RunClock;
   hold: HoldTimer;
+  /** No lane lasts longer, its tries and the pauses between them included. */
+  laneMs: number;
   /** Takes the lane's next event into the log. */
   emit(event: LaneEvent): void;
 }
@@ -43,7 +43,7 @@ export interface RunningLane {
  * Runs one lane's attempt: asks the model, tries again where that may help, and ends exactly once. Everything that
  * can end it (a try, Stop, the lane's longest time) meets in `end`.
  */
-export function runLane(seat: Seat, { clock, hold, emit }: LaneContext): RunningLane {
+export function runLane(seat: Seat, { clock, hold, laneMs, emit }: LaneContext): RunningLane {
   const { lane, model } = seat;
   let over = false;
   let output = 0;
@@ -62,7 +62,7 @@ export function runLane(seat: Seat, { clock, hold, emit }: LaneContext): Running
   const pieces = new PieceMerger(hold, (kind, content, at) => {
     emit({ type: kind === 'text' ? 'chunk' : 'reasoning', at, lane, model, content });
   });
-  const cancelLongest = clock.after(LONGEST_LANE_MS, () => end(failed({ code: 'timed-out' })));
+  const cancelLongest = clock.after(laneMs, () => end(failed({ code: 'timed-out' })));
 
   beginTry();
   return { lane, stop: () => end('stopped'), interrupt: () => end(failed({ code: 'interrupted' })), ended };

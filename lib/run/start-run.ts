@@ -21,6 +21,8 @@ export interface RunContext {
   hold: HoldTimer;
   recorder: Recorder;
   orphanGraceMs: number;
+  /** No lane lasts longer. */
+  laneMs: number;
   /** Whether another process has a reader of that run. */
   isReadElsewhere(run: string): Promise<boolean>;
 }
@@ -31,7 +33,7 @@ export interface RunContext {
  */
 export function startRun(
   plan: RunPlan,
-  { clock, hold, recorder, orphanGraceMs, isReadElsewhere }: RunContext,
+  { clock, hold, recorder, orphanGraceMs, laneMs, isReadElsewhere }: RunContext,
 ): LiveRun {
   const runClock = startRunClock(clock);
   const log = new RunLog(plan.run, runClock.elapsed, recorder.note);
@@ -49,6 +51,7 @@ export function startRun(
   const lanes = fanOut(plan.seats, {
     clock: runClock,
     hold,
+    laneMs,
     emit: (event) => {
       log.append(event);
       if (spans.note(event) === plan.seats.length) log.append(spans.end());

@@ -4,10 +4,8 @@ import type { Clock } from './clock';
 /** How long a try may be silent, ms. */
 export const LIMITS = {
   headers: 30_000,
-  /** From the last sign of life to the first output … */
+  /** From the last sign of life to the first output; a lane's longest time is the only limit to signs of life. */
   firstOutput: 60_000,
-  /** … and from the beginning of the try, whatever signs of life there are. */
-  firstOutputAtMost: 120_000,
   silence: 60_000,
 } as const;
 
@@ -16,7 +14,6 @@ export const LIMITS = {
  * a sign of life moves the deadline, and the timer looks again when it fires.
  */
 export class Watchdog {
-  readonly #begun: number;
   #deadline: number;
   #stage: 'headers' | 'first-output' | 'streaming' = 'headers';
   #cancel: (() => void) | null = null;
@@ -25,8 +22,7 @@ export class Watchdog {
     private readonly clock: Clock,
     private readonly onSilence: (code: FailureCode) => void,
   ) {
-    this.#begun = clock.now();
-    this.#deadline = this.#begun + LIMITS.headers;
+    this.#deadline = clock.now() + LIMITS.headers;
     this.#arm();
   }
 
@@ -37,7 +33,7 @@ export class Watchdog {
       return;
     }
     this.#stage = 'first-output';
-    this.#deadline = Math.min(this.clock.now() + LIMITS.firstOutput, this.#begun + LIMITS.firstOutputAtMost);
+    this.#deadline = this.clock.now() + LIMITS.firstOutput;
   }
 
   output(): void {

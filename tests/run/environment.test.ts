@@ -17,6 +17,7 @@ describe('the settings', () => {
       apiKey: null,
       baseUrl: 'https://openrouter.ai/api/v1',
       orphanGraceMs: 60_000,
+      laneMs: 280_000,
       database: { databaseUrl: null, folder: '.data' },
       sessionSecret: null,
       siteUrl: null,
@@ -28,6 +29,7 @@ describe('the settings', () => {
       OPENROUTER_API_KEY: 'sk-or-1',
       OPENROUTER_BASE_URL: 'http://127.0.0.1:4010/v1',
       ORPHAN_GRACE_SECONDS: '5',
+      LANE_SECONDS: '3600',
       DATABASE_URL: 'postgres://user:secret@db.example/abreast',
       DATA_DIR: '/var/lib/abreast',
       SESSION_SECRET: 'a secret of at least 32 characters',
@@ -37,6 +39,7 @@ describe('the settings', () => {
       apiKey: 'sk-or-1',
       baseUrl: 'http://127.0.0.1:4010/v1',
       orphanGraceMs: 5000,
+      laneMs: 3_600_000,
       database: { databaseUrl: 'postgres://user:secret@db.example/abreast', folder: '/var/lib/abreast' },
       sessionSecret: 'a secret of at least 32 characters',
       siteUrl: 'https://abreast.example',
@@ -63,7 +66,12 @@ describe('the settings', () => {
   });
 
   test.each(['', '   ', '\t\n'])('that are blank (%j) count as absent', (blank) => {
-    const variables = { OPENROUTER_API_KEY: blank, OPENROUTER_BASE_URL: blank, ORPHAN_GRACE_SECONDS: blank };
+    const variables = {
+      OPENROUTER_API_KEY: blank,
+      OPENROUTER_BASE_URL: blank,
+      ORPHAN_GRACE_SECONDS: blank,
+      LANE_SECONDS: blank,
+    };
     expect(readEnvironment(variables)).toEqual(readEnvironment({}));
   });
 
@@ -79,13 +87,32 @@ describe('the settings', () => {
     expect({ apiKey, baseUrl }).toEqual({ apiKey: 'sk-or-1', baseUrl: 'https://example.com/v1' });
   });
 
+  describe.each(['ORPHAN_GRACE_SECONDS', 'LANE_SECONDS'])('%s', (name) => {
+    test.each([
+      ['soon', 'must be a number of seconds'],
+      ['280s', 'must be a number of seconds'],
+      ['4 min', 'must be a number of seconds'],
+      ['Infinity', 'must be a number of seconds'],
+      ['0', 'must be at least 1'],
+      ['-60', 'must be at least 1'],
+      ['3601', 'must be at most 3600'],
+    ])('of %s is refused with a sentence', (value, what) => {
+      expect(complaintOf({ [name]: value })).toBe(`Error: Settings: ${name} ${what}.`);
+    });
+  });
+
   test.each([
-    ['soon', 'must be a number of seconds'],
-    ['0', 'must be at least 1'],
-    ['-60', 'must be at least 1'],
-    ['3601', 'must be at most 3600'],
-  ])('refuse ORPHAN_GRACE_SECONDS=%s with a sentence', (value, what) => {
-    expect(complaintOf({ ORPHAN_GRACE_SECONDS: value })).toBe(`Error: Settings: ORPHAN_GRACE_SECONDS ${what}.`);
+    ['1', 1000],
+    ['90.5', 90_500],
+    ['3600', 3_600_000],
+  ])('let a lane last LANE_SECONDS=%s', (value, ms) => {
+    expect(readEnvironment({ LANE_SECONDS: value }).laneMs).toBe(ms);
+  });
+
+  test('let no lane outlast the function that it runs in on Vercel', () => {
+    expect(readEnvironment({ VERCEL: '1', LANE_SECONDS: '3600' }).laneMs).toBe(280_000);
+    expect(readEnvironment({ VERCEL: '1', LANE_SECONDS: '100' }).laneMs).toBe(100_000);
+    expect(readEnvironment({ VERCEL: '1' }).laneMs).toBe(280_000);
   });
 
   test.each(['openrouter.ai', 'ftp://example.com', 'javascript:alert(1)'])('refuse the address %s', (value) => {

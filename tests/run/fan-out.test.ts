@@ -88,6 +88,7 @@ async function play(schedule: Schedule) {
   const lanes = fanOut(seats, {
     clock: startRunClock(clock),
     hold: new HoldTimer(clock),
+    laneMs: 280_000,
     emit: (event) => events.push(event),
   });
   schedule.lanes.forEach(({ stopAt }, index) => {

@@ -17,6 +17,7 @@ function run(call: ModelCall) {
   const context = {
     clock: startRunClock(clock),
     hold: new HoldTimer(clock),
+    laneMs: 280_000,
     emit: (event: LaneEvent) => events.push(event),
   };
   const { ended } = runLane({ lane: 'A', model: 'm/A', attempt: 1, call }, context);

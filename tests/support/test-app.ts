@@ -21,6 +21,7 @@ export function createTestApp(standIn: OpenRouterStandIn, clock?: Clock, apiKey:
     apiKey,
     baseUrl: standIn.baseUrl,
     orphanGraceMs: 60_000,
+    laneMs: 280_000,
     database: null,
     sessionSecret: null,
     siteUrl: null,
