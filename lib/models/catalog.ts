@@ -1,21 +1,14 @@
 import 'server-only';
 import type { Catalog, Model } from '@/lib/protocol/model';
+import { type FoundModel, lookUpModel } from './look-up-model';
 import { type LiveListSource, readLiveList } from './read-live-list';
 import { readUnlistedModel } from './read-unlisted-model';
-import { readVariant } from './read-variant';
 import { snapshot } from './snapshot';
 
 const DEMO = 'demo/';
 const FRESH_MS = 10 * 60_000;
 const RETRY_MS = 10_000;
 const TIMEOUT_MS = 3_000;
-
-export type FoundModel =
-  /** In the list, or a variant of a model that is. */
-  | { kind: 'listed'; model: Model }
-  /** Not in the snapshot, and OpenRouter's list cannot be had: the provider must say whether it exists. */
-  | { kind: 'unlisted'; model: Model }
-  | { kind: 'unknown-model' };
 
 export interface ModelCatalog {
   /** The models, demos first. Waits for OpenRouter only the first time, 3 s at most; never rejects. */
@@ -62,15 +55,16 @@ export function createCatalog({
 
     async find(id) {
       // These ids are the app's own: nobody else is asked about them.
-      if (id.startsWith(DEMO)) return found(demos.get(id));
+      if (id.startsWith(DEMO)) return lookUpDemo(demos.get(id));
       const downloadsBefore = downloads;
-      const known = lookUp(await current(), id);
-      if (known) return found(known);
+      const known = lookUpModel(id, (await current()).byId);
+      if (known.kind !== 'unknown-model') return known;
       // A download that began on our account would bring the same list again.
       await (downloads === downloadsBefore ? force() : download);
       const list = live ?? bundled;
-      const model = lookUp(list, id);
-      return model || list === live ? found(model) : { kind: 'unlisted', model: readUnlistedModel(id) };
+      const found = lookUpModel(id, list.byId);
+      const isToldByList = found.kind !== 'unknown-model' || list === live;
+      return isToldByList ? found : { kind: 'unlisted', model: readUnlistedModel(id) };
     },
   };
 
@@ -123,10 +117,6 @@ export function createCatalog({
   }
 }
 
-function lookUp({ byId }: List, id: string): Model | undefined {
-  return byId.get(id) ?? readVariant(id, byId);
-}
-
-function found(model: Model | undefined): FoundModel {
+function lookUpDemo(model: Model | undefined): FoundModel {
   return model ? { kind: 'listed', model } : { kind: 'unknown-model' };
 }

@@ -10,9 +10,9 @@ const WITHOUT_KEY = ['demo/quick', 'demo/steady', 'demo/thinker'];
 /** @returns seats for the models named, for those too that are gone; or the ones to begin with when none is named. */
 export async function chooseModels(app: Abreast, ids: readonly string[]): Promise<FilledSeat[]> {
   if (ids.length > 0) return seatAll(app, ids.slice(0, MAX_LANES));
-  const usual = app.environment.apiKey === null ? [] : await seatAll(app, WITH_KEY);
-  const there = usual.filter(({ kind }) => kind === 'model');
-  return there.length > 0 ? there : seatAll(app, WITHOUT_KEY);
+  const { models } = await app.catalog.get();
+  const there = app.environment.apiKey === null ? [] : WITH_KEY.filter((id) => models.some((model) => model.id === id));
+  return seatAll(app, there.length > 0 ? there : WITHOUT_KEY);
 }
 
 function seatAll(app: Abreast, ids: readonly string[]): Promise<FilledSeat[]> {

@@ -269,9 +269,84 @@ describe('a variant of a listed model', () => {
     expect(await make().find('a/one:thinking')).toMatchObject({ model: { usdPerMillion: { input: 10, output: 0 } } });
   });
 
-  it('is no other suffix', async () => {
+  it.each([':online', ':free:online', ':online:free', ':nitro:online'])(
+    'is asked as it is with several suffixes, %s, at a price that is not known',
+    async (suffix) => {
+      server.answer = listing(entry('a/one', { name: 'A: One' }));
+      expect(await make().find(`a/one${suffix}`)).toMatchObject({
+        kind: 'listed',
+        model: { id: `a/one${suffix}`, name: expect.stringMatching(/^One \(/), usdPerMillion: null },
+      });
+    },
+  );
+
+  it.each(['a/one:beta', 'a/one:', 'a/one::free', 'a/one:Free', ':free', 'a:free', 'a/one:free:beta'])(
+    'is not %s',
+    async (id) => {
+      server.answer = listing(entry('a/one'));
+      expect(await make().find(id)).toEqual({ kind: 'unknown-model' });
+    },
+  );
+});
+
+describe('a preset', () => {
+  it('is asked as it is, at a price that is not known, without a look for it in a newer list', async () => {
     server.answer = listing(entry('a/one'));
-    expect(await make().find('a/one:beta')).toEqual({ kind: 'unknown-model' });
+    const catalog = make();
+    expect(await catalog.find('@preset/my-preset')).toMatchObject({
+      kind: 'unlisted',
+      model: { id: '@preset/my-preset', name: 'Preset my-preset', vendor: 'OpenRouter', usdPerMillion: null },
+    });
+    expect(server.paths).toHaveLength(1);
+  });
+
+  it.each([
+    ['a/one@preset/my-preset', 'listed', 'One (preset my-preset)'],
+    ['a/one:free@preset/my-preset', 'listed', 'One (free) (preset my-preset)'],
+    ['a/one@preset/my-preset:nitro', 'listed', 'One (preset my-preset:nitro)'],
+    ['~a/one-latest@preset/v2.1_x', 'unlisted', 'one-latest (preset v2.1_x)'],
+  ])('over a model, %s, keeps what is known of it but its price', async (id, kind, name) => {
+    server.answer = listing(entry('a/one', { name: 'A: One' }));
+    expect(await make().find(id)).toMatchObject({ kind, model: { id, name, usdPerMillion: null } });
+  });
+
+  it.each([
+    'a/two@preset/my-preset',
+    'a/one@preset/',
+    '@preset/',
+    '@preset',
+    '@preset/a@preset/',
+    '@other/my-preset',
+    'demo/quick@preset/my-preset',
+  ])('is not %s', async (id) => {
+    server.answer = listing(entry('a/one'));
+    expect(await make().find(id)).toEqual({ kind: 'unknown-model' });
+  });
+});
+
+describe('a model that OpenRouter chooses', () => {
+  it.each([
+    ['~a/one-latest', 'one-latest'],
+    ['openrouter/auto', 'auto'],
+    ['openrouter/free', 'free'],
+    ['openrouter/auto:online', 'auto (online)'],
+    ['~a/one-latest:nitro', 'one-latest (nitro)'],
+  ])('is asked as it is where no list has it: %s', async (id, name) => {
+    server.answer = listing(entry('a/one'));
+    expect(await make().find(id)).toMatchObject({ kind: 'unlisted', model: { id, name, usdPerMillion: null } });
+  });
+
+  it('is what the list says where it has it', async () => {
+    server.answer = listing(entry('~a/one-latest', { name: 'A One Latest' }));
+    expect(await make().find('~a/one-latest')).toMatchObject({
+      kind: 'listed',
+      model: { name: 'One Latest', usdPerMillion: { input: 1, output: 2 } },
+    });
+  });
+
+  it.each(['openrouter/unheard-of', '~a', '~/one', '~a/one latest'])('is not %s', async (id) => {
+    server.answer = listing(entry('a/one'));
+    expect(await make().find(id)).toEqual({ kind: 'unknown-model' });
   });
 });
 

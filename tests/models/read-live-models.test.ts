@@ -52,6 +52,15 @@ describe('an entry of OpenRouter’s list', () => {
     expect(read({ pricing: { prompt, completion } })?.usdPerMillion).toEqual(expected);
   });
 
+  it('has no known price where tokens are free and requests are not', () => {
+    const free = { prompt: '0', completion: '0' };
+    expect(read({ pricing: { ...free, request: '0.04' } })?.usdPerMillion).toBeNull();
+    expect(read({ pricing: { ...free, request: '0', web_search: '0.01' } })?.usdPerMillion).toEqual({
+      input: 0,
+      output: 0,
+    });
+  });
+
   it('has unknown facts where they are absent or strange', () => {
     const bare = { data: [{ id: 'local/llama', context_length: 'big', pricing: 'free', top_provider: 3 }] };
     expect(readLiveModels(bare)).toMatchObject([
