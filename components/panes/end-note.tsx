@@ -1,4 +1,5 @@
 import type { Answer } from '@/lib/comparison/answer';
+import { notShownWords } from '@/lib/comparison/note-words';
 
 type WellEnded = Extract<Answer, { phase: 'done' | 'stopped' }>;
 
@@ -13,7 +14,7 @@ export function EndNote({ answer }: { answer: WellEnded }) {
   );
 }
 
-function wordsFor({ ending, text }: WellEnded): string | null {
+function wordsFor({ ending, text, notes }: WellEnded): string | null {
   switch (ending.reason) {
     case 'stopped':
       return text === ''
@@ -24,7 +25,8 @@ function wordsFor({ ending, text }: WellEnded): string | null {
     case 'filtered':
       return 'Cut by the provider’s content filter.';
     case 'stop':
-      return text === '' ? 'The model ended without a word.' : null;
+      // What came in the place of words says so itself.
+      return text === '' && notShownWords(notes).length === 0 ? 'The model ended without a word.' : null;
     default:
       return ending.reason satisfies never;
   }

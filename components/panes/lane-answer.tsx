@@ -5,6 +5,7 @@ import { type Answer, isRunning } from '@/lib/comparison/answer';
 import { Markdown } from '../answer/markdown';
 import { EndNote } from './end-note';
 import { FailureNotice } from './failure-notice';
+import { LaneNotes } from './lane-notes';
 import { Reasoning } from './reasoning';
 import { RestOfAnswer } from './rest-of-answer';
 import { TakingTurns } from './taking-turns';
@@ -31,6 +32,7 @@ export function LaneAnswer({ answer }: { answer: Answer }) {
         </TakingTurns>
       )}
       <RestOfAnswer answer={answer} part="text" />
+      <LaneNotes notes={answer.notes} />
       {(answer.phase === 'done' || answer.phase === 'stopped') && <EndNote answer={answer} />}
       {answer.phase === 'failed' && <FailureNotice answer={answer} failure={answer.failure} />}
     </div>
