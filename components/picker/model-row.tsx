@@ -1,6 +1,7 @@
 'use client';
 
 import { memo } from 'react';
+import { listOf } from '@/lib/client/list-of';
 import type { Model } from '@/lib/protocol/model';
 import { compact } from '../ui/format';
 import { optionId } from './use-model-list';
@@ -16,7 +17,8 @@ interface ModelRowProps {
 
 /** One model: name and id, context, price in and out for a million tokens. Of hundreds, only what changed is drawn again. */
 export const ModelRow = memo(function ModelRow({ model, seats, active, disabled, onChoose }: ModelRowProps) {
-  const { id, name, vendor, context, usdPerMillion, demo } = model;
+  const { id, name, vendor, context, usdPerMillion, output, demo } = model;
+  const facts = [vendor, ...(seats > 1 ? [`in ${seats} lanes`] : []), ...outputWords(output)];
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the search, which names the active row.
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the search's.
@@ -40,7 +42,7 @@ export const ModelRow = memo(function ModelRow({ model, seats, active, disabled,
       </span>
       <span className="min-w-0 flex-1">
         <span className="block truncate text-sm">
-          {name} <span className="text-ink-2 text-xs">{seats > 1 ? `${vendor} · in ${seats} lanes` : vendor}</span>
+          {name} <span className="text-ink-2 text-xs">{facts.join(' · ')}</span>
         </span>
         <span className="block truncate font-mono text-[11px] text-ink-2">{id}</span>
       </span>
@@ -51,6 +53,15 @@ export const ModelRow = memo(function ModelRow({ model, seats, active, disabled,
     </div>
   );
 });
+
+const OUTPUTS: Readonly<Record<string, string>> = { image: 'pictures', audio: 'sound' };
+
+/** What it answers with, where that is not text alone: "text and pictures". Only text is shown. */
+function outputWords(output: readonly string[]): string[] {
+  const others = output.filter((kind) => kind !== 'text');
+  if (others.length === 0) return [];
+  return [listOf([...(output.includes('text') ? ['text'] : []), ...others.map((kind) => OUTPUTS[kind] ?? kind)])];
+}
 
 function price(usd: Model['usdPerMillion']): string {
   if (!usd) return 'price unknown';
