@@ -1,6 +1,7 @@
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { type AnswerOnView, answersOnView } from './answers-on-view';
 import { endingOf } from './ending-of';
+import { notShownWords, sourcesOf } from './note-words';
 import type { ComparisonState } from './state';
 
 const COLUMNS: Record<string, (answer: AnswerOnView) => string | number | null> = {
@@ -28,6 +29,8 @@ const COLUMNS: Record<string, (answer: AnswerOnView) => string | number | null> 
   tokens_estimated: ({ figures }) => String(figures.tokens.estimated),
   cost_usd: ({ figures }) => figures.cost && Number(figures.cost.usd.toFixed(COST_DIGITS)),
   cost_estimated: ({ figures }) => (figures.cost ? String(figures.cost.estimated) : null),
+  sources: ({ answer }) => orNull(sourcesOf(answer.notes).map(({ url }) => url)),
+  not_shown: ({ answer }) => orNull(notShownWords(answer.notes)),
   system: ({ turn }) => turn.system,
   prompt: ({ turn }) => turn.prompt,
   answer: ({ answer }) => answer.text,
@@ -43,6 +46,11 @@ export function exportCsv(record: ComparisonRecord, state: ComparisonState): str
   const rows = answersOnView(record, state).map((answer) => Object.values(COLUMNS).map((value) => value(answer)));
   const lines = [Object.keys(COLUMNS), ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`);
   return BYTE_ORDER_MARK + lines.join('');
+}
+
+/** A line each, an empty cell where there are none. */
+function orNull(lines: readonly string[]): string | null {
+  return lines.length === 0 ? null : lines.join('\n');
 }
 
 function cell(value: string | number | null): string {

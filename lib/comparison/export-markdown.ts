@@ -2,6 +2,7 @@ import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
 import type { Answer } from './answer';
 import { type AnswerOnView, answersOnView } from './answers-on-view';
 import { endingOf } from './ending-of';
+import { notesMarkdown } from './notes-markdown';
 import type { ComparisonState } from './state';
 
 /** A comparison as a Markdown document: each turn's prompt, a table of its figures, and the answers. */
@@ -40,8 +41,9 @@ export function markdownTable(answers: readonly AnswerOnView[]): string {
 }
 
 function section({ lane, answer }: AnswerOnView): string {
-  const text = answer.text === '' ? '_No answer._' : answer.text;
-  return [`### ${lane.lane}: ${lane.name}`, askedHow(lane), text].filter((part) => part !== '').join('\n\n');
+  const notes = notesMarkdown(answer.notes);
+  const text = answer.text === '' && notes === '' ? '_No answer._' : answer.text;
+  return [`### ${lane.lane}: ${lane.name}`, askedHow(lane), text, notes].filter((part) => part !== '').join('\n\n');
 }
 
 /** The settings of a lane in a sentence, '' where there are none. */

@@ -18,7 +18,10 @@ const liveModelSchema = z.object({
   architecture: z
     .object({ input_modalities: namesSchema, output_modalities: namesSchema })
     .catch({ input_modalities: [], output_modalities: [] }),
-  pricing: z.object({ prompt: z.unknown(), completion: z.unknown(), request: z.unknown().optional() }).nullable().catch(null),
+  pricing: z
+    .object({ prompt: z.unknown(), completion: z.unknown(), request: z.unknown().optional() })
+    .nullable()
+    .catch(null),
   top_provider: z.object({ max_completion_tokens: tokensSchema }).nullable().catch(null),
   supported_parameters: namesSchema,
 });

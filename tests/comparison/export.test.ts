@@ -86,7 +86,7 @@ describe('export', () => {
     const csv = exportCsv(made, folded);
     expect(csv).toContain('1,A,2,m/A,Model | A,false,0,9,high,');
     expect(csv).toContain(',done,length,,');
-    expect(csv).toContain(',0.3,false,Be brief.,Why?,half\r\n');
+    expect(csv).toContain(',0.3,false,,,Be brief.,Why?,half\r\n');
   });
 
   test('CSV quotes what needs it and lets no cell become a formula', () => {
