@@ -21,6 +21,7 @@ export const NO_OWN_SETTINGS = {
   DATA_DIR: '',
   SITE_URL: '',
   ORPHAN_GRACE_SECONDS: '',
+  LANE_SECONDS: '',
   VERCEL: '',
   VERCEL_PROJECT_PRODUCTION_URL: '',
 };

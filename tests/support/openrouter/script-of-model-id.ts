@@ -1,3 +1,4 @@
+import { calls, cites, draws } from './beside-text';
 import type { ChatBody } from './recorded-request';
 import { SAMPLES, type SampleName } from './samples';
 import type { Script, Step } from './script';
@@ -54,6 +55,14 @@ const CLAUSES: Clause[] = [
   clause('filtered', () => [finishes('content_filter')]),
   // empty: OpenRouter's answer when an upstream died quietly, a stop without text or usage
   clause('empty', () => [finishes('stop', null)]),
+  // cites-2, draws-2: sources, pictures beside the text; calls-search: asks for a tool and ends
+  clause(String.raw`cites-(?<count>\d+)`, (is) => cites(number(is.count))),
+  clause(String.raw`draws-(?<count>\d+)`, (is) => draws(number(is.count))),
+  clause('calls-(?<name>[a-z]+)', (is) => [calls(String(is.name)), finishes('tool_calls')]),
+  // privacy: the account's settings rule every endpoint out
+  clause('privacy', () =>
+    failsBefore(404, { message: 'No endpoints found matching your data policy (Paid training)' }),
+  ),
 ];
 
 /** A text of any length in which every place can be told: line n says n. */

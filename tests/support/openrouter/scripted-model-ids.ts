@@ -14,6 +14,7 @@ export const SCRIPTED_MODEL_IDS = [
   'test/queued-3-every-200ms.words-10-every-30ms',
   'test/thinks-10-every-50ms.words-10-every-50ms',
   'test/hangs',
+  'test/queued-3-every-200ms.hangs',
   'test/words-5-every-30ms.hangs',
   'test/words-5-every-30ms.length',
   'test/filtered',
@@ -51,4 +52,8 @@ export const SCRIPTED_MODEL_IDS = [
   'test/thinks-400-every-25ms',
   'test/status-502.next.words-400-every-25ms',
   'test/hangs.next.words-10',
+  'test/words-10-every-50ms.cites-3.words-5',
+  'test/draws-2',
+  'test/calls-search',
+  'test/privacy',
 ] as const;
