@@ -1,6 +1,5 @@
 'use client';
 
-import { useRetry } from '@/lib/client/use-retry';
 import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
 import { isRunning } from '@/lib/comparison/answer';
 import { latestAnswer } from '@/lib/comparison/state';
@@ -13,8 +12,7 @@ import { usePressedAs } from './use-pressed-as';
 
 /** What can be done with the lane's answer now. Nothing moves as Stop becomes Retry and Copy comes. */
 export function PaneActions({ lane }: { lane: Lane }) {
-  const { stop, rest } = useWorkspace();
-  const retry = useRetry();
+  const { retry, stop, rest } = useWorkspace();
   const answer = useAnswer(lane);
   const turn = answer?.turn ?? 0;
   const [run, running] = useWorkspaceState((state) => {
@@ -23,7 +21,7 @@ export function PaneActions({ lane }: { lane: Lane }) {
   });
   const action = running
     ? { name: 'Stop', run: () => void stop(lane, turn) }
-    : { name: 'Retry', run: () => retry(turn, lane) };
+    : { name: 'Retry', run: () => void retry(turn, lane) };
   const handlers = usePressedAs(action);
   const lost = useWorkspaceState((state) => state.connections[run]);
   return (

@@ -1,8 +1,8 @@
 'use client';
 
 import type { MouseEvent } from 'react';
-import { useRetry } from '@/lib/client/use-retry';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+
+import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
 import { type Answer, isRunning } from '@/lib/comparison/answer';
 import { latestAnswer } from '@/lib/comparison/state';
 import { Button } from '../ui/button';
@@ -15,7 +15,7 @@ interface RetryButtonProps {
 
 /** Asks a lane again that has failed; not before its provider wants it. */
 export function RetryButton({ answer }: RetryButtonProps) {
-  const retry = useRetry();
+  const { retry } = useWorkspace();
   // An older attempt that is looked at while a newer one is under way.
   const running = useWorkspaceState((state) => {
     const newest = latestAnswer(state.answers, answer.turn, answer.lane);
@@ -27,7 +27,7 @@ export function RetryButton({ answer }: RetryButtonProps) {
     if (left > 0) return;
     // It goes with the failure; what can be done next stands at the pane's foot.
     currentTarget.closest('article')?.querySelector<HTMLElement>('[data-slot="pane-actions"] button')?.focus();
-    retry(answer.turn, answer.lane);
+    void retry(answer.turn, answer.lane);
   };
   return (
     <Button className="mt-3" aria-disabled={left > 0} onClick={press}>

@@ -1,7 +1,6 @@
 'use client';
 
-import { useRetry } from '@/lib/client/use-retry';
-import { useReadOnly, useWorkspaceState } from '@/lib/client/use-workspace';
+import { useReadOnly, useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
 import { shownTurn } from '@/lib/client/workspace-state';
 import { latestAnswer } from '@/lib/comparison/state';
 import { useSecondsLeft } from '../panes/use-seconds-left';
@@ -13,7 +12,7 @@ export function RetryAll() {
 }
 
 function RetryAllButton() {
-  const retry = useRetry();
+  const { retry } = useWorkspace();
   const turn = useWorkspaceState(shownTurn);
   const failed = useWorkspaceState((state) =>
     (state.record?.lanes ?? []).flatMap(({ lane }) => {
@@ -34,7 +33,7 @@ function RetryAllButton() {
   return (
     <Button
       aria-disabled={left > 0 || asking}
-      onClick={() => left === 0 && !asking && retry(turn, ...failed.map(({ lane }) => lane))}
+      onClick={() => left === 0 && !asking && void retry(turn, ...failed.map(({ lane }) => lane))}
       className="!min-h-7"
     >
       {left > 0 ? `Retry all failed in ${left} s` : 'Retry all failed'}

@@ -21,9 +21,9 @@ export function postCompare(body: unknown): Promise<Response> {
   return send('/api/compare', { method: 'POST', ...json(body) });
 }
 
-/** Asks one lane of a run's turn again. @throws RequestFailed */
-export function postRetry(run: string, lane: Lane): Promise<Response> {
-  return send(`/api/runs/${run}/lanes/${lane}/retry`, { method: 'POST' });
+/** Asks lanes of a run's turn again, in one run. @throws RequestFailed */
+export function postRetry(run: string, lanes: readonly Lane[]): Promise<Response> {
+  return send(`/api/runs/${run}/retry`, { method: 'POST', ...json({ lanes }) });
 }
 
 /** @throws RequestFailed */

@@ -18,7 +18,7 @@ import { lanesToAsk, type WorkspaceState, whyNotAsk } from './workspace-state';
 export interface WorkspacePorts extends Pick<FollowOptions, 'reopen' | 'pause'> {
   /** Each of these throws RequestFailed. */
   postCompare(body: unknown): Promise<Response>;
-  postRetry(run: string, lane: Lane): Promise<Response>;
+  postRetry(run: string, lanes: readonly Lane[]): Promise<Response>;
   stopLane(run: string, lane: Lane): Promise<void>;
   stopRun(run: string): Promise<void>;
   changeComparison(id: string, change: ComparisonChange): Promise<void>;
@@ -38,7 +38,8 @@ export interface Workspace extends View {
   connect(): () => void;
   /** Asks the draft; nothing when Ask is off. */
   ask(): Promise<void>;
-  retry(lane: Lane, turn: number): Promise<void>;
+  /** Asks lanes of that turn again, in one run. */
+  retry(turn: number, ...lanes: Lane[]): Promise<void>;
   stop(lane: Lane, turn: number): Promise<void>;
   stopAll(): Promise<void>;
   /** Puts that attempt on view, here and wherever this comparison is opened: it is the one shared and continued. */
@@ -102,15 +103,15 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     );
   }
 
-  async function retry(lane: Lane, turn: number): Promise<void> {
-    const answer = latestAnswer(store.getState().answers, turn, lane);
+  async function retry(turn: number, ...lanes: Lane[]): Promise<void> {
+    const { answers, draft } = store.getState();
+    const [answer] = lanes.flatMap((lane) => latestAnswer(answers, turn, lane) ?? []);
     if (!answer) return;
-    const { draft } = store.getState();
     await start(
-      views.settled().then(() => ports.postRetry(answer.run, lane)),
+      views.settled().then(() => ports.postRetry(answer.run, lanes)),
       (event) => {
         store.setState(({ record }) => ({ record: recordAfterRun(record, event, draft) }));
-        views.newest(lane, turn);
+        for (const lane of lanes) views.newest(lane, turn);
       },
     );
   }

@@ -3,7 +3,7 @@ import { withAttemptInView } from '@/lib/comparison/with-attempt-in-view';
 import type { ComparisonRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Kept } from './memory-history';
-import type { NewAttempt, NewTurn, RunPlace } from './persistence';
+import type { NewAttempts, NewTurn, RunPlace } from './persistence';
 import type { WallClock } from './timing';
 
 const BYTES_PER_UNIT = 2;
@@ -75,16 +75,18 @@ export class MemoryComparisons {
     return turn;
   }
 
-  addAttempt(comparison: string, { turn, lane, run, owner }: NewAttempt, runsBefore?: number): RunRecord | null {
+  addAttempts(comparison: string, { turn, lanes, run, owner }: NewAttempts, runsBefore?: number): RunRecord | null {
     const kept = this.inSight(comparison);
     const record = kept?.record.turns[turn - 1];
     if (!kept || !record || !isAsBefore(kept.record, runsBefore)) return null;
-    const attempts = record.runs.flatMap(({ lanes }) => lanes.filter((seat) => seat.lane === lane));
-    if (attempts.length === 0) return null;
-    const attempt = Math.max(...attempts.map((seat) => seat.attempt)) + 1;
-    const added: RunRecord = { run, lanes: [{ lane, attempt }] };
+    const asked = record.runs.flatMap((before) => before.lanes);
+    const newest = (lane: Lane) =>
+      Math.max(0, ...asked.filter((seat) => seat.lane === lane).map((seat) => seat.attempt));
+    if (lanes.some((lane) => newest(lane) === 0)) return null;
+    const added: RunRecord = { run, lanes: lanes.map((lane) => ({ lane, attempt: newest(lane) + 1 })) };
     const turns = kept.record.turns.with(turn - 1, { ...record, runs: [...record.runs, added] });
-    kept.record = withAttemptInView({ ...kept.record, turns }, turn, lane, null);
+    const grown = { ...kept.record, turns };
+    kept.record = lanes.reduce((now, lane) => withAttemptInView(now, turn, lane, null), grown);
     kept.updatedAt = this.clock.date();
     this.#placeRun(kept, run, owner);
     return added;

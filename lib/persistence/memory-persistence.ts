@@ -7,7 +7,7 @@ import { type Kept, listKept } from './memory-history';
 import { MemoryLog } from './memory-log';
 import { MemoryRuns } from './memory-runs';
 import { MemoryShares } from './memory-shares';
-import type { EntryBatch, NewAttempt, NewTurn, Persistence, RunPlace } from './persistence';
+import type { EntryBatch, NewAttempts, NewTurn, Persistence, RunPlace } from './persistence';
 import type { LastHeard, RunUnderWay, StopRequest } from './runs-under-way';
 import type { NewShare, Share } from './shares';
 import { systemWallClock, type WallClock } from './timing';
@@ -59,8 +59,8 @@ export class MemoryPersistence implements Persistence {
     return this.#comparisons.addTurn(comparison, turn, runsBefore);
   }
 
-  async addAttempt(comparison: string, attempt: NewAttempt, runsBefore?: number): Promise<RunRecord | null> {
-    return this.#comparisons.addAttempt(comparison, attempt, runsBefore);
+  async addAttempts(comparison: string, attempts: NewAttempts, runsBefore?: number): Promise<RunRecord | null> {
+    return this.#comparisons.addAttempts(comparison, attempts, runsBefore);
   }
 
   async chooseAttempt(comparison: string, turn: number, lane: Lane, attempt: number): Promise<boolean> {

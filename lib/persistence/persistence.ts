@@ -27,9 +27,9 @@ export interface NewTurn {
   owner?: string;
 }
 
-export interface NewAttempt {
+export interface NewAttempts {
   turn: number;
-  lane: Lane;
+  lanes: readonly Lane[];
   run: string;
   /** As of a new turn. */
   owner?: string;
@@ -51,8 +51,12 @@ export interface ComparisonStore {
    * @returns null when there is no such comparison, or it has more runs by now.
    */
   addTurn(comparison: string, turn: NewTurn, runsBefore?: number): Promise<TurnRecord | null>;
-  /** Adds a run of one lane to a turn, at the lane's next attempt. @returns null, as {@link addTurn}, or for a lane not asked. */
-  addAttempt(comparison: string, attempt: NewAttempt, runsBefore?: number): Promise<RunRecord | null>;
+  /**
+   * Adds one run of lanes to a turn, each at its next attempt.
+   *
+   * @returns null, as {@link addTurn}, and when one of the lanes was not asked in that turn: then no lane is added.
+   */
+  addAttempts(comparison: string, attempts: NewAttempts, runsBefore?: number): Promise<RunRecord | null>;
   /** Puts an attempt on view in its turn; a further attempt takes its place. @returns false when there is none such. */
   chooseAttempt(comparison: string, turn: number, lane: Lane, attempt: number): Promise<boolean>;
   findRun(run: string): Promise<RunPlace | null>;

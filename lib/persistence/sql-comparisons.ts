@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type ComparisonRecord, laneRecordSchema, type RunRecord, type TurnRecord } from '@/lib/protocol/comparison';
 import { type Lane, laneSchema } from '@/lib/protocol/lane';
-import type { ComparisonStore, NewAttempt, NewTurn, RunPlace } from './persistence';
+import type { ComparisonStore, NewAttempts, NewTurn, RunPlace } from './persistence';
 import { modelsText, openingOf, searchText } from './search-text';
 import {
+  inList,
   numberOf,
   placeholders,
   type Row,
@@ -42,17 +43,19 @@ const ADD_FIRST_SEAT = `
   INSERT INTO seats (run, seat, comparison, turn, lane, attempt)
   SELECT id, CAST(? AS INTEGER), comparison, turn, ?, 1 FROM runs WHERE id = ?`;
 
-const ADD_RUN_OF_TURN = `
+/** @param lanes each of them was asked in that turn; else no run is added. */
+const addRunOfTurn = (lanes: readonly Lane[]) => `
   INSERT INTO runs (id, comparison, turn, place, owner, heartbeat_at)
   SELECT ?, r.comparison, r.turn, MAX(r.place) + 1, CAST(? AS TEXT), CAST(? AS BIGINT)
   FROM runs r JOIN comparisons c ON c.id = r.comparison
   WHERE c.id = ? AND c.deleted_at IS NULL AND ${AS_BEFORE} AND r.turn = CAST(? AS BIGINT)
-    AND EXISTS (SELECT 1 FROM seats s WHERE s.comparison = c.id AND s.turn = r.turn AND s.lane = ?)
+    AND (SELECT COUNT(DISTINCT s.lane) FROM seats s WHERE s.comparison = c.id AND s.turn = r.turn
+      AND s.lane IN ${inList(lanes)}) = CAST(? AS BIGINT)
   GROUP BY r.comparison, r.turn`;
 
 const ADD_NEXT_SEAT = `
   INSERT INTO seats (run, seat, comparison, turn, lane, attempt)
-  SELECT r.id, 1, r.comparison, r.turn, s.lane, MAX(s.attempt) + 1
+  SELECT r.id, CAST(? AS INTEGER), r.comparison, r.turn, s.lane, MAX(s.attempt) + 1
   FROM runs r JOIN seats s ON s.comparison = r.comparison AND s.turn = r.turn AND s.lane = ?
   WHERE r.id = ? GROUP BY r.id, r.comparison, r.turn, s.lane
   RETURNING attempt`;
@@ -154,21 +157,26 @@ export class SqlComparisons implements ComparisonStore {
     return { turn: numberOf(row, 'turn'), prompt, system, runs: [{ run, lanes: seats }], inView: {} };
   }
 
-  async addAttempt(
+  async addAttempts(
     comparison: string,
-    { turn, lane, run, owner }: NewAttempt,
+    { turn, lanes, run, owner }: NewAttempts,
     runsBefore = NOT_LOOKED_AT,
   ): Promise<RunRecord | null> {
     const now = this.clock.date().getTime();
-    const [, , added] = await this.sql.batch([
+    const [, , ...added] = await this.sql.batch([
       { sql: TOUCH, params: [now, comparison] },
-      { sql: ADD_RUN_OF_TURN, params: [run, owner ?? null, now, comparison, runsBefore, turn, lane] },
-      { sql: ADD_NEXT_SEAT, params: [lane, run] },
+      {
+        sql: addRunOfTurn(lanes),
+        params: [run, owner ?? null, now, comparison, runsBefore, turn, ...lanes, lanes.length],
+      },
+      ...lanes.map((lane, at) => ({ sql: ADD_NEXT_SEAT, params: [at + 1, lane, run] })),
       // The newest is what is wanted now.
       { sql: DELETE_CHOICE, params: [run] },
     ]);
-    const [row] = added ?? [];
-    return row ? { run, lanes: [{ lane, attempt: numberOf(row, 'attempt') }] } : null;
+    const seats = lanes.flatMap((lane, at) =>
+      (added[at] ?? []).map((row) => ({ lane, attempt: numberOf(row, 'attempt') })),
+    );
+    return seats.length > 0 ? { run, lanes: seats } : null;
   }
 
   async chooseAttempt(comparison: string, turn: number, lane: Lane, attempt: number): Promise<boolean> {

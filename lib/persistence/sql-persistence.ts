@@ -2,7 +2,7 @@ import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { HistoryQuery } from './history';
 import { migrate } from './migrate';
-import type { EntryBatch, NewAttempt, NewTurn, Persistence } from './persistence';
+import type { EntryBatch, NewAttempts, NewTurn, Persistence } from './persistence';
 import type { LastHeard } from './runs-under-way';
 import type { NewShare } from './shares';
 import { type Sql, textOf } from './sql';
@@ -53,8 +53,8 @@ export class SqlPersistence implements Persistence {
   findComparison = (id: string) => this.#comparisons.findComparison(id);
   addTurn = (comparison: string, turn: NewTurn, runsBefore?: number) =>
     this.#comparisons.addTurn(comparison, turn, runsBefore);
-  addAttempt = (comparison: string, attempt: NewAttempt, runsBefore?: number) =>
-    this.#comparisons.addAttempt(comparison, attempt, runsBefore);
+  addAttempts = (comparison: string, attempts: NewAttempts, runsBefore?: number) =>
+    this.#comparisons.addAttempts(comparison, attempts, runsBefore);
   chooseAttempt = (comparison: string, turn: number, lane: Lane, attempt: number) =>
     this.#comparisons.chooseAttempt(comparison, turn, lane, attempt);
   findRun = (run: string) => this.#comparisons.findRun(run);

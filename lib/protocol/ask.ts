@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Lane, laneSchema, MAX_LANES } from './lane';
+import { LANE_LETTERS, type Lane, MAX_LANES } from './lane';
 import { type FieldError, readFields } from './read-fields';
 import { type Settings, settingsSchema } from './settings';
 
@@ -32,15 +32,25 @@ const newComparisonSchema = z
     }
   });
 
+const askedLane = z.enum(LANE_LETTERS, {
+  error: ({ input }) =>
+    typeof input === 'object' ? 'must be the letter of a lane, which is asked as it was asked before' : undefined,
+});
+
+const askedLanes = (whenEmpty: string) =>
+  z
+    .array(askedLane)
+    .min(1, whenEmpty)
+    .refine((lanes) => new Set(lanes).size === lanes.length, 'names a lane twice');
+
+/** The JSON body of `POST /api/runs/{run}/retry`: which lanes of that turn to ask again. */
+export const retrySchema = z.strictObject({ lanes: askedLanes('name at least one lane to ask again') });
+
 const followUpSchema = z.strictObject({
   comparison: z.string('must be the id of a comparison'),
   prompt: promptSchema,
   /** Which lanes to ask; all of them when absent. */
-  lanes: z
-    .array(laneSchema)
-    .min(1, 'name at least one lane, or leave the field out to ask all')
-    .refine((lanes) => new Set(lanes).size === lanes.length, 'names a lane twice')
-    .optional(),
+  lanes: askedLanes('name at least one lane, or leave the field out to ask all').optional(),
   /** Absent: the system prompt of the turn before goes on. Empty: none from here on. */
   system: systemSchema.optional(),
 });

@@ -4,11 +4,14 @@ import { attemptsOf } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Abreast } from './abreast';
-import { noSuchComparison, turnUnderWay } from './refusal';
+import { noSuchComparison, type Refusal, turnUnderWay } from './refusal';
 import { stateForHistory } from './view-comparison';
 
-/** How often it is tried to add a run where others are added at the same moment. */
-const MOST_TRIES = 5;
+/**
+ * How often adding a run is tried while others are added at the same moment. Each try that fails means that another
+ * run was added, and a comparison has at most eight lanes to be asked at once.
+ */
+const MOST_TRIES = 20;
 
 /**
  * Adds a run of those lanes, once it is sure that none of them is running in another process.
@@ -21,16 +24,17 @@ export async function addRun<Added>(
   comparison: string,
   lanes: readonly Lane[],
   add: (record: ComparisonRecord, runsBefore: number) => Promise<Added | null>,
+  refuse: (busy: readonly Lane[]) => Refusal = turnUnderWay,
 ): Promise<Added> {
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const record = await app.persistence.findComparison(comparison);
     if (!record) throw noSuchComparison();
     const busy = await runningElsewhere(app, record, lanes);
-    if (busy.length > 0) throw turnUnderWay(busy);
+    if (busy.length > 0) throw refuse(busy);
     const added = await add(record, countRuns(record));
     if (added) return added;
   }
-  throw turnUnderWay(lanes);
+  throw refuse(lanes);
 }
 
 /** A lane of which a run has said nothing yet is about to start there. */

@@ -50,9 +50,15 @@ export function noSuchRun(): Refusal {
   );
 }
 
-export function turnUnderWay(lanes: readonly Lane[]): Refusal {
-  const who = lanes.length === 1 ? `Lane ${lanes[0]} is` : `Lanes ${lanes.join(', ')} are`;
-  return new Refusal('turn-under-way', `${who} still running. Wait for the answer, or stop it first.`);
+/**
+ * @param busy the lanes that are running.
+ * @param named the request's own list of lanes, so that the errors point into it.
+ */
+export function turnUnderWay(busy: readonly Lane[], named?: readonly Lane[]): Refusal {
+  const who = busy.length === 1 ? `Lane ${busy[0]} is` : `Lanes ${busy.join(', ')} are`;
+  const detail = `${who} still running. Wait for the answer, or stop it first.`;
+  const errors = named && busy.map((lane) => ({ path: `lanes.${named.indexOf(lane)}`, message: `${lane} is running` }));
+  return new Refusal('turn-under-way', detail, errors);
 }
 
 export function noSuchShare(): Refusal {

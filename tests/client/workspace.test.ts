@@ -118,7 +118,7 @@ describe('the workspace', () => {
     await workspace.ask();
     await settle();
     frame();
-    await workspace.retry('A', 1);
+    await workspace.retry(1, 'A');
     await settle();
     frame();
     const attempts = state().answers.turns[0]?.answers.A?.map(({ attempt, text }) => [attempt, text]);
@@ -126,6 +126,37 @@ describe('the workspace', () => {
       [1, 'one two'],
       [2, 'again'],
     ]);
+  });
+
+  test('asks several lanes again by one request, and shows the attempts that it makes', async () => {
+    const retried: unknown[] = [];
+    const { workspace, frame, state } = setUp({
+      postRetry: async (...request) => {
+        retried.push(request);
+        return streamOf(framesOf(runEvents('r2', { A: ['again'], B: ['too'] }, 1, 2)));
+      },
+    });
+    await workspace.ask();
+    await settle();
+    frame();
+    await workspace.showAttempt('B', 1, 1);
+    await workspace.retry(1, 'A', 'B');
+    await settle();
+    frame();
+    expect(retried).toEqual([['r1', ['A', 'B']]]);
+    expect(state().record?.turns[0]).toMatchObject({
+      runs: [
+        { run: 'r1' },
+        {
+          run: 'r2',
+          lanes: [
+            { lane: 'A', attempt: 2 },
+            { lane: 'B', attempt: 2 },
+          ],
+        },
+      ],
+      inView: {},
+    });
   });
 
   test('tells when the server knows what was put on view', async () => {
@@ -212,7 +243,7 @@ describe('the workspace', () => {
     await settle();
     frame();
     void workspace.showAttempt('A', 1, 1);
-    void workspace.retry('A', 1);
+    void workspace.retry(1, 'A');
     await settle();
     told.resolve();
     await settle();

@@ -71,6 +71,29 @@ test('all lanes that failed are asked again at once', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Retry all failed' })).toHaveCount(0);
 });
 
+test('eight lanes that failed are asked again by one request, and Stop does not wait behind them', async ({ page }) => {
+  const failing = [
+    'test/words-5.breaks-502.next.hangs',
+    'test/words-5-every-30ms.breaks-502',
+    'test/words-5-every-30ms.cut',
+    'test/words-5-every-30ms.ends',
+    'test/status-401',
+    'test/status-402',
+    'test/status-404',
+    'test/words-5-every-30ms.breaks-502.next.words-10',
+  ];
+  await askOnPage(page, failing, markedPrompt());
+  for (const lane of 'ABCDEFGH') await expect(stateOf(page, lane)).toHaveText('Failed');
+  const retries: unknown[] = [];
+  page.on('request', (request) => /\/retry$/.test(request.url()) && retries.push(request.postDataJSON()));
+  await page.getByRole('button', { name: 'Retry all failed' }).click();
+  for (const lane of 'ABCDEFGH') await expect(pane(page, lane).getByText('2 / 2')).toBeVisible();
+  await expect(stateOf(page, 'H')).toHaveText('Done');
+  await page.getByRole('button', { name: 'Stop all' }).click();
+  await expect(stateOf(page, 'A')).toHaveText('Stopped');
+  expect(retries).toEqual([{ lanes: [...'ABCDEFGH'] }]);
+});
+
 test('a lane is maximised, and Esc brings the others back before it stops anything', async ({ page }) => {
   await askOnPage(page, ['test/words-400-every-25ms', 'test/words-10'], markedPrompt());
   await expect(stateOf(page, 'A')).toHaveText('Writing');

@@ -161,7 +161,7 @@ test('it says which answers were asked again, apart from the others', async ({ p
   const { comparison, run } = await ask(page, { prompt: markedPrompt(), models: ['test/words-10', 'test/words-3'] });
   await openShared(page, await share(page, comparison));
   await expect(page.getByText('Comparable')).toBeVisible();
-  await (await page.request.post(`/api/runs/${run}/lanes/B/retry`)).text();
+  await (await page.request.post(`/api/runs/${run}/retry`, { data: { lanes: ['B'] } })).text();
   await openShared(page, await share(page, comparison));
   await expect(page.getByText('B was asked again, apart from the others')).toBeVisible();
   await expect(page.getByText('Comparable')).toHaveCount(0);

@@ -135,7 +135,7 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
     expect(await kept().visitorOf('a')).toBeNull();
     expect(await kept().renameComparison('a', 'v', 'x')).toBe(false);
     expect(await kept().addTurn('a', { prompt: 'x', system: null, run: 'x', lanes: ['A'] })).toBeNull();
-    expect(await kept().addAttempt('a', { turn: 1, run: 'x', lane: 'A' })).toBeNull();
+    expect(await kept().addAttempts('a', { turn: 1, run: 'x', lanes: ['A'] })).toBeNull();
     // Its run goes on: what it says is not lost to whoever restores it.
     await kept().appendEntries([{ run: 'ra', entries: entries(2, 'y') }]);
     expect(await kept().restoreComparison('a', 'w')).toBe(false);

@@ -126,7 +126,7 @@ export function logContract(kept: () => Persistence): void {
   test('takes the writes of many runs at once, and several of one', async () => {
     await begin();
     const runs = Array.from({ length: 50 }, (_, index) => `run ${index}`);
-    for (const run of runs.slice(0, 3)) await kept().addAttempt('c', { turn: 1, run: run, lane: 'A' });
+    for (const run of runs.slice(0, 3)) await kept().addAttempts('c', { turn: 1, run: run, lanes: ['A'] });
     const batches = runs.flatMap((run) => [
       { run, entries: entries(1, 'a') },
       { run, entries: [] },

@@ -53,7 +53,7 @@ describe('persistence in memory, when it is full', () => {
     const kept = new MemoryPersistence(ROOM);
     for (const id of 'abc') await ask(kept, id);
     for (const id of 'abc') await kept.endRun(`r${id}`);
-    await kept.addAttempt('a', { turn: 1, run: 'again', lane: 'B' });
+    await kept.addAttempts('a', { turn: 1, run: 'again', lanes: ['B'] });
     await ask(kept, 'd');
     expect(await idsOf(kept, 'abcd')).toBe('acd');
     await kept.endRun('again');

@@ -53,19 +53,19 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
   test('counts attempts up, each lane and each turn by itself', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
     await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: ['A', 'B'] });
-    expect(await kept.addAttempt('c', { turn: 1, run: 'a2', lane: 'A' })).toEqual({
+    expect(await kept.addAttempts('c', { turn: 1, run: 'a2', lanes: ['A'] })).toEqual({
       run: 'a2',
       lanes: [{ lane: 'A', attempt: 2 }],
     });
-    expect(await kept.addAttempt('c', { turn: 1, run: 'a3', lane: 'A' })).toEqual({
+    expect(await kept.addAttempts('c', { turn: 1, run: 'a3', lanes: ['A'] })).toEqual({
       run: 'a3',
       lanes: [{ lane: 'A', attempt: 3 }],
     });
-    expect(await kept.addAttempt('c', { turn: 1, run: 'b2', lane: 'B' })).toEqual({
+    expect(await kept.addAttempts('c', { turn: 1, run: 'b2', lanes: ['B'] })).toEqual({
       run: 'b2',
       lanes: [{ lane: 'B', attempt: 2 }],
     });
-    expect(await kept.addAttempt('c', { turn: 2, run: 'x2', lane: 'A' })).toEqual({
+    expect(await kept.addAttempts('c', { turn: 2, run: 'x2', lanes: ['A'] })).toEqual({
       run: 'x2',
       lanes: [{ lane: 'A', attempt: 2 }],
     });
@@ -76,17 +76,36 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
     ]);
   });
 
+  test('adds one run of several lanes, each at its own next attempt, or none of them', async () => {
+    const record = comparisonRecord('c', 'r1');
+    await kept.createComparison(record);
+    await kept.addAttempts('c', { turn: 1, run: 'b2', lanes: ['B'] });
+    await kept.chooseAttempt('c', 1, 'A', 1);
+    await kept.chooseAttempt('c', 1, 'B', 1);
+    const before = await kept.findComparison('c');
+    expect(await kept.addAttempts('c', { turn: 1, run: 'x', lanes: ['A', 'H'] })).toBeNull();
+    expect(await kept.findComparison('c')).toEqual(before);
+    const lanes = [
+      { lane: 'B', attempt: 3 },
+      { lane: 'A', attempt: 2 },
+    ];
+    expect(await kept.addAttempts('c', { turn: 1, run: 'ba', lanes: ['B', 'A'] })).toEqual({ run: 'ba', lanes });
+    const [turn] = (await kept.findComparison('c'))?.turns ?? [];
+    expect(turn).toMatchObject({ runs: [{ run: 'r1' }, { run: 'b2' }, { run: 'ba', lanes }], inView: {} });
+    expect(await kept.findRun('ba')).toEqual({ comparison: 'c', turn: 1, run: { run: 'ba', lanes } });
+  });
+
   test('adds nothing to a place that is not there', async () => {
     const record = comparisonRecord('c', 'r1');
     await kept.createComparison(record);
     await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: ['A'] });
     const before = await kept.findComparison('c');
     expect(await kept.addTurn('other', { prompt: 'x', system: null, run: 'x', lanes: ['A'] })).toBeNull();
-    expect(await kept.addAttempt('other', { turn: 1, run: 'x', lane: 'A' })).toBeNull();
-    expect(await kept.addAttempt('c', { turn: 3, run: 'x', lane: 'A' })).toBeNull();
-    expect(await kept.addAttempt('c', { turn: 0, run: 'x', lane: 'A' })).toBeNull();
+    expect(await kept.addAttempts('other', { turn: 1, run: 'x', lanes: ['A'] })).toBeNull();
+    expect(await kept.addAttempts('c', { turn: 3, run: 'x', lanes: ['A'] })).toBeNull();
+    expect(await kept.addAttempts('c', { turn: 0, run: 'x', lanes: ['A'] })).toBeNull();
     expect(
-      await kept.addAttempt('c', { turn: 2, run: 'x', lane: 'B' }),
+      await kept.addAttempts('c', { turn: 2, run: 'x', lanes: ['B'] }),
       'a lane that was not asked in that turn',
     ).toBeNull();
     expect(await kept.findComparison('c')).toEqual(before);
@@ -97,14 +116,14 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
     await kept.createComparison(comparisonRecord('c', 'r1'));
     const early = await kept.findComparison('c');
     await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: ['A'] });
-    await kept.addAttempt('c', { turn: 1, run: 'a2', lane: 'A' });
+    await kept.addAttempts('c', { turn: 1, run: 'a2', lanes: ['A'] });
     expect(early).toEqual(comparisonRecord('c', 'r1'));
   });
 
   test('finds where a run belongs: first turn, later turn, later attempt', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
     await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: ['B'] });
-    await kept.addAttempt('c', { turn: 1, run: 'a2', lane: 'A' });
+    await kept.addAttempts('c', { turn: 1, run: 'a2', lanes: ['A'] });
     expect(await kept.findRun('r1')).toMatchObject({ comparison: 'c', turn: 1, run: { run: 'r1' } });
     expect(await kept.findRun('r2')).toEqual({
       comparison: 'c',
@@ -149,20 +168,20 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
   test('adds nothing where more runs have been added than whoever adds has seen', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
     const turn = (run: string) => ({ prompt: run, system: null, run, lanes: ['A' as const] });
-    const attempt = (run: string) => ({ turn: 1, lane: 'A' as const, run });
+    const attempt = (run: string) => ({ turn: 1, lanes: ['A' as const], run });
     expect(await kept.addTurn('c', turn('r2'), 1)).toMatchObject({ turn: 2 });
     const before = await kept.findComparison('c');
     expect(await kept.addTurn('c', turn('late'), 1)).toBeNull();
-    expect(await kept.addAttempt('c', attempt('late'), 1)).toBeNull();
+    expect(await kept.addAttempts('c', attempt('late'), 1)).toBeNull();
     expect(await kept.findRun('late')).toBeNull();
     expect(await kept.findComparison('c')).toEqual(before);
-    expect(await kept.addAttempt('c', attempt('r3'), 2)).toMatchObject({ run: 'r3' });
+    expect(await kept.addAttempts('c', attempt('r3'), 2)).toMatchObject({ run: 'r3' });
     expect(await kept.addTurn('c', turn('r4'), 3)).toMatchObject({ turn: 3 });
   });
 
   test('puts an attempt on view where it is known, until a further one is made', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
-    await kept.addAttempt('c', { turn: 1, run: 'a2', lane: 'A' });
+    await kept.addAttempts('c', { turn: 1, run: 'a2', lanes: ['A'] });
     const inView = async () => (await kept.findComparison('c'))?.turns[0]?.inView;
     expect(await kept.chooseAttempt('c', 1, 'A', 1)).toBe(true);
     expect(await kept.chooseAttempt('c', 1, 'B', 1)).toBe(true);
@@ -177,7 +196,7 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
     ] as const) {
       expect(await kept.chooseAttempt(id, turn, lane, attempt)).toBe(false);
     }
-    await kept.addAttempt('c', { turn: 1, run: 'a3', lane: 'A' });
+    await kept.addAttempts('c', { turn: 1, run: 'a3', lanes: ['A'] });
     expect(await inView()).toEqual({ B: 1 });
   });
 }

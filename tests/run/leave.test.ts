@@ -3,7 +3,7 @@ import type { Abreast } from '@/lib/run/abreast';
 import { leave } from '@/lib/run/leave';
 import { readLiveRun, readRun } from '@/lib/run/read-run';
 import { Refusal } from '@/lib/run/refusal';
-import { retryLane } from '@/lib/run/retry-lane';
+import { retryLanes } from '@/lib/run/retry-lanes';
 import { decodeEntry } from '../support/decode-entry';
 import { FakeClock } from '../support/fake-clock';
 import { askBody, eventsOf, nextEvent, VISITOR } from '../support/test-app';
@@ -52,7 +52,7 @@ describe('a process that leaves', () => {
     for (const refused of [
       askBody(app, PROMPT),
       askBody(app, { comparison: run.comparison, prompt: 'And?' }),
-      retryLane(app, VISITOR, run.id, 'A'),
+      retryLanes(app, VISITOR, run.id, ['A']),
       readRun(app, VISITOR, run.id, 0),
     ]) {
       const error = await refused.then(

@@ -3,7 +3,7 @@ import { ConstraintViolation } from '@/lib/persistence/sql';
 import type { Abreast } from '@/lib/run/abreast';
 import { interruptedEntries } from '@/lib/run/interrupted-entries';
 import type { LiveRun } from '@/lib/run/live-run';
-import { retryLane } from '@/lib/run/retry-lane';
+import { retryLanes } from '@/lib/run/retry-lanes';
 import { LONG_SILENT_MS } from '@/lib/run/silence-watch';
 import { decodeEntry } from '../support/decode-entry';
 import { settle } from '../support/fake-clock';
@@ -37,7 +37,7 @@ describe('a run that the database was slow to take in', () => {
     await readToEnd(app, first);
     takeTooLong();
     await keptWhole(await askBody(app, { comparison: first.comparison, prompt: 'And?' }));
-    await keptWhole(await retryLane(app, VISITOR, first.id, 'A'));
+    await keptWhole(await retryLanes(app, VISITOR, first.id, ['A']));
   });
 
   test('is not begun when another process has ended it meanwhile, and its lanes are free again', async () => {

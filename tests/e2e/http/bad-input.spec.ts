@@ -21,6 +21,7 @@ import {
   REFUSED,
   type Seeds,
 } from './refused-requests';
+import { REFUSED_RETRIES } from './refused-retries';
 
 let seeds: Seeds;
 let hanging: Reading;
@@ -53,6 +54,7 @@ for (const { title, outgoing, status, code, paths, allow } of [
   ...WRONG_METHODS,
   ...FROM_ELSEWHERE,
   ...REFUSED_CHANGES,
+  ...REFUSED_RETRIES,
 ]) {
   test(`${title} is refused with ${status} ${code} and starts nothing`, async () => {
     const before = await stateOfSeeds();

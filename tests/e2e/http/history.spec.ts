@@ -4,7 +4,7 @@ import { cookieOf } from '../support/app';
 import { change, historyOf } from '../support/history';
 import { markedPrompt } from '../support/marked-prompt';
 import { openReading, type Reading } from '../support/reading';
-import { ask, comparisonOf, retryLane } from '../support/run-requests';
+import { ask, comparisonOf, retry } from '../support/run-requests';
 import { send } from '../support/send';
 import { messagesOf, requestsWith } from '../support/stand-in';
 
@@ -91,7 +91,7 @@ test('deleting stops what is under way, hides the comparison, and is taken back 
 test('a follow-up goes on from the attempt on view, and a further attempt takes its place', async () => {
   const first = await (await ask({ prompt: markedPrompt(), models: ['test/words-3.next.says-code'] })).toEnd();
   const { comparison, run } = await first.until('run');
-  const again = await (await retryLane(run, 'A')).toEnd();
+  const again = await (await retry(run, 'A')).toEnd();
   expect(again.textOf('A')).not.toBe('w1 w2 w3');
   const continued = async () => {
     const prompt = markedPrompt();
@@ -102,6 +102,6 @@ test('a follow-up goes on from the attempt on view, and a further attempt takes 
   expect(await continued()).toBe(again.textOf('A'));
   await change(comparison, { inView: { turn: 1, lane: 'A', attempt: 1 } });
   expect(await continued()).toBe('w1 w2 w3');
-  const third = await (await retryLane(run, 'A')).toEnd();
+  const third = await (await retry(run, 'A')).toEnd();
   expect(await continued()).toBe(third.textOf('A'));
 });

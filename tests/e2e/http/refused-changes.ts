@@ -1,5 +1,6 @@
 import { cookieOf } from '../support/app';
 import type { Outgoing } from '../support/open-request';
+import { retryRequest } from '../support/run-requests';
 import { NO_SLUG } from './refused-methods';
 import { JSON_TYPE, PROMPT, type Row, type Seeds } from './refused-requests';
 
@@ -46,7 +47,7 @@ const DEEDS: [string, (seeds: Seeds) => Outgoing][] = [
   ['following the run of', ({ busy }) => send('GET', `/api/runs/${busy.run}/events`)],
   ['stopping the run of', ({ busy }) => send('DELETE', `/api/runs/${busy.run}`)],
   ['stopping a lane of', ({ busy }) => send('DELETE', `/api/runs/${busy.run}/lanes/B`)],
-  ['retrying a lane of', ({ idle }) => send('POST', `/api/runs/${idle.run}/lanes/A/retry`)],
+  ['retrying a lane of', ({ idle }) => retryRequest(idle.run, 'A')],
 ];
 
 const OF_ANOTHER: Row[] = DEEDS.flatMap(([deed, outgoing]) =>

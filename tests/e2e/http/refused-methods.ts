@@ -29,9 +29,9 @@ export const ROUTES: { allow: string; path(seeds: Seeds): string; name: string }
   { name: '/api/runs/{run}/events', allow: 'GET', path: ({ busy }) => `/api/runs/${busy.run}/events` },
   { name: '/api/runs/{run}/lanes/{lane}', allow: 'DELETE', path: ({ busy }) => `/api/runs/${busy.run}/lanes/B` },
   {
-    name: '/api/runs/{run}/lanes/{lane}/retry',
+    name: '/api/runs/{run}/retry',
     allow: 'POST',
-    path: ({ busy }) => `/api/runs/${busy.run}/lanes/A/retry`,
+    path: ({ busy }) => `/api/runs/${busy.run}/retry`,
   },
   { name: '/s/{slug}/export', allow: 'GET', path: () => `/s/${NO_SLUG}/export` },
   { name: '/s/{slug}/runs/{run}/events', allow: 'GET', path: ({ busy }) => `/s/${NO_SLUG}/runs/${busy.run}/events` },

@@ -1,4 +1,5 @@
 import { APP_ORIGIN, APP_PORT } from '../support/app';
+import { retryRequest } from '../support/run-requests';
 import { good, post, type Row } from './refused-requests';
 
 const FOREIGN: [name: string, headers: Record<string, string>][] = [
@@ -18,7 +19,7 @@ const CHANGING: [name: string, outgoing: Row['outgoing']][] = [
   ['POST /api/compare', () => post(good({}))],
   ['DELETE of a run', ({ busy }) => ({ method: 'DELETE', path: `/api/runs/${busy.run}` })],
   ['DELETE of a lane', ({ busy }) => ({ method: 'DELETE', path: `/api/runs/${busy.run}/lanes/B` })],
-  ['a retry', ({ busy }) => ({ method: 'POST', path: `/api/runs/${busy.run}/lanes/A/retry` })],
+  ['a retry', ({ busy }) => retryRequest(busy.run, 'A')],
 ];
 
 export const FROM_ELSEWHERE: Row[] = CHANGING.flatMap(([what, outgoing]) =>

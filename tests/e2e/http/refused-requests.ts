@@ -137,9 +137,9 @@ const UNKNOWN_MODELS: Row[] = [
   unknownModel('an unknown demo model', good({ models: ['demo/nobody'] }), 'models.0'),
 ];
 
-const NOWHERE = 'AAAAAAAAAAAAAAAAAAAAAA';
+export const NOWHERE = 'AAAAAAAAAAAAAAAAAAAAAA';
 
-function notFound(title: string, outgoing: Row['outgoing']): Row {
+export function notFound(title: string, outgoing: Row['outgoing']): Row {
   return { title, outgoing, status: 404, code: 'not-found' };
 }
 
@@ -161,12 +161,6 @@ const NOT_FOUND: Row[] = [
   })),
   notFound('stopping lane Z', ({ busy }) => ({ method: 'DELETE', path: `/api/runs/${busy.run}/lanes/Z` })),
   notFound('stopping lane b', ({ busy }) => ({ method: 'DELETE', path: `/api/runs/${busy.run}/lanes/b` })),
-  notFound('a retry in an unknown run', () => ({ method: 'POST', path: `/api/runs/${NOWHERE}/lanes/A/retry` })),
-  notFound('a retry of a lane that the run has not', ({ idle }) => ({
-    method: 'POST',
-    path: `/api/runs/${idle.run}/lanes/C/retry`,
-  })),
-  notFound('a retry of lane Z', ({ idle }) => ({ method: 'POST', path: `/api/runs/${idle.run}/lanes/Z/retry` })),
   ...['/api', '/api/nothing', '/api/compare/more', '/api/runs', '/api/runs/x/events/more'].flatMap((path) =>
     ['GET', 'POST', 'DELETE', 'OPTIONS'].map((method) =>
       notFound(`${method} ${path}`, () => ({ method, path, headers: JSON_TYPE, body: JSON.stringify(good({})) })),
@@ -216,10 +210,6 @@ const UNDER_WAY: Row[] = [
   underWay('a follow-up to an ended lane and one that runs', ({ busy }) =>
     post({ comparison: busy.comparison, prompt: PROMPT, lanes: ['A', 'B'] }),
   ),
-  underWay('a retry of the lane that runs', ({ busy }) => ({
-    method: 'POST',
-    path: `/api/runs/${busy.run}/lanes/B/retry`,
-  })),
 ];
 
 /** Every route with everything that it must refuse. */

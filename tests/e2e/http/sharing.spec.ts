@@ -4,7 +4,7 @@ import { APP_ORIGIN } from '../support/app';
 import { change } from '../support/history';
 import { markedPrompt } from '../support/marked-prompt';
 import { openReading } from '../support/reading';
-import { ask, retryLane, stop } from '../support/run-requests';
+import { ask, retry, stop } from '../support/run-requests';
 import { send } from '../support/send';
 import { linksOf, revoke, share, shownBy } from '../support/sharing';
 
@@ -133,7 +133,7 @@ test.describe('a run that is shared while it runs', () => {
     const own = await ask({ prompt: markedPrompt(), models });
     const { comparison, run } = await own.until('run');
     await own.until('done', ({ lane }) => lane === 'B');
-    const again = await (await retryLane(run, 'B')).toEnd();
+    const again = await (await retry(run, 'B')).toEnd();
     const second = await again.until('run');
     const { slug } = await share(comparison);
 

@@ -5,7 +5,7 @@ import { emptyState } from '@/lib/comparison/state';
 import { words } from '../../support/openrouter/words';
 import { markedPrompt } from '../support/marked-prompt';
 import { only } from '../support/only';
-import { ask, comparisonOf, readEvents, retryLane, stop } from '../support/run-requests';
+import { ask, comparisonOf, readEvents, retry, retryRequest, stop } from '../support/run-requests';
 import { send } from '../support/send';
 import { requestsWith, standInClockOffset, type ToldRequest } from '../support/stand-in';
 
@@ -77,7 +77,7 @@ test('Retry makes a new run of that one lane, keeps the earlier attempt and wait
   await first.until('error', ({ lane }) => lane === 'A');
   expect(first.textOf('A')).toBe('w1 w2 w3 w4 w5');
 
-  const second = await (await retryLane(run, 'A')).toEnd();
+  const second = await (await retry(run, 'A')).toEnd();
   const begun = await second.until('run');
   expect(begun).toMatchObject({ comparison, turn: 1, lanes: [{ lane: 'A', model: failing }] });
   expect(begun.run).not.toBe(run);
@@ -88,17 +88,17 @@ test('Retry makes a new run of that one lane, keeps the earlier attempt and wait
 
   await stop(run, 'B');
   await first.toEnd();
-  const third = await retryLane(run, 'B');
+  const third = await retry(run, 'B');
   const thirdRun = await third.until('run');
   for (const running of [run, thirdRun.run]) {
-    const refused = await send({ method: 'POST', path: `/api/runs/${running}/lanes/B/retry` });
+    const refused = await send(retryRequest(running, 'B'));
     expect(refused.status).toBe(409);
     expect(JSON.parse(refused.text)).toMatchObject({ code: 'turn-under-way' });
   }
   await stop(thirdRun.run);
   await third.toEnd();
 
-  const fourth = await (await retryLane(begun.run, 'A')).toEnd();
+  const fourth = await (await retry(begun.run, 'A')).toEnd();
   expect(await fourth.until('start')).toMatchObject({ lane: 'A', attempt: 3 });
 
   const { comparison: record, ...state } = await comparisonOf(comparison);
@@ -131,4 +131,48 @@ test('Retry makes a new run of that one lane, keeps the earlier attempt and wait
     folded = foldEvents(folded, (await reading.until('run')).run, reading.frames);
   }
   expect(state).toEqual(folded);
+});
+
+test('lanes are asked again in one run and one stream, whichever run of their turn is named', async () => {
+  const failing = 'test/words-5-every-30ms.breaks-502.next.words-10-every-30ms';
+  const other = 'test/words-5-every-30ms.breaks-502.next.words-10';
+  const first = await ask({ prompt: markedPrompt(), models: [failing, 'test/words-3', other] });
+  const { run, comparison } = await first.until('run');
+  await first.toEnd();
+  expect(first.ends.map(({ type }) => type).sort()).toEqual(['done', 'error', 'error']);
+  const again = await (await retry(run, 'C', 'A')).toEnd();
+  const begun = await again.until('run');
+  expect(begun).toMatchObject({ comparison, turn: 1, lanes: [{ lane: 'C' }, { lane: 'A' }] });
+  const starts = again.events.filter((event) => event.type === 'start');
+  expect(starts.map(({ lane, attempt }) => [lane, attempt])).toEqual([
+    ['C', 2],
+    ['A', 2],
+  ]);
+  expect(again.ends.map(({ type }) => type)).toEqual(['done', 'done']);
+  expect(again.events.filter(({ type }) => type === 'end')).toHaveLength(1);
+
+  const named = await (await retry(begun.run, 'B', 'A')).toEnd();
+  expect(named.events.filter((event) => event.type === 'start').map(({ attempt }) => attempt)).toEqual([2, 3]);
+  const { comparison: record } = await comparisonOf(comparison);
+  expect(only(record.turns).runs.map(({ lanes }) => lanes.map(({ lane, attempt }) => `${lane}${attempt}`))).toEqual([
+    ['A1', 'B1', 'C1'],
+    ['C2', 'A2'],
+    ['B2', 'A3'],
+  ]);
+});
+
+test('a lane that was not asked in a turn is not asked there again', async () => {
+  const first = await (await ask({ prompt: markedPrompt(), models: ['test/words-3', 'test/words-3'] })).toEnd();
+  const { run, comparison } = await first.until('run');
+  const second = await (await ask({ comparison, prompt: markedPrompt(), lanes: ['B'] })).toEnd();
+  const later = await second.until('run');
+  const before = await comparisonOf(comparison);
+  const refused = await send(retryRequest(later.run, 'B', 'A'));
+  expect(refused.status).toBe(404);
+  expect(JSON.parse(refused.text)).toMatchObject({
+    code: 'not-found',
+    detail: expect.stringMatching(/^Lane A was not asked in turn 2/),
+  });
+  expect(await comparisonOf(comparison)).toEqual(before);
+  expect((await (await retry(run, 'A', 'B')).toEnd()).ends).toHaveLength(2);
 });

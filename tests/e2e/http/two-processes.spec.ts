@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import type { ComparisonState } from '@/lib/comparison/state';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { findPostgres } from '../../support/postgres/find-postgres';
 import { type PostgresServer, startPostgres } from '../../support/postgres/start-postgres';
@@ -90,6 +91,44 @@ for (const kind of programs ? (['SQLite', 'Postgres'] as const) : (['SQLite'] as
         expect(record.turns).toHaveLength(2);
       }
     });
+
+    for (const kind of ['retry', 'follow-up'] as const) {
+      test(`lanes that both get a ${kind} for at the same moment, together or singly, are each asked once`, async () => {
+        const letters = [...'ABCDEFGH'];
+        const mixed = [letters, ['A', 'B'], ['C'], ['D', 'E'], ['F', 'G', 'H'], ['H', 'A'], ['B', 'C', 'D'], ['E']];
+        for (const requests of [mixed, letters.map((lane) => [lane])]) {
+          const first = await begin(
+            one,
+            letters.map(() => 'test/hangs'),
+          );
+          await one.fetch(`/api/runs/${first.run}`, { method: 'DELETE' });
+          await first.reading;
+          const send = (server: OwnServer, lanes: string[]) =>
+            kind === 'retry'
+              ? post(server, `/api/runs/${first.run}/retry`, { lanes })
+              : post(server, '/api/compare', { comparison: first.comparison, prompt: 'And?', lanes });
+          const asked = requests.flatMap((lanes) => [one, other].map((server) => ({ server, lanes })));
+          const answered = await Promise.all(asked.map(({ server, lanes }) => send(server, lanes)));
+          const { comparison: record } = await (await one.fetch(`/api/comparisons/${first.comparison}`)).json();
+          const turns: ComparisonRecord['turns'] = record.turns;
+          const begun = turns.flatMap(({ runs }) => runs).slice(1);
+
+          const won = asked.filter((_, at) => answered[at]?.status === 200).map(({ lanes }) => lanes.join(''));
+          expect(begun.map(({ lanes }) => lanes.map(({ lane }) => lane).join('')).sort()).toEqual(won.sort());
+          expect(answered.filter(({ status }) => status !== 200).every(({ status }) => status === 409)).toBe(true);
+          const lanes = [...won.join('')];
+          expect(lanes).toEqual([...new Set(lanes)]);
+          if (requests === mixed) expect(lanes).not.toEqual([]);
+          else expect(lanes.sort()).toEqual(letters);
+          const attempts = begun.flatMap((run) => run.lanes.map(({ attempt }) => attempt));
+          expect(new Set(attempts)).toEqual(new Set([kind === 'retry' ? 2 : 1]));
+          expect(turns.map(({ turn }) => turn)).toEqual(turns.map((_, at) => at + 1));
+
+          await Promise.all(begun.map(({ run }) => one.fetch(`/api/runs/${run}`, { method: 'DELETE' })));
+          await Promise.all(answered.map((response) => response.text()));
+        }
+      });
+    }
 
     test('what one runs goes on as long as somebody reads it at the other, and not for ever after', async () => {
       const leave = new AbortController();

@@ -1,6 +1,7 @@
 import { expect } from 'playwright/test';
 import type { ComparisonState } from '@/lib/comparison/state';
 import { type ComparisonRecord, comparisonRecordSchema } from '@/lib/protocol/comparison';
+import type { Outgoing } from './open-request';
 import { openReading, type Reading } from './reading';
 import { send } from './send';
 
@@ -17,8 +18,13 @@ export function readEvents(run: string, query = '', headers: Record<string, stri
   return openReading({ path: `/api/runs/${run}/events${query}`, headers });
 }
 
-export function retryLane(run: string, lane: string): Promise<Reading> {
-  return openReading({ method: 'POST', path: `/api/runs/${run}/lanes/${lane}/retry` });
+export function retry(run: string, ...lanes: string[]): Promise<Reading> {
+  return openReading(retryRequest(run, ...lanes));
+}
+
+export function retryRequest(run: string, ...lanes: unknown[]): Outgoing {
+  const headers = { 'content-type': 'application/json' };
+  return { method: 'POST', path: `/api/runs/${run}/retry`, headers, body: JSON.stringify({ lanes }) };
 }
 
 /** Stops one lane, or the whole run. */

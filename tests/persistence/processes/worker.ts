@@ -43,7 +43,7 @@ async function work(): Promise<void> {
     for (let time = 0; time < job.times; time += 1) {
       const run = `${job.name}-${time}`;
       await kept.addTurn(job.comparison, { prompt: run, system: null, run, lanes: ['A', 'B'] });
-      await kept.addAttempt(job.comparison, { turn: 1, run: `${run}-again`, lane: 'A' });
+      await kept.addAttempts(job.comparison, { turn: 1, run: `${run}-again`, lanes: ['A'] });
     }
   }
   await kept.close();

@@ -48,7 +48,7 @@ const CLAUSES: Clause[] = [
   ]),
   // cut: the connection goes; ends: the response ends without a finish; hangs: silence
   clause('cut', () => [{ type: 'cut', how: 'close' }]),
-  clause('ends', () => [{ type: 'open' }, { type: 'end' }]),
+  clause('ends', () => [{ type: 'end' }]),
   clause('hangs', () => [{ type: 'hang' }]),
   // length, filtered: finish reasons
   clause('length', () => [finishes('length')]),
