@@ -41,7 +41,9 @@ async function notAStream({ body, headers }: Response): Promise<UpstreamError> {
   }
   const text = await new Response(limitBody(body, LARGEST_ERROR)).text().catch(() => '');
   try {
-    return new UpstreamError('not-a-stream', { body: JSON.parse(text), headers: Object.fromEntries(headers) });
+    return new UpstreamError('not-a-stream', {
+      answer: { body: JSON.parse(text), headers: Object.fromEntries(headers) },
+    });
   } catch {
     return new UpstreamError('not-a-stream');
   }

@@ -1,13 +1,28 @@
 /** What our own fetch found wrong with a provider's answer, before the provider package could read it. */
-export type UpstreamFault = 'not-a-stream' | 'frame-too-large' | 'unknown-encoding' | 'unknown-status';
+export type UpstreamFault =
+  | 'not-a-stream'
+  | 'unknown-encoding'
+  | 'unknown-status'
+  | 'not-json'
+  | 'frame-too-large'
+  | 'stream-too-large'
+  | 'cut';
+
+interface Details extends ErrorOptions {
+  /** One that is JSON in the place of a stream; it stays inside the process. */
+  answer?: { readonly body: unknown; readonly headers: Readonly<Record<string, string>> };
+}
 
 export class UpstreamError extends Error {
-  /** @param answer of one that is JSON in the place of a stream; it stays inside the process. */
+  readonly answer: Details['answer'];
+
+  /** @param details `cause` is why the stream broke, where it was cut. */
   constructor(
     readonly fault: UpstreamFault,
-    readonly answer?: { readonly body: unknown; readonly headers: Readonly<Record<string, string>> },
+    { answer, ...options }: Details = {},
   ) {
-    super(fault);
+    super(fault, options);
     this.name = 'UpstreamError';
+    this.answer = answer;
   }
 }

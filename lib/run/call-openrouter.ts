@@ -1,7 +1,9 @@
 import type { LanguageModelV4Prompt, LanguageModelV4StreamPart } from '@ai-sdk/provider';
 import type { Message } from '@/lib/comparison/history';
-import { listeningFetch } from '@/lib/models/listening-fetch';
+import { listeningFetch, type ResponseListener } from '@/lib/models/listening-fetch';
 import { openModel } from '@/lib/models/open-model';
+import { NO_REPORT, withReport } from '@/lib/models/usage-report';
+import type { Failure } from '@/lib/protocol/failure';
 import type { Settings } from '@/lib/protocol/settings';
 import type { Clock } from './clock';
 import { endOfStream, type StreamSummary } from './end-of-stream';
@@ -27,19 +29,37 @@ export interface OpenRouterRequest {
 export function callOpenRouter(request: OpenRouterRequest, clock: Clock): ModelCall {
   return async (signal, sink) => {
     if (request.apiKey === null) return failed({ code: 'key-missing' });
-    let doneMark = false;
-    const fetch = listeningFetch(
-      request.fetch,
-      {
-        onHeaders: () => sink.headers(),
-        onComment: () => sink.processing(),
-        onDoneMark: () => {
-          doneMark = true;
-          sink.doneMark();
-        },
+    const summary: StreamSummary = {
+      text: 0,
+      reasoning: 0,
+      notes: 0,
+      failures: [],
+      report: NO_REPORT,
+      finish: null,
+      served: null,
+      doneMark: false,
+    };
+    const recognise = (error: unknown) => failureOf(error, clock.date().getTime());
+    const listener: ResponseListener = {
+      onHeaders: () => sink.alive(),
+      onFrames: () => sink.alive(),
+      onComment: () => sink.processing(),
+      onNote(note) {
+        summary.notes += 1;
+        sink.note(note);
       },
-      clock,
-    );
+      onUsage(report) {
+        summary.report = withReport(summary.report, report);
+      },
+      onFailure(error) {
+        summary.failures.push(recognise(error));
+      },
+      onDoneMark() {
+        summary.doneMark = true;
+        sink.doneMark();
+      },
+    };
+    const fetch = listeningFetch(request.fetch, listener, clock);
     const { model, settings, baseUrl, apiKey } = request;
     try {
       const { stream } = await openModel(model, settings, { baseUrl, apiKey, fetch }).doStream({
@@ -48,10 +68,10 @@ export function callOpenRouter(request: OpenRouterRequest, clock: Clock): ModelC
         ...(settings.temperature === undefined ? {} : { temperature: settings.temperature }),
         ...(settings.maxTokens === undefined ? {} : { maxOutputTokens: settings.maxTokens }),
       });
-      const summary = await readParts(stream, sink, clock);
-      return endOfStream({ ...summary, doneMark });
+      await readParts(stream, sink, summary, recognise);
+      return endOfStream(summary);
     } catch (error) {
-      return failed(failureOf(error, clock.date().getTime()));
+      return failed(recognise(error));
     }
   };
 }
@@ -61,21 +81,23 @@ function promptOf({ system, messages }: OpenRouterRequest): LanguageModelV4Promp
   return system === null ? turns : [{ role: 'system', content: system }, ...turns];
 }
 
-/** Reads every part to the end, or to the first error that the provider itself names. */
-async function readParts(stream: ReadableStream<LanguageModelV4StreamPart>, sink: CallSink, clock: Clock) {
-  const summary: Omit<StreamSummary, 'doneMark'> = { text: 0, reasoning: 0, failures: [], finish: null, served: null };
+/** Reads every part to the end. What is no piece has been heard before. */
+async function readParts(
+  stream: ReadableStream<LanguageModelV4StreamPart>,
+  sink: CallSink,
+  summary: StreamSummary,
+  recognise: (error: unknown) => Failure,
+): Promise<void> {
   const reader = stream.getReader();
   for (;;) {
     const { done, value: part } = await reader.read();
-    if (done) return summary;
+    if (done) return;
     switch (part.type) {
       case 'reasoning-delta':
-        if (part.delta === '') break;
         summary.reasoning += part.delta.length;
         sink.piece('reasoning', part.delta);
         break;
       case 'text-delta':
-        if (part.delta === '') break;
         summary.text += part.delta.length;
         sink.piece('text', part.delta);
         break;
@@ -83,9 +105,7 @@ async function readParts(stream: ReadableStream<LanguageModelV4StreamPart>, sink
         summary.served = part.modelId ?? summary.served;
         break;
       case 'error':
-        summary.failures.push(failureOf(part.error, clock.date().getTime()));
-        // A broken frame does not end the reading, what follows may be whole; an error that is named does.
-        if (summary.failures.at(-1)?.code !== 'bad-response') return summary;
+        summary.failures.push(recognise(part.error));
         break;
       case 'finish':
         summary.finish = part;

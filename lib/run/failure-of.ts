@@ -1,8 +1,10 @@
 import { APICallError, JSONParseError, LoadAPIKeyError, TypeValidationError } from 'ai';
+import { isObject } from '@/lib/models/json-object';
+import { isToldError } from '@/lib/models/told-error';
 import { UpstreamError } from '@/lib/models/upstream-error';
 import type { Failure } from '@/lib/protocol/failure';
 import { failureCodeOf, statusOfWords } from './failure-code-of';
-import { errorIn, isObject, isToldError, readProviderError } from './provider-error';
+import { errorIn, readProviderError } from './provider-error';
 import { retryAfterOf } from './retry-after-of';
 
 /**
@@ -23,7 +25,8 @@ export function failureOf(error: unknown, now: number): Failure {
 }
 
 /** Our own fetch found it. An answer that is no stream may still be an error that says what it is. */
-function ofUpstream({ answer }: UpstreamError, now: number): Failure {
+function ofUpstream({ answer, fault, cause }: UpstreamError, now: number): Failure {
+  if (fault === 'cut') return ofNetwork(cause, 'connection-lost');
   return answer ? ofBody(answer.body, answer.headers, now) : { code: 'bad-response' };
 }
 

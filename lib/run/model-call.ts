@@ -10,8 +10,8 @@ import type { BILLERS, Usage } from '@/lib/protocol/run-event';
 export type ModelCall = (signal: AbortSignal, sink: CallSink) => Promise<CallEnd>;
 
 export interface CallSink {
-  /** The provider has answered with headers. */
-  headers(): void;
+  /** Headers have come, or frames, whether or not there is output in them. */
+  alive(): void;
   /** The provider says that it is processing, without any output yet. */
   processing(): void;
   /** A piece of output. Never empty. */

@@ -1,3 +1,5 @@
+import { isObject, type JsonObject } from '@/lib/models/json-object';
+
 /** An error of OpenRouter's, or of a provider behind it, in the parts that tell what it is. None of it is kept. */
 export interface ProviderError {
   /** HTTP status, or the number that an error inside a stream gives; undefined where there is neither. */
@@ -16,13 +18,11 @@ export interface ProviderError {
   messages: readonly string[];
 }
 
-type Json = Record<string, unknown>;
-
 /**
  * Finds the error in the body of an answer: `{ error }`, its fields beside it, an error that is only a text, a list
  * of errors, or the error itself. `{}` when there is none.
  */
-export function errorIn(body: unknown): Json {
+export function errorIn(body: unknown): JsonObject {
   if (typeof body === 'string') return body === '' ? {} : { message: body };
   if (Array.isArray(body)) return errorIn(body[0]);
   if (!isObject(body)) return {};
@@ -32,20 +32,8 @@ export function errorIn(body: unknown): Json {
   return Array.isArray(errors) ? { ...beside, ...errorIn(errors) } : beside;
 }
 
-/** Whether the `error` of a body or a frame says anything: it has a code, a message or a type. null and `{}` do not. */
-export function isToldError(error: unknown): boolean {
-  if (typeof error === 'string') return error.trim() !== '';
-  if (!isObject(error)) return false;
-  const { code, message, error_type: type, metadata } = error;
-  return [code, message, type, isObject(metadata) && metadata.error_type].some(isTold);
-}
-
-function isTold(value: unknown): boolean {
-  return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
-}
-
 /** @param status of the response; undefined when the error came inside a stream, or under a status of success. */
-export function readProviderError(error: Json, status?: number): ProviderError {
+export function readProviderError(error: JsonObject, status?: number): ProviderError {
   const metadata = isObject(error.metadata) ? error.metadata : {};
   const availability = isObject(error.availability) ? error.availability : {};
   const found = { words: [] as string[], messages: [] as string[] };
@@ -88,7 +76,7 @@ function isWord(value: unknown): value is string {
 }
 
 /** A number may come as digits in a text. */
-function statusIn({ code, http_status, status, status_code }: Json): number | undefined {
+function statusIn({ code, http_status, status, status_code }: JsonObject): number | undefined {
   return [code, http_status, status, status_code]
     .filter((value) => typeof value === 'number' || typeof value === 'string')
     .map(Number)
@@ -105,8 +93,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -47,8 +47,9 @@ export function runLane(seat: Seat, { clock, hold, laneMs, emit }: LaneContext):
   const { lane, model } = seat;
   let over = false;
   let output = 0;
-  /** As JSON: a provider may repeat all its sources with every piece. */
-  const notes = new Set<string>();
+  let notes = 0;
+  /** Addresses: a provider may repeat all its sources with every piece. */
+  const sources = new Set<string>();
   let tries = 0;
   /** When the provider marked the end, or the last piece after that: waiting for more counts in no figure. */
   let markedAt: number | null = null;
@@ -82,8 +83,7 @@ export function runLane(seat: Seat, { clock, hold, laneMs, emit }: LaneContext):
         markedAt = clock.elapsed();
       },
       end: (how) => {
-        const delayMs =
-          how.type === 'failure' && output + notes.size === 0 ? delayBeforeNextTry(how.failure, tries) : null;
+        const delayMs = how.type === 'failure' && output + notes === 0 ? delayBeforeNextTry(how.failure, tries) : null;
         if (how.type === 'finish' || delayMs === null) end(how);
         else pauseBeforeNextTry(how.failure, delayMs);
       },
@@ -93,9 +93,9 @@ export function runLane(seat: Seat, { clock, hold, laneMs, emit }: LaneContext):
   }
 
   function takeNote(note: Note): void {
-    const json = JSON.stringify(note);
-    if (notes.size === MOST_NOTES || notes.has(json)) return;
-    notes.add(json);
+    if (notes === MOST_NOTES || (note.kind === 'source' && sources.has(note.url))) return;
+    notes += 1;
+    if (note.kind === 'source') sources.add(note.url);
     // What is held came before it.
     pieces.flush();
     emit({ type: 'note', at: markedAt ?? clock.elapsed(), lane, model, note });

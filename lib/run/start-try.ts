@@ -28,7 +28,7 @@ export function startTry(call: ModelCall, clock: Clock, listener: TryListener): 
   let quiet = true;
 
   const sink = {
-    headers: heard(() => watchdog.signOfLife()),
+    alive: heard(() => watchdog.signOfLife()),
     processing: heard(() => {
       watchdog.signOfLife();
       if (quiet) listener.processing();

@@ -20,7 +20,7 @@ const finish: CallEnd = {
 
 const ENDINGS = ['finish', 'fail', 'fail-retryable', 'throw', 'throw-at-once', 'hang', 'deaf'] as const;
 
-const DOES = ['text', 'text', 'text', 'reasoning', 'processing', 'headers', 'note', 'doneMark'] as const;
+const DOES = ['text', 'text', 'text', 'reasoning', 'processing', 'alive', 'note', 'doneMark'] as const;
 
 const stepArbitrary = fc.record({
   after: fc.nat(400),

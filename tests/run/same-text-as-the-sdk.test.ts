@@ -78,10 +78,13 @@ describe('the text that comes through is the text that the AI SDK reads', () => 
   test.each(CASES)('$name', async ({ name, steps, bytes }) => {
     const model = `bytes/${name.replace(/[^a-z0-9]+/gi, '-')}`;
     standIn.script(model, written({ bytes }, steps));
+    // However it is written: the SDK itself loses a last frame that ends in CR.
+    const plain = `${model}-plain`;
+    standIn.script(plain, steps);
     const app = createTestApp(standIn);
     const run = await askBody(app, { prompt: 'Why?', models: [model] });
     const answer = latestAnswer(foldOf(run, await readToEnd(app, run)), 1, 'A');
-    expect({ text: answer?.text, reasoning: answer?.reasoning }).toEqual(await readWithSdk(model));
+    expect({ text: answer?.text, reasoning: answer?.reasoning }).toEqual(await readWithSdk(plain));
   });
 });
 

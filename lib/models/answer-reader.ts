@@ -1,0 +1,196 @@
+import type { Note } from '@/lib/protocol/note';
+import { type FinishReason, type FramePart, framePartsOf } from './frame-parts';
+import { isBlank, LeadingThought, type Piece, withBlank } from './leading-thought';
+import { UpstreamError } from './upstream-error';
+import type { UsageReport } from './usage-report';
+
+/** Hears of an answer what is no piece of it. */
+export interface AnswerListener {
+  onNote(note: Note): void;
+  /** May come several times. */
+  onUsage(report: UsageReport): void;
+  /**
+   * Why the answer is none, or not whole: what the provider itself names, or what our side saw. Pieces may still come,
+   * and a better reason.
+   */
+  onFailure(error: unknown): void;
+}
+
+/** What is handed on to the provider package. */
+export type AnswerPart =
+  | Piece
+  | { kind: 'served'; model: string | null; provider: string | null }
+  | { kind: 'finish'; reason: FinishReason };
+
+/** So much of the beginning of the text is kept to know it again, UTF-16 units. */
+const BEGINNING = 64;
+
+/** More are not told apart. */
+const MOST_CALLS = 1000;
+
+/**
+ * Reads the frames of one answer. Neighbouring pieces are merged, and white space before the first visible character
+ * of text or reasoning waits for it. Once text and a finish have come nothing that follows makes the answer fail.
+ */
+export class AnswerReader {
+  #parts: AnswerPart[] = [];
+  #text = new LeadingThought();
+  #blankReasoning = '';
+  #hasReasoning = false;
+  /** Text or a note was handed on. */
+  #answered = false;
+  #finished = false;
+  /** The provider said that it broke off; no finish that follows undoes that. */
+  #brokeOff = false;
+  #isBroken = false;
+  #isOver = false;
+  /** Of the text that came in deltas. */
+  #beginning = '';
+  #units = 0;
+  #served = '';
+  #calls = new Set<string>();
+  #hasNamelessCall = false;
+
+  constructor(private readonly listener: AnswerListener) {}
+
+  /** An error was named by the provider: nothing that follows belongs to the answer. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** @param event the frame's own type. */
+  read(data: string, event?: string): void {
+    if (this.#isOver) return;
+    const parts = framePartsOf(data, event);
+    if (parts) for (const part of parts) this.#take(part);
+    else if (!this.#finished && !this.#isBroken) {
+      this.#isBroken = true;
+      this.listener.onFailure(new UpstreamError('not-json'));
+    }
+  }
+
+  /** The last frame, which nothing marked as whole. */
+  readLast(data: string, event?: string): void {
+    if (data !== '' && framePartsOf(data, event)) this.read(data, event);
+  }
+
+  /** The provider's mark of the end. */
+  doneMark(): void {
+    this.#finished = true;
+  }
+
+  /** The stream broke, or was broken off. */
+  fail(error: unknown): void {
+    if (!this.#finished) this.listener.onFailure(error);
+  }
+
+  /** The parts since the last time, in their order. */
+  takeParts(): AnswerPart[] {
+    return this.#parts.splice(0);
+  }
+
+  /** Nothing more will come. */
+  end(): void {
+    for (const piece of this.#text.end()) this.#push(piece);
+    if (this.#hasNamelessCall && this.#calls.size === 0) this.listener.onNote({ kind: 'tool', name: '' });
+  }
+
+  #take(part: FramePart): void {
+    if (this.#isOver) return;
+    switch (part.kind) {
+      case 'text':
+        if (this.#units < BEGINNING) this.#beginning = (this.#beginning + part.content).slice(0, BEGINNING);
+        this.#units += part.content.length;
+        this.#takeText(part.content);
+        break;
+      case 'whole':
+        this.#takeText(this.#withoutRepeated(part.content));
+        break;
+      case 'reasoning':
+        this.#takeReasoning(part.content);
+        break;
+      case 'note':
+        this.#takeNote(part.note);
+        break;
+      case 'call':
+        this.#takeCall(part);
+        break;
+      case 'usage':
+        this.listener.onUsage(part.report);
+        break;
+      case 'served':
+        this.#takeServed(part);
+        break;
+      case 'error':
+        this.#takeError(part.error);
+        break;
+      case 'finish':
+        this.#takeFinish(part.reason);
+        break;
+      default:
+        part satisfies never;
+    }
+  }
+
+  #withoutRepeated(content: string): string {
+    const isRepeated = content.length >= this.#units && content.startsWith(this.#beginning);
+    return isRepeated ? content.slice(this.#units) : content;
+  }
+
+  #takeText(content: string): void {
+    for (const piece of this.#text.push(content)) this.#push(piece);
+  }
+
+  #takeReasoning(content: string): void {
+    if (!this.#hasReasoning && isBlank(content)) this.#blankReasoning = withBlank(this.#blankReasoning, content);
+    else this.#push({ kind: 'reasoning', content: this.#blankReasoning + content });
+  }
+
+  #push(piece: Piece): void {
+    if (piece.kind === 'text') this.#answered = true;
+    else {
+      this.#hasReasoning = true;
+      this.#blankReasoning = '';
+    }
+    const last = this.#parts.at(-1);
+    if (last?.kind === piece.kind) last.content += piece.content;
+    else this.#parts.push({ ...piece });
+  }
+
+  #takeNote(note: Note): void {
+    this.#answered = true;
+    this.listener.onNote(note);
+  }
+
+  /** Tells of each tool once: its name comes with the first of its frames, or with all of them. */
+  #takeCall({ name, id, index }: Extract<FramePart, { kind: 'call' }>): void {
+    this.#hasNamelessCall ||= name === null;
+    if (name === null) return;
+    const keys = [`${index} ${name}`, ...(id === null ? [] : [`id ${id}`])];
+    const isKnown = this.#calls.has(keys.at(-1) ?? '');
+    if (isKnown || this.#calls.size > MOST_CALLS) return;
+    for (const key of keys) this.#calls.add(key);
+    this.#takeNote({ kind: 'tool', name });
+  }
+
+  /** Every frame says who serves the answer. */
+  #takeServed(part: Extract<AnswerPart, { kind: 'served' }>): void {
+    const served = JSON.stringify(part);
+    if (served !== this.#served) this.#parts.push(part);
+    this.#served = served;
+  }
+
+  #takeError(error: unknown): void {
+    if (this.#finished && this.#answered) return;
+    this.#isOver = true;
+    this.listener.onFailure(error);
+  }
+
+  #takeFinish(reason: FinishReason): void {
+    if (reason === 'error' ? this.#finished && this.#answered : this.#brokeOff) return;
+    if (reason === 'error') this.#brokeOff = true;
+    else this.#finished = true;
+    this.#hasNamelessCall ||= reason === 'tool_calls';
+    this.#parts.push({ kind: 'finish', reason });
+  }
+}

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import type { Answer } from '@/lib/comparison/answer';
+import { figuresOf } from '@/lib/comparison/figures';
+import { foldEvents } from '@/lib/comparison/fold-events';
+import { emptyState, latestAnswer } from '@/lib/comparison/state';
+import type { RunEvent } from '@/lib/protocol/run-event';
+import { callOpenRouter } from '@/lib/run/call-openrouter';
+import { HoldTimer } from '@/lib/run/hold-timer';
+import { startRunClock } from '@/lib/run/run-clock';
+import { runLane } from '@/lib/run/run-lane';
+import { FakeClock, settle } from '../support/fake-clock';
+import { numbered } from '../support/fold-runs';
+import { opening } from '../support/random-run';
+import { prepareStandIn, REST, text, WELL } from '../support/wire-answers';
+
+const answerTo = prepareStandIn();
+
+/** Plays deltas, each at its time (ms), through the real provider package into a lane, and folds what it logs. */
+async function playAt(...deltas: [number, object][]): Promise<Answer> {
+  const clock = new FakeClock();
+  const utf8 = new TextEncoder();
+  let stream: ReadableStreamDefaultController<Uint8Array> | undefined;
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      stream = controller;
+    },
+  });
+  const say = (json: object) => stream?.enqueue(utf8.encode(`data: ${JSON.stringify(json)}\n\n`));
+  const fetch = async () => new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+  const request = { model: 'm/A', messages: [], system: null, settings: {}, baseUrl: 'http://x.invalid', apiKey: 'k' };
+  const call = callOpenRouter({ ...request, fetch }, clock);
+  const events: RunEvent[] = [...opening(['A'])];
+  const hold = new HoldTimer(clock);
+  const seat = { lane: 'A', model: 'm/A', attempt: 1, call } as const;
+  const { ended } = runLane(seat, { clock: startRunClock(clock), hold, emit: (event) => events.push(event) });
+  for (const [at, delta] of deltas) {
+    await clock.advance(at - clock.now());
+    say({ choices: [{ delta }] });
+    // Through the package's chain of streams.
+    for (let turn = 0; turn < 10; turn++) await settle();
+  }
+  say({ choices: [{ delta: {}, finish_reason: 'stop' }], usage: { prompt_tokens: 1, completion_tokens: 1 } });
+  stream?.close();
+  await ended;
+  const answer = latestAnswer(foldEvents(emptyState, 'r', numbered(events)), 1, 'A');
+  if (!answer) throw new Error('a lane that ran has an answer');
+  return answer;
+}
+
+describe('white space before the first word', () => {
+  test('is no word: the first comes when something can be seen, and reasoning after the white space is shown', async () => {
+    const answer = await playAt(
+      [0, { content: '\n' }],
+      [100, { reasoning: 'Let me ' }],
+      [1000, { content: ' ', reasoning: 'see.' }],
+      [2000, { content: 'Hello' }],
+      [2100, { content: ' world.' }],
+    );
+    expect(answer).toMatchObject({ phase: 'done', reasoning: 'Let me see.', text: '\n Hello world.' });
+    expect(answer.textMarks).toEqual([2000, 7, 2100, 7]);
+    expect(answer.reasoningMarks).toEqual([100, 7, 1000, 4]);
+    expect(figuresOf(answer, null)).toMatchObject({ think: 1900 });
+  });
+
+  test('before reasoning is none either', async () => {
+    const answer = await playAt([0, { reasoning: '\n' }], [500, { reasoning: ' Hm' }], [900, { content: 'Hello' }]);
+    expect(answer).toMatchObject({ reasoning: '\n Hm', reasoningMarks: [500, 4], textMarks: [900, 5] });
+  });
+
+  test('alone is an empty answer, which has no first word', async () => {
+    expect(await answerTo([text('\n'), text(' \u200b'), ...REST])).toMatchObject({ ...WELL, text: '', textMarks: [] });
+    const unbilled = await answerTo([text('\n\n'), { type: 'finish', usage: null }]);
+    expect(unbilled).toMatchObject({ phase: 'failed', failure: { code: 'bad-response' }, text: '' });
+  });
+
+  test('keeps the lane alive while nothing else comes', async () => {
+    const answer = await playAt([0, { content: '\n' }], [50_000, { content: ' ' }], [100_000, { content: 'Hello' }]);
+    expect(answer).toMatchObject({ phase: 'done', text: '\n Hello', textMarks: [100_000, 7] });
+  });
+});
+
+describe('a thought in the text', () => {
+  const thought = '<think>\nLet me see\n</think>\n\nHello';
+  const cut = (size: number) => thought.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [];
+
+  test.each([1, 2, 3, 7, 100])('is thinking, in pieces of %i characters', async (size) => {
+    const answer = await answerTo([...cut(size).map(text), ...REST]);
+    expect(answer).toMatchObject({ ...WELL, reasoning: 'Let me see', text: 'Hello' });
+  });
+
+  test('has the times of its pieces', async () => {
+    const answer = await playAt(
+      [0, { content: '<think>\n' }],
+      [100, { content: 'Let me' }],
+      [200, { content: ' see</' }],
+      [900, { content: 'think>\n\nHello' }],
+    );
+    expect(answer).toMatchObject({ reasoningMarks: [100, 6, 200, 4], textMarks: [900, 5], text: 'Hello' });
+  });
+
+  test('that is not closed is not lost', async () => {
+    const answer = await answerTo([text('<think>Let me'), text(' see <'), ...REST]);
+    expect(answer).toMatchObject({ ...WELL, reasoning: 'Let me see <', text: '' });
+  });
+
+  test('in a code span or later in the answer is text', async () => {
+    for (const said of ['`<think>` opens it.', 'Write <think>a</think>.', '```\n<think>a</think>\n```']) {
+      expect(await answerTo([...[...said].map(text), ...REST])).toMatchObject({ ...WELL, text: said, reasoning: '' });
+    }
+  });
+});
