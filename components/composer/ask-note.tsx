@@ -3,7 +3,7 @@
 import { turnCost } from '@/lib/client/turn-cost';
 import { useWorkspaceState } from '@/lib/client/use-workspace';
 import { NO_PROMPT, whyNotAsk } from '@/lib/client/workspace-state';
-import { dollars } from '../ui/format';
+import { dollars } from '@/lib/comparison/figure-words';
 
 /** Beside Ask: why it is off, else about what it will cost. */
 export function AskNote() {

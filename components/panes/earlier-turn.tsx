@@ -57,18 +57,11 @@ function TurnAnswer({ lane, turn }: { lane: Lane; turn: number }) {
   const { usdPerMillion } = useLaneRecord(lane);
   const answer = useWorkspaceState((state) => shownAnswer(state, turn, lane));
   const promptTokens = usePromptTokens(lane, turn);
-  const { firstToken, tokensPerSecond, cost } = useBests(turn);
+  const bests = useBests(turn);
   if (!answer) return null;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5 pt-2.5">
-      <FiguresLine
-        figures={figuresOf(answer, usdPerMillion, promptTokens)}
-        best={{
-          firstToken: firstToken.includes(lane),
-          tokensPerSecond: tokensPerSecond.includes(lane),
-          cost: cost.includes(lane),
-        }}
-      />
+      <FiguresLine lane={lane} figures={figuresOf(answer, usdPerMillion, promptTokens)} bests={bests} />
       <LaneAnswer answer={answer} />
       <AttemptPager lane={lane} turn={turn} />
     </div>

@@ -16,16 +16,7 @@ export function PaneFigures({ lane }: { lane: Lane }) {
   const bests = useBests(turn);
   return (
     <div data-slot="pane-figures" className="measure min-h-6 border-line border-b pb-2">
-      {answer && (
-        <FiguresLine
-          figures={figuresOf(answer, usdPerMillion, promptTokens)}
-          best={{
-            firstToken: bests.firstToken.includes(lane),
-            tokensPerSecond: bests.tokensPerSecond.includes(lane),
-            cost: bests.cost.includes(lane),
-          }}
-        />
-      )}
+      {answer && <FiguresLine lane={lane} figures={figuresOf(answer, usdPerMillion, promptTokens)} bests={bests} />}
     </div>
   );
 }

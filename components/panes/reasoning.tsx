@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from 'react';
 import type { Answer } from '@/lib/comparison/answer';
+import { momentsOf } from '@/lib/comparison/moments';
 import { tenths } from '../ui/format';
 import { RestOfAnswer } from './rest-of-answer';
 import { ThinkingTime } from './thinking-time';
@@ -13,10 +14,11 @@ interface ReasoningProps {
   onToggle(open: boolean): void;
 }
 
-/** What the model thought, folded; open, it grows and follows its end. Its time is from the first thought to the first word. */
+/** What the model thought, folded; open, it grows and follows its end. Its time is from the first thought to the first word, else to the last thought. */
 export function Reasoning({ answer, open, onToggle }: ReasoningProps) {
-  const from = answer.reasoningMarks[0] ?? 0;
-  const to = answer.textMarks[0] ?? answer.reasoningMarks.at(-2) ?? from;
+  const { firstReasoning, lastReasoning, firstText } = momentsOf(answer);
+  const from = firstReasoning ?? answer.startedAt;
+  const to = firstText !== null && firstText >= from ? firstText : (lastReasoning ?? from);
   const thinking = answer.phase === 'thinking';
   const details = useRef<HTMLDetailsElement>(null);
   useEffect(() => {

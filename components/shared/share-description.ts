@@ -1,8 +1,7 @@
 import { type AnswerOnView, answersOnView } from '@/lib/comparison/answers-on-view';
+import { figureWords, SHORT } from '@/lib/comparison/figure-table';
 import type { ComparisonState } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
-import { shortCount, shortSeconds } from '../panes/short-figures';
-import { dollars } from '../ui/format';
 import { failureClause } from './failure-clause';
 
 /** A description has room for so many models. */
@@ -19,11 +18,10 @@ export function shareDescription(record: ComparisonRecord, state: ComparisonStat
 function lineOf({ lane: { name, demo }, answer, figures }: AnswerOnView): string {
   const who = demo ? `${name} (canned demo answer)` : name;
   if (answer.phase === 'failed') return `${who} ${failureClause(answer)}`;
-  const { firstToken, tokensPerSecond, cost } = figures;
   const said = [
-    firstToken !== null && `first token ${shortSeconds(firstToken)}`,
-    tokensPerSecond !== null && `${shortCount(tokensPerSecond)} tok/s`,
-    cost !== null && `${cost.estimated && cost.usd > 0 ? '≈' : ''}${dollars(cost.usd)}`,
+    figures.firstWord !== null && `first word ${figureWords('firstWord', figures, SHORT)}`,
+    figures.writingSpeed !== null && figureWords('writingSpeed', figures, SHORT),
+    figures.cost !== null && figureWords('cost', figures, SHORT),
   ].filter(Boolean);
   return said.length === 0 ? who : `${who}: ${said.join(', ')}`;
 }

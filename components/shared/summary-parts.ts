@@ -1,9 +1,7 @@
 import { listOf } from '@/lib/client/list-of';
 import type { AnswerOnView } from '@/lib/comparison/answers-on-view';
-import type { Bests } from '@/lib/comparison/bests';
+import type { Best, Bests } from '@/lib/comparison/bests';
 import type { Lane } from '@/lib/protocol/lane';
-import { shortCount, shortSeconds } from '../panes/short-figures';
-import { dollars } from '../ui/format';
 import { failureClause } from './failure-clause';
 
 /** "cheapest" "B" "$0.0009". */
@@ -15,31 +13,15 @@ export interface SummaryPart {
 
 /** Who was best at what; who failed or was stopped. Nobody is best where all are alike, or there is only one. */
 export function summaryParts(answers: readonly AnswerOnView[], bests: Bests): SummaryPart[] {
-  const best = (before: string, lanes: readonly Lane[], value: (answer: AnswerOnView) => string): SummaryPart[] => {
-    const answer = answers.find(({ lane }) => lane.lane === lanes[0]);
-    return answer ? [{ before, lanes: lanes.join(', '), after: value(answer) }] : [];
-  };
+  const best = (before: string, { lanes, shown }: Best, unit = ''): SummaryPart[] =>
+    lanes.length === 0 ? [] : [{ before, lanes: lanes.join(', '), after: shown + unit }];
   return [
-    ...best('first to speak', bests.firstToken, ({ figures }) => shortSeconds(figures.firstToken ?? 0)),
-    ...best(
-      'fastest writer',
-      bests.tokensPerSecond,
-      ({ figures }) => `${shortCount(figures.tokensPerSecond ?? 0)} tok/s`,
-    ),
-    ...best('cheapest', bests.cost, ({ figures }) => dollars(figures.cost?.usd ?? 0)),
-    ...best('longest', longestOf(answers), ({ figures: { tokens } }) => {
-      return `${tokens.estimated ? '≈' : ''}${tokens.output.toLocaleString('en')} tokens`;
-    }),
+    ...best('first to speak', bests.firstWord),
+    ...best('fastest writer', bests.writingSpeed, ' tok/s'),
+    ...best('cheapest', bests.cost),
+    ...best('longest', bests.tokens, ' tokens'),
     ...endsOf(answers),
   ].map((part, index) => (index === 0 ? { ...part, before: capital(part.before) } : part));
-}
-
-/** The lanes with the most tokens, several when they tie; none where all have as many. */
-function longestOf(answers: readonly AnswerOnView[]): Lane[] {
-  const written = answers.filter(({ answer }) => answer.text !== '');
-  const most = Math.max(...written.map(({ figures }) => figures.tokens.output));
-  const longest = written.filter(({ figures }) => figures.tokens.output === most);
-  return longest.length < written.length ? longest.map(({ lane }) => lane.lane) : [];
 }
 
 /** Who was stopped or has failed; those of whom the same is to be said together. */

@@ -19,7 +19,7 @@ function Summary() {
   const record = useWorkspaceState((state) => state.record);
   const answers = useWorkspaceState((state) => state.answers);
   const bests = useBests(useWorkspaceState(latestTurn));
-  const own = record ? answersOnView(record, answers).filter((answer) => answer.turn.turn === turn) : [];
+  const own = record ? answersOnView(record, answers, turn) : [];
   const parts = summaryParts(own, bests);
   if (parts.length === 0) return null;
   return (

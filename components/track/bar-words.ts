@@ -12,11 +12,12 @@ export function barLabel(answer: Answer): string | null {
 }
 
 /** The bar for somebody who does not see it. */
-export function barWords(answer: Answer, { wait, think, tries, end }: TrackRow): string {
-  const parts = [wait.to === null ? 'is waiting' : `waited ${tenths(wait.to - wait.from)}`];
+export function barWords(answer: Answer, { wait, think, writing, tries, end }: TrackRow): string {
+  const silent = end !== null && think === null && writing.length === 0;
+  const parts = [wait.to === null ? 'is waiting' : silent ? 'said nothing' : `waited ${tenths(wait.to - wait.from)}`];
   if (tries.length > 0) parts.push(`tried again ${tries.length === 1 ? 'once' : `${tries.length} times`}`);
   if (think) parts.push(think.to === null ? 'is thinking' : `thought ${tenths(think.to - think.from)}`);
-  if (answer.textMarks.length > 0) parts.push(isRunning(answer) ? 'is writing' : 'wrote');
+  if (writing.length > 0) parts.push(isRunning(answer) ? 'is writing' : 'wrote');
   if (end !== null && answer.phase === 'failed') parts.push(`failed: ${shortFailure(answer.failure)}`);
   else if (end !== null) parts.push(`${answer.phase === 'stopped' ? 'stopped' : 'ended'} at ${tenths(end)}`);
   return `${answer.lane} ${parts.join(', ')}`;

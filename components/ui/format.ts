@@ -18,14 +18,6 @@ export function roughly(ms: number): string {
   return whole <= 5400 ? `${Math.ceil(whole / 60)} min` : `${Math.ceil(whole / 3600)} h`;
 }
 
-/** USD → "$0", "$0.0057", "$1.24": two figures that mean something, at least cents. */
-export function dollars(usd: number): string {
-  if (usd === 0) return '$0';
-  if (usd >= 1) return `$${usd.toFixed(2)}`;
-  const digits = Math.min(8, Math.max(2, 1 - Math.floor(Math.log10(usd))));
-  return `$${usd.toFixed(digits)}`;
-}
-
 /** 1048576 → "1M", 128000 → "128k". */
 export function compact(count: number): string {
   if (count >= 1_000_000) return `${Number((count / 1_000_000).toFixed(1))}M`;

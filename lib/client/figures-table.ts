@@ -5,5 +5,5 @@ import type { WorkspaceState } from './workspace-state';
 /** The figures of a turn as a Markdown table; '' before the first question. */
 export function figuresTable({ record, answers }: WorkspaceState, turn: number): string {
   if (!record) return '';
-  return markdownTable(answersOnView(record, answers).filter((answer) => answer.turn.turn === turn));
+  return markdownTable(answersOnView(record, answers, turn));
 }

@@ -3,9 +3,9 @@
 import { useMemo } from 'react';
 import type { Answer } from '@/lib/comparison/answer';
 import { isRunning } from '@/lib/comparison/answer';
+import { answersOnView } from '@/lib/comparison/answers-on-view';
 import { type Bests, bestsOf } from '@/lib/comparison/bests';
-import { figuresOf } from '@/lib/comparison/figures';
-import { promptTokensOf } from '@/lib/comparison/prompt-tokens';
+import { momentsOf } from '@/lib/comparison/moments';
 import type { Lane } from '@/lib/protocol/lane';
 import { useView, useWorkspaceState } from './use-workspace';
 import { latestTurn, shownAnswer, shownTurn, type WorkspaceState } from './workspace-state';
@@ -20,24 +20,17 @@ export function shownAnswers(state: WorkspaceState, turn: number): Answer[] {
   return (state.record?.lanes ?? []).flatMap(({ lane }) => shownAnswer(state, turn, lane) ?? []);
 }
 
-/** The best of each figure in that turn. It is worked out anew when a lane ends, not as it writes. */
+/** The best of each figure in that turn. Worked out again when a lane has its first word or ends, not as it writes. */
 export function useBests(turn: number): Bests {
   const { store } = useView();
-  const ended = useWorkspaceState((state) =>
-    shownAnswers(state, turn).map((answer) => (isRunning(answer) ? null : answer)),
+  const moved = useWorkspaceState((state) =>
+    shownAnswers(state, turn).map((answer) => (isRunning(answer) ? momentsOf(answer).firstText : answer)),
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `moved` is what makes another best of the same store.
   return useMemo(() => {
     const { record, answers } = store.getState();
-    return bestsOf(
-      ended.flatMap((answer) => {
-        if (!answer || !record) return [];
-        const price = record.lanes.find(({ lane }) => lane === answer.lane)?.usdPerMillion ?? null;
-        return [
-          { answer, figures: figuresOf(answer, price, promptTokensOf(record.turns, answers, answer.lane, turn)) },
-        ];
-      }),
-    );
-  }, [ended, turn, store]);
+    return bestsOf(record ? answersOnView(record, answers, turn) : []);
+  }, [moved, turn, store]);
 }
 
 /** How many turns there are, which one is in view, and how to go to another: its panes open, the others fold. */

@@ -12,9 +12,14 @@ export interface AnswerOnView {
   figures: Figures;
 }
 
-/** The attempt on view of every lane in every turn in which it was asked, in the order of turns and letters. */
-export function answersOnView(record: ComparisonRecord, state: ComparisonState): AnswerOnView[] {
-  return record.turns.flatMap((turn) =>
+/**
+ * The attempt on view of every lane in every turn in which it was asked, in the order of turns and letters.
+ *
+ * @param only the turn to look at; all of them without it.
+ */
+export function answersOnView(record: ComparisonRecord, state: ComparisonState, only?: number): AnswerOnView[] {
+  const turns = only === undefined ? record.turns : record.turns.filter(({ turn }) => turn === only);
+  return turns.flatMap((turn) =>
     record.lanes.flatMap((lane) => {
       const answer = answerInView(state, turn, lane.lane);
       if (!answer) return [];

@@ -1,33 +1,67 @@
 import type { Lane } from '@/lib/protocol/lane';
-import type { EndedAnswer } from './answer';
+import { type Answer, isRunning } from './answer';
+import { type Digits, EXACT, FIGURES, SHORT } from './figure-table';
 import type { Figures } from './figures';
 
-/** The lanes with the best of each figure, several when they tie. */
+/** Who is the best of a turn at something, several where they tie; nobody where `lanes` is empty. */
+export interface Best {
+  lanes: readonly Lane[];
+  /** The figure that they have in common, as it is shown. */
+  shown: string;
+}
+
+/** Who was first, fastest and cheapest, and who wrote most. */
 export interface Bests {
-  firstToken: readonly Lane[];
-  tokensPerSecond: readonly Lane[];
-  cost: readonly Lane[];
+  firstWord: Best;
+  writingSpeed: Best;
+  cost: Best;
+  tokens: Best;
+}
+
+interface LaneFigures {
+  answer: Answer;
+  figures: Figures;
 }
 
 /**
- * Who was first, fastest and cheapest, among the lanes that have ended with some text. Nobody is while fewer than two
- * have, nor where all are the same. A lane that was cut short cannot be the cheapest.
+ * The one rule of who is best: lanes that are done and have a word compete, by the figure as it is shown, so those that
+ * show the same tie. Nobody is best while fewer than two compete, nor where all show the same, nor at the first word
+ * while a lane is under way that had one as early.
  */
-export function bestsOf(ended: readonly { answer: EndedAnswer; figures: Figures }[]): Bests {
-  const withText = ended.filter(({ answer }) => answer.text !== '');
-  const whole = withText.filter(({ answer }) => answer.phase === 'done');
+export function bestsOf(lanes: readonly LaneFigures[]): Bests {
+  const done = lanes.filter(({ answer, figures }) => answer.phase === 'done' && figures.firstWord !== null);
+  const running = lanes.filter(({ answer }) => isRunning(answer));
+  const firstWord = leastOf(done, 'firstWord', ({ firstWord }) => firstWord);
+  const asEarly = leastOf([...done, ...running], 'firstWord', ({ firstWord }) => firstWord);
   return {
-    firstToken: leastOf(withText.map(({ answer, figures }) => [answer.lane, figures.firstToken])),
-    tokensPerSecond: leastOf(
-      withText.map(({ answer, figures }) => [answer.lane, figures.tokensPerSecond && -figures.tokensPerSecond]),
-    ),
-    cost: leastOf(whole.map(({ answer, figures }) => [answer.lane, figures.cost?.usd ?? null])),
+    firstWord: asEarly.lanes.every((lane) => firstWord.lanes.includes(lane)) ? firstWord : NOBODY,
+    writingSpeed: leastOf(done, 'writingSpeed', ({ writingSpeed }) => writingSpeed && -writingSpeed.perSecond),
+    cost: leastOf(done, 'cost', ({ cost }) => cost?.usd ?? null),
+    tokens: leastOf(done, 'tokens', ({ tokens }) => -tokens.output, EXACT),
   };
 }
 
-function leastOf(values: readonly (readonly [Lane, number | null])[]): Lane[] {
-  const known = values.filter((pair): pair is readonly [Lane, number] => pair[1] !== null);
-  const least = Math.min(...known.map(([, value]) => value));
-  const best = known.filter(([, value]) => value === least).map(([lane]) => lane);
-  return best.length < known.length ? best : [];
+const NOBODY: Best = { lanes: [], shown: '' };
+
+/** @param rankOf what is the better the less it is; null where it is not known. */
+function leastOf(
+  lanes: readonly LaneFigures[],
+  figure: keyof Bests,
+  rankOf: (figures: Figures) => number | null,
+  digits: Digits = SHORT,
+): Best {
+  const known = lanes.flatMap(({ answer: { lane }, figures }) => {
+    const value = rankOf(figures);
+    return value === null ? [] : [{ lane, value, shown: FIGURES[figure].shown(figures, digits) }];
+  });
+  const least = Math.min(...known.map(({ value }) => value));
+  const shownAs = plain(known.find(({ value }) => value === least)?.shown ?? '');
+  const best = known.filter(({ shown }) => plain(shown) === shownAs);
+  if (best.length === known.length) return NOBODY;
+  return { lanes: best.map(({ lane }) => lane), shown: best.find(({ shown }) => shown !== shownAs)?.shown ?? shownAs };
+}
+
+/** Whether a figure is an estimate decides nothing. */
+function plain(shown: string): string {
+  return shown.replace('≈', '');
 }

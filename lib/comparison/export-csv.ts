@@ -1,16 +1,17 @@
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { type AnswerOnView, answersOnView } from './answers-on-view';
 import { endingOf } from './ending-of';
+import { type Cell, FIGURE_COLUMNS } from './figure-table';
 import { notShownWords, sourcesOf } from './note-words';
 import type { ComparisonState } from './state';
 
-const COLUMNS: Record<string, (answer: AnswerOnView) => string | number | null> = {
+const COLUMNS: Record<string, (answer: AnswerOnView) => Cell> = {
   turn: ({ turn }) => turn.turn,
   lane: ({ lane }) => lane.lane,
   attempt: ({ answer }) => answer.attempt,
   model: ({ lane }) => lane.model,
   name: ({ lane }) => lane.name,
-  demo: ({ lane }) => String(lane.demo),
+  demo: ({ lane }) => lane.demo,
   temperature: ({ lane }) => lane.settings.temperature ?? null,
   max_tokens: ({ lane }) => lane.settings.maxTokens ?? null,
   reasoning_effort: ({ lane }) => lane.settings.reasoning ?? null,
@@ -19,16 +20,9 @@ const COLUMNS: Record<string, (answer: AnswerOnView) => string | number | null> 
   state: ({ answer }) => answer.phase,
   end_reason: ({ answer }) => endingOf(answer)?.reason ?? null,
   failure: ({ answer }) => (answer.phase === 'failed' ? answer.failure.code : null),
-  first_token_ms: ({ figures }) => figures.firstToken,
-  wait_ms: ({ figures }) => figures.wait,
-  think_ms: ({ figures }) => figures.think,
-  write_ms: ({ figures }) => figures.write,
-  total_ms: ({ figures }) => figures.total,
-  tokens_per_second: ({ figures }) => figures.tokensPerSecond && Math.round(figures.tokensPerSecond * 100) / 100,
-  output_tokens: ({ figures }) => figures.tokens.output,
-  tokens_estimated: ({ figures }) => String(figures.tokens.estimated),
-  cost_usd: ({ figures }) => figures.cost && Number(figures.cost.usd.toFixed(COST_DIGITS)),
-  cost_estimated: ({ figures }) => (figures.cost ? String(figures.cost.estimated) : null),
+  ...Object.fromEntries(
+    Object.entries(FIGURE_COLUMNS).map(([column, value]) => [column, ({ figures }: AnswerOnView) => value(figures)]),
+  ),
   sources: ({ answer }) => orNull(sourcesOf(answer.notes).map(({ url }) => url)),
   not_shown: ({ answer }) => orNull(notShownWords(answer.notes)),
   system: ({ turn }) => turn.system,
@@ -38,8 +32,6 @@ const COLUMNS: Record<string, (answer: AnswerOnView) => string | number | null> 
 
 /** Without it spreadsheets take the text for one in the letters of their own country. */
 const BYTE_ORDER_MARK = '\ufeff';
-/** Of a dollar: sums of floating-point numbers have no more that mean anything. */
-const COST_DIGITS = 10;
 
 /** One row an answer, RFC 4180, with a byte order mark. A cell that a spreadsheet would take for a formula is made text. */
 export function exportCsv(record: ComparisonRecord, state: ComparisonState): string {
@@ -53,9 +45,9 @@ function orNull(lines: readonly string[]): string | null {
   return lines.length === 0 ? null : lines.join('\n');
 }
 
-function cell(value: string | number | null): string {
+function cell(value: Cell): string {
   if (value === null) return '';
-  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return String(value);
   const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -2,6 +2,7 @@ import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
 import type { Answer } from './answer';
 import { type AnswerOnView, answersOnView } from './answers-on-view';
 import { endingOf } from './ending-of';
+import { type Digits, FIGURES, type FigureKey, figureWords, SHORT } from './figure-table';
 import { notesMarkdown } from './notes-markdown';
 import type { ComparisonState } from './state';
 
@@ -26,18 +27,23 @@ export function exportMarkdown(record: ComparisonRecord, state: ComparisonState)
 
 /** The figures of some answers as a Markdown table. */
 export function markdownTable(answers: readonly AnswerOnView[]): string {
-  const head = ['', 'model', 'state', 'first token', 'tok/s', 'tokens', 'cost', 'total'];
-  const rows = answers.map(({ lane, answer, figures }) => [
-    lane.lane,
-    `${lane.name} (\`${lane.model}\`)${lane.demo ? ', canned demo answer' : ''}`,
-    stateOf(answer),
-    inSeconds(figures.firstToken),
-    figures.tokensPerSecond === null ? '–' : String(Math.round(figures.tokensPerSecond)),
-    `${figures.tokens.estimated ? '≈ ' : ''}${figures.tokens.output}`,
-    figures.cost === null ? '–' : `${figures.cost.estimated ? '≈ ' : ''}$${plain(figures.cost.usd)}`,
-    inSeconds(figures.total),
+  const figures = Object.keys(FIGURES) as FigureKey[];
+  const head = ['', 'model', 'state', ...figures.map(heading)];
+  const rows = answers.map((on) => [
+    on.lane.lane,
+    `${on.lane.name} (\`${on.lane.model}\`)${on.lane.demo ? ', canned demo answer' : ''}`,
+    stateOf(on.answer),
+    ...figures.map((key) => figureWords(key, on.figures, DIGITS)),
   ]);
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
+}
+
+/** As in a pane, with all of a count. */
+const DIGITS: Digits = { ...SHORT, count: String };
+
+function heading(key: FigureKey): string {
+  const { name, short } = FIGURES[key];
+  return short === null ? name : `${name} (${short})`;
 }
 
 function section({ lane, answer }: AnswerOnView): string {
@@ -73,13 +79,4 @@ function quoted(text: string): string {
 
 function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
-}
-
-function inSeconds(ms: number | null): string {
-  return ms === null ? '–' : `${(ms / 1000).toFixed(2)} s`;
-}
-
-/** Without exponent, whatever its size. */
-function plain(usd: number): string {
-  return usd.toFixed(8).replace(/\.?0+$/, '');
 }

@@ -1,7 +1,6 @@
 import type { Failure } from '@/lib/protocol/failure';
-import type { Lane } from '@/lib/protocol/lane';
 import { type Answer, isRunning } from './answer';
-import { earliest } from './earliest';
+import { momentsOf } from './moments';
 
 /** A part of a lane's row, ms since the run began. `to` is null where it reaches to now. */
 export interface Span {
@@ -23,14 +22,13 @@ export interface TrackRow {
 
 /** @param grain the finest that can be seen, ms: pieces closer than this are drawn as one stretch. */
 export function trackRowOf(answer: Answer, grain: number): TrackRow {
-  const { startedAt, reasoningMarks, textMarks, tries } = answer;
+  const { startedAt, tries } = answer;
+  const { firstReasoning, firstText, firstOutput, textMarks } = momentsOf(answer);
   const end = isRunning(answer) ? null : answer.endedAt;
-  const firstReasoning = reasoningMarks[0] ?? null;
-  const firstText = textMarks[0] ?? null;
-  const firstOutput = earliest(firstReasoning, firstText);
+  const thought = firstReasoning !== null && firstReasoning <= (firstText ?? firstReasoning);
   return {
     wait: { from: startedAt, to: firstOutput ?? end },
-    think: firstReasoning === null ? null : { from: firstReasoning, to: firstText ?? end },
+    think: thought ? { from: firstReasoning, to: firstText ?? end } : null,
     writing: stretchesOf(textMarks, grain),
     tries: tries.map(({ at, try: nth, failure }) => ({ at, try: nth, failure })),
     end,
@@ -75,14 +73,4 @@ const NEAR = 0.002;
 export function easedScale(scale: number, aim: number): number {
   const next = scale + (aim - scale) * 0.22;
   return Math.abs(next - aim) < aim * NEAR ? aim : next;
-}
-
-/** The lanes with the shortest time to their first text so far, several when they tie, and that time, ms. */
-export function firstLanesOf(answers: readonly Answer[]): { lanes: Lane[]; firstToken: number | null } {
-  const times = answers.map(({ startedAt, textMarks }) =>
-    textMarks[0] === undefined ? null : textMarks[0] - startedAt,
-  );
-  const firstToken = times.reduce<number | null>(earliest, null);
-  const lanes = answers.filter((_, index) => firstToken !== null && times[index] === firstToken);
-  return { lanes: lanes.map(({ lane }) => lane), firstToken };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { estimateTokens } from '@/lib/comparison/estimate-tokens';
 import { exportCsv } from '@/lib/comparison/export-csv';
+import { exportJson } from '@/lib/comparison/export-json';
 import { exportMarkdown } from '@/lib/comparison/export-markdown';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { RunEvent } from '@/lib/protocol/run-event';
@@ -29,7 +30,8 @@ describe('export', () => {
   test('Markdown has the prompt, a row of figures a lane and the answers as they came', () => {
     const text = exportMarkdown(record('Why?\nAnd how?'), state({ A: ['**Be', 'cause**'], B: ['No idea.'] }));
     expect(text).toContain('> Why?\n> And how?');
-    expect(text).toContain('| A | Model \\| A (`m/A`) | done | 0.01 s |');
+    expect(text).toContain('|  | model | state | wait (ttft) | first word (ttfo) | think |');
+    expect(text).toContain('| A | Model \\| A (`m/A`) | done | 0.010 s | 0.010 s | – |');
     expect(text).toContain('### A: Model | A\n\n**Because**');
     expect(text).toContain('### B: Model B\n\nNo idea.');
   });
@@ -55,7 +57,7 @@ describe('export', () => {
         record(prompt),
         state({ A: ['a few words'] }, (event) => (event.type === 'done' ? { ...event, reason: 'stopped' } : event)),
       );
-    const costIn = (csv: string) => Number(/,true,([\d.e-]+),true,/.exec(csv)?.[1]);
+    const costIn = (csv: string) => Number(/,true,([\d.e-]+),true,,/.exec(csv)?.[1]);
     const long = 'Why are there tides? '.repeat(100);
     expect(costIn(stopped(long)) - costIn(stopped('Why?'))).toBeCloseTo(
       (estimateTokens(long) - estimateTokens('Why?')) / 1e6,
@@ -86,7 +88,24 @@ describe('export', () => {
     const csv = exportCsv(made, folded);
     expect(csv).toContain('1,A,2,m/A,Model | A,false,0,9,high,');
     expect(csv).toContain(',done,length,,');
-    expect(csv).toContain(',0.3,false,,,Be brief.,Why?,half\r\n');
+    expect(csv).toContain(',0.3,false,openrouter,,,Be brief.,Why?,half\r\n');
+  });
+
+  test('CSV and JSON have each figure under one name, the short one of the field', () => {
+    const folded = state({ A: ['**Be', 'cause**'], B: ['No idea.'] });
+    const [head, first] = exportCsv(record('Why?'), folded).split('\r\n');
+    const columns = head?.split(',') ?? [];
+    const row = Object.fromEntries(columns.map((column, index) => [column, first?.split(',')[index]]));
+    expect(row).toMatchObject({ ttft_ms: '10', ttfo_ms: '10', itl_p50_ms: '1', itl_p95_ms: '1', total_ms: '100' });
+    expect(row).toMatchObject({ tries: '1', tries_ms: '0', think_ms: '', think_hidden: 'false', write_ms: '1' });
+    const { turns } = JSON.parse(exportJson(record('Why?'), folded));
+    const { figures } = turns[0].answers.A[0];
+    expect(columns).toEqual(expect.arrayContaining(Object.keys(figures)));
+    for (const [name, value] of Object.entries(figures)) expect(row[name]).toBe(value === null ? '' : String(value));
+    expect(turns[0].answers.A[0]).toMatchObject({
+      text: '**Because**',
+      figures: { ttft_ms: 10, cost_estimated: true },
+    });
   });
 
   test('CSV quotes what needs it and lets no cell become a formula', () => {

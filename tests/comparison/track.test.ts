@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '@/lib/comparison/answer';
-import { type Bests, bestsOf } from '@/lib/comparison/bests';
-import { figuresOf } from '@/lib/comparison/figures';
 import { tickLabel, ticksOf } from '@/lib/comparison/ticks';
-import { easedScale, firstLanesOf, grainOf, trackRowOf, trackScale } from '@/lib/comparison/track';
-import type { Lane } from '@/lib/protocol/lane';
+import { easedScale, grainOf, trackRowOf, trackScale } from '@/lib/comparison/track';
 
 const base = {
   model: 'vendor/model',
@@ -24,12 +21,6 @@ function running(marks: readonly number[], more: Partial<Answer> = {}): Answer {
   const textMarks = marks.flatMap((at) => [at, 5]);
   const text = 'word '.repeat(marks.length);
   return { ...base, lane: 'A', phase: text ? 'writing' : 'waiting', text, textMarks, ...more } as Answer;
-}
-
-/** An answer that ended at 2000 ms and cost that much. */
-function done(lane: Lane, first: number, cost: number | null, more: Partial<Answer> = {}): Answer {
-  const ending = { reason: 'stop', usage: null, cost, provider: null, servedModel: null, timestamp: base.timestamp };
-  return { ...running([first, first + 500]), lane, phase: 'done', endedAt: 2000, ending, ...more } as Answer;
 }
 
 describe('a row', () => {
@@ -58,6 +49,21 @@ describe('a row', () => {
       from: 300,
       to: 700,
     });
+  });
+
+  test('takes no white space for a first word', () => {
+    const blank = { text: '\nword word ', textMarks: [150, 1, 400, 5, 500, 5] };
+    const thinking = { reasoning: 'hm', reasoningMarks: [200, 2] };
+    expect(trackRowOf(running([1], { ...blank, ...thinking }), 8)).toMatchObject({
+      wait: { from: 100, to: 200 },
+      think: { from: 200, to: 400 },
+      writing: [{ from: 400 }, { from: 496 }],
+    });
+  });
+
+  test('has no thinking where a lane spoke first', () => {
+    const later = { reasoning: 'hm', reasoningMarks: [300, 2] };
+    expect(trackRowOf(running([200, 400], later), 8)).toMatchObject({ wait: { from: 100, to: 200 }, think: null });
   });
 
   test('shows a gap where nothing came, and joins what no eye can part', () => {
@@ -118,44 +124,5 @@ describe('the scale', () => {
     [90_000, '1:30'],
   ])('calls %d ms %s', (ms, label) => {
     expect(tickLabel(ms)).toBe(label);
-  });
-});
-
-describe('who was first', () => {
-  test('is known as soon as somebody has a word, and may be several', () => {
-    const b = running([300], { lane: 'B' });
-    expect(firstLanesOf([running([]), b])).toEqual({ lanes: ['B'], firstToken: 200 });
-    expect(firstLanesOf([running([300]), b])).toEqual({ lanes: ['A', 'B'], firstToken: 200 });
-    expect(firstLanesOf([running([])])).toEqual({ lanes: [], firstToken: null });
-  });
-});
-
-describe('the bests', () => {
-  function bests(...answers: Answer[]): Bests {
-    return bestsOf(
-      answers.flatMap((answer) => ('endedAt' in answer ? [{ answer, figures: figuresOf(answer, null) }] : [])),
-    );
-  }
-
-  test('are marked once two lanes have ended', () => {
-    expect(bests(done('A', 300, 0.1), running([200]))).toEqual({ firstToken: [], tokensPerSecond: [], cost: [] });
-    expect(bests(done('A', 300, 0.1), done('B', 400, 0.05))).toMatchObject({ firstToken: ['A'], cost: ['B'] });
-  });
-
-  test('go to all that tie, and to nobody where all are the same', () => {
-    expect(bests(done('A', 300, 0.1), done('B', 300, 0.1), done('C', 400, 0.2))).toMatchObject({
-      firstToken: ['A', 'B'],
-      cost: ['A', 'B'],
-    });
-    expect(bests(done('A', 300, 0), done('B', 300, 0)).cost).toEqual([]);
-  });
-
-  test('leave out a lane without text, and of cost one that was cut short', () => {
-    const empty = done('B', 200, 0, { text: '', textMarks: [] });
-    const stopped = done('C', 250, 0.01, { phase: 'stopped' } as Partial<Answer>);
-    expect(bests(done('A', 300, 0.1), empty, stopped, done('D', 400, 0.2))).toMatchObject({
-      firstToken: ['C'],
-      cost: ['A'],
-    });
   });
 });

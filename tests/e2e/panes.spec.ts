@@ -28,8 +28,8 @@ test('a lane that is asked again keeps its attempts, and figures, track and Copy
   await expect(a.getByText('3 / 3')).toBeVisible();
 });
 
-test('the best of each figure is told in a word once two lanes have ended', async ({ page }) => {
-  await askOnPage(page, ['test/words-400-every-5ms', 'test/waits-1000ms.words-10-every-30ms'], markedPrompt());
+test('the best of each figure is told in a word once two lanes are done', async ({ page }) => {
+  await askOnPage(page, ['test/words-400-every-5ms', 'test/waits-1000ms.words-60-every-30ms'], markedPrompt());
   await expect(pane(page, 'A').getByText('best:')).toHaveCount(0);
   await expect(stateOf(page, 'A')).toHaveText('Done');
   await expect(stateOf(page, 'B')).toHaveText('Done');

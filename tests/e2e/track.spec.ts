@@ -11,9 +11,9 @@ test('a row that is focused or pointed at tells its exact figures, and Esc close
   const figures = page.getByRole('button', { name: 'A, exact figures' });
   await figures.focus();
   const panel = page.getByRole('tooltip');
-  await expect(panel).toContainText(/wait\d\.\d{3} s/);
+  await expect(panel).toContainText(/wait ttft\d\.\d{3} s/);
   await expect(panel).toContainText(/total\d\.\d{3} s/);
-  await expect(figures).toHaveAccessibleDescription(/first token/);
+  await expect(figures).toHaveAccessibleDescription(/first word ttfo \d/);
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await expect(panel).toHaveCount(0);

@@ -1,4 +1,5 @@
 import { exportCsv } from '@/lib/comparison/export-csv';
+import { exportJson } from '@/lib/comparison/export-json';
 import { exportMarkdown } from '@/lib/comparison/export-markdown';
 import type { ComparisonView } from '@/lib/run/view-comparison';
 import { invalid } from './invalid';
@@ -11,7 +12,7 @@ const FORMATS = {
   csv: { type: 'text/csv; charset=utf-8', write: ({ record, state }: ComparisonView) => exportCsv(record, state) },
   json: {
     type: 'application/json; charset=utf-8',
-    write: ({ record, state }: ComparisonView) => `${JSON.stringify({ comparison: record, ...state }, null, 2)}\n`,
+    write: ({ record, state }: ComparisonView) => exportJson(record, state),
   },
 };
 

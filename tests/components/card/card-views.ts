@@ -63,12 +63,12 @@ function answerOf(lane: Lane, index: number): Answer {
     queuedAt: null,
     tries: [],
     notes: [],
-    reasoning: '',
+    reasoning: index % 2 === 1 ? 'aloud' : '',
     reasoningMarks: index % 2 === 1 ? [firstText, 5] : [],
   };
   if (index === 3) {
     const failure = { code: 'rate-limited', status: 429 } as const;
-    const nothing = { text: '', textMarks: [], reasoningMarks: [] };
+    const nothing = { text: '', textMarks: [], reasoning: '', reasoningMarks: [] };
     return { ...base, ...nothing, phase: 'failed', endedAt: 1800, failure, endTimestamp: TIMESTAMP };
   }
   const ending = {

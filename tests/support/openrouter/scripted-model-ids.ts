@@ -10,7 +10,7 @@ export const SCRIPTED_MODEL_IDS = [
   'test/words-400-every-5ms',
   'test/words-2000',
   'test/lines-4000',
-  'test/waits-1000ms.words-10-every-30ms',
+  'test/waits-1000ms.words-60-every-30ms',
   'test/queued-3-every-200ms.words-10-every-30ms',
   'test/thinks-10-every-50ms.words-10-every-50ms',
   'test/hangs',

@@ -1,0 +1,27 @@
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import type { Lane } from '@/lib/protocol/lane';
+import type { Answer } from './answer';
+import { FIGURE_COLUMNS } from './figure-table';
+import { figuresOf } from './figures';
+import { promptTokensOf } from './prompt-tokens';
+import type { ComparisonState } from './state';
+
+/** Everything, as JSON: the record, and each attempt's answer with its figures under the names that CSV has for them. */
+export function exportJson(record: ComparisonRecord, state: ComparisonState): string {
+  const turns = state.turns.map((turn) => ({
+    ...turn,
+    answers: Object.fromEntries(
+      (Object.entries(turn.answers) as [Lane, readonly Answer[]][]).map(([lane, attempts]) => {
+        const price = record.lanes.find((seat) => seat.lane === lane)?.usdPerMillion ?? null;
+        const promptTokens = promptTokensOf(record.turns, state, lane, turn.turn);
+        return [lane, attempts.map((answer) => ({ ...answer, figures: columnsOf(answer, price, promptTokens) }))];
+      }),
+    ),
+  }));
+  return `${JSON.stringify({ comparison: record, ...state, turns }, null, 2)}\n`;
+}
+
+function columnsOf(...of: Parameters<typeof figuresOf>) {
+  const figures = figuresOf(...of);
+  return Object.fromEntries(Object.entries(FIGURE_COLUMNS).map(([column, value]) => [column, value(figures)]));
+}
