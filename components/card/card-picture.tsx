@@ -1,4 +1,5 @@
 import type { Card } from '@/lib/comparison/card';
+import { countedWords } from '@/lib/comparison/sum-of-lanes';
 import { tenths } from '../ui/format';
 import { CARD_COLORS } from './card-colors';
 import { CardRow } from './card-row';
@@ -47,6 +48,7 @@ export function CardPicture({ headline, lettering, lanes, sum }: CardPictureProp
         </div>
         {sum && (
           <div style={{ display: 'flex', whiteSpace: 'pre' }}>
+            {countedWords(sum) && `${countedWords(sum)} `}
             together <Strong>{tenths(sum.together)}</Strong>, one after another {tenths(sum.oneAfterAnother)}
           </div>
         )}

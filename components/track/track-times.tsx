@@ -4,7 +4,8 @@ import { shownAnswers } from '@/lib/client/use-shown';
 import { useView, useWorkspaceState } from '@/lib/client/use-workspace';
 import { shownTurn } from '@/lib/client/workspace-state';
 import { isRunning } from '@/lib/comparison/answer';
-import { sumOfSpans } from '@/lib/comparison/sum-of-lanes';
+import { UNKNOWN } from '@/lib/comparison/figure-words';
+import { countedWords, sumOfLanes } from '@/lib/comparison/sum-of-lanes';
 import { tenths } from '../ui/format';
 import { useElapsed } from '../ui/use-elapsed';
 
@@ -16,11 +17,9 @@ export function TrackTimes() {
   useWorkspaceState((state) => shownAnswers(state, shownTurn(state)).map((answer) => isRunning(answer) || answer));
   const elapsed = useElapsed(running);
   const state = store.getState();
-  const spans = shownAnswers(state, shownTurn(state)).map((answer) => ({
-    start: answer.startedAt,
-    end: isRunning(answer) ? elapsed(answer.run) : answer.endedAt,
-  }));
-  const { together, oneAfterAnother, speedup } = sumOfSpans(spans);
+  const sum = sumOfLanes(shownAnswers(state, shownTurn(state)), elapsed);
+  const { together, oneAfterAnother, speedup, counted } = sum;
+  const lanes = countedWords(sum);
   return (
     <dl data-slot="track-times" className="flex flex-wrap items-baseline gap-x-4 md:basis-full">
       <div>
@@ -29,11 +28,11 @@ export function TrackTimes() {
           suppressHydrationWarning
           className="track-total mr-1.5 inline font-semibold text-[22px] text-ink tracking-tight tabular-nums max-sm:text-lg"
         >
-          {tenths(together)}
+          {counted === 0 ? UNKNOWN : tenths(together)}
         </dd>
-        <dt className="inline">{running ? 'so far, together' : 'together'}</dt>
+        <dt className="inline">{`${running ? 'so far, together' : 'together'}${lanes ? `, ${lanes}` : ''}`}</dt>
       </div>
-      {spans.length > 1 && (
+      {counted > 1 && (
         <div>
           <dt className="inline max-sm:sr-only">one after another </dt>
           <dd suppressHydrationWarning className="inline font-mono tabular-nums max-sm:sr-only">

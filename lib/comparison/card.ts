@@ -3,7 +3,7 @@ import type { Lane } from '@/lib/protocol/lane';
 import { type Answer, isRunning } from './answer';
 import { cardText } from './card-text';
 import { answerInView, type ComparisonState } from './state';
-import { sumOfLanes } from './sum-of-lanes';
+import { type LanesSum, sumOfLanes } from './sum-of-lanes';
 import { trackRowOf, trackScale } from './track';
 import { withoutCodeMarks } from './without-code-marks';
 
@@ -27,8 +27,8 @@ export interface CardLane {
 export interface Card {
   headline: string;
   lanes: readonly CardLane[];
-  /** ms; null with one lane, or while one runs. */
-  sum: { together: number; oneAfterAnother: number } | null;
+  /** null where fewer than two lanes are done, or while one runs. */
+  sum: LanesSum | null;
 }
 
 export interface CardSource {
@@ -51,6 +51,7 @@ export function cardOf(
   const answers = record.lanes.map(({ lane }) => turn && answerInView(state, turn, lane));
   const asked = answers.filter((answer) => answer !== undefined);
   const edge = Math.max(0, ...asked.map((answer) => reachOf(answer, elapsed)));
+  const sum = sumOfLanes(asked);
   return {
     headline: headlineOf(record, turn, headlineCharacters),
     lanes: record.lanes.map(({ lane, name, model }, index) => {
@@ -58,7 +59,7 @@ export function cardOf(
       const spans = answer ? spansOf(answer, reachOf(answer, elapsed), trackScale(edge)) : [];
       return { lane, name: cardText(name, characters) ?? cardText(model, characters) ?? '', spans };
     }),
-    sum: asked.length > 1 && !asked.some(isRunning) ? sumOfLanes(asked, edge) : null,
+    sum: sum.counted > 1 && !asked.some(isRunning) ? sum : null,
   };
 }
 

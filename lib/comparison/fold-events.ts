@@ -2,6 +2,7 @@ import type { Lane } from '@/lib/protocol/lane';
 import type { LaneEvent, LogEntry, RunEvent, RunEventOf } from '@/lib/protocol/run-event';
 import { type Answer, isRunning } from './answer';
 import type { ComparisonState, RunState, TurnState } from './state';
+import { runSum } from './sum-of-lanes';
 
 /**
  * The one fold: events of a run → the comparison's state. Recording, live panes, reload, share page, replay and
@@ -38,7 +39,7 @@ function step(state: ComparisonState, run: string, sequence: number, event: RunE
     case 'run':
       return beginRun(state, run, sequence, event);
     case 'end':
-      return withRun(state, run, sequence, { end: event });
+      return endRun(state, run, sequence, event);
     case 'start':
       return beginAnswer(state, run, sequence, event);
     default:
@@ -75,6 +76,13 @@ function beginAnswer(state: ComparisonState, run: string, sequence: number, even
   };
   const next = withRun(state, run, sequence, { attempts: { ...known.attempts, [lane]: attempt } });
   return { ...next, turns: withAnswer(next.turns, known.turn, answer) };
+}
+
+/** Sums the lanes up itself: the event's own sum may be by an older rule. */
+function endRun(state: ComparisonState, run: string, sequence: number, event: RunEventOf<'end'>): ComparisonState {
+  const lanes = Object.keys(state.runs[run]?.attempts ?? {}) as Lane[];
+  const answers = lanes.flatMap((lane) => findAnswer(state, run, lane) ?? []);
+  return withRun(state, run, sequence, { end: { ...event, ...runSum(answers) } });
 }
 
 function moveAnswer(

@@ -2,7 +2,7 @@ import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import { type Answer, isRunning } from './answer';
 import type { ComparisonState, RunState, TurnState } from './state';
-import { sumOfLanes } from './sum-of-lanes';
+import { runSum } from './sum-of-lanes';
 
 /** The turns that are shown, in order, each with its lanes and the attempt of each. */
 export type SharedTurns = readonly {
@@ -62,5 +62,5 @@ function sharedRun(run: RunState, answers: readonly Answer[]): RunState {
   const attempts = Object.fromEntries(answers.map(({ lane, attempt }) => [lane, attempt]));
   if (run.end === null) return { ...run, attempts };
   const at = Math.max(0, ...answers.map((answer) => (isRunning(answer) ? answer.startedAt : answer.endedAt)));
-  return { ...run, attempts, end: { ...run.end, at, ...sumOfLanes(answers, at) } };
+  return { ...run, attempts, end: { ...run.end, at, ...runSum(answers) } };
 }

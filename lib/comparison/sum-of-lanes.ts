@@ -1,32 +1,51 @@
 import { type Answer, isRunning } from './answer';
 
+/** What asking at once saved, over the lanes that count. */
 export interface LanesSum {
-  /** ms from the first start to the last end, or to now while a lane runs. */
+  /** ms from the first start to the last end. */
   together: number;
-  /** ms over all lanes from start to end, however they ended. */
+  /** ms from start to end, over all of them. */
   oneAfterAnother: number;
   /** Their ratio; 1 when nothing took time. */
   speedup: number;
+  /** How many lanes count, and how many were asked. */
+  counted: number;
+  asked: number;
 }
 
 /**
- * What asking at once saved. Lanes that are asked again later run by a clock of their own; their time counts from
- * their own start.
+ * The sum of the lanes that are done: one that failed or was stopped did not do what it was asked. Lanes that are asked
+ * again later run by a clock of their own; their time counts from their own start.
  *
- * @param now ms since the run began, for the lanes that have not ended.
+ * @param elapsed ms since a run began; where it is given, lanes under way count too, as far as they have come.
  */
-export function sumOfLanes(answers: readonly Answer[], now: number): LanesSum {
-  return sumOfSpans(
-    answers.map((answer) => ({ start: answer.startedAt, end: isRunning(answer) ? now : answer.endedAt })),
-  );
+export function sumOfLanes(answers: readonly Answer[], elapsed?: (run: string) => number): LanesSum {
+  const spans = answers.flatMap((answer) => {
+    const { startedAt: start } = answer;
+    if (isRunning(answer)) return elapsed ? [{ start, end: elapsed(answer.run) }] : [];
+    return answer.phase === 'done' ? [{ start, end: answer.endedAt }] : [];
+  });
+  return sumOfSpans(spans, answers.length);
 }
 
 /** The same of bare spans, ms on one clock. */
-export function sumOfSpans(spans: readonly { start: number; end: number }[]): LanesSum {
-  if (spans.length === 0) return { together: 0, oneAfterAnother: 0, speedup: 1 };
+export function sumOfSpans(spans: readonly { start: number; end: number }[], asked: number): LanesSum {
+  const counted = spans.length;
+  if (counted === 0) return { together: 0, oneAfterAnother: 0, speedup: 1, counted, asked };
   const first = Math.min(...spans.map((span) => span.start));
   const last = Math.max(...spans.map((span) => span.end));
   const together = Math.max(0, last - first);
   const oneAfterAnother = spans.reduce((sum, span) => sum + Math.max(0, span.end - span.start), 0);
-  return { together, oneAfterAnother, speedup: together === 0 ? 1 : oneAfterAnother / together };
+  return { together, oneAfterAnother, speedup: together === 0 ? 1 : oneAfterAnother / together, counted, asked };
+}
+
+/** The three figures as a run's `end` has them. */
+export function runSum(answers: readonly Answer[]) {
+  const { together, oneAfterAnother, speedup } = sumOfLanes(answers);
+  return { together, oneAfterAnother, speedup };
+}
+
+/** "5 of 8" where some of the asked lanes do not count, else null. */
+export function countedWords({ counted, asked }: LanesSum): string | null {
+  return counted < asked ? `${counted} of ${asked}` : null;
 }

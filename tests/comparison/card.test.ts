@@ -67,12 +67,14 @@ describe('a card', () => {
     expect(lanes[7]?.spans.at(-1)?.to).toBeGreaterThan(0.9);
   });
 
-  test('adds up what asking at once saved, of several lanes that have ended', () => {
-    expect(draw(cardView(2, 'Why?')).sum).toEqual({
+  test('adds up what asking at once saved, of the lanes that are done', () => {
+    expect(draw(cardView(2, 'Why?')).sum).toMatchObject({
       together: 6000,
       oneAfterAnother: 11_150,
-      speedup: expect.any(Number),
+      counted: 2,
+      asked: 2,
     });
+    expect(draw(cardView(4, 'Why?')).sum).toMatchObject({ together: 6850, counted: 3, asked: 4 });
     expect(draw(cardView(1, 'Why?')).sum).toBeNull();
     expect(draw(running(cardView(2, 'Why?'), [], 500)).sum).toBeNull();
   });

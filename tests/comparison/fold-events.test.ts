@@ -184,6 +184,31 @@ describe('the fold', () => {
     const state = foldEvents(emptyState, 'r', numbered([runEvent(['A']), start('A'), ...pieces]));
     expect(latestAnswer(state, 1, 'A')?.textMarks).toHaveLength(40_000);
   });
+
+  test('sums a run up over the lanes that are done, whatever its log says of the sum', () => {
+    const failed: RunEvent = { type: 'error', at: 9000, ...seat('C'), timestamp, failure: { code: 'stalled' } };
+    const stopped: RunEvent = { ...done('D', 8000), reason: 'stopped' } as RunEvent;
+    const old: RunEvent = { type: 'end', at: 9000, together: 9000, oneAfterAnother: 20_000, speedup: 20 / 9 };
+    const lanes: Lane[] = ['A', 'B', 'C', 'D'];
+    const log = [
+      runEvent(lanes),
+      ...lanes.map((lane) => start(lane)),
+      done('A', 1000),
+      done('B', 2000),
+      stopped,
+      failed,
+      old,
+    ];
+    const { runs } = foldEvents(emptyState, 'r', numbered(log));
+    expect(runs.r?.end).toEqual({ type: 'end', at: 9000, together: 2000, oneAfterAnother: 3000, speedup: 1.5 });
+  });
+
+  test('has a speed-up of 1 for a run of which no lane is done', () => {
+    const failed: RunEvent = { type: 'error', at: 9000, ...seat('A'), timestamp, failure: { code: 'stalled' } };
+    const old: RunEvent = { type: 'end', at: 9000, together: 9000, oneAfterAnother: 9000, speedup: 1 };
+    const { runs } = foldEvents(emptyState, 'r', numbered([runEvent(['A']), start('A'), failed, old]));
+    expect(runs.r?.end).toMatchObject({ together: 0, oneAfterAnother: 0, speedup: 1 });
+  });
 });
 
 function chunk(lane: Lane, at: number, content: string): RunEvent {

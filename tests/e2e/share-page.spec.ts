@@ -24,7 +24,8 @@ test('somebody without a script, a key or a cookie reads all of it', async ({ pa
   await reader.getByText('System prompt', { exact: true }).click();
   await expect(reader.getByText('Be brief.', { exact: true })).toBeVisible();
   await expect(answerOf(reader, 'A')).toContainText('w1 w2 w3 w4 w5 w6 w7 w8 w9 w10');
-  await expect(answerOf(reader, 'A')).toContainText(/tok\/s\d+tok20cost/);
+  await expect(answerOf(reader, 'A')).toContainText(/tok\/s–tok20cost/);
+  await expect(answerOf(reader, 'B')).toContainText(/tok\/s\d+tok60cost/);
   await reader.getByText(/^Thought for/).click();
   await expect(reader.getByRole('region', { name: 'What A thought, turn 1' })).toContainText('w1 w2');
   await expect(answerOf(reader, 'C')).toContainText('The provider is rate limiting this model (429).');
@@ -65,7 +66,7 @@ test('the page tells search engines and link previews what it is, and asks not t
   await expect(meta('og:url')).toHaveAttribute('content', url);
   await expect(meta('description')).toHaveAttribute(
     'content',
-    /test\/words-10: first token \d.*, \$\d.*test\/status-401 had its key rejected/,
+    /test\/words-10: first word \d.*, \$\d.*test\/status-401 had its key rejected/,
   );
   await share(page, comparison, { slug: path.slice('/s/'.length), indexed: true });
   await page.reload();

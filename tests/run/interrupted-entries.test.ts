@@ -38,7 +38,7 @@ describe('a run whose process has died', () => {
     const half = whole.filter((event) => !(event.type === 'end' || (event.type === 'done' && event.lane === 'B')));
     expect(added(half)).toEqual([
       { type: 'error', at: 100, lane: 'B', model: 'm/B', timestamp: now, failure: { code: 'interrupted' } },
-      { type: 'end', at: 100, together: 100, oneAfterAnother: 200, speedup: 2 },
+      { type: 'end', at: 100, together: 100, oneAfterAnother: 100, speedup: 1 },
     ]);
   });
 
