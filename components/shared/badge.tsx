@@ -1,18 +1,9 @@
 import type { ReactNode } from 'react';
 
-interface BadgeProps {
-  /** Something that speaks for the comparison. */
-  good?: boolean;
-  children: ReactNode;
-}
-
 /** A fact in two or three words. */
-export function Badge({ good = false, children }: BadgeProps) {
+export function Badge({ children }: { children: ReactNode }) {
   return (
-    <span
-      data-slot="badge"
-      className={`rounded-full border px-2.5 py-px text-[12.5px] ${good ? 'border-ok/40 text-ok' : 'border-line-strong'}`}
-    >
+    <span data-slot="badge" className="rounded-full border border-line-strong px-2.5 py-px text-[12.5px]">
       {children}
     </span>
   );

@@ -11,7 +11,7 @@ import { servedWords } from './served-words';
 import { settingsOf } from './settings-of';
 import { utcDateWords } from './utc-date-words';
 
-/** When, how many, with which settings and by whom; who has answered, and whether the answers can be compared. */
+/** When, how many, with which settings and by whom; who has answered, and which lanes were asked in another way. */
 export function Facts() {
   const { record } = useShared();
   const answered = useOfTurns(answeredWords);
@@ -29,7 +29,7 @@ export function Facts() {
       <span>{`${countOf(record.lanes.length, 'model')}, ${countOf(record.turns.length, 'turn')}`}</span>
       <span>{words}</span>
       {served && <span>{served}</span>}
-      {record.lanes.length > 1 && differing === null && again === null && <Badge good>Comparable</Badge>}
+      {record.lanes.length > 1 && differing === null && again === null && <Badge>Same settings</Badge>}
       {differing !== null && <Badge>{`Settings differ on ${differing}`}</Badge>}
       {again && <Badge>{again}</Badge>}
       {canned && <Badge>{canned}</Badge>}

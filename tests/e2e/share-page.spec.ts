@@ -17,7 +17,7 @@ test('somebody without a script, a key or a cookie reads all of it', async ({ pa
   await expect(reader.getByRole('heading', { level: 1 })).toHaveText(prompt);
   await expect(reader.getByText('4 models, 1 turn')).toBeVisible();
   await expect(reader.getByText('default settings')).toBeVisible();
-  await expect(reader.getByText('Comparable', { exact: true })).toBeVisible();
+  await expect(reader.getByText('Same settings', { exact: true })).toBeVisible();
   await expect(reader.getByText('3 of 4 answered')).toBeVisible();
   await expect(reader.getByText('D: canned demo answer')).toBeVisible();
   await expect(reader.getByText('Served by Stand-in (A and B)')).toBeVisible();
@@ -161,11 +161,11 @@ test('on a phone it is as long as the answer in view, and a shorter one is read 
 test('it says which answers were asked again, apart from the others', async ({ page }) => {
   const { comparison, run } = await ask(page, { prompt: markedPrompt(), models: ['test/words-10', 'test/words-3'] });
   await openShared(page, await share(page, comparison));
-  await expect(page.getByText('Comparable')).toBeVisible();
+  await expect(page.getByText('Same settings')).toBeVisible();
   await (await page.request.post(`/api/runs/${run}/retry`, { data: { lanes: ['B'] } })).text();
   await openShared(page, await share(page, comparison));
   await expect(page.getByText('B was asked again, apart from the others')).toBeVisible();
-  await expect(page.getByText('Comparable')).toHaveCount(0);
+  await expect(page.getByText('Same settings')).toHaveCount(0);
   await expect(answerOf(page, 'B').getByText('attempt 2')).toBeVisible();
 });
 
