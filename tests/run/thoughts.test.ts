@@ -32,7 +32,12 @@ async function playAt(...deltas: [number, object][]): Promise<Answer> {
   const events: RunEvent[] = [...opening(['A'])];
   const hold = new HoldTimer(clock);
   const seat = { lane: 'A', model: 'm/A', attempt: 1, call } as const;
-  const { ended } = runLane(seat, { clock: startRunClock(clock), hold, emit: (event) => events.push(event) });
+  const { ended } = runLane(seat, {
+    clock: startRunClock(clock),
+    hold,
+    laneMs: 280_000,
+    emit: (event) => events.push(event),
+  });
   for (const [at, delta] of deltas) {
     await clock.advance(at - clock.now());
     say({ choices: [{ delta }] });
