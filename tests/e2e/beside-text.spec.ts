@@ -40,7 +40,7 @@ test('what comes beside the text is shown, kept, shared and taken away', async (
     (await page.request.get(`/api/comparisons/${comparison}/export?format=${format}`)).text();
   expect(await exported('md')).toContain('2. [Page 2](<https://example.com/2>) (example.com)');
   expect(await exported('csv')).toContain('"https://example.com/1\nhttps://example.com/2\nhttps://example.com/3"');
-  expect(await exported('json')).toContain('"kind":"tool","name":"search"');
+  expect(JSON.stringify(JSON.parse(await exported('json')))).toContain('"kind":"tool","name":"search"');
 
   const made = await page.request.post(`/api/comparisons/${comparison}/share`, { data: {} });
   const path = `/s/${((await made.json()) as { slug: string }).slug}`;
