@@ -60,11 +60,20 @@ async function askInSteps(groups: readonly Step[][], laneMs = 280 * SECOND) {
 
 const comment = (text?: string): Step[] => [{ type: 'comment', ...(text === undefined ? {} : { text }) }];
 
+const frame = (json: object): Step[] => [{ type: 'frame', json }];
+
 describe('signs of life before the first output', () => {
   test.each([
     ['OpenRouter’s comment', comment()],
     ['a comment of any text', comment('still here')],
     ['a comment without a text', comment('')],
+    ['a frame without a choice', frame({ choices: [] })],
+    ['a frame without a text', frame({ choices: [{ index: 0, delta: { role: 'assistant', content: '' } }] })],
+    ['white space', frame({ choices: [{ index: 0, delta: { content: '\n' } }] })],
+    [
+      'encrypted reasoning',
+      frame({ choices: [{ delta: { reasoning_details: [{ type: 'reasoning.encrypted', data: 'x' }] } }] }),
+    ],
   ])('keep a lane: %s every 50 s, and text after 250 s', async (_, sign) => {
     const lane = await askInSteps([comment(), sign, sign, sign, sign, answers('At last.')]);
     for (let times = 0; times < 5; times++) {
@@ -74,7 +83,9 @@ describe('signs of life before the first output', () => {
     }
     await lane.heard();
     lane.goOn();
-    expect(await lane.answer()).toMatchObject({ phase: 'done', text: 'At last.', tries: [], endedAt: 250 * SECOND });
+    const answer = await lane.answer();
+    expect(answer).toMatchObject({ phase: 'done', tries: [], endedAt: 250 * SECOND });
+    expect(answer?.text.trim()).toBe('At last.');
     expect(standIn.requests.filter(({ model }) => model === 'slow/model').at(-1)?.clientClosed).toBe(false);
   });
 
