@@ -4,7 +4,7 @@ import type { NextRequest } from 'next/server';
 import { abreast } from '@/lib/run/abreast';
 import { newId } from '@/lib/run/new-id';
 import { readVisitor, signVisitor } from '@/lib/session/visitor-token';
-import { isHttps } from './is-https';
+import { isHttps } from './site-url';
 
 /** Over https no other site of the domain can set it: such a cookie binds the browser to this very host. */
 const COOKIE_NAME = { https: '__Host-abreast-visitor', http: 'abreast-visitor' } as const;

@@ -1,8 +1,11 @@
 import { NextRequest } from 'next/server';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { requireSameOrigin } from '@/app/api/_http/same-origin';
 import { Refusal } from '@/lib/run/refusal';
 
+beforeEach(() => {
+  for (const name of ['SITE_URL', 'VERCEL', 'VERCEL_PROJECT_PRODUCTION_URL']) vi.stubEnv(name, '');
+});
 afterEach(() => {
   vi.unstubAllEnvs();
 });
@@ -27,6 +30,11 @@ describe('an origin', () => {
     ['https://abreast.example:443', 'abreast.example'],
     ['http://127.0.0.1:3000', '127.0.0.1:3000'],
     ['http://[::1]:3000', '[::1]:3000'],
+    ['https://ABREAST.example', 'Abreast.Example'],
+    ['https://abreast.example.', 'abreast.example'],
+    ['https://abreast.example:8443', 'abreast.example.:8443'],
+    ['https://abreast.example', 'abreast.example:443'],
+    ['http://abreast.example', 'abreast.example:80'],
   ])('%s is our own when the request went to %s', (origin, host) => {
     expect(letsThrough({ origin, host })).toBe(true);
   });
@@ -45,6 +53,14 @@ describe('an origin', () => {
     ['abreast.example', 'abreast.example'],
     ['', 'abreast.example'],
     ['file://', 'abreast.example'],
+    ['chrome-extension://abreast.example', 'abreast.example'],
+    ['https://abreast.example..', 'abreast.example'],
+    ['https://abreast.example, https://evil.example', 'abreast.example'],
+    ['https://abreast.example/', 'evil.example/abreast.example'],
+    ['https://evil.example', 'abreast.example@evil.example'],
+    ['https://abreast.example:80', 'abreast.example'],
+    ['http://abreast.example:443', 'abreast.example'],
+    ['https://null', ''],
   ])('"%s" is foreign when the request went to %s', (origin, host) => {
     expect(letsThrough({ origin, host })).toBe(false);
   });
@@ -57,6 +73,71 @@ describe('an origin', () => {
     const host = 'abreast.example';
     expect(letsThrough({ host, origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' })).toBe(false);
     expect(letsThrough({ host, origin: 'https://abreast.example', 'sec-fetch-site': 'cross-site' })).toBe(true);
+  });
+});
+
+describe('behind a proxy that does not pass the Host header on', () => {
+  const host = '127.0.0.1:3000';
+
+  it.each([
+    ['https://abreast.example', 'https://abreast.example'],
+    ['https://abreast.example', 'https://ABREAST.example/'],
+    ['https://abreast.example', 'https://abreast.example:443'],
+    ['https://abreast.example.', 'https://abreast.example'],
+    ['https://abreast.example', 'https://abreast.example.'],
+    ['https://abreast.example:8443', 'https://abreast.example:8443'],
+    ['https://abreast.example', 'https://abreast.example/below'],
+    ['http://abreast.lan', 'http://abreast.lan'],
+    ['http://abreast.lan', 'http://abreast.lan:80'],
+  ])('%s is our own where SITE_URL is %s', (origin, site) => {
+    vi.stubEnv('SITE_URL', site);
+    expect(letsThrough({ origin, host })).toBe(true);
+  });
+
+  it.each([
+    ['https://evil.example', 'https://abreast.example'],
+    ['https://abreast.example.evil.example', 'https://abreast.example'],
+    ['https://abreast.example:8443', 'https://abreast.example'],
+    ['https://sub.abreast.example', 'https://abreast.example'],
+    ['http://abreast.example', 'https://abreast.example'],
+    ['null', 'https://abreast.example'],
+    ['https://abreast.lan', 'http://abreast.lan'],
+    ['https://abreast.example', ''],
+  ])('"%s" is foreign where SITE_URL is "%s"', (origin, site) => {
+    vi.stubEnv('SITE_URL', site);
+    expect(letsThrough({ origin, host })).toBe(false);
+  });
+
+  it('is known by its production address on Vercel', () => {
+    vi.stubEnv('VERCEL', '1');
+    vi.stubEnv('VERCEL_PROJECT_PRODUCTION_URL', 'abreast.example');
+    expect(letsThrough({ origin: 'https://abreast.example', host })).toBe(true);
+    expect(letsThrough({ origin: 'https://evil.example', host })).toBe(false);
+  });
+});
+
+describe('an http origin', () => {
+  const own = { origin: 'http://abreast.example', host: 'abreast.example' };
+
+  it.each(['https', 'HTTPS', 'https,http', 'https, http', ' https '])(
+    'is foreign when the request is known to be https: X-Forwarded-Proto "%s"',
+    (proto) => {
+      expect(letsThrough({ ...own, 'x-forwarded-proto': proto })).toBe(false);
+      expect(letsThrough({ ...own, origin: 'https://abreast.example', 'x-forwarded-proto': proto })).toBe(true);
+      vi.stubEnv('SITE_URL', 'http://abreast.example');
+      expect(letsThrough({ ...own, 'x-forwarded-proto': proto })).toBe(false);
+    },
+  );
+
+  it.each(['http', 'http,https', 'httpss', ''])('is let through with X-Forwarded-Proto "%s"', (proto) => {
+    expect(letsThrough({ ...own, 'x-forwarded-proto': proto })).toBe(true);
+  });
+
+  it('is foreign wherever SITE_URL is https, by whatever host it was asked', () => {
+    vi.stubEnv('SITE_URL', 'https://abreast.example');
+    expect(letsThrough(own)).toBe(false);
+    expect(letsThrough({ ...own, 'x-forwarded-proto': 'http' })).toBe(false);
+    expect(letsThrough({ origin: 'http://127.0.0.1:3000', host: '127.0.0.1:3000' })).toBe(false);
   });
 });
 

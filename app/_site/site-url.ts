@@ -1,0 +1,21 @@
+import 'server-only';
+import { readEnvironment } from '@/lib/run/environment';
+
+/**
+ * Asks the environment and not the app, so that a request can be judged while there is no database.
+ *
+ * @returns the origin in SITE_URL (on Vercel its own variable stands in), null when there is none.
+ */
+export function siteUrl(): string | null {
+  return readEnvironment(process.env).siteUrl;
+}
+
+/**
+ * Whether the browser's own connection is known to be https: the proxy in front says so, or SITE_URL is https. The one
+ * rule for cookies, pages and routes.
+ */
+export function isHttps(headers: Pick<Headers, 'get'>): boolean {
+  // Each proxy may append what it has seen: the first one is the browser's.
+  const forwarded = headers.get('x-forwarded-proto')?.split(',')[0]?.trim().toLowerCase();
+  return forwarded === 'https' || siteUrl()?.startsWith('https:') === true;
+}
