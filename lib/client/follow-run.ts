@@ -82,6 +82,11 @@ export async function followRun(first: Response | { run: string; sequence: numbe
   async function reopenRun(): Promise<Response | null> {
     if (run === null) return null;
     const reopened = await options.reopen(run, sequence, signal);
+    // Everything was read before: 204 has no body.
+    if (reopened.status === 204) {
+      listener.onConnection(run, 'open');
+      return null;
+    }
     if (reopened.ok) return reopened;
     await reopened.body?.cancel();
     if (reopened.status !== 404 && reopened.status !== 410) throw new Error(`status ${reopened.status}`);

@@ -19,6 +19,7 @@ export function readLiveRun(app: Abreast, run: LiveRun, after = 0): ReadableStre
 /**
  * The same for a run that may be over.
  *
+ * @returns null when the reader has had everything already and nothing more will come.
  * @throws Refusal when that visitor has no such run.
  */
 export async function readRun(
@@ -26,16 +27,17 @@ export async function readRun(
   visitor: string | null,
   run: string,
   after: number,
-): Promise<ReadableStream<Uint8Array>> {
+): Promise<ReadableStream<Uint8Array> | null> {
   refuseWhenLeaving(app);
   await requireOwnRun(app, visitor, run);
   const { log, onClose } = await openLog(app, run);
-  return readLog(log, after, app, onClose);
+  return readUnlessOver(app, log, after, onClose);
 }
 
 /**
  * The same for a spectator, who gets what the link shows, as long as it works.
  *
+ * @returns null, as {@link readRun}.
  * @throws Refusal when the link does not work, or shows nothing of that run.
  */
 export async function readSharedRun(
@@ -43,7 +45,7 @@ export async function readSharedRun(
   slug: string,
   run: string,
   after: number,
-): Promise<ReadableStream<Uint8Array>> {
+): Promise<ReadableStream<Uint8Array> | null> {
   refuseWhenLeaving(app);
   const { turns } = await findSharedRecord(app, slug);
   const shown = turns.flatMap(({ runs }) => runs).find((record) => record.run === run);
@@ -52,7 +54,18 @@ export async function readSharedRun(
   const lanes = shown.lanes.map(({ lane }) => lane);
   const isShared = async () => (await unlessRefused(findWorkingShare(app, slug))) !== null;
   const shared = spectatorLog(log, slug, lanes);
-  return readLog(whileShared(shared, app.clock, isShared), after, app, onClose);
+  return readUnlessOver(app, whileShared(shared, app.clock, isShared), after, onClose);
+}
+
+function readUnlessOver(
+  app: Abreast,
+  log: ReadableLog,
+  after: number,
+  onClose: () => void,
+): ReadableStream<Uint8Array> | null {
+  if (!log.settled || log.entriesAfter(after).length > 0) return readLog(log, after, app, onClose);
+  onClose();
+  return null;
 }
 
 /** A run's log, wherever the run is, and what to call when its reader leaves. */

@@ -76,6 +76,12 @@ describe('following a run', () => {
     expect(pauses).toEqual([250, 1000, 2000, 4000, 250, 1000]);
   });
 
+  test('is over when the server says that nothing is left', async () => {
+    const { asked, connections } = await follow([8], { status: 204 });
+    expect(asked).toEqual([8]);
+    expect(connections).toEqual(['reconnecting', 'open']);
+  });
+
   test('tells a run that the server no longer has from a network that is down', async () => {
     const { connections, entries } = await follow([4], { status: 404 });
     expect(connections).toEqual(['reconnecting', 'lost']);

@@ -1,5 +1,10 @@
-/** A run's events as a response. `no-transform` keeps proxies and Next from compressing, and so holding back, pieces. */
-export function eventStreamResponse(body: ReadableStream<Uint8Array>): Response {
+/**
+ * A run's events as a response. `no-transform` keeps proxies and Next from compressing, and so holding back, pieces.
+ *
+ * @param body null when nothing is left to read: at 204 an `EventSource` stops reconnecting.
+ */
+export function eventStreamResponse(body: ReadableStream<Uint8Array> | null): Response {
+  if (body === null) return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } });
   return new Response(body, {
     headers: {
       'Content-Type': 'text/event-stream; charset=utf-8',

@@ -116,13 +116,14 @@ test.describe('reading a run again', () => {
     expect(replayed.map(({ raw }) => raw)).toEqual([whole, whole, whole.slice(7), whole.slice(7), whole.slice(-1)]);
   });
 
-  test('past its end gives an opening and no event', async () => {
+  test('past its end is 204, which tells an EventSource to stop', async () => {
     const live = await (await ask({ prompt: markedPrompt(), models: ['test/words-3'] })).toEnd();
     const { run } = await live.until('run');
     for (const after of [live.frames.length, live.frames.length + 1, 999_999_999_999_999]) {
-      const reading = await (await readEvents(run, `?after=${after}`)).toEnd();
-      expect(reading).toMatchObject({ status: 200, frames: [] });
-      expect(reading.comments).toHaveLength(1);
+      const path = `/api/runs/${run}/events`;
+      expect(await send({ path: `${path}?after=${after}` })).toMatchObject({ status: 204, text: '' });
+      const headers = { 'last-event-id': `${after}` };
+      expect(await send({ path: `${path}?after=0`, headers })).toMatchObject({ status: 204, text: '' });
     }
   });
 
