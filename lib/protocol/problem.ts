@@ -17,7 +17,10 @@ export const PROBLEM_CODES = [
   'internal',
 ] as const;
 
-/** The body of a refused request, `application/problem+json` (RFC 9457). Nothing was created or started. */
+/**
+ * The body of a refused request, `application/problem+json` (RFC 9457). Nothing was created or started, unless the code
+ * is `internal`: then the sentence says what is known.
+ */
 export const problemSchema = z.object({
   status: z.int(),
   code: z.enum(PROBLEM_CODES),

@@ -58,4 +58,18 @@ describe('a route', () => {
     expect(response.headers.get('content-type')).toContain('application/problem+json');
     expect(await response.text()).not.toContain('secret');
   });
+
+  it('claims of a change that broke neither that it was done nor that it was not', async () => {
+    const fail = async () => {
+      throw new Error('broken');
+    };
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { GET, POST } = route({ GET: fail, POST: fail });
+    const detailOf = async (response: Response) => (await response.json()).detail;
+    expect(await detailOf(await POST(request('POST'), context))).toMatch(/may have been done. Reload/);
+    expect(await detailOf(await GET(request('GET'), context))).toBe(
+      'Something went wrong on our side. Please try again.',
+    );
+    said.mockRestore();
+  });
 });

@@ -14,6 +14,11 @@ type Exported<Params> = (request: NextRequest, context: Context<Params>) => Prom
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 type Method = (typeof METHODS)[number];
 
+const UNREAD = 'Something went wrong on our side. Please try again.';
+/** How far a change came before it broke is not known here. */
+const UNSURE =
+  'Something went wrong on our side, and part of this may have been done. Reload to see what is there, then try again.';
+
 /**
  * The exports of a `route.ts`: the given methods, and a 405 with `Allow` for the rest. A foreign origin is refused
  * before a handler changes anything, a {@link Refusal} becomes its problem, and anything else a bare 500: what it
@@ -36,11 +41,7 @@ export function route<Params = object>(
         if (error instanceof Refusal) return refusalResponse(error);
         // biome-ignore lint/suspicious/noConsole: for whoever runs the server; what it says may hold a prompt or a key.
         console.error(`A ${method} request has failed: ${kindOf(error)}.`);
-        return problemResponse({
-          status: 500,
-          code: 'internal',
-          detail: 'Something went wrong on our side. Nothing was started; please try again.',
-        });
+        return problemResponse({ status: 500, code: 'internal', detail: method === 'GET' ? UNREAD : UNSURE });
       }
     };
   };
