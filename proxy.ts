@@ -32,9 +32,9 @@ function decoded(pathname: string): string | null {
 }
 
 function brokenAddress(pathname: string): Response {
-  const why = 'This address has a broken escape (%) in it. Compare it with the one you were given.';
+  const why = 'It has a broken escape (%). Compare it with the one you were given.';
   if (pathname.startsWith('/api/')) return problemResponse({ status: 400, code: 'malformed', detail: why });
-  return plainPage({ status: 400, title: 'Broken address', heading: 'There can be nothing here.', why });
+  return plainPage({ status: 400, title: 'Broken address', heading: 'This address is not valid.', why });
 }
 
 function takenBack(why: string): Response {

@@ -44,7 +44,7 @@ export function GoneChip({ seat: { key, id, name, successor } }: { seat: GoneSea
       )}
       <button
         type="button"
-        aria-label={`Remove ${name}, which is gone`}
+        aria-label={`Remove ${name}, which is retired`}
         onClick={remove}
         className="h-7 rounded-[7px] px-2 hover:text-ink"
       >

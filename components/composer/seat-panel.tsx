@@ -28,7 +28,7 @@ export function SeatPanel({ letter, seat }: { letter: Lane; seat: DraftLane }) {
       <p className="mt-0.5 font-mono text-[11px] text-ink-2 [overflow-wrap:anywhere]">{id}</p>
       {same ? (
         <p className="mt-2 text-ink-2">
-          It has the settings of every lane.{' '}
+          It uses the shared settings.{' '}
           <button
             type="button"
             className="rounded text-ink underline underline-offset-2"

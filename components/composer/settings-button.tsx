@@ -40,7 +40,7 @@ export function SettingsButton() {
           />
         ) : (
           <>
-            <p className="mt-1 text-ink-2">Each lane has its own. Open them with a click on its model.</p>
+            <p className="mt-1 text-ink-2">Each lane has its own settings. Click a model to open them.</p>
             <ul className="mt-2 grid gap-1.5">
               {lanes.map((lane, index) => {
                 const letter = LANE_LETTERS[index];

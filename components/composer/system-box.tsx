@@ -58,6 +58,6 @@ export function SystemBox() {
 }
 
 function noteOf(system: string, goesOn: string): string {
-  if (system === goesOn) return goesOn === '' ? '' : 'Goes on from the turn before';
+  if (system === goesOn) return goesOn === '' ? '' : 'Same as in the turn before';
   return system.trim() === '' ? 'None from this turn on' : 'Changed from this turn on';
 }

@@ -9,7 +9,7 @@ export function UnsavedNote() {
     <span
       data-slot="unsaved-note"
       role="status"
-      title={unsaved ? 'The server’s database is slow or away. Saving is tried again until it works.' : undefined}
+      title={unsaved ? 'The server’s database is slow or unreachable. Saving is retried until it works.' : undefined}
       className="whitespace-nowrap pr-1 text-bad text-xs"
     >
       {unsaved && 'Not saved yet'}

@@ -20,7 +20,7 @@ export function HistoryList() {
       </p>
       {empty && (
         <p className="px-4 pt-3 text-ink-2 text-sm">
-          What you ask in this browser is listed here, to be opened, named and found again.
+          Everything you ask in this browser is listed here, so that you can find it again.
         </p>
       )}
       {list.phase === 'failed' && <FailedLine why={list.why} onRetry={() => void reload()} className="px-4" />}

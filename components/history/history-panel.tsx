@@ -12,7 +12,7 @@ export function HistoryPanel() {
       <HistorySearch />
       {nothingKept && (
         <p className="px-4 pt-2 text-ink-2 text-xs">
-          This server has no database: what is listed here is lost when it restarts.
+          This server has no database. Everything listed here is lost when it restarts.
         </p>
       )}
       <HistoryList />

@@ -46,7 +46,7 @@ export function TitleEditor({ listed: { id, title, opening } }: { listed: Listed
       <div className="-mr-3 mt-1 flex items-center gap-1 text-xs">
         <p id={note} className="mr-auto">
           {problem === null ? (
-            <span className="text-ink-2">Empty: how the prompt begins.</span>
+            <span className="text-ink-2">Leave empty to use the beginning of the prompt.</span>
           ) : (
             <span role="alert" className="text-bad">
               {problem}

@@ -18,15 +18,15 @@ function wordsFor({ ending, text, notes }: WellEnded): string | null {
   switch (ending.reason) {
     case 'stopped':
       return text === ''
-        ? 'Stopped before the first word. The provider may still bill what it had begun.'
-        : 'Stopped. The provider may still bill what it had begun.';
+        ? 'Stopped before the first word. You may still be charged for what was generated.'
+        : 'Stopped. You may still be charged for what was generated.';
     case 'length':
-      return 'Cut at the largest number of tokens.';
+      return 'Cut off at the max-tokens limit.';
     case 'filtered':
-      return 'Cut by the provider’s content filter.';
+      return 'Cut off by the provider’s content filter.';
     case 'stop':
       // What came in the place of words says so itself.
-      return text === '' && notShownWords(notes).length === 0 ? 'The model ended without a word.' : null;
+      return text === '' && notShownWords(notes).length === 0 ? 'The model returned an empty answer.' : null;
     default:
       return ending.reason satisfies never;
   }

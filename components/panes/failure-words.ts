@@ -50,7 +50,7 @@ export function failureWords({ code, status, retryAfterMs, tries }: Failure, beg
     case 'budget-reached':
       return {
         title: 'The budget of this server is used up for today.',
-        text: 'It starts afresh tomorrow.',
+        text: 'It resets tomorrow.',
         remedy: RETRY,
       };
     case 'privacy-restricted':
@@ -62,20 +62,20 @@ export function failureWords({ code, status, retryAfterMs, tries }: Failure, beg
     case 'filtered':
       return {
         title: 'The provider’s content filter refused this.',
-        text: 'Other words, or another model, may get an answer.',
+        text: 'Try rephrasing, or another model.',
         remedy: RETRY,
       };
     case 'model-unavailable':
       return {
         title: `No provider can serve this model now${number}.`,
-        text: `It may be overloaded or gone.${tried} ${UNTOUCHED}`,
+        text: `It may be overloaded or retired.${tried} ${UNTOUCHED}`,
         remedy: RETRY,
       };
     case 'timed-out':
       if (begun) {
         return {
           title: 'The answer took longer than this server waits.',
-          text: 'What had come is kept. Whoever runs the server can raise LANE_SECONDS.',
+          text: 'The part that arrived is kept. Whoever runs the server can raise LANE_SECONDS.',
           remedy: RETRY,
         };
       }
@@ -86,8 +86,8 @@ export function failureWords({ code, status, retryAfterMs, tries }: Failure, beg
       };
     case 'stalled':
       return {
-        title: 'The answer stopped coming.',
-        text: 'Nothing came for a minute. What had come is kept.',
+        title: 'The answer stopped arriving.',
+        text: 'Nothing arrived for a minute. The part that arrived is kept.',
         remedy: RETRY,
       };
     case 'rate-limited':
@@ -114,13 +114,21 @@ export function failureWords({ code, status, retryAfterMs, tries }: Failure, beg
       }
       return {
         title: 'The provider’s answer could not be read.',
-        text: 'It was empty, broken or of the wrong kind. What could be read is kept.',
+        text: 'It was empty, broken or of the wrong kind. The part that could be read is kept.',
         remedy: RETRY,
       };
     case 'connection-lost':
-      return { title: 'The connection to the provider broke.', text: `What had come is kept.${tried}`, remedy: RETRY };
+      return {
+        title: 'The connection to the provider broke.',
+        text: `The part that arrived is kept.${tried}`,
+        remedy: RETRY,
+      };
     case 'interrupted':
-      return { title: 'The server was restarted while this ran.', text: 'What had come is kept.', remedy: RETRY };
+      return {
+        title: 'The server was restarted while this ran.',
+        text: 'The part that arrived is kept.',
+        remedy: RETRY,
+      };
     case 'unknown':
       return { title: `The provider refused this request${number}.`, text: `${UNTOUCHED}${tried}`, remedy: RETRY };
     default:

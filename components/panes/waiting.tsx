@@ -10,7 +10,7 @@ export function Waiting({ answer }: { answer: RunningAnswer }) {
         {retry
           ? `${capital(shortFailure(retry.failure))}; try ${retry.try} of 3 follows by itself.`
           : answer.queuedAt === null
-            ? 'Asked, waiting for the first word.'
+            ? 'Waiting for the first word.'
             : 'The provider is processing.'}
       </p>
       {['w-11/12', 'w-4/5', 'w-3/5'].map((width) => (

@@ -27,8 +27,8 @@ export function LinkDetails({ slug }: { slug: string }) {
         </a>
       </div>
       <p className="mt-1 text-ink-2">
-        It shows {turns === 1 ? 'one turn as it is' : `${turns} turns as they are`} now, to anybody who has it. What is
-        still running comes along; later turns and retries are shared by sharing again.
+        Anyone with the link sees {turns === 1 ? 'this turn as it is' : `these ${turns} turns as they are`} now. Answers
+        still running keep arriving. To include later turns or retries, share again.
       </p>
       <SwitchRow
         label="Let search engines list it"

@@ -30,12 +30,12 @@ export function LinkInHand() {
   );
 }
 
-const REVOKED = 'Link revoked: nobody can open it until it is restored.';
+const REVOKED = 'Link revoked. Nobody can open it until you restore it.';
 
-const WITHHELD = 'The link to what is on view is revoked. Restore it below, or make a new one.';
+const WITHHELD = 'The link to this version is revoked. Restore it below, or make a new one.';
 
 const COPIED = {
   'not yet': 'Here is the link.',
   yes: 'Link copied.',
-  refused: 'This browser does not let the page copy. The link is selected: copy it from here.',
+  refused: 'This browser does not let the page copy. The link is selected: copy it here.',
 } as const;

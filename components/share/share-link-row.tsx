@@ -28,7 +28,7 @@ export function ShareLinkRow({ link: { slug, url, createdAt, revokedAt, turns, c
         )}
         <span className="block text-ink-2 text-xs">
           <When iso={createdAt} /> · {countOf(turns, 'turn')}
-          {revoked ? ' · revoked' : current && ' · on view now'}
+          {revoked ? ' · revoked' : current && ' · current version'}
         </span>
       </span>
       <Button

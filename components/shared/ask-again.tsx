@@ -23,7 +23,7 @@ export function AskAgain() {
         <CopyTable look="plain" />
       </span>
       <p className="text-[13px] text-ink-3 sm:ml-auto">
-        Kept as it was shared. Times are the server’s; cost is what the provider charged.
+        Kept as it was when shared. Times are measured on the server; cost is what the provider charged.
       </p>
     </div>
   );

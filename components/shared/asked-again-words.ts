@@ -3,7 +3,7 @@ import { shownAnswers } from '@/lib/client/use-shown';
 import { latestTurn, type WorkspaceState } from '@/lib/client/workspace-state';
 
 /**
- * "A was asked again, apart from the others": which answers are no first attempt, and so ran by themselves, later. Null
+ * "A was asked again separately": which answers are no first attempt, and so ran by themselves, later. Null
  * where all began together, or there is nobody to compare with.
  */
 export function askedAgainWords(turns: readonly WorkspaceState[]): string | null {

@@ -5,7 +5,7 @@ const CLAUSES: Record<FailureCode, string> = {
   'key-missing': 'had no key',
   'key-rejected': 'had its key rejected',
   'out-of-credit': 'ran out of credit',
-  'budget-reached': 'met the end of the day’s budget',
+  'budget-reached': 'stopped: daily budget reached',
   'privacy-restricted': 'was ruled out by the account’s privacy settings',
   filtered: 'was refused by a content filter',
   'model-unavailable': 'was served by no provider',

@@ -17,7 +17,7 @@ export function RunningNote() {
 function wordsFor({ problem, connections }: WorkspaceState): string {
   const all = Object.values(connections);
   if (problem !== null) return problem;
-  if (all.includes('lost')) return 'The server no longer has this run. What had come is still here.';
+  if (all.includes('lost')) return 'The server no longer has this run. The part that arrived is still here.';
   if (all.includes('reconnecting')) return 'Reconnecting…';
-  return 'Running now. Its replay comes when all have ended.';
+  return 'Live. The replay is available once every lane has finished.';
 }

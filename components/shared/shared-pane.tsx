@@ -30,7 +30,7 @@ export function SharedPane({ lane }: { lane: Lane }) {
       <PaneHeader lane={lane} />
       <PaneFigures lane={lane} />
       <div className="measure pt-3.5 pb-6">
-        {answer ? <LaneAnswer answer={answer} /> : <p className="text-ink-2 text-sm">Nothing has come yet.</p>}
+        {answer ? <LaneAnswer answer={answer} /> : <p className="text-ink-2 text-sm">Nothing has arrived yet.</p>}
       </div>
       <ViewContext value={kept}>
         <PaneFoot lane={lane} />

@@ -21,10 +21,12 @@ export function Start() {
         <StartNotice />
         <p className="font-semibold text-2xl tracking-tight">One prompt, several models, side by side.</p>
         <p className="mt-2 text-ink-2">
-          All start at the same instant. You see who waited, who thought, who wrote, how fast and for how much.
+          All start at the same instant. See how long each one waited, thought and wrote, how fast, and at what cost.
         </p>
         {filled ? (
-          <p className="mt-5">The link has filled in what is written below. Nothing is asked before you press Ask.</p>
+          <p className="mt-5">
+            This link filled in the prompt and the models below. Nothing is asked until you press Ask.
+          </p>
         ) : (
           <>
             <TryDemo example={EXAMPLES[0]} />
@@ -45,7 +47,7 @@ function Examples() {
   return (
     <>
       <p id="examples" className="mt-7 text-[13px] text-ink-2">
-        Or begin with a question. It is filled in; nothing is asked before you press Ask.
+        Or start with an example. It fills in the prompt; nothing is asked until you press Ask.
       </p>
       <ul aria-labelledby="examples" className="mt-2 grid gap-2">
         {EXAMPLES.map((prompt) => (

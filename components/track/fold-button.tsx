@@ -15,8 +15,8 @@ export function FoldButton() {
       data-slot="fold-button"
       aria-expanded={!folded}
       aria-controls="track-rows"
-      aria-label="Rows of the track"
-      title={folded ? 'Show the track' : 'Fold the track away'}
+      aria-label="Rows of the timeline"
+      title={folded ? 'Show timeline' : 'Hide timeline'}
       onClick={() => choose(folded ? '' : 'folded')}
       className="absolute top-0 right-0 grid size-7 place-items-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink"
     >

@@ -32,7 +32,7 @@ function wordsFor(state: WorkspaceState): string {
   if (tried && again) return `${tried.lane}: ${shortFailure(again.failure)}, try ${again.try} of 3 follows`;
   if (!last)
     return answers.length > 0 ? `Asked ${answers.length === 1 ? 'one model' : `${answers.length} models`}` : '';
-  const how = last.phase === 'done' ? 'finished' : last.phase === 'stopped' ? 'was stopped' : 'failed';
+  const how = last.phase === 'done' ? 'finished in' : last.phase === 'stopped' ? 'stopped after' : 'failed after';
   const seconds = Math.max(1, Math.round((last.endedAt - last.startedAt) / 1000));
-  return `${last.lane} ${how} in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, ${ended.length} of ${answers.length}`;
+  return `${last.lane} ${how} ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, ${ended.length} of ${answers.length}`;
 }

@@ -114,4 +114,4 @@ export function createSharedTurn(
   }
 }
 
-const TAKEN_BACK = 'The person who shared this has taken the link back. What had come until then is still here.';
+const TAKEN_BACK = 'The person who shared this has revoked the link. The part that arrived before is still here.';

@@ -74,7 +74,8 @@ export function whyNotAsk(state: WorkspaceState): string | null {
   const lanes = lanesToAsk(state);
   if (lanes.length === 0) return 'Choose at least one model';
   const busy = runningLanes(state).filter((lane) => lanes.includes(lane));
-  if (busy.length > 0) return `${listOf(busy)} ${busy.length === 1 ? 'is' : 'are'} still running: wait or stop`;
+  if (busy.length > 0)
+    return `${listOf(busy)} ${busy.length === 1 ? 'is still answering. Wait, or stop it.' : 'are still answering. Wait, or stop them.'}`;
   const problem = state.record ? null : settingsProblem(state.draft);
   if (problem !== null) return problem;
   if (state.draft.prompt.trim() === '') return NO_PROMPT;

@@ -20,5 +20,5 @@ export async function fillFromAddress(app: Abreast, { prompt, models }: Address)
 
 function tooMany(models: number): string | null {
   if (models <= MAX_LANES) return null;
-  return `The address names ${models} models, and ${MAX_LANES} fit side by side: the first ${MAX_LANES} are filled in.`;
+  return `This link names ${models} models, and ${MAX_LANES} fit side by side: the first ${MAX_LANES} are filled in.`;
 }

@@ -5,8 +5,7 @@ import { seatModels } from './seat-models';
 import { unlessRefused } from './unless-refused';
 import { findSharedRecord } from './view-share';
 
-const SHOWS_NOTHING =
-  'The link to be asked again shows nothing any more, so nothing is filled in. Write a prompt of your own.';
+const SHOWS_NOTHING = 'That link no longer works, so nothing was filled in. Write a prompt of your own.';
 
 /** Fills in what a shared comparison began with: its first prompt, and its lanes' models with their settings. */
 export async function fillFromLink(app: Abreast, slug: string): Promise<Filling> {

@@ -39,14 +39,14 @@ export class Refusal extends Error {
 export function noSuchComparison(): Refusal {
   return new Refusal(
     'not-found',
-    'There is no such comparison among yours. It may have been deleted, its address may be incomplete, or this browser has lost the cookie that it was made with.',
+    'You have no comparison at this address. It may have been deleted, the address may be incomplete, or this browser may have lost its cookie.',
   );
 }
 
 export function noSuchRun(): Refusal {
   return new Refusal(
     'not-found',
-    'There is no such run among yours. It may have been deleted, its id may be incomplete, or this browser has lost the cookie that it was made with.',
+    'You have no run with this id. It may have been deleted, the id may be incomplete, or this browser may have lost its cookie.',
   );
 }
 
@@ -64,7 +64,7 @@ export function turnUnderWay(busy: readonly Lane[], named?: readonly Lane[]): Re
 export function noSuchShare(): Refusal {
   return new Refusal(
     'not-found',
-    'There is no such link. It may be incomplete: compare it with the one you were sent.',
+    'This link does not exist. It may be incomplete: compare it with the one you were sent.',
   );
 }
 
@@ -73,7 +73,7 @@ export function refuseUnsaved({ unsaved }: { unsaved: ReadonlyMap<string, unknow
   if (!unsaved.has(comparison)) return;
   throw new Refusal(
     'not-saved-yet',
-    'This comparison is not saved yet: the server’s database is slow or away. Try again in a moment.',
+    'This comparison is not saved yet: the server’s database is slow or unreachable. Try again in a moment.',
   );
 }
 
@@ -89,6 +89,6 @@ export function refuseWhenLeaving({ departure }: { departure: Departure }): void
 export function nothingKept(): Refusal {
   return new Refusal(
     'nothing-kept',
-    'This server has no database, so nothing is kept and a link would soon lead nowhere. Set DATABASE_URL to share.',
+    'This server has no database, so nothing is kept and a link would soon stop working. Set DATABASE_URL to share.',
   );
 }

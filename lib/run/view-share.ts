@@ -40,6 +40,6 @@ export async function findWorkingShare(app: Abreast, slug: string): Promise<Shar
 function revoked(): Refusal {
   return new Refusal(
     'revoked',
-    'This link has been taken back by the person who shared it. Ask them for a new one if you need it.',
+    'The person who shared this link has revoked it. Ask them for a new one if you need it.',
   );
 }

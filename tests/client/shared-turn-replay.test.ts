@@ -136,7 +136,7 @@ describe('a shared turn', () => {
       return new Response(null, { status: 410 });
     });
     const letGo = turn.connect();
-    await expect.poll(() => turn.kept.store.getState().problem).toMatch(/^The person who shared this has taken/);
+    await expect.poll(() => turn.kept.store.getState().problem).toMatch(/^The person who shared this has revoked/);
     expect(turn.kept.store.getState().connections).toEqual({ r1: 'lost' });
     expect(shownText('A')).toBe('a');
     letGo();

@@ -108,7 +108,7 @@ describe('the workspace', () => {
     await settle();
     frame();
     workspace.store.setState(({ draft }) => ({ draft: { ...draft, prompt: 'More' } }));
-    expect(whyNotAsk(state())).toBe('A and B are still running: wait or stop');
+    expect(whyNotAsk(state())).toBe('A and B are still answering. Wait, or stop them.');
     await workspace.ask();
     expect(asked).toHaveLength(1);
   });

@@ -103,7 +103,7 @@ test.describe('a model that is gone', () => {
     await page.keyboard.press('Enter');
     await expect(chips(page)).toHaveText([/Demo Quick/, /^BClaude Sonnet 4\.5/, /is gone/, /^Ctest\/words-3/]);
     await expect(page.getByRole('button', { name: /^B Claude Sonnet 4\.5/ })).toBeFocused();
-    await page.getByRole('button', { name: 'Remove nobody/nothing, which is gone' }).focus();
+    await page.getByRole('button', { name: 'Remove nobody/nothing, which is retired' }).focus();
     await page.keyboard.press('Enter');
     await expect(chips(page)).toHaveText([/Demo Quick/, /Claude Sonnet/, /test\/words-3/]);
     await expect(page.getByRole('button', { name: /^C test\/words-3/ })).toBeFocused();

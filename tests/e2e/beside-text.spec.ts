@@ -18,7 +18,7 @@ async function expectNotes(lane: (letter: string) => Locator): Promise<void> {
   await expect(link).toHaveAttribute('rel', /noopener noreferrer/);
   await expect(lane('B')).toContainText('The model answered with 2 pictures, which are not shown here yet.');
   await expect(lane('C')).toContainText('The model asked for a tool (search), which Abreast does not run.');
-  for (const letter of ['B', 'C']) await expect(lane(letter)).not.toContainText('without a word');
+  for (const letter of ['B', 'C']) await expect(lane(letter)).not.toContainText('empty answer');
   await expect(lane('A').page().locator('main img')).toHaveCount(0);
 }
 

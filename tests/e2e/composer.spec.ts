@@ -21,7 +21,7 @@ test.describe('the system prompt', () => {
 
     await button.click();
     await expect(system).toHaveValue('Be brief');
-    await expect(page.getByText('Goes on from the turn before')).toBeVisible();
+    await expect(page.getByText('Same as in the turn before')).toBeVisible();
     await promptBox(page).fill(`${prompt} second`);
     await page.keyboard.press('Control+Enter');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${prompt} second`);

@@ -32,7 +32,7 @@ test('Ask is off, and says why, while a lane that it would ask is running; typin
   await promptBox(page).fill('The next question');
   const ask = page.getByRole('button', { name: 'Ask 1 model' });
   await expect(ask).toHaveAttribute('aria-disabled', 'true');
-  await expect(ask).toHaveAccessibleDescription('A is still running: wait or stop');
+  await expect(ask).toHaveAccessibleDescription('A is still answering. Wait, or stop it.');
   await page.keyboard.press('Escape');
   await expect(stateOf(page, 'A')).toHaveText('Stopped');
   await expect(ask).toHaveAttribute('aria-disabled', 'false');
@@ -44,7 +44,7 @@ test('stopping one lane leaves the other talking', async ({ page }) => {
   await expect(stateOf(page, 'A')).toHaveText('Writing');
   await pane(page, 'A').getByRole('button', { name: 'Stop' }).click();
   await expect(stateOf(page, 'A')).toHaveText('Stopped');
-  await expect(pane(page, 'A').getByText(/may still bill/)).toBeVisible();
+  await expect(pane(page, 'A').getByText(/may still be charged/)).toBeVisible();
   await expect(stateOf(page, 'B')).toHaveText('Done');
   await expect(pane(page, 'B').getByText(/w20$/)).toBeVisible();
 });

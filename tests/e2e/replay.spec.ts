@@ -92,7 +92,7 @@ test('the replay is paused, moved by keys and dragged; at its end the answers st
   await scrubber.focus();
   await page.keyboard.press('Home');
   await expect(stateAt(page, 'A')).toHaveText('Waiting');
-  await expect(answerOf(page, 'A').getByText('Asked, waiting for the first word.')).toBeVisible();
+  await expect(answerOf(page, 'A').getByText('Waiting for the first word.')).toBeVisible();
   await expect(scrubber).toHaveAttribute('aria-valuetext', /^0\.0 of \d+\.\d seconds$/);
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
   await expectAccessible(page);

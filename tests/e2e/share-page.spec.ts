@@ -158,13 +158,13 @@ test('on a phone it is as long as the answer in view, and a shorter one is read 
   await expect(tab('C')).toHaveAttribute('aria-current', 'true');
 });
 
-test('it says which answers were asked again, apart from the others', async ({ page }) => {
+test('it says which answers were asked again separately', async ({ page }) => {
   const { comparison, run } = await ask(page, { prompt: markedPrompt(), models: ['test/words-10', 'test/words-3'] });
   await openShared(page, await share(page, comparison));
   await expect(page.getByText('Same settings')).toBeVisible();
   await (await page.request.post(`/api/runs/${run}/retry`, { data: { lanes: ['B'] } })).text();
   await openShared(page, await share(page, comparison));
-  await expect(page.getByText('B was asked again, apart from the others')).toBeVisible();
+  await expect(page.getByText('B was asked again separately')).toBeVisible();
   await expect(page.getByText('Same settings')).toHaveCount(0);
   await expect(answerOf(page, 'B').getByText('attempt 2')).toBeVisible();
 });

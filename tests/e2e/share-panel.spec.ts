@@ -19,7 +19,7 @@ test('one click copies a link; it is the same until something else is on view', 
   await expect(stateOf(page, 'A')).toHaveText('Done');
   await share(page);
   await expect(panel(page).getByText('Link copied.')).toBeVisible();
-  await expect(links(page)).toContainText('1 turn · on view now');
+  await expect(links(page)).toContainText('1 turn · current version');
   await expectAccessible(page);
   const first = await clipboard(page);
   expect(first).toMatch(/\/s\/[\w-]{22}$/);
@@ -47,7 +47,7 @@ test('one click copies a link; it is the same until something else is on view', 
   await share(page);
   await expect(panel(page).getByText('Link copied.')).toBeVisible();
   await expect(links(page)).toHaveCount(2);
-  await expect(links(page).nth(0)).toContainText('2 turns · on view now');
+  await expect(links(page).nth(0)).toContainText('2 turns · current version');
   await expect(links(page).nth(1)).toHaveText(/ · 1 turnRevoke$/);
   expect(await clipboard(page)).not.toBe(first);
 });
@@ -60,7 +60,7 @@ test('a revoked link shows nothing, and restored it is the same', async ({ page 
   const address = await clipboard(page);
   const revoke = panel(page).getByRole('button', { name: /^Revoke/ });
   await revoke.click();
-  await expect(panel(page).getByText('Link revoked: nobody can open it until it is restored.')).toBeVisible();
+  await expect(panel(page).getByText('Link revoked. Nobody can open it until you restore it.')).toBeVisible();
   await expectAccessible(page);
   expect((await page.request.get(address)).status()).toBe(410);
   const restore = panel(page).getByRole('button', { name: /^Restore/ });

@@ -15,13 +15,15 @@ test('a spectator sees a run that is under way, and its replay is offered when i
   await openShared(reader, path);
   await expect(stateAt(reader, 'A')).toHaveText('Writing');
   await expect(reader.getByText('A is running now')).toBeVisible();
-  await expect(reader.getByText('Its replay comes when all have ended.', { exact: false })).toBeVisible();
+  await expect(
+    reader.getByText('The replay is available once every lane has finished.', { exact: false }),
+  ).toBeVisible();
   const text = () => answerOf(reader, 'A').locator('[data-slot="lane-answer"]').textContent();
   const drawn = (await text())?.length ?? 0;
   await expect.poll(async () => (await text())?.length).toBeGreaterThan(drawn);
   await page.getByRole('button', { name: 'Stop all' }).click();
   await expect(stateAt(reader, 'A')).toHaveText('Stopped');
-  await expect(reader.getByRole('status').filter({ hasText: /^A was stopped in/ })).toHaveCount(1);
+  await expect(reader.getByRole('status').filter({ hasText: /^A stopped after/ })).toHaveCount(1);
   await expect(reader.getByText('2 of 2 answered')).toBeVisible();
   await expect(reader.getByRole('button', { name: 'Replay' })).toBeVisible();
   await context.close();
@@ -36,7 +38,7 @@ test('a spectator is told when the link is taken back, and keeps what has come',
   const reader = await context.newPage();
   await openShared(reader, path);
   await page.request.delete(`/api/comparisons/${comparison}/share`);
-  await expect(reader.getByText('The person who shared this has taken the link back.', { exact: false })).toBeVisible();
+  await expect(reader.getByText('The person who shared this has revoked the link.', { exact: false })).toBeVisible();
   await expect(answerOf(reader, 'A')).toContainText('w1 w2');
   await context.close();
   await page.getByRole('button', { name: 'Stop all' }).click();

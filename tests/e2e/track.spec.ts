@@ -37,7 +37,7 @@ test('the track folds to one line, and stays so over a reload without moving any
   await askOnPage(page, ['test/words-10', 'test/words-3'], markedPrompt());
   await expect(stateOf(page, 'A')).toHaveText('Done');
   await expect(stateOf(page, 'B')).toHaveText('Done');
-  const button = page.getByRole('button', { name: 'Rows of the track' });
+  const button = page.getByRole('button', { name: 'Rows of the timeline' });
   await button.click();
   await expect(button).toHaveAttribute('aria-expanded', 'false');
   await expect(page.locator(rows).first()).toBeHidden();

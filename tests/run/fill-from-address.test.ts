@@ -13,7 +13,7 @@ const TEN = Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? 'demo/qu
 test('of ten models the first eight are filled in, and it is said', async () => {
   const { seats, notice } = await fill('', TEN.join(','));
   expect(idsOf(seats)).toEqual(TEN.slice(0, 8));
-  expect(notice).toBe('The address names 10 models, and 8 fit side by side: the first 8 are filled in.');
+  expect(notice).toBe('This link names 10 models, and 8 fit side by side: the first 8 are filled in.');
 });
 
 test('eight are filled in without a word, the same one as often as it is named', async () => {

@@ -73,7 +73,7 @@ describe('asking a shared comparison again', () => {
     for (const link of [slug, 'never-was']) {
       const { seats, notice, ...filling } = await fillFromLink(app, link);
       expect(filling).toEqual({ prompt: '', system: '' });
-      expect(notice).toContain('shows nothing any more');
+      expect(notice).toContain('no longer works');
       expect(named(seats)).toEqual(named(await chooseModels(app, [])));
     }
   });

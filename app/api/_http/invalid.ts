@@ -4,5 +4,5 @@ import { Refusal } from '@/lib/run/refusal';
 /** @param errors what is wrong, in words that follow the field's name. */
 export function invalid(errors: FieldError[]): Refusal {
   const fields = errors.map(({ path, message }) => (path ? `${path} ${message}` : message));
-  return new Refusal('invalid', `The request cannot be taken as it is: ${fields.join('; ')}.`, errors);
+  return new Refusal('invalid', `The request is not valid: ${fields.join('; ')}.`, errors);
 }

@@ -72,7 +72,7 @@ test.describe('a link', () => {
     for (const path of [`/s/${link.slug}`, `/s/${link.slug}/export`, `/s/${link.slug}/runs/${run}/events`]) {
       const answered = await send({ path, headers: NOBODY });
       expect([path, answered.status]).toEqual([path, 410]);
-      expect(answered.text).toContain('taken back');
+      expect(answered.text).toContain('revoked');
       expect(answered.text).not.toContain('w1');
     }
     const other = await share(comparison);
