@@ -1,7 +1,6 @@
 import 'server-only';
 import http from 'node:http';
 import https from 'node:https';
-import type { Readable } from 'node:stream';
 import { decodeBody } from './decode-body';
 import { UpstreamError } from './upstream-error';
 
@@ -108,24 +107,29 @@ function closeOnAbort(outgoing: http.ClientRequest, signal: AbortSignal | null |
 
 /** Read only when asked for: what the reader does not take stays in the socket. */
 function bodyOf(response: http.IncomingMessage, signal: AbortSignal | null | undefined): ReadableStream<Uint8Array> {
-  const body = decoded(response);
+  const pieces = decoded(response);
   // A reader learns of it by its next read; when nobody reads, an abort must not bring the process down.
   response.on('error', () => {});
-  body.on('error', () => {});
-  const pieces: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]();
+  const settle = () => signal?.removeEventListener('abort', close);
   const close = () => {
+    settle();
     response.destroy();
-    body.destroy();
+    pieces.return().catch(() => {});
   };
   // What has come whole may still be waiting to be unpacked.
   signal?.addEventListener('abort', close, { once: true });
-  body.once('close', () => signal?.removeEventListener('abort', close));
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await pieces.next();
-        if (done) controller.close();
-        else controller.enqueue(value);
+        const { done, value } = await pieces.next().catch((error) => {
+          settle();
+          throw error;
+        });
+        // Given up meanwhile, it ends no better than by an error.
+        signal?.throwIfAborted();
+        if (!done) return controller.enqueue(value);
+        settle();
+        controller.close();
       },
       cancel: close,
     },
@@ -133,7 +137,7 @@ function bodyOf(response: http.IncomingMessage, signal: AbortSignal | null | und
   );
 }
 
-function decoded(response: http.IncomingMessage): Readable {
+function decoded(response: http.IncomingMessage): ReturnType<typeof decodeBody> {
   try {
     return decodeBody(response);
   } catch (error) {
