@@ -1,55 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '@/lib/comparison/answer';
 import { figuresOf } from '@/lib/comparison/figures';
-import { foldEvents } from '@/lib/comparison/fold-events';
-import { emptyState, latestAnswer } from '@/lib/comparison/state';
-import type { RunEvent } from '@/lib/protocol/run-event';
-import { callOpenRouter } from '@/lib/run/call-openrouter';
-import { HoldTimer } from '@/lib/run/hold-timer';
-import { startRunClock } from '@/lib/run/run-clock';
-import { runLane } from '@/lib/run/run-lane';
-import { FakeClock, settle } from '../support/fake-clock';
-import { numbered } from '../support/fold-runs';
-import { opening } from '../support/random-run';
+import { settle } from '../support/fake-clock';
+import { playAnswer } from '../support/play-answer';
 import { prepareStandIn, REST, text, WELL } from '../support/wire-answers';
 
 const answerTo = prepareStandIn();
 
-/** Plays deltas, each at its time (ms), through the real provider package into a lane, and folds what it logs. */
-async function playAt(...deltas: [number, object][]): Promise<Answer> {
-  const clock = new FakeClock();
-  const utf8 = new TextEncoder();
-  let stream: ReadableStreamDefaultController<Uint8Array> | undefined;
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      stream = controller;
-    },
+/** Plays deltas, each at its time (ms), and then a finish with usage. */
+function playAt(...deltas: [number, object][]): Promise<Answer> {
+  return playAnswer(async (say, clock) => {
+    for (const [at, delta] of deltas) {
+      await clock.advance(at - clock.now());
+      say(`data: ${JSON.stringify({ choices: [{ delta }] })}\n\n`);
+      // Through the package's chain of streams.
+      for (let turn = 0; turn < 10; turn++) await settle();
+    }
+    say(
+      'data: {"choices":[{"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1}}\n\n',
+    );
   });
-  const say = (json: object) => stream?.enqueue(utf8.encode(`data: ${JSON.stringify(json)}\n\n`));
-  const fetch = async () => new Response(body, { headers: { 'content-type': 'text/event-stream' } });
-  const request = { model: 'm/A', messages: [], system: null, settings: {}, baseUrl: 'http://x.invalid', apiKey: 'k' };
-  const call = callOpenRouter({ ...request, fetch }, clock);
-  const events: RunEvent[] = [...opening(['A'])];
-  const hold = new HoldTimer(clock);
-  const seat = { lane: 'A', model: 'm/A', attempt: 1, call } as const;
-  const { ended } = runLane(seat, {
-    clock: startRunClock(clock),
-    hold,
-    laneMs: 280_000,
-    emit: (event) => events.push(event),
-  });
-  for (const [at, delta] of deltas) {
-    await clock.advance(at - clock.now());
-    say({ choices: [{ delta }] });
-    // Through the package's chain of streams.
-    for (let turn = 0; turn < 10; turn++) await settle();
-  }
-  say({ choices: [{ delta: {}, finish_reason: 'stop' }], usage: { prompt_tokens: 1, completion_tokens: 1 } });
-  stream?.close();
-  await ended;
-  const answer = latestAnswer(foldEvents(emptyState, 'r', numbered(events)), 1, 'A');
-  if (!answer) throw new Error('a lane that ran has an answer');
-  return answer;
 }
 
 describe('white space before the first word', () => {
