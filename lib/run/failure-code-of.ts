@@ -89,14 +89,16 @@ interface Sentence {
 }
 
 const OPEN = [0, 400, 404, 413, 415, 422];
-const PRIVACY =
-  /data (polic|collection|retention)|privacy (setting|polic)|settings\/privacy|guardrail restriction|\bZDR\b|(prompt|model|data) (training|publication)|train on/i;
+const PRIVACY = /data (polic|retention)|privacy (setting|polic)|settings\/privacy|guardrail restriction|\bZDR\b/i;
+/** What privacy settings are about; a model may have such a word in its name. */
+const USE_OF_DATA = /(prompt|model|data) (training|publication|collection)|train on/i;
 const NO_ENDPOINTS = /\b(no|all) (allowed |available )?(endpoint|provider)s\b/i;
 
 /** The first that fits counts. */
 const SENTENCES: readonly Sentence[] = [
   { code: 'privacy-restricted', at: [0, 404], says: [PRIVACY] },
   { code: 'privacy-restricted', at: [400, 403, 422], says: [NO_ENDPOINTS, PRIVACY] },
+  { code: 'privacy-restricted', at: [0, 400, 403, 404, 422], says: [NO_ENDPOINTS, USE_OF_DATA] },
   {
     code: 'filtered',
     at: [0, 400, 403],

@@ -172,6 +172,13 @@ export const ERROR_SHAPES: ErrorShape[] = [
   ),
   shape('a filter by its type', 400, { code: 400, message: 'No', metadata: { error_type: 'refusal' } }, 'filtered'),
 
+  shape(
+    'a model whose name sounds like a setting',
+    404,
+    { code: 404, message: 'The model training-7b does not exist' },
+    'model-unavailable',
+  ),
+
   // Others that a status alone would get wrong.
   shape(
     'a model that does not exist, under 400',
