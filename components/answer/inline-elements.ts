@@ -2,7 +2,7 @@ import type { Token } from 'markdown-it';
 import type { ElementStack } from './element-stack';
 import { footnoteId } from './footnote-id';
 import type { readTask } from './read-task';
-import { safeHref } from './safe-href';
+import { isVisible, type SafeLink, safeLink, withoutDirectionControls } from './safe-link';
 import type { TokenContext } from './token-context';
 
 /** Adds the text of one paragraph, heading or cell; as the label of a ticked or empty box if it is a task. */
@@ -18,21 +18,22 @@ export function addInline(
     stack.element('input', { type: 'checkbox', disabled: true, checked: task.done });
     stack.text(` ${task.text}`);
   }
-  let links = 0;
-  let previous: Token | undefined;
+  // Links do not nest.
+  let link: { open: Token; label: Token[] } | undefined;
   for (const token of task ? tokens.slice(1) : tokens) {
-    if (token.type === 'link_open') links++;
-    else if (token.type === 'link_close') links--;
-    // A link without a label could neither be seen nor be named.
-    if (token.type === 'link_close' && previous?.type === 'link_open') stack.text(String(previous.attrGet('href')));
-    addToken(stack, token, context, links > 0);
-    previous = token;
+    if (token.type === 'link_open') link = { open: token, label: [] };
+    else if (!link) addToken(stack, token, context);
+    else if (token.type !== 'link_close') link.label.push(token);
+    else {
+      addLink(stack, link.open, link.label, context);
+      link = undefined;
+    }
   }
   stack.node(context.after);
   if (task) stack.close();
 }
 
-function addToken(stack: ElementStack, token: Token, context: TokenContext, inLink: boolean) {
+function addToken(stack: ElementStack, token: Token, context: TokenContext) {
   switch (token.type) {
     case 'text':
       return stack.text(token.content);
@@ -46,42 +47,90 @@ function addToken(stack: ElementStack, token: Token, context: TokenContext, inLi
     case 'strong_open':
     case 's_open':
       return stack.open(token.tag);
-    case 'link_open':
-      return openLink(stack, token);
     case 'image':
-      return addImage(stack, token, inLink);
+      return addImage(stack, token);
     case 'footnote_ref':
-      return addFootnoteReference(stack, token, context, inLink);
+      return addFootnoteReference(stack, token, context);
     default:
       return token.nesting === -1 ? stack.close() : stack.text(token.content);
   }
 }
 
-function linkProps(href: string) {
-  return { href, rel: 'noopener noreferrer nofollow ugc', target: '_blank' };
+/** A link that may not be one is its label alone. */
+function addLink(stack: ElementStack, open: Token, label: readonly Token[], context: TokenContext): void {
+  const text = label.map(textOf).join('');
+  const link = safeLink(text, String(open.attrGet('href')));
+  if (link) openLink(stack, link, titleOf(open, link));
+  if (link && !isVisible(text)) stack.text(link.text);
+  else for (const token of label) addLabelToken(stack, token, context);
+  if (link) closeLink(stack, link);
+}
+
+/** Within a label nothing else leads anywhere, and nothing reorders it. */
+function addLabelToken(stack: ElementStack, token: Token, context: TokenContext) {
+  switch (token.type) {
+    case 'image':
+      stack.open('span', { className: 'image' });
+      stack.text(withoutDirectionControls(textOf(token)));
+      return stack.close();
+    case 'footnote_ref':
+      return stack.element('sup', {}, String(token.meta?.label));
+    case 'text':
+      return stack.text(withoutDirectionControls(token.content));
+    case 'code_inline':
+      return stack.element('code', {}, withoutDirectionControls(token.content));
+    default:
+      return addToken(stack, token, context);
+  }
 }
 
 /** A picture is fetched only by a reader who follows the link: loading it would tell its host who reads this. */
-function addImage(stack: ElementStack, token: Token, inLink: boolean): void {
+function addImage(stack: ElementStack, token: Token): void {
   const source = String(token.attrGet('src'));
-  const href = inLink ? undefined : safeHref(source);
-  const alt = (token.children ?? []).map((child) => (child.type === 'softbreak' ? ' ' : child.content)).join('');
-  stack.open(href === undefined ? 'span' : 'a', { className: 'image', ...(href === undefined ? {} : linkProps(href)) });
-  stack.text(`Image: ${alt.trim() || source}`);
-  stack.close();
+  const alt = altOf(token);
+  const link = safeLink(alt, source);
+  if (link) openLink(stack, link, { className: 'image' });
+  else stack.open('span', { className: 'image' });
+  stack.text(`Image: ${link?.text ?? (alt || source)}`);
+  if (link) closeLink(stack, link);
+  else stack.close();
 }
 
-function addFootnoteReference(stack: ElementStack, token: Token, { idPrefix }: TokenContext, inLink: boolean): void {
+function addFootnoteReference(stack: ElementStack, token: Token, { idPrefix }: TokenContext): void {
   const label = String(token.meta?.label);
   stack.open('sup');
-  if (inLink) stack.text(label);
-  else stack.element('a', { href: `#${footnoteId(idPrefix, label)}`, 'aria-label': `Footnote ${label}` }, label);
+  stack.element('a', { href: `#${footnoteId(idPrefix, label)}`, 'aria-label': `Footnote ${label}` }, label);
   stack.close();
 }
 
-/** Any other link than to the web or to a mailbox is its label alone. */
-function openLink(stack: ElementStack, token: Token): void {
-  const href = safeHref(String(token.attrGet('href')));
-  if (href === undefined) stack.open(undefined);
-  else stack.open('a', { ...linkProps(href), title: token.attrGet('title') ?? undefined });
+function openLink(stack: ElementStack, { href, host }: SafeLink, props: object): void {
+  stack.open('a', { href, rel: 'noopener noreferrer nofollow ugc', target: '_blank', ...props });
+  // The label's direction is its own, whatever it is made of: the host stands after it.
+  if (host !== undefined) stack.open('bdi');
+}
+
+function closeLink(stack: ElementStack, { host }: SafeLink): void {
+  if (host !== undefined) {
+    stack.close();
+    stack.element('span', { className: 'host', dir: 'ltr' }, ` (${host})`);
+  }
+  stack.close();
+}
+
+/** What a pointer over the link shows. It may mislead as a label may. */
+function titleOf(open: Token, { href }: SafeLink): { title?: string } {
+  const title = String(open.attrGet('title') ?? '');
+  const link = title ? safeLink(title, href) : undefined;
+  return link ? { title: link.host === undefined ? link.text : `${link.text} (${link.host})` } : {};
+}
+
+/** What a token shows, as plain text. */
+function textOf(token: Token): string {
+  if (token.type === 'softbreak' || token.type === 'hardbreak') return ' ';
+  if (token.type !== 'image') return token.content;
+  return `Image: ${altOf(token) || token.attrGet('src')}`;
+}
+
+function altOf(image: Token): string {
+  return (image.children ?? []).map(textOf).join('').trim();
 }

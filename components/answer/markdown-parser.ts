@@ -9,9 +9,12 @@ export const markdownParser: MarkdownIt = createMarkdownIt({ html: false, linkif
   .use(footnotes)
   .use(lineBreakTags);
 
-// Which addresses become links is decided where the element is made (safe-href.ts). Were it decided here, a refused
+// Which addresses become links is decided where the element is made (safe-link.ts). Were it decided here, a refused
 // link would show its whole source, not its label.
 markdownParser.validateLink = () => true;
+
+// A bare address is shown as it was written: decoding it would let it hold what it does not show.
+markdownParser.normalizeLinkText = (address) => address;
 
 markdownParser.linkify
   .set({ fuzzyEmail: false, fuzzyLink: false })

@@ -28,3 +28,41 @@ test('tables, code with its language and lists are drawn as such', async ({ page
   await expect(answer.locator('figure.code figcaption').first()).toContainText(/\w/);
   await expect(answer.locator('figure.code code span[class^="hljs"]').first()).toBeVisible();
 });
+
+test('a link shows where it leads, and no character in an answer turns what stands around it', async ({ page }) => {
+  const answer = [
+    'Go to [https://bank.example](https://evil.example/x) now.',
+    'Go to [\u202eelpmaxe.knab](https://evil.example/y) now.',
+    'Go to [\u200b](https://evil.example/z) now.',
+    'Turned \u202e[first](https://one.example/) then',
+  ].join('\n\n');
+  await askOnPage(page, ['test/recites'], answer);
+  await expect(stateOf(page, 'A')).toHaveText('Done');
+  const links = pane(page, 'A').locator('.markdown a');
+  await expect(links).toHaveText([
+    'https://bank.example (evil.example)',
+    'elpmaxe.knab (evil.example)',
+    'https://evil.example/z',
+    'first',
+  ]);
+  for (const [name, host] of [
+    ['https://bank.example', '(evil.example)'],
+    ['elpmaxe.knab', '(evil.example)'],
+  ] as const) {
+    const label = await links.getByText(name, { exact: true }).boundingBox();
+    const beside = await links.filter({ hasText: name }).getByText(host).boundingBox();
+    expect(beside?.x).toBeGreaterThanOrEqual((label?.x ?? Number.POSITIVE_INFINITY) + (label?.width ?? 0) - 1);
+  }
+  // The letters of a link stand in their order, whatever the text before it does.
+  const order = await links.last().evaluate((link) => {
+    const left = (from: number) => {
+      const range = document.createRange();
+      const text = link.firstChild as Text;
+      range.setStart(text, from);
+      range.setEnd(text, from + 1);
+      return range.getBoundingClientRect().left;
+    };
+    return [0, 1, 2, 3, 4].map(left);
+  });
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+});
