@@ -1,13 +1,18 @@
 import createMarkdownIt, { type MarkdownIt } from 'markdown-it';
+import cjkFriendly from 'markdown-it-cjk-friendly';
 import { footnotes } from './footnotes';
 import { limits } from './limits';
 import { lineBreakTags } from './line-break-tags';
 
-/** The one configured markdown-it: CommonMark with tables, strikethrough, footnotes and bare web addresses; no HTML. */
+/**
+ * The one configured markdown-it: CommonMark with tables, strikethrough, footnotes and bare web addresses; no HTML.
+ * CommonMark wants a space where emphasis meets punctuation; Chinese, Japanese and Korean have none there.
+ */
 export const markdownParser: MarkdownIt = createMarkdownIt({ html: false, linkify: true })
   .use(limits)
   .use(footnotes)
-  .use(lineBreakTags);
+  .use(lineBreakTags)
+  .use(cjkFriendly);
 
 // Which addresses become links is decided where the element is made (safe-link.ts). Were it decided here, a refused
 // link would show its whole source, not its label.
