@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { hostOfSource, notShownWords, sourcesOf, titleOfSource } from '@/lib/comparison/note-words';
 import type { Note } from '@/lib/protocol/note';
-import { safeHref } from '../answer/safe-href';
+import { safeHref } from '../answer/safe-link';
 
 /** What came beside an answer's text: the pages that it cites, and what is not shown. Nothing is loaded from anywhere. */
 export const LaneNotes = memo(function LaneNotes({ notes }: { notes: readonly Note[] }) {
