@@ -2,6 +2,7 @@ import type { Block } from './block';
 import type { Definitions } from './definitions';
 import { endsTable } from './ends-table';
 import { lastBlock } from './last-block';
+import { OUTSIDE, readMathsLine, unclosedMaths } from './maths';
 import { parseDefinitions } from './parse-definitions';
 import { type Line, readLine } from './read-line';
 
@@ -18,6 +19,11 @@ type Mode =
   /** A list, or a footnote's text (no `marker`). What is indented by `indent` is inside. */
   | { is: 'container'; marker?: string; indent: number; item: number; bare: boolean; blank: boolean; lazy: boolean };
 
+interface Maths {
+  closer: string;
+  lines: { from: number; to: number }[];
+}
+
 /**
  * Reads an answer's lines once each and cuts it where a block certainly ends, so that what is cut off never has to be
  * looked at again. It never cuts where it is not sure; a block may then hold more than one element, which does no harm.
@@ -31,6 +37,8 @@ export class BlockScanner {
   #mode: Mode = { is: 'between' };
   /** Offset of the line before. */
   #previous = 0;
+  /** Lines that are maths if one of the next closes it, and else are what they look like. */
+  #maths: Maths | undefined;
 
   constructor(definitions: Definitions) {
     this.definitions = definitions;
@@ -42,6 +50,7 @@ export class BlockScanner {
     copy.start = this.start;
     copy.#mode = { ...this.#mode };
     copy.#previous = this.#previous;
+    copy.#maths = this.#maths && { ...this.#maths, lines: [...this.#maths.lines] };
     return copy;
   }
 
@@ -50,8 +59,20 @@ export class BlockScanner {
     return is === 'fence' || is === 'table' ? is : 'text';
   }
 
+  /** The end of a line says whether it closes maths, so its start tells nothing. */
+  get needsWholeLines(): boolean {
+    return this.#maths !== undefined;
+  }
+
   /** Takes the line of `text` between two offsets (without its line end). */
   line(text: string, from: number, to: number): void {
+    const closer = this.#maths ? undefined : this.#mathsCloser(text.slice(from, to));
+    if (this.#maths) this.#mathsLine(this.#maths, text, from, to);
+    else if (closer === undefined) this.#line(text, from, to);
+    else this.#maths = { closer, lines: [{ from, to }] };
+  }
+
+  #line(text: string, from: number, to: number): void {
     const line = readLine(text.slice(from, to));
     const mode = this.#mode;
     switch (mode.is) {
@@ -82,7 +103,38 @@ export class BlockScanner {
 
   /** The text is complete. */
   end(text: string): void {
+    while (this.#maths) this.#takeBack(this.#maths.lines, text);
     if (this.#mode.is !== 'between') this.#finish(text, text.length);
+  }
+
+  /** What would close the maths that a line may begin. Inside code or a container it is part of that. */
+  #mathsCloser(source: string): string | undefined {
+    const closer = unclosedMaths(source);
+    if (closer === undefined || this.#mode.is === 'fence') return undefined;
+    const { indent } = readLine(source);
+    const mode = this.#mode;
+    const least = mode.is !== 'container' ? 4 : mode.blank ? mode.indent : OUTSIDE + 1;
+    return indent < Math.min(least, 4) ? closer : undefined;
+  }
+
+  #mathsLine({ closer, lines }: Maths, text: string, from: number, to: number): void {
+    const reading = readMathsLine(text.slice(from, to), closer, lines.length);
+    lines.push({ from, to });
+    if (reading === 'is none') this.#takeBack(lines, text);
+    if (reading !== 'ends') return;
+    this.#maths = undefined;
+    const begin = lines[0]?.from ?? from;
+    if (this.#mode.is !== 'flow' && this.#mode.is !== 'between') this.#finish(text, begin);
+    if (this.#mode.is === 'between') this.start = begin;
+    this.#mode = { is: 'flow', numbered: false };
+    this.#previous = from;
+  }
+
+  /** The lines were not maths. The first is read again for what else it is, and so are the others. */
+  #takeBack([first, ...others]: Maths['lines'], text: string): void {
+    this.#maths = undefined;
+    if (first) this.#line(text, first.from, first.to);
+    for (const { from, to } of others) this.line(text, from, to);
   }
 
   #flow(mode: Mode & { is: 'flow' }, text: string, line: Line, from: number, to: number): void {

@@ -47,6 +47,8 @@ function addToken(stack: ElementStack, token: Token, context: TokenContext) {
     case 'strong_open':
     case 's_open':
       return stack.open(token.tag);
+    case 'maths_inline':
+      return stack.element('span', { className: 'maths', dir: 'ltr' }, token.content);
     case 'image':
       return addImage(stack, token);
     case 'footnote_ref':

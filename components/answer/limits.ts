@@ -17,9 +17,14 @@ export function limits(md: MarkdownIt): void {
   unless(md, 'table', isTooWide);
   unlessRefused(md);
 
-  md.core.ruler.at('inline', ({ tokens, env }) => {
-    for (const token of tokens) {
+  md.core.ruler.at('inline', (state) => {
+    const { tokens, env } = state;
+    const scope = ParserScope.of(state);
+    const open = scope?.open ?? false;
+    const last = tokens.findLastIndex(({ nesting }) => nesting === 0);
+    for (const [index, token] of tokens.entries()) {
       if (token.type !== 'inline') continue;
+      if (scope) scope.open = open && index === last;
       if (token.content.length > INLINE_LIMIT) token.type = 'plain';
       else if (token.children) md.inline.parse(token.content, md, env, token.children);
     }

@@ -3,6 +3,7 @@ import cjkFriendly from 'markdown-it-cjk-friendly';
 import { footnotes } from './footnotes';
 import { limits } from './limits';
 import { lineBreakTags } from './line-break-tags';
+import { maths } from './maths';
 
 /**
  * The one configured markdown-it: CommonMark with tables, strikethrough, footnotes and bare web addresses; no HTML.
@@ -12,6 +13,7 @@ export const markdownParser: MarkdownIt = createMarkdownIt({ html: false, linkif
   .use(limits)
   .use(footnotes)
   .use(lineBreakTags)
+  .use(maths)
   .use(cjkFriendly);
 
 // Which addresses become links is decided where the element is made (safe-link.ts). Were it decided here, a refused

@@ -91,7 +91,7 @@ interface TableRowsProps {
 }
 
 const TableRows = memo(function TableRows({ head, rows, part, block, definitions, idPrefix }: TableRowsProps) {
-  const parsed = parseMarkdown(`${head}\n${rows}`, definitions, block);
+  const parsed = parseMarkdown(`${head}\n${rows}`, definitions, block, false);
   if (!parsed) return null;
   const { tokens, scope } = parsed;
   const from = tokens.findIndex((token) => token.type === `${part}_open`);

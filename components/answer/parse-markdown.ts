@@ -12,8 +12,13 @@ export interface ParsedMarkdown {
 }
 
 /** Markdown to markdown-it's tokens. `undefined` if it is too much of a tangle to be shown as anything but plain text. */
-export function parseMarkdown(text: string, definitions: Definitions, key: number): ParsedMarkdown | undefined {
-  const scope = new ParserScope(definitions, key);
+export function parseMarkdown(
+  text: string,
+  definitions: Definitions,
+  key: number,
+  open: boolean,
+): ParsedMarkdown | undefined {
+  const scope = new ParserScope(definitions, key, open);
   try {
     const tokens = markdownParser.parse(text, scope.env);
     let count = tokens.length;

@@ -16,7 +16,7 @@ interface ParsedTextProps {
 /** Parses Markdown and shows it; anew only when something it depends on changed. */
 export const ParsedText = memo(function ParsedText(props: ParsedTextProps) {
   const { text, block, definitions, open, idPrefix, after } = props;
-  const parsed = useMemo(() => parseMarkdown(text, definitions, block), [text, definitions, block]);
+  const parsed = useMemo(() => parseMarkdown(text, definitions, block, open), [text, definitions, block, open]);
   if (!parsed) {
     return (
       <p className="plain" dir="auto">

@@ -10,13 +10,16 @@ export class ParserScope {
   readonly env: Env & { scope: ParserScope };
   /** How many definitions of links were not taken, because they are too many or too long. */
   refused = 0;
+  /** More text is expected at the end. */
+  open: boolean;
   readonly #known: Definitions;
   /** Key of the block. */
   readonly #block: number;
   readonly #references = new Map<string, Reference>();
   readonly #footnotes = new Map<string, number>();
 
-  constructor(known: Definitions, block: number) {
+  constructor(known: Definitions, block: number, open = false) {
+    this.open = open;
     this.#known = known;
     this.#block = block;
     const references = new Proxy(Object.create(null), {

@@ -17,7 +17,7 @@ export interface SplitMemory {
 }
 
 /** However such a line goes on, it is text: no list item, fence, heading, quote, table row or underline starts so. */
-const SETTLED_LINE = /^ {0,3}(?:[^\s\d*+\-_#>~`|[=:\\<]|\*\*[^\s*]|\d+[^\d.)])/;
+const SETTLED_LINE = /^ {0,3}(?:[^\s\d*+\-_#>~`|[=:\\<$]|\*\*[^\s*]|\d+[^\d.)])/;
 
 export function createSplitMemory(): SplitMemory {
   const scanner = new BlockScanner(Definitions.none());
@@ -49,7 +49,11 @@ function readLines(source: string, memory: SplitMemory): void {
     memory.line = end + 1;
     memory.settled = false;
   }
-  if (!memory.settled && SETTLED_LINE.test(source.slice(memory.line, memory.line + 80))) {
+  if (
+    !memory.settled &&
+    !memory.scanner.needsWholeLines &&
+    SETTLED_LINE.test(source.slice(memory.line, memory.line + 80))
+  ) {
     memory.scanner.line(source, memory.line, source.length);
     memory.settled = true;
   }

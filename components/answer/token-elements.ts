@@ -16,7 +16,7 @@ export function tokenElements(tokens: readonly Token[], context: TokenContext): 
   const stack = new ElementStack();
   const lastLeaf = tokens.findLastIndex((token) => token.nesting === 0);
   const last = tokens[lastLeaf];
-  const endsInText = last?.type === 'inline' || last?.type === 'plain';
+  const endsInText = last !== undefined && ['inline', 'plain', 'maths_block'].includes(last.type);
   const footnotesHere = new Set<string>();
 
   tokens.forEach((token, index) => {
@@ -107,6 +107,12 @@ function addLeaf(stack: ElementStack, token: Token, context: TokenContext, start
       });
     case 'hr':
       return stack.element('hr');
+    case 'maths_block':
+      // As it was written, line by line, until it is drawn.
+      stack.open('p', { className: 'plain', dir: 'ltr' });
+      stack.text(token.content);
+      stack.node(context.after);
+      return stack.close();
     case 'plain':
       stack.element('span', { className: 'plain' }, token.content);
       return stack.node(context.after);

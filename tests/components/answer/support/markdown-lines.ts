@@ -49,4 +49,11 @@ export const markdownLines = [
   '**Bold** text',
   '  | a | b |',
   '  \t ',
+  '\\[',
+  '\\]',
+  '$$',
+  'a $$ b',
+  ' \\begin{x} y',
+  '+ z \\end{x},',
+  ' $$ x_1',
 ];

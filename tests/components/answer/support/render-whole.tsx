@@ -5,7 +5,7 @@ import { tokenElements } from '@/components/answer/token-elements';
 
 /** The HTML of an answer parsed as one piece, never split: what splitting must not change. */
 export function renderWhole(text: string): string {
-  const parsed = parseMarkdown(text, Definitions.none(), 0);
+  const parsed = parseMarkdown(text, Definitions.none(), 0, false);
   if (!parsed) throw new Error('too tangled to be parsed');
   const elements = tokenElements(parsed.tokens, {
     idPrefix: 'answer',
