@@ -69,12 +69,12 @@ test.describe('asking a shared comparison again', () => {
     expect((await page.request.delete(`/api/comparisons/${comparison}/share`)).status()).toBe(204);
     for (const link of [slug, 'never-was']) {
       await openStart(page, `/?again=${link}`);
-      await expect(page.getByText('shows nothing any more')).toBeVisible();
+      await expect(page.getByText('no longer works')).toBeVisible();
       await expect(promptBox(page)).toHaveValue('');
     }
     await expectAccessible(page);
     await openStart(page, '/');
-    await expect(page.getByText('shows nothing any more')).toHaveCount(0);
+    await expect(page.getByText('no longer works')).toHaveCount(0);
   });
 });
 
