@@ -40,12 +40,15 @@ function follows({ sequence, json }: EncodedEntry, expected: number): boolean {
   return sequence === expected && !json.includes('\n');
 }
 
+export const WAS_ENDED = 'their run was ended';
+export const WAS_TAKEN_OVER = 'another process has taken their run over';
+
 /** A log as far as it matters to what comes next. */
 export interface LogEnd {
   /** Its last sequence number, 0 when it is empty. */
   last: number;
-  /** The run was ended: the log takes no more. */
-  ended: boolean;
+  /** Why the log takes nothing more, of this writer or at all; null when it does. */
+  closed: string | null;
   /** What it has from the stretch's first sequence number on. */
   kept: readonly EncodedEntry[];
 }
@@ -79,7 +82,7 @@ function whyRefused({ first, last, entries }: Stretch, log: LogEnd): string | nu
   if (entries.some(({ json }, at) => at < log.kept.length && log.kept[at]?.json !== json)) {
     return 'other entries are in their place';
   }
-  return last > log.last && log.ended ? 'their run was ended' : null;
+  return last > log.last ? log.closed : null;
 }
 
 function restAfter({ run, first, last, entries }: Stretch, kept: number): Stretch {

@@ -15,11 +15,11 @@ export class MemoryLog {
   }
 
   /** @returns what was new. @throws LogRefused, and appends nothing. */
-  append(batches: readonly EntryBatch[], hasEnded: (run: string) => boolean): Stretch[] {
+  append(batches: readonly EntryBatch[], whyClosed: (run: string) => string | null): Stretch[] {
     const stretches = gatherBatches(batches);
     const ends = stretches.flatMap(({ run, first }): [string, LogEnd][] => {
       const log = this.#logs.get(run);
-      return log ? [[run, { last: log.length, ended: hasEnded(run), kept: log.slice(first - 1) }]] : [];
+      return log ? [[run, { last: log.length, closed: whyClosed(run), kept: log.slice(first - 1) }]] : [];
     });
     const added = fitStretches(stretches, new Map(ends));
     for (const { run, entries } of added) for (const entry of entries) this.#logs.get(run)?.push(entry);

@@ -1,6 +1,7 @@
 import type { ComparisonRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
 import type { EncodedEntry } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
+import { WAS_ENDED, WAS_TAKEN_OVER } from './gather-batches';
 import type { FoundPage, HistoryQuery } from './history';
 import { MemoryComparisons, placeIn, sizeOf } from './memory-comparisons';
 import { type Kept, listKept } from './memory-history';
@@ -72,8 +73,11 @@ export class MemoryPersistence implements Persistence {
     return kept?.deletedAt === null ? placeIn(kept.record, run) : null;
   }
 
-  async appendEntries(batches: readonly EntryBatch[]): Promise<void> {
-    const added = this.#log.append(batches, (run) => !this.#comparisons.ofRun(run)?.running.has(run));
+  async appendEntries(batches: readonly EntryBatch[], owner?: string): Promise<void> {
+    const added = this.#log.append(batches, (run) => {
+      if (!this.#comparisons.ofRun(run)?.running.has(run)) return WAS_ENDED;
+      return this.#runs.isLost(run, owner) ? WAS_TAKEN_OVER : null;
+    });
     for (const { run, entries } of added) {
       const kept = this.#comparisons.ofRun(run);
       for (const { json } of entries) if (kept) this.#comparisons.grow(kept, ENTRY_OVERHEAD + sizeOf(json));
@@ -100,10 +104,10 @@ export class MemoryPersistence implements Persistence {
   }
 
   async runsUnderWay(): Promise<readonly RunUnderWay[]> {
-    return this.#runs.underWay().flatMap(({ run, owner, heartbeatAt }) => {
+    return this.#runs.underWay().flatMap(({ run, ...heard }) => {
       const kept = this.#comparisons.ofRun(run);
       const place = kept && placeIn(kept.record, run);
-      return place ? [{ ...place, owner, heartbeatAt }] : [];
+      return place ? [{ ...place, ...heard }] : [];
     });
   }
 
@@ -119,8 +123,8 @@ export class MemoryPersistence implements Persistence {
     this.#runs.noteReader(run);
   }
 
-  async readSince(runs: readonly string[], time: Date): Promise<readonly string[]> {
-    return this.#runs.readSince(runs, time);
+  async readWithin(runs: readonly string[], ms: number): Promise<readonly string[]> {
+    return this.#runs.readWithin(runs, ms);
   }
 
   async listComparisons(query: HistoryQuery): Promise<FoundPage> {
@@ -184,6 +188,8 @@ export class MemoryPersistence implements Persistence {
     this.#settings.set(name, kept);
     return kept;
   }
+
+  async probe(): Promise<void> {}
 
   async close(): Promise<void> {}
 }

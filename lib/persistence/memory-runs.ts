@@ -35,6 +35,12 @@ export class MemoryRuns {
     return true;
   }
 
+  /** Whether another process has taken the run over. */
+  isLost(run: string, owner: string | undefined): boolean {
+    const found = this.#runs.get(run);
+    return owner !== undefined && found !== undefined && found.owner !== owner;
+  }
+
   beat(owner: string, runs: readonly string[]): string[] {
     return runs.filter((run) => {
       const found = this.#runs.get(run);
@@ -44,10 +50,14 @@ export class MemoryRuns {
     });
   }
 
-  underWay(): { run: string; owner: string | null; heartbeatAt: string }[] {
+  underWay(): { run: string; owner: string | null; heartbeatAt: string; silentMs: number }[] {
+    const now = this.clock.date().getTime();
     return [...this.#runs]
       .sort(([, one], [, other]) => one.heartbeatAt.getTime() - other.heartbeatAt.getTime())
-      .map(([run, { owner, heartbeatAt }]) => ({ run, owner, heartbeatAt: heartbeatAt.toISOString() }));
+      .map(([run, { owner, heartbeatAt }]) => {
+        const silentMs = Math.max(0, now - heartbeatAt.getTime());
+        return { run, owner, heartbeatAt: heartbeatAt.toISOString(), silentMs };
+      });
   }
 
   requestStop(run: string, lane: Lane | null): void {
@@ -63,10 +73,11 @@ export class MemoryRuns {
     if (found) found.readAt = this.clock.date();
   }
 
-  readSince(runs: readonly string[], time: Date): string[] {
+  readWithin(runs: readonly string[], ms: number): string[] {
+    const time = this.clock.date().getTime() - ms;
     return runs.filter((run) => {
       const readAt = this.#runs.get(run)?.readAt ?? null;
-      return readAt !== null && readAt >= time;
+      return readAt !== null && readAt.getTime() >= time;
     });
   }
 }

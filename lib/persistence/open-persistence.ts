@@ -3,7 +3,7 @@ import type { Persistence } from './persistence';
 import { openPostgres } from './postgres';
 import { SqlPersistence } from './sql-persistence';
 import { openSqlite } from './sqlite';
-import { systemTiming, systemWallClock, type Timing, type WallClock } from './timing';
+import { systemTiming, type Timing, type WallClock } from './timing';
 
 export interface PersistencePlace {
   /** A Postgres server; null for SQLite in the folder. */
@@ -16,13 +16,14 @@ export interface PersistencePlace {
  * Opens the database of this deployment, with its tables made or brought up to date. Safe for several processes at
  * once.
  *
+ * @param clock tells all times, in place of this machine's and the database's own.
  * @throws an Error that says what is wrong: the URL, the folder, a server that does not answer within seconds, or a
  * database that a newer version wrote. It never repeats the URL.
  */
 export async function openPersistence(
   { databaseUrl, folder }: PersistencePlace,
   timing: Timing = systemTiming,
-  clock: WallClock = systemWallClock,
+  clock?: WallClock,
 ): Promise<Persistence> {
   try {
     const sql = databaseUrl === null ? await openSqlite(folder, timing) : openPostgres(databaseUrl, timing);

@@ -67,10 +67,11 @@ export interface LogStore {
    * Appends to the logs of runs, in one write for all of them. What is there already, byte for byte, is let pass, so
    * a write may be tried again; what belongs to an unknown run is dropped.
    *
+   * @param owner who writes; without it whoever owns the runs.
    * @throws LogRefused, and keeps nothing, when entries leave a gap, differ from what is there, or come after the
-   * run was ended; else an Error when the database does not take them: then they may or may not be kept.
+   * run was ended or another process has taken it over; else an Error when the database does not take them: then they may or may not be kept.
    */
-  appendEntries(batches: readonly EntryBatch[]): Promise<void>;
+  appendEntries(batches: readonly EntryBatch[], owner?: string): Promise<void>;
   /**
    * @param after only entries above that sequence number.
    * @returns the entries of the run's log, in order, byte for byte; none when it is not known.
@@ -87,6 +88,8 @@ export interface Persistence extends ComparisonStore, LogStore, RunsUnderWayStor
    * @returns the one that is kept.
    */
   keepSetting(name: string, proposed: string): Promise<string>;
+  /** Writes something of no meaning. @throws an Error when the database takes no writes. */
+  probe(): Promise<void>;
   /** Nothing can be asked of it any more. */
   close(): Promise<void>;
 }

@@ -45,6 +45,7 @@ export function openPostgres(databaseUrl: string, timing: Timing = systemTiming)
   return {
     kind: 'postgres',
     migrationLock: { sql: `SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})` },
+    now: 'CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)',
     query(sql, params = []) {
       return inTime(() => rowsOf(pool, { sql, params }));
     },

@@ -9,7 +9,10 @@ export interface LastHeard {
 }
 
 /** A run that has not ended, and who looks after it. */
-export interface RunUnderWay extends RunPlace, LastHeard {}
+export interface RunUnderWay extends RunPlace, LastHeard {
+  /** How long ago that was when it was read, ms. */
+  silentMs: number;
+}
 
 export interface StopRequest {
   run: string;
@@ -17,10 +20,7 @@ export interface StopRequest {
   lane: Lane | null;
 }
 
-/**
- * Which process looks after which run, for others to see. Times are those of the processes' own clocks: they must
- * agree to well below the age at which a run counts as abandoned.
- */
+/** Which process looks after which run, for others to see. All times are by one clock, the database's. */
 export interface RunsUnderWayStore {
   /**
    * Makes a run this owner's, if nobody else's. Of several that try at once one succeeds.
@@ -44,6 +44,6 @@ export interface RunsUnderWayStore {
   stopRequests(runs: readonly string[]): Promise<readonly StopRequest[]>;
   /** Tells the owner of a run that somebody reads it from another process. */
   noteReader(run: string): Promise<void>;
-  /** @returns which of these runs were said to be read since that time. */
-  readSince(runs: readonly string[], time: Date): Promise<readonly string[]>;
+  /** @returns which of these runs were said to be read within the last so many ms. */
+  readWithin(runs: readonly string[], ms: number): Promise<readonly string[]>;
 }

@@ -9,6 +9,7 @@ import {
   placeholders,
   type Row,
   type Sql,
+  type SqlNow,
   type SqlValue,
   type Statement,
   textOf,
@@ -33,9 +34,9 @@ const ADD_TURN = `
   FROM comparisons c WHERE c.id = ? AND c.deleted_at IS NULL AND ${AS_BEFORE}
   RETURNING turn`;
 
-const ADD_RUN_OF_LAST_TURN = `
+const addRunOfLastTurn = (now: string) => `
   INSERT INTO runs (id, comparison, turn, place, owner, heartbeat_at)
-  SELECT ?, t.comparison, MAX(t.turn), 1, CAST(? AS TEXT), CAST(? AS BIGINT)
+  SELECT ?, t.comparison, MAX(t.turn), 1, CAST(? AS TEXT), ${now}
   FROM turns t JOIN comparisons c ON c.id = t.comparison WHERE c.id = ? AND c.deleted_at IS NULL AND ${AS_BEFORE}
   GROUP BY t.comparison`;
 
@@ -44,9 +45,9 @@ const ADD_FIRST_SEAT = `
   SELECT id, CAST(? AS INTEGER), comparison, turn, ?, 1 FROM runs WHERE id = ?`;
 
 /** @param lanes each of them was asked in that turn; else no run is added. */
-const addRunOfTurn = (lanes: readonly Lane[]) => `
+const addRunOfTurn = (lanes: readonly Lane[], now: string) => `
   INSERT INTO runs (id, comparison, turn, place, owner, heartbeat_at)
-  SELECT ?, r.comparison, r.turn, MAX(r.place) + 1, CAST(? AS TEXT), CAST(? AS BIGINT)
+  SELECT ?, r.comparison, r.turn, MAX(r.place) + 1, CAST(? AS TEXT), ${now}
   FROM runs r JOIN comparisons c ON c.id = r.comparison
   WHERE c.id = ? AND c.deleted_at IS NULL AND ${AS_BEFORE} AND r.turn = CAST(? AS BIGINT)
     AND (SELECT COUNT(DISTINCT s.lane) FROM seats s WHERE s.comparison = c.id AND s.turn = r.turn
@@ -76,6 +77,8 @@ export class SqlComparisons implements ComparisonStore {
   constructor(
     private readonly sql: Sql,
     private readonly clock: WallClock,
+    /** For heartbeats. */
+    private readonly now: SqlNow,
   ) {}
 
   async createComparison(record: ComparisonRecord, visitor: string | null = null, owner?: string): Promise<void> {
@@ -84,7 +87,7 @@ export class SqlComparisons implements ComparisonStore {
     const opening = JSON.stringify(openingOf(turns[0]?.prompt ?? ''));
     const texts = [opening, JSON.stringify(lanes), modelsText(lanes)];
     const runs = turns.flatMap((turn) => turn.runs.map((run, at) => ({ turn: turn.turn, run, place: at + 1 })));
-    const now = this.clock.date().getTime();
+    const now = this.now();
     await this.sql.batch(
       [
         insert('comparisons', 'id, visitor, title_text, opening, lanes, models_text, created_at, updated_at', [
@@ -98,8 +101,9 @@ export class SqlComparisons implements ComparisonStore {
         insert(
           'runs',
           'id, comparison, turn, place, owner, heartbeat_at',
-          runs.map(({ turn, run, place }) => [run.run, id, turn, place, owner ?? null, now]),
+          runs.map(({ turn, run, place }) => [run.run, id, turn, place, owner ?? null, created]),
         ),
+        { sql: `UPDATE runs SET heartbeat_at = ${now.sql} WHERE comparison = ?`, params: [...now.params, id] },
         insert(
           'seats',
           'run, seat, comparison, turn, lane, attempt',
@@ -144,11 +148,14 @@ export class SqlComparisons implements ComparisonStore {
     { prompt, system, run, lanes, owner }: NewTurn,
     runsBefore = NOT_LOOKED_AT,
   ): Promise<TurnRecord | null> {
-    const now = this.clock.date().getTime();
+    const now = this.now();
     const [, added] = await this.sql.batch([
-      { sql: TOUCH, params: [now, comparison] },
+      { sql: TOUCH, params: [this.clock.date().getTime(), comparison] },
       { sql: ADD_TURN, params: [...textsOf({ prompt, system }), comparison, runsBefore] },
-      { sql: ADD_RUN_OF_LAST_TURN, params: [run, owner ?? null, now, comparison, runsBefore] },
+      {
+        sql: addRunOfLastTurn(now.sql),
+        params: [run, owner ?? null, ...now.params, comparison, runsBefore],
+      },
       ...lanes.map((lane, at) => ({ sql: ADD_FIRST_SEAT, params: [at + 1, lane, run] })),
     ]);
     const [row] = added ?? [];
@@ -162,12 +169,12 @@ export class SqlComparisons implements ComparisonStore {
     { turn, lanes, run, owner }: NewAttempts,
     runsBefore = NOT_LOOKED_AT,
   ): Promise<RunRecord | null> {
-    const now = this.clock.date().getTime();
+    const now = this.now();
     const [, , ...added] = await this.sql.batch([
-      { sql: TOUCH, params: [now, comparison] },
+      { sql: TOUCH, params: [this.clock.date().getTime(), comparison] },
       {
-        sql: addRunOfTurn(lanes),
-        params: [run, owner ?? null, now, comparison, runsBefore, turn, ...lanes, lanes.length],
+        sql: addRunOfTurn(lanes, now.sql),
+        params: [run, owner ?? null, ...now.params, comparison, runsBefore, turn, ...lanes, lanes.length],
       },
       ...lanes.map((lane, at) => ({ sql: ADD_NEXT_SEAT, params: [at + 1, lane, run] })),
       // The newest is what is wanted now.

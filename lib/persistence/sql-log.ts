@@ -1,5 +1,5 @@
 import type { EncodedEntry } from '@/lib/protocol/frames';
-import { fitStretches, gatherBatches, type LogEnd, type Stretch } from './gather-batches';
+import { fitStretches, gatherBatches, type LogEnd, type Stretch, WAS_ENDED, WAS_TAKEN_OVER } from './gather-batches';
 import { packLog, unpackLog } from './pack-log';
 import type { EntryBatch, LogStore } from './persistence';
 import { ConstraintViolation, inList, numberOf, type Row, type Sql, type Statement, textOf } from './sql';
@@ -35,16 +35,16 @@ export class SqlLog implements LogStore {
 
   constructor(private readonly sql: Sql) {}
 
-  async appendEntries(batches: readonly EntryBatch[]): Promise<void> {
+  async appendEntries(batches: readonly EntryBatch[], owner?: string): Promise<void> {
     const stretches = gatherBatches(batches);
     if (stretches.every(({ run, first }) => first === (this.#lasts.get(run) ?? 0) + 1)) {
       try {
-        return await this.#insert(stretches);
+        return await this.#insert(stretches, owner);
       } catch (error) {
         if (!(error instanceof ConstraintViolation)) throw error;
       }
     }
-    await this.#fitAndInsert(stretches);
+    await this.#fitAndInsert(stretches, owner);
   }
 
   async readEntries(run: string, after = 0): Promise<readonly EncodedEntry[]> {
@@ -105,11 +105,11 @@ export class SqlLog implements LogStore {
   }
 
   /** What was tried before may be there already, and another process may have written: looks before it inserts. */
-  async #fitAndInsert(stretches: readonly Stretch[]): Promise<void> {
+  async #fitAndInsert(stretches: readonly Stretch[], owner?: string): Promise<void> {
     for (let fittings = 1; ; fittings += 1) {
-      const rest = fitStretches(stretches, await this.#endsOf(stretches));
+      const rest = fitStretches(stretches, await this.#endsOf(stretches, owner));
       try {
-        await this.#insert(rest);
+        await this.#insert(rest, owner);
         for (const { run, last } of stretches) this.#lasts.set(run, Math.max(last, this.#lasts.get(run) ?? 0));
         return;
       } catch (error) {
@@ -118,11 +118,11 @@ export class SqlLog implements LogStore {
     }
   }
 
-  async #insert(stretches: readonly Stretch[]): Promise<void> {
+  async #insert(stretches: readonly Stretch[], owner?: string): Promise<void> {
     if (stretches.length === 0) return;
     const statements: Statement[] = [];
     for (let from = 0; from < stretches.length; from += ROWS_AT_ONCE) {
-      statements.push(insertRows(stretches.slice(from, from + ROWS_AT_ONCE)));
+      statements.push(insertRows(stretches.slice(from, from + ROWS_AT_ONCE), owner));
     }
     const [only] = statements;
     if (only && statements.length === 1) await this.sql.query(only.sql, only.params);
@@ -130,12 +130,12 @@ export class SqlLog implements LogStore {
     for (const { run, last } of stretches) this.#lasts.set(run, last);
   }
 
-  async #endsOf(stretches: readonly Stretch[]): Promise<Map<string, LogEnd>> {
+  async #endsOf(stretches: readonly Stretch[], owner?: string): Promise<Map<string, LogEnd>> {
     const ends = new Map<string, LogEnd>();
     for (let from = 0; from < stretches.length; from += ROWS_AT_ONCE) {
       const some = stretches.slice(from, from + ROWS_AT_ONCE);
       const rows = await this.sql.query(
-        `SELECT r.id, r.ended_at, COALESCE((SELECT MAX(last_sequence) FROM run_entries WHERE run = r.id), 0) AS last
+        `SELECT r.id, r.owner, r.ended_at, COALESCE((SELECT MAX(last_sequence) FROM run_entries WHERE run = r.id), 0) AS last
          FROM runs r WHERE r.id IN ${inList(some)}`,
         some.map(({ run }) => run),
       );
@@ -144,22 +144,34 @@ export class SqlLog implements LogStore {
         const last = numberOf(row, 'last');
         if (!stretch) continue;
         const kept = stretch.first <= last ? await this.readEntries(stretch.run, stretch.first - 1) : [];
-        ends.set(stretch.run, { last, ended: row.ended_at !== null, kept });
+        ends.set(stretch.run, { last, closed: whyClosed(row, owner), kept });
       }
     }
     return ends;
   }
 }
 
-/** Rows of unknown runs fall out in the join; one of a run that was ended has no number, and so refuses them all. */
-function insertRows(stretches: readonly Stretch[]): Statement {
+function whyClosed(row: Row, owner: string | undefined): string | null {
+  if (row.ended_at !== null) return WAS_ENDED;
+  return owner !== undefined && row.owner !== owner ? WAS_TAKEN_OVER : null;
+}
+
+/**
+ * Rows of unknown runs fall out in the join; one of a run that was ended or taken over has no number, and so refuses
+ * them all: whoever was frozen and thinks that a run is still its own can add nothing to it.
+ */
+function insertRows(stretches: readonly Stretch[], owner?: string): Statement {
+  const mine = owner === undefined ? '' : ' AND r.owner = ?';
   const typed = '(CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT))';
   const rows = stretches.map((_, at) => (at === 0 ? typed : '(?, ?, ?, ?)')).join(', ');
   return {
     sql: `INSERT INTO run_entries (run, first_sequence, last_sequence, form, entries)
-      SELECT r.id, CASE WHEN r.ended_at IS NULL THEN v.column2 END, v.column3, 'lines', v.column4
+      SELECT r.id, CASE WHEN r.ended_at IS NULL${mine} THEN v.column2 END, v.column3, 'lines', v.column4
       FROM (VALUES ${rows}) AS v JOIN runs r ON r.id = v.column1`,
-    params: stretches.flatMap(({ run, first, last, entries }) => [run, first, last, linesOf(entries)]),
+    params: [
+      ...(owner === undefined ? [] : [owner]),
+      ...stretches.flatMap(({ run, first, last, entries }) => [run, first, last, linesOf(entries)]),
+    ],
   };
 }
 

@@ -5,7 +5,7 @@ import { migrate } from './migrate';
 import type { EntryBatch, NewAttempts, NewTurn, Persistence } from './persistence';
 import type { LastHeard } from './runs-under-way';
 import type { NewShare } from './shares';
-import { type Sql, textOf } from './sql';
+import { type Sql, type SqlNow, textOf } from './sql';
 import { SqlComparisons } from './sql-comparisons';
 import { SqlHistory } from './sql-history';
 import { SqlLog } from './sql-log';
@@ -23,12 +23,12 @@ export class SqlPersistence implements Persistence {
   #history: SqlHistory;
   #shares: SqlShares;
 
-  private constructor(sql: Sql, clock: WallClock) {
+  private constructor(sql: Sql, clock: WallClock, now: SqlNow) {
     this.kind = sql.kind;
     this.#sql = sql;
-    this.#comparisons = new SqlComparisons(sql, clock);
+    this.#comparisons = new SqlComparisons(sql, clock, now);
     this.#log = new SqlLog(sql);
-    this.#runs = new SqlRuns(sql, this.#log, clock);
+    this.#runs = new SqlRuns(sql, this.#log, clock, now);
     this.#history = new SqlHistory(sql, clock);
     this.#shares = new SqlShares(sql, clock);
   }
@@ -36,16 +36,22 @@ export class SqlPersistence implements Persistence {
   /**
    * Makes or brings up to date the tables first.
    *
+   * @param clock tells all times; without it the database's own clock tells those by which processes judge each other,
+   * and this machine's the rest.
    * @throws an Error when a newer version wrote the database, or it cannot be reached; it is closed then.
    */
-  static async open(sql: Sql, clock: WallClock = systemWallClock): Promise<SqlPersistence> {
+  static async open(sql: Sql, clock?: WallClock): Promise<SqlPersistence> {
     try {
       await migrate(sql);
     } catch (error) {
       await sql.close();
       throw error;
     }
-    return new SqlPersistence(sql, clock);
+    const wall = clock ?? systemWallClock;
+    const ownNow = clock ? null : sql.now;
+    const now: SqlNow = () =>
+      ownNow === null ? { sql: 'CAST(? AS BIGINT)', params: [wall.date().getTime()] } : { sql: ownNow, params: [] };
+    return new SqlPersistence(sql, wall, now);
   }
 
   createComparison = (record: ComparisonRecord, visitor?: string | null, owner?: string) =>
@@ -59,7 +65,7 @@ export class SqlPersistence implements Persistence {
     this.#comparisons.chooseAttempt(comparison, turn, lane, attempt);
   findRun = (run: string) => this.#comparisons.findRun(run);
 
-  appendEntries = (batches: readonly EntryBatch[]) => this.#log.appendEntries(batches);
+  appendEntries = (batches: readonly EntryBatch[], owner?: string) => this.#log.appendEntries(batches, owner);
   readEntries = (run: string, after?: number) => this.#log.readEntries(run, after);
 
   claimRun = (run: string, owner: string, abandoned?: LastHeard) => this.#runs.claimRun(run, owner, abandoned);
@@ -69,7 +75,7 @@ export class SqlPersistence implements Persistence {
   requestStop = (run: string, lane: Lane | null) => this.#runs.requestStop(run, lane);
   stopRequests = (runs: readonly string[]) => this.#runs.stopRequests(runs);
   noteReader = (run: string) => this.#runs.noteReader(run);
-  readSince = (runs: readonly string[], time: Date) => this.#runs.readSince(runs, time);
+  readWithin = (runs: readonly string[], ms: number) => this.#runs.readWithin(runs, ms);
 
   listComparisons = (query: HistoryQuery) => this.#history.listComparisons(query);
   visitorOf = (comparison: string) => this.#history.visitorOf(comparison);
@@ -95,6 +101,14 @@ export class SqlPersistence implements Persistence {
     ]);
     const [row] = await this.#sql.query('SELECT value FROM settings WHERE name = ?', [name]);
     return row ? textOf(row, 'value') : proposed;
+  };
+
+  probe = async (): Promise<void> => {
+    await this.#sql.query(
+      `INSERT INTO settings (name, value) VALUES ('probed-at', ?)
+       ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+      [String(Date.now())],
+    );
   };
 
   close = () => this.#sql.close();

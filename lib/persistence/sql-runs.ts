@@ -1,6 +1,6 @@
 import { type Lane, laneSchema } from '@/lib/protocol/lane';
 import type { LastHeard, RunsUnderWayStore, RunUnderWay, StopRequest } from './runs-under-way';
-import { inList, type Row, type Sql, textOf, textOrNull, timeOf } from './sql';
+import { inList, numberOf, type Row, type Sql, type SqlNow, textOf, textOrNull, timeOf } from './sql';
 import { placesOf } from './sql-comparisons';
 import type { SqlLog } from './sql-log';
 import type { WallClock } from './timing';
@@ -10,58 +10,67 @@ const RUNS_AT_ONCE = 5000;
 /** How a request for the whole run stands in the table. */
 const WHOLE_RUN = '';
 
-const CLAIM = 'UPDATE runs SET owner = ?, heartbeat_at = ? WHERE id = ? AND ended_at IS NULL';
-
 /** Who looks after the runs under way, in tables. */
 export class SqlRuns implements RunsUnderWayStore {
   constructor(
     private readonly sql: Sql,
     private readonly log: SqlLog,
     private readonly clock: WallClock,
+    /** For everything by which processes judge each other. */
+    private readonly now: SqlNow,
   ) {}
 
   async claimRun(run: string, owner: string, abandoned?: LastHeard): Promise<boolean> {
+    const now = this.now();
+    const claim = `UPDATE runs SET owner = ?, heartbeat_at = ${now.sql} WHERE id = ? AND ended_at IS NULL`;
+    const params = [owner, ...now.params, run];
     const claimed = abandoned
       ? await this.sql.query(
-          `${CLAIM} AND owner IS NOT DISTINCT FROM CAST(? AS TEXT) AND heartbeat_at = ? RETURNING id`,
-          [owner, this.#now(), run, abandoned.owner, Date.parse(abandoned.heartbeatAt)],
+          `${claim} AND owner IS NOT DISTINCT FROM CAST(? AS TEXT) AND heartbeat_at = ? RETURNING id`,
+          [...params, abandoned.owner, Date.parse(abandoned.heartbeatAt)],
         )
-      : await this.sql.query(`${CLAIM} AND (owner IS NULL OR owner = ?) RETURNING id`, [
-          owner,
-          this.#now(),
-          run,
-          owner,
-        ]);
+      : await this.sql.query(`${claim} AND (owner IS NULL OR owner = ?) RETURNING id`, [...params, owner]);
     return claimed.length > 0;
   }
 
   async beat(owner: string, runs: readonly string[]): Promise<readonly string[]> {
+    const now = this.now();
     const rows = await this.#forEach(
       runs,
-      (list) => `UPDATE runs SET heartbeat_at = ? WHERE owner = ? AND ended_at IS NULL AND id IN ${list} RETURNING id`,
-      [this.#now(), owner],
+      (list) =>
+        `UPDATE runs SET heartbeat_at = ${now.sql}
+         WHERE owner = ? AND ended_at IS NULL AND id IN ${list} RETURNING id`,
+      [...now.params, owner],
     );
     const own = new Set(rows.map((row) => row.id));
     return runs.filter((run) => !own.has(run));
   }
 
   async runsUnderWay(): Promise<readonly RunUnderWay[]> {
+    const now = this.now();
     const rows = await this.sql.query(
-      `SELECT r.id AS run, r.comparison, r.turn, r.owner, r.heartbeat_at, s.lane, s.attempt
+      `SELECT r.id AS run, r.comparison, r.turn, r.owner, r.heartbeat_at, ${now.sql} - r.heartbeat_at AS silent_ms,
+         s.lane, s.attempt
        FROM runs r JOIN seats s ON s.run = r.id
        WHERE r.ended_at IS NULL ORDER BY r.heartbeat_at, r.id, s.seat`,
+      now.params,
     );
     const firstOf = new Map<string, Row>();
     for (const row of rows) if (!firstOf.has(textOf(row, 'run'))) firstOf.set(textOf(row, 'run'), row);
     return placesOf(rows).flatMap((place) => {
       const row = firstOf.get(place.run.run);
-      return row ? [{ ...place, owner: textOrNull(row, 'owner'), heartbeatAt: timeOf(row, 'heartbeat_at') }] : [];
+      if (!row) return [];
+      const heard = { owner: textOrNull(row, 'owner'), heartbeatAt: timeOf(row, 'heartbeat_at') };
+      return [{ ...place, ...heard, silentMs: Math.max(0, numberOf(row, 'silent_ms')) }];
     });
   }
 
   async endRun(run: string): Promise<void> {
     await this.sql.batch([
-      { sql: 'UPDATE runs SET ended_at = ? WHERE id = ? AND ended_at IS NULL', params: [this.#now(), run] },
+      {
+        sql: 'UPDATE runs SET ended_at = ? WHERE id = ? AND ended_at IS NULL',
+        params: [this.clock.date().getTime(), run],
+      },
       { sql: 'DELETE FROM stop_requests WHERE run = ?', params: [run] },
     ]);
     await this.log.fold(run);
@@ -84,14 +93,17 @@ export class SqlRuns implements RunsUnderWayStore {
   }
 
   async noteReader(run: string): Promise<void> {
-    await this.sql.query('UPDATE runs SET read_at = ? WHERE id = ? AND ended_at IS NULL', [this.#now(), run]);
+    const now = this.now();
+    const params = [...now.params, run];
+    await this.sql.query(`UPDATE runs SET read_at = ${now.sql} WHERE id = ? AND ended_at IS NULL`, params);
   }
 
-  async readSince(runs: readonly string[], time: Date): Promise<readonly string[]> {
+  async readWithin(runs: readonly string[], ms: number): Promise<readonly string[]> {
+    const now = this.now();
     const rows = await this.#forEach(
       runs,
-      (list) => `SELECT id FROM runs WHERE read_at >= CAST(? AS BIGINT) AND id IN ${list}`,
-      [time.getTime()],
+      (list) => `SELECT id FROM runs WHERE read_at >= ${now.sql} - CAST(? AS BIGINT) AND id IN ${list}`,
+      [...now.params, ms],
     );
     return rows.map((row) => textOf(row, 'id'));
   }
@@ -104,9 +116,5 @@ export class SqlRuns implements RunsUnderWayStore {
       rows.push(...(await this.sql.query(sql(inList(some)), [...params, ...some])));
     }
     return rows;
-  }
-
-  #now(): number {
-    return this.clock.date().getTime();
   }
 }

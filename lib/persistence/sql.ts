@@ -14,6 +14,8 @@ export interface Sql {
   readonly kind: 'sqlite' | 'postgres';
   /** Makes whoever else migrates wait until the transaction has ended; null where a transaction does so by itself. */
   readonly migrationLock: Statement | null;
+  /** SQL for the time now by the database's own clock, ms since 1970; null where that clock is this machine's. */
+  readonly now: string | null;
   /**
    * Executes one statement by itself.
    *
@@ -30,6 +32,9 @@ export interface Sql {
   batch(statements: readonly Statement[]): Promise<readonly (readonly Row[])[]>;
   close(): Promise<void>;
 }
+
+/** The time now, ms since 1970, as a part of a statement and the parameters that it takes. */
+export type SqlNow = () => { sql: string; params: readonly number[] };
 
 /** A row would have broken a key or another rule of its table. Nothing of the statement, or the batch, was kept. */
 export class ConstraintViolation extends Error {

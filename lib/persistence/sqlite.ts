@@ -41,6 +41,7 @@ export async function openSqlite(folder: string, timing: Timing = systemTiming):
   return {
     kind: 'sqlite',
     migrationLock: null,
+    now: null,
     async query(sql, params = []) {
       if (/^\s*SELECT\b/i.test(sql)) return rowsOf(await patiently(() => client.execute(sql, [...params])));
       const [result] = await patiently(() => write(client, [{ sql, params }]));

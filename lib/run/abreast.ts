@@ -16,7 +16,8 @@ import { forgetDeleted } from './forget-deleted';
 import { HoldTimer } from './hold-timer';
 import { interruptAbandoned } from './interrupt-abandoned';
 import { LiveRuns } from './live-runs';
-import { newOwner } from './process-owner';
+import { loseRun } from './lose-run';
+import { ProcessTable } from './process-table';
 import { Recorder } from './recorder';
 import { RunKeeper } from './run-keeper';
 import { SilenceWatch } from './silence-watch';
@@ -63,27 +64,38 @@ export function createAbreast({
   clock = systemClock,
   departure = new Departure(),
 }: Parts): Abreast {
-  const owner = newOwner();
+  const table = new ProcessTable();
+  const owner = table.newOwner();
   const openRouterFetch = createNodeFetch(createPools());
-  return {
+  const keeper = new RunKeeper(owner, persistence, clock, (live) => void loseRun(app, live));
+  const recorder = new Recorder(persistence, clock, {
+    owner,
+    mayShowUnsaved: () => departure.phase === 'here' && !keeper.mustAsk(),
+    onRefused(run) {
+      const live = app.liveRuns.get(run);
+      if (live) void loseRun(app, live);
+    },
+  });
+  const app: Abreast = {
     environment,
     clock,
     catalog: createCatalog({ baseUrl: environment.baseUrl, fetch: openRouterFetch, clock, demoModels }),
     persistence,
     sessionSecret,
-    recorder: new Recorder(persistence, clock, () => departure.phase === 'here'),
+    recorder,
     hold: new HoldTimer(clock),
     liveRuns: new LiveRuns(),
     foldedRuns: new FoldedRuns(),
     unsaved: new Map(),
     owner,
-    keeper: new RunKeeper(owner, persistence, clock),
-    silence: new SilenceWatch(owner, clock),
+    keeper,
+    silence: new SilenceWatch(owner, table, clock),
     departure,
     interrupting: null,
     openRouterFetch,
     demoFetch: createDemoFetch({ clock }),
   };
+  return app;
 }
 
 const PLACE = Symbol.for('abreast');
@@ -131,7 +143,7 @@ async function open(): Promise<Abreast> {
   const persistence = database === null ? new MemoryPersistence() : await openPersistence(database);
   const app = createAbreast({ environment, persistence, sessionSecret: await secretOf(environment, persistence) });
   // What is left undone here is done when somebody looks, and at the next deletion.
-  await interruptAbandoned(app).catch(() => {});
+  void interruptAbandoned(app).catch(() => {});
   await forgetDeleted(app).catch(() => {});
   return app;
 }

@@ -65,10 +65,10 @@ async function lookAfter({ keeper, liveRuns }: Abreast, live: LiveRun, known?: P
   liveRuns.remove(live.id);
 }
 
-async function isReadElsewhere({ persistence, clock, environment }: Abreast, run: string): Promise<boolean> {
+async function isReadElsewhere({ persistence, environment }: Abreast, run: string): Promise<boolean> {
   // A reader checks in every so often: between two of them it is there too.
-  const since = new Date(clock.date().getTime() - Math.max(environment.orphanGraceMs, 2 * CHECK_IN_MS));
-  return (await persistence.readSince([run], since)).length > 0;
+  const withinMs = Math.max(environment.orphanGraceMs, 2 * CHECK_IN_MS);
+  return (await persistence.readWithin([run], withinMs)).length > 0;
 }
 
 function callOf(

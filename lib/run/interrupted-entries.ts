@@ -14,7 +14,7 @@ import { LaneSpans } from './lane-spans';
  */
 export function interruptedEntries(
   { comparison, turn, run }: RunPlace,
-  lanes: readonly LaneRecord[],
+  lanes: readonly Pick<LaneRecord, 'lane' | 'model'>[],
   entries: readonly EncodedEntry[],
   now: string,
 ): EncodedEntry[] {

@@ -11,6 +11,8 @@ export class LiveRun {
   #lanes: readonly RunningLane[];
   #over = false;
 
+  /** Another process has taken it over: it is the other's to end. */
+  lost = false;
   /** Resolves when every lane has ended and the log is closed. */
   readonly ended: Promise<void>;
   /** Resolves when the database has its whole log, too, and knows that it has ended: nothing is left to be done. */
@@ -58,6 +60,13 @@ export class LiveRun {
   /** Ends the lanes that still run as interrupted: this process ends. */
   interrupt(): void {
     for (const running of this.#lanes) running.interrupt();
+  }
+
+  /** Leaves it to the process that has taken it over: its lanes are closed, and say nothing more. */
+  lose(): void {
+    this.lost = true;
+    this.log.forsake();
+    this.stop();
   }
 
   /** Counts a reader. A run that nobody reads is stopped after the grace, to save money. @returns its leaving. */

@@ -6,7 +6,7 @@ import { noSuchRun, refuseWhenLeaving } from './refusal';
 import { requireOwnRun } from './require-own';
 import type { ReadableLog } from './run-log';
 import { spectatorLog } from './spectator-log';
-import { isWhole, storedLog } from './stored-log';
+import { storedLog } from './stored-log';
 import { unlessRefused } from './unless-refused';
 import { findSharedRecord, findWorkingShare } from './view-share';
 import { whileShared } from './while-shared';
@@ -73,8 +73,7 @@ async function openLog(app: Abreast, run: string): Promise<{ log: ReadableLog; o
   const live = app.liveRuns.get(run);
   if (live) return { log: live.log, onClose: live.addReader() };
   const entries = await app.persistence.readEntries(run);
-  // Nobody else may be left to end it; then its end stands in the database a moment from now.
-  const recover = () => interruptAbandoned(app);
-  if (!isWhole(entries)) await recover();
-  return { log: storedLog(app.persistence, app.clock, run, entries, recover), onClose: () => {} };
+  // Nobody else may be left to end it: that is looked at while it is read.
+  const log = storedLog(app.persistence, app.clock, run, entries, () => interruptAbandoned(app));
+  return { log, onClose: () => {} };
 }

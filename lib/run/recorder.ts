@@ -11,6 +11,15 @@ const LARGEST_WRITE = 1_000_000;
 /** Pauses before a write that failed is tried again, ms; the last one stays. */
 const PAUSES_MS = [50, 100, 250, 500, 1000, 2000];
 
+export interface RecorderHooks {
+  /** This process: nothing is written of a run that another has taken over. Absent, that is not looked at. */
+  owner?: string;
+  /** Whether readers may be shown now what the database has not taken. */
+  mayShowUnsaved(): boolean;
+  /** The database takes nothing more of that run. */
+  onRefused(run: string): void;
+}
+
 /** What all logs appended in one tick, until it is written. */
 interface Tick {
   pieces: readonly { log: RunLog; batch: EntryBatch; last: number }[];
@@ -34,8 +43,7 @@ export class Recorder {
   constructor(
     private readonly persistence: Persistence,
     private readonly clock: Clock,
-    /** Whether readers may be shown now what the database has not taken. */
-    private readonly mayShowUnsaved: () => boolean = () => true,
+    private readonly hooks: RecorderHooks,
   ) {}
 
   /** Says that a log has something pending. */
@@ -78,8 +86,8 @@ export class Recorder {
   /** @param since when the database was first asked for what these pieces need. */
   #tickOf(pieces: Tick['pieces'], since: number): Tick {
     const letThrough = () => {
-      if (!this.mayShowUnsaved()) tick.cancelHold = this.clock.after(LONGEST_HOLD_MS, letThrough);
-      else for (const { log, last } of pieces) log.release(last);
+      if (!this.hooks.mayShowUnsaved()) tick.cancelHold = this.clock.after(LONGEST_HOLD_MS, letThrough);
+      else for (const { log, last } of tick.pieces) log.release(last);
     };
     const tick: Tick = {
       pieces,
@@ -93,13 +101,17 @@ export class Recorder {
     for (let failures = 0; this.#unwritten.length > 0; ) {
       const ticks = this.#unwritten.splice(0, ticksAWrite(this.#unwritten));
       try {
-        await this.persistence.appendEntries(ticks.flatMap(({ pieces }) => pieces.map(({ batch }) => batch)));
+        const batches = ticks.flatMap(({ pieces }) => pieces.map(({ batch }) => batch));
+        await this.persistence.appendEntries(batches, this.hooks.owner);
         failures = 0;
         for (const tick of ticks) settle(tick);
       } catch (error) {
         this.#unwritten = [...ticks, ...this.#unwritten];
         if (error instanceof LogRefused) {
-          this.#giveUp(error.runs);
+          for (const run of error.runs) {
+            this.forget(run);
+            this.hooks.onRefused(run);
+          }
           continue;
         }
         await pauseAfter(this.clock, PAUSES_MS, failures);
@@ -109,13 +121,12 @@ export class Recorder {
     this.#writing = false;
   }
 
-  /** Another process took these runs for dead and has ended them: what we have of them can be kept no more. */
-  #giveUp(runs: readonly string[]): void {
-    this.#unwritten = this.#unwritten.flatMap((tick) => {
-      const kept = tick.pieces.filter(({ log }) => !runs.includes(log.run));
-      for (const { log, last } of tick.pieces) if (runs.includes(log.run)) log.lose(last);
-      if (kept.length === 0) tick.cancelHold();
-      return kept.length === 0 ? [] : [{ ...tick, pieces: kept }];
+  /** Writes nothing more of that run, and shows nothing of it that was not written. */
+  forget(run: string): void {
+    this.#unwritten = this.#unwritten.filter((tick) => {
+      tick.pieces = tick.pieces.filter(({ log }) => log.run !== run);
+      if (tick.pieces.length === 0) tick.cancelHold();
+      return tick.pieces.length > 0;
     });
   }
 }

@@ -1,5 +1,6 @@
 import { type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
 import type { RunEvent } from '@/lib/protocol/run-event';
+import { isWhole } from './stored-log';
 
 /** What a reader needs of a log, whether the run is under way here or was read from the database. */
 export interface ReadableLog {
@@ -27,7 +28,7 @@ export class RunLog implements ReadableLog {
   #released = 0;
   #saved = 0;
   #taken = 0;
-  #lost = false;
+  #forsaken = false;
   #closed = false;
   #listeners = new Set<() => void>();
 
@@ -39,7 +40,7 @@ export class RunLog implements ReadableLog {
 
   /** Once `end` is in, the log is closed and takes no more. */
   append(event: RunEvent): void {
-    if (this.#closed) return;
+    if (this.#closed || this.#forsaken) return;
     this.#closed = event.type === 'end';
     this.#entries.push(encodeEntry(this.#entries.length + 1, event));
     this.onAppend(this);
@@ -59,22 +60,36 @@ export class RunLog implements ReadableLog {
 
   /** Lets readers see everything up to that sequence number. */
   release(sequence: number): void {
-    if (sequence <= this.#released) return;
+    if (sequence <= this.#released || this.#forsaken) return;
     this.#released = sequence;
     this.#tell();
   }
 
   /** The database has everything up to that sequence number, so readers may see it. */
   saved(sequence: number): void {
+    if (this.#forsaken) return;
     this.#saved = Math.max(this.#saved, sequence);
     this.#released = Math.max(this.#released, sequence);
     this.#tell();
   }
 
-  /** The database will not take anything from that sequence number on; readers may see it all the same. */
-  lose(sequence: number): void {
-    this.#lost = true;
-    this.#released = Math.max(this.#released, sequence);
+  /**
+   * Another process has the run now, and the database has its log: what no reader has seen is dropped, and nothing is
+   * taken any more.
+   */
+  forsake(): void {
+    this.#forsaken = true;
+    this.#entries.length = this.#released;
+    this.#taken = this.#released;
+    this.#closed = isWhole(this.#entries);
+  }
+
+  /** Ends a forsaken log with what follows what readers have seen. @param saved the database has all of it as it is here. */
+  adopt(rest: readonly EncodedEntry[], saved: boolean): void {
+    this.#entries.push(...rest);
+    this.#released = this.#entries.length;
+    if (saved) this.#saved = this.#released;
+    this.#closed = true;
     this.#tell();
   }
 
@@ -83,7 +98,7 @@ export class RunLog implements ReadableLog {
   }
 
   get settled(): boolean {
-    return this.complete && (this.#lost || !this.unsaved);
+    return this.complete && (this.#forsaken || !this.unsaved);
   }
 
   entriesAfter(sequence: number): readonly EncodedEntry[] {

@@ -35,6 +35,7 @@ export function storedLog(
   const began = beganAt(entries, clock);
   let cancelLook: (() => void) | null = null;
   let looks = 0;
+  let checkingIn = false;
 
   return {
     entriesAfter: (sequence) => known.slice(Math.max(0, sequence)),
@@ -58,18 +59,22 @@ export function storedLog(
     },
   };
 
-  /** The run's process is told that somebody reads; if it has died, its run is ended. */
+  /** Tells the run's process that somebody reads; if it has died, ends its run. Never rejects. */
   async function checkIn(): Promise<void> {
-    await persistence.noteReader(run);
-    await recover();
+    if (checkingIn) return;
+    checkingIn = true;
+    await persistence.noteReader(run).catch(() => {});
+    await recover().catch(() => {});
+    checkingIn = false;
   }
 
   function lookLater(): void {
     if (isWhole(known)) return;
     cancelLook ??= clock.after(LOOK_MS, async () => {
-      // When the database is away there is nothing new, and the next look may reach it.
-      if (looks % LOOKS_A_CHECK === 0) await checkIn().catch(() => {});
+      // Not waited for: whether another run's process has died may take a while to tell.
+      if (looks % LOOKS_A_CHECK === 0) void checkIn();
       looks += 1;
+      // When the database is away there is nothing new, and the next look may reach it.
       const more = await persistence.readEntries(run, known.length).catch(() => []);
       cancelLook = null;
       known.push(...more.filter(({ sequence }) => sequence > known.length));

@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openPersistence } from '@/lib/persistence/open-persistence';
 import { openPostgres } from '@/lib/persistence/postgres';
 import { systemTiming } from '@/lib/persistence/timing';
@@ -8,6 +8,7 @@ import { sayPostgresMissing } from '../support/postgres/say-missing';
 import { type PostgresServer, startPostgres } from '../support/postgres/start-postgres';
 import { persistenceContract } from './persistence-contract';
 import { processesContract } from './processes-contract';
+import { comparisonRecord } from './records';
 import { schemaContract } from './schema-contract';
 
 const programs = findPostgres();
@@ -40,6 +41,28 @@ function withPostgres(programs: string): void {
 
   describe('one Postgres database, several processes', () => {
     processesContract(async () => ({ databaseUrl: await newDatabase(), folder: '' }), { kills: 4 });
+  });
+
+  test('processes in Postgres judge each other by its clock, however wrong their own machines’ clocks are', async () => {
+    const url = await newDatabase();
+    const kept = await openPersistence({ databaseUrl: url, folder: '' });
+    const real = Date.now();
+    try {
+      vi.useFakeTimers({ toFake: ['Date'], now: real - 3_600_000 });
+      await kept.createComparison(comparisonRecord('c', 'created'), 'v', 'p1');
+      await kept.addTurn('c', { prompt: 'two', system: null, run: 'followed', lanes: ['A'], owner: 'p1' });
+      await kept.addAttempts('c', { turn: 1, lanes: ['A'], run: 'retried', owner: 'p1' });
+      await kept.beat('p1', ['created']);
+      await kept.noteReader('created');
+      vi.setSystemTime(real + 3_600_000);
+      const underWay = await kept.runsUnderWay();
+      expect(underWay).toHaveLength(3);
+      for (const { silentMs } of underWay) expect(silentMs).toBeLessThan(60_000);
+      expect(await kept.readWithin(['created'], 60_000)).toEqual(['created']);
+    } finally {
+      vi.useRealTimers();
+      await kept.close();
+    }
   });
 
   describe('the tables in Postgres', () => {

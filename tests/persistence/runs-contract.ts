@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Persistence } from '@/lib/persistence/persistence';
-import { comparisonRecord } from './records';
+import { comparisonRecord, entries } from './records';
 import type { TestClock } from './test-clock';
 
 /** What every adapter does alike with runs under way. */
@@ -83,6 +83,7 @@ export function runsContract(kept: () => Persistence, clock: TestClock): void {
     ]);
     expect(underWay[1]).toMatchObject({ comparison: 'c2', turn: 1, run: { lanes: [{ lane: 'A' }, { lane: 'B' }] } });
     expect(Date.parse(underWay[1]?.heartbeatAt ?? '')).toBe(clock.date().getTime() - 5000);
+    expect(underWay.map(({ silentMs }) => silentMs)).toEqual([6000, 5000, 0]);
   });
 
   test('hands on requests to stop, until the run has ended', async () => {
@@ -116,15 +117,47 @@ export function runsContract(kept: () => Persistence, clock: TestClock): void {
 
   test('tells who owns a run that others read it, until it has ended', async () => {
     for (const run of ['r1', 'r2']) await begin(`c${run}`, run);
-    const before = clock.date();
-    expect(await kept().readSince(['r1', 'r2'], before)).toEqual([]);
-    clock.advance(1000);
+    expect(await kept().readWithin(['r1', 'r2'], 1000)).toEqual([]);
     await kept().noteReader('r1');
     await kept().noteReader('unknown');
-    expect(await kept().readSince(['r1', 'r2'], before)).toEqual(['r1']);
-    expect(await kept().readSince(['r1', 'r2'], clock.date())).toEqual(['r1']);
+    expect(await kept().readWithin(['r1', 'r2'], 0)).toEqual(['r1']);
+    clock.advance(1000);
+    expect(await kept().readWithin(['r1', 'r2'], 1000)).toEqual(['r1']);
+    expect(await kept().readWithin(['r1', 'r2'], 999)).toEqual([]);
+    expect(await kept().readWithin([], 1000)).toEqual([]);
+  });
+
+  test('takes nothing more for a run from a process that it was taken from, but what is there already', async () => {
+    const append = (owner: string, first: number, ...jsons: string[]) =>
+      kept().appendEntries([{ run: 'r', entries: entries(first, ...jsons) }], owner);
+    await begin();
+    await kept().claimRun('r', 'frozen');
+    await append('frozen', 1, 'a', 'b');
+    const heard = await lastHeard('r');
     clock.advance(1);
-    expect(await kept().readSince(['r1', 'r2'], clock.date())).toEqual([]);
-    expect(await kept().readSince([], before)).toEqual([]);
+    await kept().claimRun('r', 'taker', heard);
+    await append('frozen', 2, 'b');
+    await expect(append('frozen', 3, 'c')).rejects.toMatchObject({ name: 'LogRefused', runs: ['r'] });
+    await append('taker', 3, 'interrupted');
+    await expect(append('frozen', 4, 'd')).rejects.toMatchObject({ name: 'LogRefused', runs: ['r'] });
+    expect((await kept().readEntries('r')).map(({ json }) => json)).toEqual(['a', 'b', 'interrupted']);
+  });
+
+  test('refuses one run that was taken over without keeping anything of the others in that write', async () => {
+    await begin('c1', 'mine');
+    await begin('c2', 'lost');
+    for (const run of ['mine', 'lost']) await kept().claimRun(run, 'p1');
+    await kept().claimRun('lost', 'p2', await lastHeard('lost'));
+    const batches = ['mine', 'lost'].map((run) => ({ run, entries: entries(1, 'a') }));
+    await expect(kept().appendEntries(batches, 'p1')).rejects.toMatchObject({ runs: ['lost'] });
+    expect(await kept().readEntries('mine')).toEqual([]);
+    await kept().appendEntries(batches.slice(0, 1), 'p1');
+    expect(await kept().readEntries('mine')).toEqual(entries(1, 'a'));
+  });
+
+  test('takes a write of no meaning, again and again', async () => {
+    await kept().probe();
+    await kept().probe();
+    expect(await kept().keepSetting('secret', 'kept')).toBe('kept');
   });
 }

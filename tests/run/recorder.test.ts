@@ -30,9 +30,17 @@ function setUp() {
         });
       }),
   }) as Persistence;
-  const recorder = new Recorder(persistence, clock);
+  const refused: string[] = [];
+  let mayShowUnsaved = true;
+  const recorder = new Recorder(persistence, clock, {
+    mayShowUnsaved: () => mayShowUnsaved,
+    onRefused: (run) => refused.push(run),
+  });
   const log = (run: string) => new RunLog(run, () => 0, recorder.note);
-  return { clock, writes, log, recorder };
+  const showUnsaved = (may: boolean) => {
+    mayShowUnsaved = may;
+  };
+  return { clock, writes, log, recorder, refused, showUnsaved };
 }
 
 describe('the recorder', () => {
@@ -133,20 +141,37 @@ describe('the recorder', () => {
     expect(one.unsaved).toBe(false);
   });
 
-  test('says of what the database refuses that it is not saved, and keeps the rest', async () => {
-    const { writes, log } = setUp();
+  test('shows nothing of what the database refuses, says of which run that is, and keeps the rest', async () => {
+    const { clock, writes, log, refused } = setUp();
     const [lost, other] = [log('r1'), log('r2')];
     lost.append(chunk('a'));
-    lost.append({ type: 'end', at: 1, together: 1, oneAfterAnother: 1, speedup: 1 });
     other.append(chunk('x'));
+    await settle();
+    lost.append(chunk('b'));
     await settle();
     writes[0]?.refuse('r1');
     await settle();
-    expect([lost.entriesAfter(0).length, lost.unsaved, lost.settled]).toEqual([2, true, true]);
+    expect(refused).toEqual(['r1']);
     expect(writes[1]?.batches.map(({ run }) => run)).toEqual(['r2']);
     writes[1]?.take();
-    await settle();
+    await clock.advance(2 * LONGEST_HOLD_MS);
     expect([other.entriesAfter(0).length, other.unsaved]).toEqual([1, false]);
+    expect([lost.entriesAfter(0).length, writes.length, clock.pending]).toEqual([0, 2, 0]);
+  });
+
+  test('lets nothing through that is not taken while that may not be shown, and all of it afterwards', async () => {
+    const { clock, writes, log, showUnsaved } = setUp();
+    const one = log('r1');
+    one.append(chunk('a'));
+    showUnsaved(false);
+    await clock.advance(10 * LONGEST_HOLD_MS);
+    expect(one.entriesAfter(0)).toEqual([]);
+    showUnsaved(true);
+    await clock.advance(LONGEST_HOLD_MS);
+    expect([one.entriesAfter(0).length, one.unsaved]).toEqual([1, true]);
+    writes[0]?.take();
+    await settle();
+    expect([one.unsaved, clock.pending]).toEqual([false, 0]);
   });
 
   test('tries again until it is taken, in order and whole, and leaves no timer behind', async () => {

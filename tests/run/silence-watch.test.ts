@@ -1,83 +1,130 @@
 import { describe, expect, test } from 'vitest';
-import type { LastHeard, RunUnderWay } from '@/lib/persistence/runs-under-way';
-import { newOwner } from '@/lib/run/process-owner';
-import { ALIVE_AND_SILENT_MS, LONG_SILENT_MS, SEEN_SILENT_MS, SilenceWatch } from '@/lib/run/silence-watch';
+import type { RunUnderWay } from '@/lib/persistence/runs-under-way';
+import { type Machine, ProcessTable } from '@/lib/run/process-table';
+import {
+  ALIVE_AND_SILENT_MS,
+  CONFIRMED_MS,
+  DEAD_SILENT_MS,
+  LONG_SILENT_MS,
+  SEEN_SILENT_MS,
+  SilenceWatch,
+} from '@/lib/run/silence-watch';
 import { FakeClock } from '../support/fake-clock';
 
-const me = newOwner();
-const [table] = me.split('/');
-const ALIVE = `${table}/${process.ppid}/x`;
-const DEAD = `${table}/${2 ** 22 + 1}/x`;
-const ELSEWHERE = 'another host/7/x';
+const LIVE = 8;
+const machine: Machine = {
+  host: 'host',
+  pid: 7,
+  copied: false,
+  read: () => 'boot',
+  readLink: () => 'pid:[1]',
+  lives: (pid) => pid === LIVE,
+};
+const table = new ProcessTable(machine);
+const me = table.newOwner();
+const ALIVE = new ProcessTable({ ...machine, pid: LIVE }).newOwner();
+const DEAD = new ProcessTable({ ...machine, pid: 9 }).newOwner();
+const ELSEWHERE = 'a-random-id';
 
 /** A watch that looks at one run of that owner, which beats when told. */
 function watching(owner: string | null) {
   const clock = new FakeClock();
-  const watch = new SilenceWatch(me, clock);
-  let heard: LastHeard = { owner, heartbeatAt: clock.date().toISOString() };
+  const watch = new SilenceWatch(me, table, clock);
+  let heardAt = 0;
   return {
     beat: () => {
-      heard = { owner, heartbeatAt: clock.date().toISOString() };
+      heardAt = clock.now();
     },
-    abandonedAfter: async (ms: number, stuck = false) => {
+    verdictAfter: async (ms: number, stuck = false) => {
       await clock.advance(ms);
-      const place: RunUnderWay = { ...heard, comparison: 'c', turn: 1, run: { run: 'r', lanes: [] } };
+      const place: RunUnderWay = {
+        owner,
+        heartbeatAt: new Date(heardAt).toISOString(),
+        silentMs: clock.now() - heardAt,
+        comparison: 'c',
+        turn: 1,
+        run: { run: 'r', lanes: [] },
+      };
       watch.look([place], stuck);
-      return watch.isAbandoned('r', heard);
+      return watch.verdictOn(place);
     },
   };
 }
 
 describe('a run is abandoned', () => {
-  test('at once when its process is dead in our process table', async () => {
-    expect(await watching(DEAD).abandonedAfter(0)).toBe(true);
+  test('when its process is dead in our process table, as soon as its heartbeats are missed', async () => {
+    const { verdictAfter } = watching(DEAD);
+    expect(await verdictAfter(0)).toEqual({ soon: DEAD_SILENT_MS });
+    expect(await verdictAfter(400)).toEqual({ soon: DEAD_SILENT_MS - 400 });
+    expect(await verdictAfter(DEAD_SILENT_MS - 400)).toBe('abandoned');
   });
 
-  test('not while its process lives there, however long the database is locked, but for a number given anew', async () => {
-    const { abandonedAfter } = watching(ALIVE);
-    expect(await abandonedAfter(LONG_SILENT_MS + 1)).toBe(false);
-    expect(await abandonedAfter(ALIVE_AND_SILENT_MS)).toBe(true);
+  test('not while it is heard of, though our process table calls it dead: that may be a copied machine’s', async () => {
+    const { verdictAfter, beat } = watching(DEAD);
+    for (let round = 0; round < 20; round++) {
+      expect(await verdictAfter(500)).not.toBe('abandoned');
+      beat();
+    }
+  });
+
+  test('not while its process lives there, but for one that hangs', async () => {
+    const { verdictAfter } = watching(ALIVE);
+    expect(await verdictAfter(LONG_SILENT_MS + 1)).toBe('kept');
+    expect(await verdictAfter(ALIVE_AND_SILENT_MS)).not.toBe('kept');
+    expect(await verdictAfter(CONFIRMED_MS)).toBe('abandoned');
   });
 
   test('when a process elsewhere, or we, or whoever would have claimed it, are seen to be silent for five seconds', async () => {
     for (const owner of [ELSEWHERE, me, null]) {
-      const { abandonedAfter } = watching(owner);
-      expect(await abandonedAfter(0)).toBe(false);
-      expect(await abandonedAfter(2000)).toBe(false);
-      expect(await abandonedAfter(2000)).toBe(false);
-      expect(await abandonedAfter(2000)).toBe(true);
+      const { verdictAfter } = watching(owner);
+      expect(await verdictAfter(0)).toBe('kept');
+      expect(await verdictAfter(2000)).toBe('kept');
+      expect(await verdictAfter(2000)).toBe('kept');
+      expect(await verdictAfter(2000)).toBe('abandoned');
       expect(SEEN_SILENT_MS).toBe(5000);
     }
   });
 
   test('not by the time between two looks: the database may have been away', async () => {
-    const { abandonedAfter } = watching(ELSEWHERE);
-    await abandonedAfter(0);
-    expect(await abandonedAfter(10_000)).toBe(false);
-    expect(await abandonedAfter(2000)).toBe(false);
-    expect(await abandonedAfter(2000)).toBe(true);
+    const { verdictAfter } = watching(ELSEWHERE);
+    await verdictAfter(0);
+    expect(await verdictAfter(10_000)).toBe('kept');
+    expect(await verdictAfter(2000)).toBe('kept');
+    expect(await verdictAfter(2000)).toBe('abandoned');
   });
 
-  test('not by a silence in which the database was stuck, nor after a sign of life', async () => {
-    const { abandonedAfter, beat } = watching(ELSEWHERE);
-    await abandonedAfter(0);
-    await abandonedAfter(2000);
-    await abandonedAfter(2000);
-    expect(await abandonedAfter(8000, true)).toBe(false);
-    await abandonedAfter(2000);
-    await abandonedAfter(2000);
+  test('not by a silence in which the database was stuck, nor after a heartbeat', async () => {
+    const { verdictAfter, beat } = watching(ELSEWHERE);
+    await verdictAfter(0);
+    await verdictAfter(2000);
+    await verdictAfter(2000);
+    expect(await verdictAfter(8000, true)).toBe('kept');
+    await verdictAfter(2000);
+    await verdictAfter(2000);
     beat();
-    expect(await abandonedAfter(2000)).toBe(false);
+    expect(await verdictAfter(2000)).toBe('kept');
   });
 
   test('not by any clock while the database is stuck', async () => {
-    expect(await watching(ELSEWHERE).abandonedAfter(2 * LONG_SILENT_MS, true)).toBe(false);
+    for (const owner of [ELSEWHERE, DEAD, ALIVE]) {
+      expect(await watching(owner).verdictAfter(2 * ALIVE_AND_SILENT_MS, true)).toBe('kept');
+    }
   });
 
-  test('at the first look when it was not heard of for a minute by the clock on the wall', async () => {
+  test('soon when it was not heard of for a minute by the database’s clock, if it stays silent while we look', async () => {
     for (const owner of [ELSEWHERE, me, null]) {
-      expect(await watching(owner).abandonedAfter(LONG_SILENT_MS)).toBe(false);
-      expect(await watching(owner).abandonedAfter(LONG_SILENT_MS + 1)).toBe(true);
+      expect(await watching(owner).verdictAfter(LONG_SILENT_MS)).toBe('kept');
+      const { verdictAfter } = watching(owner);
+      expect(await verdictAfter(LONG_SILENT_MS + 1)).toEqual({ soon: CONFIRMED_MS });
+      expect(await verdictAfter(CONFIRMED_MS)).toBe('abandoned');
     }
+  });
+
+  test('not when all of us have slept, and it is heard of again', async () => {
+    const { verdictAfter, beat } = watching(ELSEWHERE);
+    await verdictAfter(0);
+    expect(await verdictAfter(3_600_000)).not.toBe('abandoned');
+    beat();
+    expect(await verdictAfter(CONFIRMED_MS)).toBe('kept');
   });
 });

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { STAND_IN_BASE_URL } from '../../support/openrouter/address';
 import { HOUSE_KEY, NO_OWN_SETTINGS, SESSION_SECRET, VISITOR_COOKIE } from './app';
+import { childOf } from './own-process-table';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -20,20 +21,26 @@ export interface OwnServer {
   said(): string;
 }
 
+interface Launch {
+  /** Where it listens; on a free port without. */
+  port?: number;
+  /** What stands before its program, and has it as its child. */
+  prefix?: string[];
+}
+
 /**
  * Starts one and resolves once it answers.
  *
  * @param env its settings, `DATA_DIR` or `DATABASE_URL` among them.
- * @param port where it listens; on a free port without.
  */
-export async function startOwnServer(env: Record<string, string>, port?: number): Promise<OwnServer> {
-  const { origin, server, gone, said } = await launch(env, port);
+export async function startOwnServer(env: Record<string, string>, how: Launch = {}): Promise<OwnServer> {
+  const { origin, server, gone, said } = await launch(env, how);
   await answers(origin, server, said);
   return {
     origin,
     gone,
     said,
-    signal: (signal) => void server.kill(signal),
+    signal: (signal) => void process.kill(how.prefix && server.pid ? childOf(server.pid) : (server.pid ?? 0), signal),
     fetch: (path, init = {}) => {
       const headers = new Headers(init.headers);
       if (!headers.has('cookie')) headers.set('cookie', VISITOR_COOKIE);
@@ -52,11 +59,12 @@ export async function startInVain(env: Record<string, string>): Promise<{ status
   return { status: await gone, said: said() };
 }
 
-async function launch(env: Record<string, string>, given?: number) {
+async function launch(env: Record<string, string>, { port: given, prefix = [] }: Launch = {}) {
   const port = given ?? (await freePort());
+  const [program = '', ...before] = [...prefix, process.execPath];
   const server = spawn(
-    process.execPath,
-    ['node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(port)],
+    program,
+    [...before, 'node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(port)],
     {
       cwd: root,
       env: {
