@@ -1,6 +1,10 @@
 /** Runs once when the server starts. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  if (process.env.NODE_ENV === 'production') {
+    const { standBeforeNext } = await import('@/app/_gate/stand-before-next');
+    standBeforeNext();
+  }
   const { startApp } = await import('@/lib/run/start-app');
   await startApp();
 }

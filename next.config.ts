@@ -24,6 +24,8 @@ const config: NextConfig = {
   typedRoutes: true,
   // `next dev` otherwise writes an AGENTS.md when it thinks that a coding agent runs it.
   agentRules: false,
+  // Its optimizer would hand out a card from its own cache after the card's link was revoked.
+  images: { unoptimized: true, localPatterns: [], remotePatterns: [] },
   // They load a program of their own, from a file beside them.
   serverExternalPackages: ['harfbuzzjs', 'wawoff2'],
   // The cards' fonts are read as files: a deployment carries them along for that route.

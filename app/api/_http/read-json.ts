@@ -22,16 +22,24 @@ export async function readJson(request: NextRequest): Promise<unknown> {
   }
 }
 
+/** Leaves the rest of a body that is too large where it is: to cancel it would break the connection under the answer. */
 async function readText({ body }: NextRequest): Promise<string> {
+  const reader = body?.getReader();
   const utf8 = new TextDecoder();
   let text = '';
   let bytes = 0;
-  for await (const piece of body ?? []) {
+  for (;;) {
+    const piece = (await reader?.read().catch(brokenOff))?.value;
+    if (!piece) return text + utf8.decode();
     bytes += piece.byteLength;
     if (bytes > LARGEST_BODY) {
       throw new Refusal('too-large', `The request is larger than ${LARGEST_BODY} bytes. Shorten the prompt.`);
     }
     text += utf8.decode(piece, { stream: true });
   }
-  return text + utf8.decode();
+}
+
+/** Nobody is left to read the answer, and it is nobody's fault on our side. */
+function brokenOff(): never {
+  throw new Refusal('malformed', 'The request broke off before its body had come.');
 }

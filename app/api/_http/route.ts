@@ -32,7 +32,7 @@ export function route<Params = object>(
     const handler = handlers[method];
     return async (request, context) => {
       try {
-        if (!handler) return methodNotAllowed(method, allow);
+        if (!handler) return methodNotAllowed(allow);
         if (method !== 'GET') requireSameOrigin(request);
         const response = await handler(request, await context.params);
         cancelWhenGone(request, response);
@@ -83,7 +83,7 @@ function refusalResponse({ problem, retryAfter }: Refusal): Response {
   return problemResponse(problem, retryAfter === null ? {} : { 'Retry-After': String(retryAfter) });
 }
 
-function methodNotAllowed(method: Method, allow: string): Response {
-  const detail = `${method} does nothing here; this address takes ${allow}.`;
+function methodNotAllowed(allow: string): Response {
+  const detail = `This method does nothing here: the address takes ${allow}.`;
   return problemResponse({ status: 405, code: 'method-not-allowed', detail }, { Allow: allow });
 }

@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** The methods that a route can tell apart. */
+const ROUTE_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const PAGE_METHODS = ['GET', 'HEAD'];
+
+/** What is answered by a route handler. Everything else is a page, a picture or a file. */
+const ROUTE = /^\/+(api|s\/+[^/]+\/+(?!opengraph-image)[^/]+)(\/|$)/;
+/** Would fetch, keep on disk and hand out again what a link has shown, whether it still works or not. */
+const IMAGE_OPTIMIZER = /^\/+_next\/+image/;
+
+/**
+ * Answers what Next would answer wrongly, with an exception or with a page: a target that is no path, a method that no
+ * route or page takes, the image optimizer.
+ *
+ * @returns whether it has answered; if not, the request is one that Next understands.
+ */
+export function answerAtGate(request: IncomingMessage, response: ServerResponse): boolean {
+  const { method = '', url: target = '' } = request;
+  if (target === '*' && method === 'OPTIONS') return answer(response, 204, null, ROUTE_METHODS);
+  const url = pathIn(target);
+  if (url === null) return answer(response, 400, 'There can be nothing at such an address.');
+  request.url = url;
+
+  const [path = ''] = url.split('?', 1);
+  if (IMAGE_OPTIMIZER.test(path)) return answer(response, 404, 'There is nothing at this address.');
+  if (ROUTE.test(path)) {
+    // Next throws for TRACE, and answers others without saying what is allowed. A route refuses PUT as it would those.
+    if (!ROUTE_METHODS.includes(method)) request.method = 'PUT';
+    return false;
+  }
+  if (PAGE_METHODS.includes(method)) return false;
+  if (method === 'OPTIONS') return answer(response, 204, null, PAGE_METHODS);
+  return answer(response, 405, 'This address takes GET and HEAD only.', PAGE_METHODS);
+}
+
+/** @returns path and query of a request's target, which a proxy may have sent as a whole address; null where it has none. */
+function pathIn(target: string): string | null {
+  if (target.startsWith('/')) return target;
+  const whole = /^https?:\/\/[^/?#]+(.*)$/i.exec(target);
+  if (!whole) return null;
+  const [, rest = ''] = whole;
+  return rest.startsWith('/') ? rest : `/${rest}`;
+}
+
+function answer(response: ServerResponse, status: number, text: string | null, allow?: readonly string[]): true {
+  response.writeHead(status, {
+    ...(text === null ? {} : { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' }),
+    ...(allow ? { Allow: allow.join(', ') } : {}),
+    'Cache-Control': 'no-store',
+  });
+  response.end(text === null ? undefined : `${text}\n`);
+  return true;
+}
