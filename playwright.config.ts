@@ -36,12 +36,13 @@ export default defineConfig({
       cwd,
     },
     {
-      command: `node node_modules/next/dist/bin/next start --hostname 127.0.0.1 --port ${APP_PORT}`,
+      command: 'node serve.mjs start',
       url: `${APP_ORIGIN}/api/health`,
       reuseExistingServer: false,
       cwd,
       env: {
         ...NO_OWN_SETTINGS,
+        PORT: String(APP_PORT),
         OPENROUTER_BASE_URL: STAND_IN_BASE_URL,
         OPENROUTER_API_KEY: HOUSE_KEY,
         SESSION_SECRET,

@@ -50,9 +50,11 @@ async function measure() {
   const file = fileURLToPath(import.meta.url);
   const provider = fork(file, process.argv.slice(2), { env: { ...process.env, ABREAST_BENCH: 'provider' } });
   const providerPort = await new Promise((resolve) => provider.once('message', resolve));
-  const app = fork('node_modules/next/dist/bin/next', ['start', '--hostname', '127.0.0.1', '--port', String(PORT)], {
+  const app = fork('serve.mjs', ['start'], {
     env: {
       ...process.env,
+      HOST: '',
+      PORT: String(PORT),
       OPENROUTER_BASE_URL: `http://127.0.0.1:${providerPort}/api/v1`,
       OPENROUTER_API_KEY: 'bench',
       DATA_DIR: folder,

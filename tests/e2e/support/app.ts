@@ -19,6 +19,7 @@ export const NO_OWN_SETTINGS = {
   DATABASE_URL: '',
   POSTGRES_URL: '',
   DATA_DIR: '',
+  HOST: '',
   SITE_URL: '',
   ORPHAN_GRACE_SECONDS: '',
   LANE_SECONDS: '',

@@ -62,22 +62,19 @@ export async function startInVain(env: Record<string, string>): Promise<{ status
 async function launch(env: Record<string, string>, { port: given, prefix = [] }: Launch = {}) {
   const port = given ?? (await freePort());
   const [program = '', ...before] = [...prefix, process.execPath];
-  const server = spawn(
-    program,
-    [...before, 'node_modules/next/dist/bin/next', 'start', '--hostname', '127.0.0.1', '--port', String(port)],
-    {
-      cwd: root,
-      env: {
-        ...process.env,
-        ...NO_OWN_SETTINGS,
-        OPENROUTER_BASE_URL: STAND_IN_BASE_URL,
-        OPENROUTER_API_KEY: HOUSE_KEY,
-        SESSION_SECRET,
-        ...env,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  const server = spawn(program, [...before, 'serve.mjs', 'start'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      ...NO_OWN_SETTINGS,
+      OPENROUTER_BASE_URL: STAND_IN_BASE_URL,
+      OPENROUTER_API_KEY: HOUSE_KEY,
+      SESSION_SECRET,
+      PORT: String(port),
+      ...env,
     },
-  );
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   for (const output of [server.stdout, server.stderr]) output.on('data', (text) => (said += text));
   const gone = new Promise<number | null>((resolve) => server.once('close', resolve));
