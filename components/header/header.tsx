@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { useWorkspaceState } from '@/lib/client/use-workspace';
 import { shownTurn } from '@/lib/client/workspace-state';
+import { turnOf } from '@/lib/comparison/turns';
 import { DeletedNote } from '../history/deleted-note';
 import { HistoryButton } from '../history/history-button';
 import { HistoryRoot } from '../history/history-root';
@@ -15,7 +16,7 @@ import { UnsavedNote } from './unsaved-note';
 /** Whose question is on the page, what can be done with it, and the way to others and to a new one. */
 export function Header() {
   const [open, setOpen] = useState(false);
-  const prompt = useWorkspaceState((state) => state.record?.turns[shownTurn(state) - 1]?.prompt);
+  const prompt = useWorkspaceState((state) => turnOf(state.record?.turns ?? [], shownTurn(state))?.prompt);
   const title = useWorkspaceState((state) => state.record?.title ?? null);
   return (
     <HistoryRoot>

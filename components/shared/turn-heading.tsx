@@ -1,6 +1,7 @@
 'use client';
 
 import { useShared, useSharedTurn } from '@/lib/client/use-shared';
+import { turnOf } from '@/lib/comparison/turns';
 import { PromptHeading } from './prompt-heading';
 import { SystemPrompt } from './system-prompt';
 
@@ -8,8 +9,8 @@ import { SystemPrompt } from './system-prompt';
 export function TurnHeading() {
   const { record } = useShared();
   const { turn } = useSharedTurn();
-  const own = record.turns[turn - 1];
-  const before = record.turns[turn - 2];
+  const own = turnOf(record.turns, turn);
+  const before = record.turns.findLast((earlier) => earlier.turn < turn);
   if (!own || !before) return null;
   return (
     <div data-slot="turn-heading" className="grid grid-cols-[minmax(0,1fr)] gap-2 pt-10 pb-3.5">

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { StoreApi } from 'zustand/vanilla';
+import { newestTurn } from '@/lib/comparison/turns';
 import { laneSchema } from '@/lib/protocol/lane';
 import type { TextStorage } from './guarded-storage';
 import type { KeepDraftPorts } from './keep-draft';
@@ -42,7 +43,7 @@ export function keepFollowUp(
     if (state.record) write(storage, state.record.id, followUpOf(state));
   });
   const unsubscribe = store.subscribe(({ record }, before) => {
-    const asked = record !== null && record.turns.length > (before.record?.turns.length ?? 0);
+    const asked = record !== null && newestTurn(record.turns) > newestTurn(before.record?.turns ?? []);
     if (asked) write(storage, record.id, null);
   });
   return () => {

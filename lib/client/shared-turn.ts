@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { replayAt, replayLength } from '@/lib/comparison/replay';
+import { newestTurn } from '@/lib/comparison/turns';
 import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
 import { createFoldQueue } from './fold-queue';
 import { type FollowOptions, followRun } from './follow-run';
@@ -34,7 +35,7 @@ export function createSharedTurn(
   ports: SharedTurnPorts,
 ): SharedTurn {
   const runs = initial.record?.turns.at(-1)?.runs.map(({ run }) => run) ?? [];
-  const turn = initial.record?.turns.length ?? 0;
+  const turn = newestTurn(initial.record?.turns ?? []);
   const kept = createStore<WorkspaceState>(() => initial);
   const shown = createStore<WorkspaceState>(() => initial);
   const clocks = new RunClocks(ports.now);

@@ -1,5 +1,6 @@
 import { estimateTokens } from '@/lib/comparison/estimate-tokens';
 import { historyOf } from '@/lib/comparison/history';
+import { newestTurn } from '@/lib/comparison/turns';
 import type { TurnRecord } from '@/lib/protocol/comparison';
 import type { Price } from '@/lib/protocol/model';
 import type { Settings } from '@/lib/protocol/settings';
@@ -38,7 +39,13 @@ function seatsOf(state: WorkspaceState): Seat[] {
       input,
     }));
   }
-  const next: TurnRecord = { turn: record.turns.length + 1, prompt: draft.prompt, system: null, runs: [], inView: {} };
+  const next: TurnRecord = {
+    turn: newestTurn(record.turns) + 1,
+    prompt: draft.prompt,
+    system: null,
+    runs: [],
+    inView: {},
+  };
   const asked = lanesToAsk(state);
   return record.lanes
     .filter(({ lane }) => asked.includes(lane))

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { turnOf } from '@/lib/comparison/turns';
 import { withAttemptInView } from '@/lib/comparison/with-attempt-in-view';
 import type { ComparisonChange } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
@@ -30,7 +31,7 @@ export function createViewsTold(
       const { record } = store.getState();
       if (!record) return told;
       const seat = seatOf(lane, turn);
-      if (!there.has(seat)) there.set(seat, record.turns[turn - 1]?.inView[lane] ?? null);
+      if (!there.has(seat)) there.set(seat, turnOf(record.turns, turn)?.inView[lane] ?? null);
       put(lane, turn, attempt);
       const own: Promise<void> = told.then(async () => {
         if (await change(record.id, { inView: { turn, lane, attempt } })) there.set(seat, attempt);

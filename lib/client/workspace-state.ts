@@ -1,5 +1,6 @@
 import { type Answer, isRunning } from '@/lib/comparison/answer';
 import { answerInView, type ComparisonState, latestAnswer } from '@/lib/comparison/state';
+import { newestTurn, turnOf } from '@/lib/comparison/turns';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { Draft } from './draft';
@@ -35,7 +36,7 @@ export interface WorkspaceState {
 }
 
 export function latestTurn({ record }: WorkspaceState): number {
-  return record?.turns.length ?? 0;
+  return newestTurn(record?.turns ?? []);
 }
 
 /** The turn that the track shows. */
@@ -45,7 +46,7 @@ export function shownTurn(state: WorkspaceState): number {
 
 /** @returns the attempt of that lane's answer that is in view. */
 export function shownAnswer({ record, answers }: WorkspaceState, turn: number, lane: Lane): Answer | undefined {
-  const known = record?.turns[turn - 1];
+  const known = record && turnOf(record.turns, turn);
   return known ? answerInView(answers, known, lane) : undefined;
 }
 

@@ -1,8 +1,9 @@
 import type { Lane } from '@/lib/protocol/lane';
 import type { LaneEvent, LogEntry, RunEvent, RunEventOf } from '@/lib/protocol/run-event';
 import { type Answer, isRunning } from './answer';
-import type { ComparisonState, RunState, TurnState } from './state';
+import { attemptsOf, type ComparisonState, type RunState, type TurnState } from './state';
 import { runSum } from './sum-of-lanes';
+import { turnOf, withTurn } from './turns';
 
 /**
  * The one fold: events of a run → the comparison's state. Recording, live panes, reload, share page, replay and
@@ -50,7 +51,10 @@ function step(state: ComparisonState, run: string, sequence: number, event: RunE
 function beginRun(state: ComparisonState, run: string, sequence: number, event: RunEventOf<'run'>): ComparisonState {
   const { turn, timestamp } = event;
   const begun: RunState = { run, turn, attempts: {}, sequence, timestamp, end: null };
-  return { turns: withTurn(state.turns, turn, (was) => was), runs: { ...state.runs, [run]: begun } };
+  return {
+    turns: withTurn(state.turns, turnOf(state.turns, turn) ?? { turn, answers: {} }),
+    runs: { ...state.runs, [run]: begun },
+  };
 }
 
 function beginAnswer(state: ComparisonState, run: string, sequence: number, event: RunEventOf<'start'>) {
@@ -152,7 +156,7 @@ function findAnswer(state: ComparisonState, run: string, lane: Lane): Answer | u
   const known = state.runs[run];
   const attempt = known?.attempts[lane];
   if (!known || attempt === undefined) return undefined;
-  return state.turns[known.turn - 1]?.answers[lane]?.find((answer) => answer.attempt === attempt);
+  return attemptsOf(state, known.turn, lane).find((answer) => answer.attempt === attempt);
 }
 
 function withRun(state: ComparisonState, run: string, sequence: number, change: Partial<RunState>): ComparisonState {
@@ -161,18 +165,10 @@ function withRun(state: ComparisonState, run: string, sequence: number, change: 
   return { ...state, runs: { ...state.runs, [run]: { ...known, ...change, sequence } } };
 }
 
-function withTurn(turns: readonly TurnState[], turn: number, change: (turn: TurnState) => TurnState) {
-  const next = turns.slice();
-  while (next.length < turn) next.push({ turn: next.length + 1, answers: {} });
-  next[turn - 1] = change(next[turn - 1] ?? { turn, answers: {} });
-  return next;
-}
-
 /** Puts the answer in its place: by turn, lane and attempt, in whatever order the runs are read. */
 export function withAnswer(turns: readonly TurnState[], turn: number, answer: Answer): readonly TurnState[] {
-  return withTurn(turns, turn, (was) => {
-    const others = (was.answers[answer.lane] ?? []).filter((other) => other.attempt !== answer.attempt);
-    const attempts = [...others, answer].sort((one, other) => one.attempt - other.attempt);
-    return { ...was, answers: { ...was.answers, [answer.lane]: attempts } };
-  });
+  const { answers } = turnOf(turns, turn) ?? { answers: {} as TurnState['answers'] };
+  const others = (answers[answer.lane] ?? []).filter((other) => other.attempt !== answer.attempt);
+  const attempts = [...others, answer].sort((one, other) => one.attempt - other.attempt);
+  return withTurn(turns, { turn, answers: { ...answers, [answer.lane]: attempts } });
 }

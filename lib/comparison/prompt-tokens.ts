@@ -4,10 +4,11 @@ import { estimatedTokensOf } from './beginning';
 import { estimateTokens } from './estimate-tokens';
 import { historyOf } from './history';
 import { answerInView, type ComparisonState } from './state';
+import { turnOf } from './turns';
 
 /** About how many tokens a lane was sent in that turn: its history, the prompt and the system prompt. */
 export function promptTokensOf(turns: readonly TurnRecord[], state: ComparisonState, lane: Lane, turn: number): number {
-  const system = turns[turn - 1]?.system ?? '';
+  const system = turnOf(turns, turn)?.system ?? '';
   const messages = historyOf(turns, state, lane, turn);
   const here = messages.reduce((sum, { content }) => sum + estimateTokens(content), estimateTokens(system));
   return here + missingTokens(turns, state, lane, turn);

@@ -1,6 +1,7 @@
 import type { Lane } from '@/lib/protocol/lane';
 import { type Answer, isRunning, type RunningPhase } from './answer';
 import type { ComparisonState, TurnState } from './state';
+import { turnOf, withTurn } from './turns';
 
 /**
  * A comparison as it was when the lanes of a turn had run for so long, made from its end: the marks say what had come
@@ -11,16 +12,16 @@ import type { ComparisonState, TurnState } from './state';
  * @param before the comparison at another moment of the same replay.
  */
 export function replayAt(end: ComparisonState, turn: number, ms: number, before: ComparisonState): ComparisonState {
-  const last = end.turns[turn - 1];
-  const known = before.turns[turn - 1];
+  const last = turnOf(end.turns, turn);
+  const known = turnOf(before.turns, turn);
   if (!last || !known) return end;
   const next = turnAt(last, ms, known);
-  return next === known ? before : { ...end, turns: end.turns.with(turn - 1, next) };
+  return next === known ? before : { ...end, turns: withTurn(end.turns, next) };
 }
 
 /** How long the replay of a turn takes at its real pace, ms: until the last of its lanes has ended. */
 export function replayLength({ turns }: ComparisonState, turn: number): number {
-  const answers = Object.values(turns[turn - 1]?.answers ?? {}).flat();
+  const answers = Object.values(turnOf(turns, turn)?.answers ?? {}).flat();
   return Math.max(0, ...answers.map((answer) => (isRunning(answer) ? 0 : answer.endedAt)));
 }
 

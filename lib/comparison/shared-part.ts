@@ -3,6 +3,7 @@ import type { Lane } from '@/lib/protocol/lane';
 import { type Answer, isRunning } from './answer';
 import type { ComparisonState, RunState, TurnState } from './state';
 import { runSum } from './sum-of-lanes';
+import { turnOf } from './turns';
 
 /** The turns that are shown, in order, each with its lanes and the attempt of each. */
 export type SharedTurns = readonly {
@@ -24,7 +25,7 @@ export function turnsOnView(record: ComparisonRecord): SharedTurns {
 
 /** The record with those turns and attempts only; of lanes that were never asked in them nothing. */
 export function sharedRecord(record: ComparisonRecord, shared: SharedTurns): ComparisonRecord {
-  const shownIn = (turn: number) => shared.find((candidate) => candidate.turn === turn)?.lanes ?? [];
+  const shownIn = (turn: number) => turnOf(shared, turn)?.lanes ?? [];
   const turns = record.turns.flatMap((turn) => {
     const lanes = shownIn(turn.turn);
     if (lanes.length === 0) return [];
@@ -42,7 +43,7 @@ export function sharedRecord(record: ComparisonRecord, shared: SharedTurns): Com
 /** The answers of those turns and attempts only. */
 export function sharedState(state: ComparisonState, shared: SharedTurns): ComparisonState {
   const turns = shared.map(({ turn, lanes }): TurnState => {
-    const answers = state.turns[turn - 1]?.answers ?? {};
+    const answers = turnOf(state.turns, turn)?.answers ?? {};
     const shown = lanes.map(({ lane, attempt }) => [
       lane,
       (answers[lane] ?? []).filter((answer) => answer.attempt === attempt),

@@ -2,6 +2,7 @@ import type { TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEventOf } from '@/lib/protocol/run-event';
 import type { Answer } from './answer';
+import { turnOf } from './turns';
 
 /** A run as far as its log has been read. */
 export interface RunState {
@@ -24,7 +25,7 @@ export interface TurnState {
 
 /** A comparison's answers, made from the logs of its runs and nothing else. Plain data: it may cross to the browser. */
 export interface ComparisonState {
-  /** Turn 1 first. */
+  /** By their numbers, of those turns of which something was read. */
   readonly turns: readonly TurnState[];
   readonly runs: Readonly<Record<string, RunState>>;
 }
@@ -33,7 +34,7 @@ export const emptyState: ComparisonState = { turns: [], runs: {} };
 
 /** @returns the attempts of that lane in that turn, none when it was not asked. */
 export function attemptsOf(state: ComparisonState, turn: number, lane: Lane): readonly Answer[] {
-  return state.turns[turn - 1]?.answers[lane] ?? [];
+  return turnOf(state.turns, turn)?.answers[lane] ?? [];
 }
 
 /** @returns the newest attempt of that lane in that turn. */
@@ -53,16 +54,17 @@ export function answerInView(
 
 /** One comparison's state out of those of its runs, each folded by itself. Linear in all their answers. */
 export function joinStates(states: readonly ComparisonState[]): ComparisonState {
-  const turns: { turn: number; answers: Partial<Record<Lane, Answer[]>> }[] = [];
+  const joined = new Map<number, Partial<Record<Lane, Answer[]>>>();
   for (const { turn, answers } of states.flatMap((state) => state.turns)) {
-    while (turns.length < turn) turns.push({ turn: turns.length + 1, answers: {} });
-    const known = turns[turn - 1]?.answers ?? {};
+    const known = joined.get(turn) ?? {};
+    joined.set(turn, known);
     for (const [lane, attempts] of Object.entries(answers) as [Lane, readonly Answer[]][]) {
       known[lane] = [...(known[lane] ?? []), ...attempts];
     }
   }
-  for (const { answers } of turns) {
+  for (const answers of joined.values()) {
     for (const attempts of Object.values(answers)) attempts.sort((left, right) => left.attempt - right.attempt);
   }
+  const turns = [...joined].map(([turn, answers]) => ({ turn, answers })).sort((one, other) => one.turn - other.turn);
   return { turns, runs: Object.assign({}, ...states.map(({ runs }) => runs)) };
 }

@@ -1,5 +1,6 @@
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
+import { turnOf, withTurn } from './turns';
 
 /** @param attempt the one to be on view in that turn; null for the newest, whichever that is. */
 export function withAttemptInView(
@@ -8,9 +9,9 @@ export function withAttemptInView(
   lane: Lane,
   attempt: number | null,
 ): ComparisonRecord {
-  const known = record.turns[turn - 1];
+  const known = turnOf(record.turns, turn);
   if (!known) return record;
   const { [lane]: _, ...others } = known.inView;
   const inView = attempt === null ? others : { ...others, [lane]: attempt };
-  return { ...record, turns: record.turns.with(turn - 1, { ...known, inView }) };
+  return { ...record, turns: withTurn(record.turns, { ...known, inView }) };
 }

@@ -1,4 +1,5 @@
 import { countRuns } from '@/lib/comparison/count-runs';
+import { newestTurn, turnOf, withTurn } from '@/lib/comparison/turns';
 import { withAttemptInView } from '@/lib/comparison/with-attempt-in-view';
 import type { ComparisonRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
@@ -62,7 +63,7 @@ export class MemoryComparisons {
     if (!kept || !isAsBefore(kept.record, runsBefore)) return null;
     const seats = lanes.map((lane) => ({ lane, attempt: 1 }));
     const turn: TurnRecord = {
-      turn: kept.record.turns.length + 1,
+      turn: newestTurn(kept.record.turns) + 1,
       prompt,
       system,
       runs: [{ run, lanes: seats }],
@@ -77,14 +78,14 @@ export class MemoryComparisons {
 
   addAttempts(comparison: string, { turn, lanes, run, owner }: NewAttempts, runsBefore?: number): RunRecord | null {
     const kept = this.inSight(comparison);
-    const record = kept?.record.turns[turn - 1];
+    const record = kept && turnOf(kept.record.turns, turn);
     if (!kept || !record || !isAsBefore(kept.record, runsBefore)) return null;
     const asked = record.runs.flatMap((before) => before.lanes);
     const newest = (lane: Lane) =>
       Math.max(0, ...asked.filter((seat) => seat.lane === lane).map((seat) => seat.attempt));
     if (lanes.some((lane) => newest(lane) === 0)) return null;
     const added: RunRecord = { run, lanes: lanes.map((lane) => ({ lane, attempt: newest(lane) + 1 })) };
-    const turns = kept.record.turns.with(turn - 1, { ...record, runs: [...record.runs, added] });
+    const turns = withTurn(kept.record.turns, { ...record, runs: [...record.runs, added] });
     const grown = { ...kept.record, turns };
     kept.record = lanes.reduce((now, lane) => withAttemptInView(now, turn, lane, null), grown);
     kept.updatedAt = this.clock.date();
@@ -94,7 +95,7 @@ export class MemoryComparisons {
 
   chooseAttempt(comparison: string, turn: number, lane: Lane, attempt: number): boolean {
     const kept = this.inSight(comparison);
-    const seats = kept?.record.turns[turn - 1]?.runs.flatMap(({ lanes }) => lanes) ?? [];
+    const seats = turnOf(kept?.record.turns ?? [], turn)?.runs.flatMap(({ lanes }) => lanes) ?? [];
     if (!kept || !seats.some((seat) => seat.lane === lane && seat.attempt === attempt)) return false;
     kept.record = withAttemptInView(kept.record, turn, lane, attempt);
     return true;

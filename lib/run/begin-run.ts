@@ -1,5 +1,6 @@
 import { historyOf } from '@/lib/comparison/history';
 import type { ComparisonState } from '@/lib/comparison/state';
+import { turnOf } from '@/lib/comparison/turns';
 import type { ComparisonRecord, LaneRecord, RunRecord } from '@/lib/protocol/comparison';
 import type { Abreast } from './abreast';
 import { callOpenRouter } from './call-openrouter';
@@ -79,7 +80,7 @@ function callOf(
   { lane, model, demo, settings }: LaneRecord,
 ): ModelCall {
   const messages = historyOf(record.turns, state, lane, turn);
-  const system = record.turns[turn - 1]?.system ?? null;
+  const system = turnOf(record.turns, turn)?.system ?? null;
   const access = demo ? { apiKey: 'demo', fetch: demoFetch } : { apiKey: environment.apiKey, fetch: openRouterFetch };
   return callOpenRouter({ model, messages, system, settings, baseUrl: environment.baseUrl, ...access }, clock);
 }

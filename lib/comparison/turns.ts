@@ -1,0 +1,23 @@
+/** Turns are found by number, never by place: a reader may not know all of them yet. */
+interface Numbered {
+  /** From 1. */
+  readonly turn: number;
+}
+
+/** @returns the turn of that number. */
+export function turnOf<Turn extends Numbered>(turns: readonly Turn[], turn: number): Turn | undefined {
+  return turns.find((candidate) => candidate.turn === turn);
+}
+
+/** @returns the number of the newest turn, 0 when there is none. */
+export function newestTurn(turns: readonly Numbered[]): number {
+  return turns.at(-1)?.turn ?? 0;
+}
+
+/** @returns the turns, in their order, with that one in the place of the turn that had its number. */
+export function withTurn<Turn extends Numbered>(turns: readonly Turn[], turn: Turn): Turn[] {
+  const place = turns.findIndex((candidate) => candidate.turn >= turn.turn);
+  if (place === -1) return [...turns, turn];
+  const replaced = turns[place]?.turn === turn.turn ? 1 : 0;
+  return turns.toSpliced(place, replaced, turn);
+}
