@@ -5,7 +5,7 @@ import { LaneBadge } from '../ui/lane-badge';
 import { laneColor } from '../ui/lane-color';
 import { PhaseMark } from './phase-mark';
 import { phaseWord } from './phase-word';
-import { useLaneRecord, useOfAnswer } from './use-lane';
+import { useLanePhase, useLaneRecord, useOfAnswer } from './use-lane';
 
 interface LaneTabProps {
   lane: Lane;
@@ -16,7 +16,7 @@ interface LaneTabProps {
 /** A lane in the strip: its letter, where there is room its name, and its state as a shape. */
 export function LaneTab({ lane, current, onGo }: LaneTabProps) {
   const { name } = useLaneRecord(lane);
-  const phase = useOfAnswer(lane, (answer) => answer.phase);
+  const phase = useLanePhase(lane);
   const queued = useOfAnswer(lane, (answer) => answer.queuedAt !== null) ?? false;
   return (
     <button

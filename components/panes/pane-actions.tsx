@@ -1,7 +1,7 @@
 'use client';
 
 import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
-import { isRunning } from '@/lib/comparison/answer';
+import { shownTurn, turnUnderWay } from '@/lib/client/workspace-state';
 import { latestAnswer } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
 import { Button } from '../ui/button';
@@ -10,18 +10,18 @@ import { AttemptPager } from './attempt-pager';
 import { useAnswer } from './use-lane';
 import { usePressedAs } from './use-pressed-as';
 
-/** What can be done with the lane's answer now. Nothing moves as Stop becomes Retry and Copy comes. */
+/** What can be done with the lane's answer in the selected turn. Nothing moves as Stop becomes Retry and Copy comes. */
 export function PaneActions({ lane }: { lane: Lane }) {
   const { retry, stop, rest } = useWorkspace();
   const answer = useAnswer(lane);
-  const turn = answer?.turn ?? 0;
-  const [run, running] = useWorkspaceState((state) => {
-    const newest = latestAnswer(state.answers, turn, lane);
-    return [newest?.run ?? '', newest !== undefined && isRunning(newest)] as const;
-  });
+  const turn = useWorkspaceState(shownTurn);
+  const run = useWorkspaceState((state) => latestAnswer(state.answers, turn, lane)?.run ?? '');
+  const underWay = useWorkspaceState((state) => turnUnderWay(state, lane));
+  const running = underWay === turn;
+  const elsewhere = underWay !== null && !running;
   const action = running
     ? { name: 'Stop', run: () => void stop(lane, turn) }
-    : { name: 'Retry', run: () => void retry(turn, lane) };
+    : { name: 'Retry', run: () => !elsewhere && void retry(turn, lane) };
   const handlers = usePressedAs(action);
   const lost = useWorkspaceState((state) => state.connections[run]);
   return (
@@ -31,7 +31,13 @@ export function PaneActions({ lane }: { lane: Lane }) {
     >
       {answer && !(running && lost === 'lost') && (
         // One button, whatever it does now: the focus stays on it.
-        <Button look="quiet" className="min-w-15 justify-center" {...handlers}>
+        <Button
+          look="quiet"
+          className="min-w-15 justify-center"
+          aria-disabled={elsewhere}
+          title={elsewhere ? `${lane} is still running in turn ${underWay}: wait or stop` : undefined}
+          {...handlers}
+        >
           {action.name}
         </Button>
       )}

@@ -7,7 +7,7 @@ import { FiguresLine } from './figures-line';
 import { useAnswer, useLaneRecord } from './use-lane';
 import { usePromptTokens } from './use-prompt-tokens';
 
-/** The figures of the lane's newest answer, and which of them no other lane betters. */
+/** The figures of the lane's answer in the selected turn, and which of them no other lane betters. */
 export function PaneFigures({ lane }: { lane: Lane }) {
   const { usdPerMillion } = useLaneRecord(lane);
   const answer = useAnswer(lane);

@@ -7,7 +7,7 @@ import { LaneBadge } from '../ui/lane-badge';
 import { MaximiseButton } from './maximise-button';
 import { PaneState } from './pane-state';
 import { useHeadingId } from './use-heading-id';
-import { useLaneRecord, useOfAnswer } from './use-lane';
+import { useLanePhase, useLaneRecord, useOfAnswer } from './use-lane';
 
 /** Letter, model, vendor, which of its settings the others have not, which attempt it is, and its state. */
 export function PaneHeader({ lane }: { lane: Lane }) {
@@ -17,7 +17,7 @@ export function PaneHeader({ lane }: { lane: Lane }) {
     const lanes = record?.lanes ?? [];
     return settingsMarks(lanes.map((seat) => seat.settings))[lanes.findIndex((seat) => seat.lane === lane)] ?? null;
   });
-  const phase = useOfAnswer(lane, (answer) => answer.phase);
+  const phase = useLanePhase(lane);
   const queued = useOfAnswer(lane, (answer) => answer.queuedAt !== null) ?? false;
   const attempt = useOfAnswer(lane, (answer) => answer.attempt) ?? 1;
   // Where one can page through them, the pane's foot says which it is.

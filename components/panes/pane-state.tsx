@@ -1,9 +1,9 @@
-import type { Phase } from '@/lib/comparison/answer';
 import { PhaseMark } from './phase-mark';
 import { phaseWord } from './phase-word';
+import type { LanePhase } from './use-lane';
 
 interface PaneStateProps {
-  phase: Phase;
+  phase: LanePhase;
   /** The provider has said that it is processing. */
   queued: boolean;
 }

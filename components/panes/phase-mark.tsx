@@ -1,7 +1,7 @@
-import type { Phase } from '@/lib/comparison/answer';
+import type { LanePhase } from './use-lane';
 
-/** A shape for each phase, so that colour is not the only sign: ring, half, dot, tick, square, cross. */
-export function PhaseMark({ phase }: { phase: Phase }) {
+/** A shape for each phase, so that colour is not the only sign: ring, half, dot, tick, square, cross, dash. */
+export function PhaseMark({ phase }: { phase: LanePhase }) {
   const live = phase === 'waiting' || phase === 'thinking' || phase === 'writing';
   return (
     <svg
@@ -16,7 +16,7 @@ export function PhaseMark({ phase }: { phase: Phase }) {
   );
 }
 
-function shapeOf(phase: Phase) {
+function shapeOf(phase: LanePhase) {
   switch (phase) {
     case 'waiting':
       return <circle cx="5" cy="5" r="3.5" fill="none" />;
@@ -35,6 +35,8 @@ function shapeOf(phase: Phase) {
       return <rect x="2" y="2" width="6" height="6" />;
     case 'failed':
       return <path d="m2 2 6 6m0-6-6 6" />;
+    case 'not-asked':
+      return <path d="M2 5h6" />;
     default:
       return phase satisfies never;
   }

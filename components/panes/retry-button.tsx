@@ -1,10 +1,9 @@
 'use client';
 
 import type { MouseEvent } from 'react';
-
 import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
-import { type Answer, isRunning } from '@/lib/comparison/answer';
-import { latestAnswer } from '@/lib/comparison/state';
+import { selecting, turnUnderWay } from '@/lib/client/workspace-state';
+import type { Answer } from '@/lib/comparison/answer';
 import { Button } from '../ui/button';
 import { roughly } from '../ui/format';
 import { useSecondsLeft } from './use-seconds-left';
@@ -15,17 +14,15 @@ interface RetryButtonProps {
 
 /** Asks a lane again that has failed; not before its provider wants it. */
 export function RetryButton({ answer }: RetryButtonProps) {
-  const { retry } = useWorkspace();
-  // An older attempt that is looked at while a newer one is under way.
-  const running = useWorkspaceState((state) => {
-    const newest = latestAnswer(state.answers, answer.turn, answer.lane);
-    return newest !== undefined && isRunning(newest);
-  });
+  const { retry, store } = useWorkspace();
+  // A newer attempt is under way, or another turn.
+  const running = useWorkspaceState((state) => turnUnderWay(state, answer.lane) !== null);
   const left = useSecondsLeft(answer.endTimestamp, answer.failure.retryAfterMs ?? 0);
   if (running) return null;
   const press = ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {
     if (left > 0) return;
-    // It goes with the failure; what can be done next stands at the pane's foot.
+    // The button goes with the failure; what can be done next with that turn stands at the pane's foot.
+    store.setState((state) => selecting(state, answer.turn));
     currentTarget.closest('article')?.querySelector<HTMLElement>('[data-slot="pane-actions"] button')?.focus();
     void retry(answer.turn, answer.lane);
   };

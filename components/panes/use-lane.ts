@@ -1,8 +1,9 @@
 'use client';
 
 import { useWorkspaceState } from '@/lib/client/use-workspace';
-import { latestTurn, shownAnswer, type WorkspaceState } from '@/lib/client/workspace-state';
-import type { Answer } from '@/lib/comparison/answer';
+import { isAsked, shownAnswer, shownTurn } from '@/lib/client/workspace-state';
+import type { Answer, Phase } from '@/lib/comparison/answer';
+import { lanesAskedIn } from '@/lib/comparison/turns';
 import type { LaneRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 
@@ -13,23 +14,33 @@ export function useLaneRecord(lane: Lane): LaneRecord {
   return record;
 }
 
-/** The lane's answer in the newest turn in which it was asked, at the attempt in view. */
+/** The lane's answer in the selected turn, at the attempt on view; undefined when it was not asked in it. */
 export function useAnswer(lane: Lane): Answer | undefined {
-  return useWorkspaceState((state) => answerOf(state, lane));
+  return useWorkspaceState((state) => shownAnswer(state, shownTurn(state), lane));
 }
 
 /** What `select` makes of that answer: drawn again only when that has changed. */
 export function useOfAnswer<Part>(lane: Lane, select: (answer: Answer) => Part): Part | undefined {
   return useWorkspaceState((state) => {
-    const answer = answerOf(state, lane);
+    const answer = shownAnswer(state, shownTurn(state), lane);
     return answer && select(answer);
   });
 }
 
-function answerOf(state: WorkspaceState, lane: Lane): Answer | undefined {
-  for (let turn = latestTurn(state); turn > 0; turn--) {
-    const answer = shownAnswer(state, turn, lane);
-    if (answer) return answer;
-  }
-  return undefined;
+/** What a lane is at: the phase of its answer, or that it has none because it was not asked. */
+export type LanePhase = Phase | 'not-asked';
+
+/** The lane's in the selected turn; undefined before anything of its answer is known. */
+export function useLanePhase(lane: Lane): LanePhase | undefined {
+  const phase = useOfAnswer(lane, (answer) => answer.phase);
+  const asked = useWorkspaceState((state) => isAsked(state, shownTurn(state), lane));
+  return phase ?? (asked ? undefined : 'not-asked');
+}
+
+/** The lane's answer in the newest turn in which it was asked. */
+export function useNewestAnswer(lane: Lane): Answer | undefined {
+  return useWorkspaceState((state) => {
+    const turn = state.record?.turns.findLast((known) => lanesAskedIn(known).has(lane))?.turn ?? 0;
+    return shownAnswer(state, turn, lane);
+  });
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { SharedTurnContext, useShared } from '@/lib/client/use-shared';
+import { LeftOutNote } from './left-out-note';
 import { TurnHeading } from './turn-heading';
 import { TurnSheet } from './turn-sheet';
 
@@ -10,6 +11,7 @@ export function TurnSheets() {
   return turns.map((turn) => (
     <SharedTurnContext key={turn.turn} value={turn}>
       <TurnHeading />
+      <LeftOutNote />
       <TurnSheet />
     </SharedTurnContext>
   ));

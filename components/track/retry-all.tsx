@@ -1,7 +1,7 @@
 'use client';
 
 import { useReadOnly, useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
-import { shownTurn } from '@/lib/client/workspace-state';
+import { shownTurn, turnUnderWay } from '@/lib/client/workspace-state';
 import { latestAnswer } from '@/lib/comparison/state';
 import { useSecondsLeft } from '../panes/use-seconds-left';
 import { Button } from '../ui/button';
@@ -17,7 +17,7 @@ function RetryAllButton() {
   const failed = useWorkspaceState((state) =>
     (state.record?.lanes ?? []).flatMap(({ lane }) => {
       const answer = latestAnswer(state.answers, turn, lane);
-      return answer?.phase === 'failed' ? [answer] : [];
+      return answer?.phase === 'failed' && turnUnderWay(state, lane) === null ? [answer] : [];
     }),
   );
   const asking = useWorkspaceState((state) => state.asking);

@@ -1,12 +1,11 @@
 'use client';
 
 import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { useShownAnswer } from '@/lib/client/use-shown';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import { isRunning } from '@/lib/comparison/answer';
 import { trackRowOf } from '@/lib/comparison/track';
 import type { Lane } from '@/lib/protocol/lane';
-import { useLaneRecord } from '../panes/use-lane';
+import { useAnswer, useLaneRecord } from '../panes/use-lane';
 import { LaneBadge } from '../ui/lane-badge';
 import { laneColor } from '../ui/lane-color';
 import { TrackBar } from './track-bar';
@@ -22,7 +21,7 @@ interface TrackRowProps {
 export function TrackRow({ lane, grain }: TrackRowProps) {
   const { name } = useLaneRecord(lane);
   const readOnly = useReadOnly();
-  const answer = useShownAnswer(lane);
+  const answer = useAnswer(lane);
   const row = useMemo(() => (answer ? trackRowOf(answer, grain) : null), [answer, grain]);
   const { open, hover, pin, close } = useOpen();
   const id = useId();

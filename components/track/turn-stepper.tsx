@@ -4,18 +4,18 @@ import { useTurns } from '@/lib/client/use-shown';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import { StepButton } from './step-button';
 
-/** Which turn the track shows, and the way to the others; a shared one has a track for each. */
+/** Which turn is selected, and the way to the others; a shared one has a track for each. */
 export function TurnStepper() {
-  const { turn, turns, show } = useTurns();
+  const { turn, newest, earlier, later, select } = useTurns();
   const readOnly = useReadOnly();
-  if (turns < 2 || readOnly) return null;
+  if (newest < 2 || readOnly) return null;
   return (
     <div data-slot="turn-stepper" className="-my-1 flex items-center gap-1 md:-ml-1">
-      <StepButton label="Earlier turn" off={turn <= 1} onStep={() => show(turn - 1)}>
+      <StepButton label="Earlier turn" off={earlier === null} onStep={() => earlier !== null && select(earlier)}>
         ‹
       </StepButton>
-      <span className="tabular-nums" aria-live="polite">{`Turn ${turn} of ${turns}`}</span>
-      <StepButton label="Later turn" off={turn >= turns} onStep={() => show(turn + 1)}>
+      <span className="tabular-nums" aria-live="polite">{`Turn ${turn} of ${newest}`}</span>
+      <StepButton label="Later turn" off={later === null} onStep={() => later !== null && select(later)}>
         ›
       </StepButton>
     </div>

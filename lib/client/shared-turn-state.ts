@@ -1,14 +1,13 @@
 import { isRunning } from '@/lib/comparison/answer';
 import { type ComparisonState, latestAnswer } from '@/lib/comparison/state';
-import { newestTurn, turnOf } from '@/lib/comparison/turns';
+import { lanesAskedIn, newestTurn, turnOf } from '@/lib/comparison/turns';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { openWorkspaceState } from './initial-state';
 import type { WorkspaceState } from './workspace-state';
 
 /** A comparison up to one turn, with the lanes that were asked in it: the turns before are there as their history. */
 export function sharedTurnState(record: ComparisonRecord, state: ComparisonState, turn: number): WorkspaceState {
-  const runs = turnOf(record.turns, turn)?.runs ?? [];
-  const asked = new Set(runs.flatMap(({ lanes }) => lanes.map(({ lane }) => lane)));
+  const asked = lanesAskedIn(turnOf(record.turns, turn) ?? { runs: [] });
   return openWorkspaceState(
     { ...record, lanes: record.lanes.filter(({ lane }) => asked.has(lane)), turns: upTo(record.turns, turn) },
     { ...state, turns: upTo(state.turns, turn) },

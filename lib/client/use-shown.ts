@@ -6,14 +6,8 @@ import { isRunning } from '@/lib/comparison/answer';
 import { answersOnView } from '@/lib/comparison/answers-on-view';
 import { type Bests, bestsOf } from '@/lib/comparison/bests';
 import { momentsOf } from '@/lib/comparison/moments';
-import type { Lane } from '@/lib/protocol/lane';
 import { useView, useWorkspaceState } from './use-workspace';
-import { latestTurn, shownAnswer, shownTurn, type WorkspaceState } from './workspace-state';
-
-/** The answer of that lane which the track shows. */
-export function useShownAnswer(lane: Lane): Answer | undefined {
-  return useWorkspaceState((state) => shownAnswer(state, shownTurn(state), lane));
-}
+import { shownAnswer, shownTurn, type WorkspaceState } from './workspace-state';
 
 /** All answers of that turn, at the attempts in view. */
 export function shownAnswers(state: WorkspaceState, turn: number): Answer[] {
@@ -33,12 +27,28 @@ export function useBests(turn: number): Bests {
   }, [moved, turn, store]);
 }
 
-/** How many turns there are, which one is in view, and how to go to another: its panes open, the others fold. */
-export function useTurns(): { turn: number; turns: number; show: (turn: number) => void } {
+interface Turns {
+  /** The selected one. */
+  turn: number;
+  newest: number;
+  /** Those beside the selected one, null at the ends. */
+  earlier: number | null;
+  later: number | null;
+  /** Selects another: it opens in the panes, the others fold. */
+  select(turn: number): void;
+}
+
+export function useTurns(): Turns {
   const { store } = useView();
   const turn = useWorkspaceState(shownTurn);
-  const turns = useWorkspaceState(latestTurn);
-  const show = (to: number) =>
-    store.setState(to === turns ? { turnInView: null, openTurns: [] } : { turnInView: to, openTurns: [to] });
-  return { turn, turns, show };
+  const numbers = useWorkspaceState(({ record }) => (record?.turns ?? []).map((known) => known.turn));
+  const newest = numbers.at(-1) ?? 0;
+  return {
+    turn,
+    newest,
+    earlier: numbers.findLast((number) => number < turn) ?? null,
+    later: numbers.find((number) => number > turn) ?? null,
+    select: (to) =>
+      store.setState(to === newest ? { turnInView: null, openTurns: [] } : { turnInView: to, openTurns: [to] }),
+  };
 }

@@ -1,6 +1,6 @@
 import { type Answer, isRunning } from '@/lib/comparison/answer';
 import { answerInView, type ComparisonState, latestAnswer } from '@/lib/comparison/state';
-import { newestTurn, turnOf } from '@/lib/comparison/turns';
+import { lanesAskedIn, newestTurn, turnOf } from '@/lib/comparison/turns';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { Draft } from './draft';
@@ -25,7 +25,7 @@ export interface WorkspaceState {
   notice: string | null;
   /** The address that the start page was opened with has filled a prompt in. */
   filled: boolean;
-  /** The turn whose track is shown; null for the newest. */
+  /** The selected turn: header, track, panes and their feet are about it. null for the newest. */
   turnInView: number | null;
   /** Earlier turns that are open. */
   openTurns: readonly number[];
@@ -39,9 +39,25 @@ export function latestTurn({ record }: WorkspaceState): number {
   return newestTurn(record?.turns ?? []);
 }
 
-/** The turn that the track shows. */
+/** The selected turn. */
 export function shownTurn(state: WorkspaceState): number {
   return state.turnInView ?? latestTurn(state);
+}
+
+/** @returns what selects that turn. It stays open in the panes, or opens. */
+export function selecting(state: WorkspaceState, turn: number): Pick<WorkspaceState, 'turnInView' | 'openTurns'> {
+  const { openTurns } = state;
+  if (turn === latestTurn(state)) return { turnInView: null, openTurns };
+  return { turnInView: turn, openTurns: openTurns.includes(turn) ? openTurns : [...openTurns, turn] };
+}
+
+/** @returns what folds that turn; the newest is selected where it was. */
+export function folding(state: WorkspaceState, turn: number): Pick<WorkspaceState, 'turnInView' | 'openTurns'> {
+  const { turnInView, openTurns } = state;
+  return {
+    turnInView: turnInView === turn ? null : turnInView,
+    openTurns: openTurns.filter((other) => other !== turn),
+  };
 }
 
 /** @returns the attempt of that lane's answer that is in view. */
@@ -50,14 +66,24 @@ export function shownAnswer({ record, answers }: WorkspaceState, turn: number, l
   return known ? answerInView(answers, known, lane) : undefined;
 }
 
-/** The lanes whose newest answer is under way, in any turn: a retry may be of an earlier one. */
-export function runningLanes({ answers }: WorkspaceState): Lane[] {
-  return LANE_LETTERS.filter((lane) =>
-    answers.turns.some(({ turn }) => {
-      const answer = latestAnswer(answers, turn, lane);
-      return answer !== undefined && isRunning(answer);
-    }),
-  );
+/** @returns whether the lane was asked in that turn, as far as the record tells. */
+export function isAsked({ record }: WorkspaceState, turn: number, lane: Lane): boolean {
+  const known = record && turnOf(record.turns, turn);
+  return known ? lanesAskedIn(known).has(lane) : false;
+}
+
+/** @returns the turn in which the lane's answer is under way, null when none is: a retry may be of an earlier turn. */
+export function turnUnderWay({ answers }: WorkspaceState, lane: Lane): number | null {
+  const running = answers.turns.find(({ turn }) => {
+    const answer = latestAnswer(answers, turn, lane);
+    return answer !== undefined && isRunning(answer);
+  });
+  return running?.turn ?? null;
+}
+
+/** The lanes whose answer is under way, in any turn. */
+export function runningLanes(state: WorkspaceState): Lane[] {
+  return LANE_LETTERS.filter((lane) => turnUnderWay(state, lane) !== null);
 }
 
 /** The lanes that the next question would go to. */

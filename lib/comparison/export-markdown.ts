@@ -5,17 +5,20 @@ import { endingOf } from './ending-of';
 import { type Digits, FIGURES, type FigureKey, figureWords, SHORT } from './figure-table';
 import { notesMarkdown } from './notes-markdown';
 import type { ComparisonState } from './state';
+import { lanesLeftOut } from './turns';
 
 /** A comparison as a Markdown document: each turn's prompt, a table of its figures, and the answers. */
 export function exportMarkdown(record: ComparisonRecord, state: ComparisonState): string {
   const answers = answersOnView(record, state);
-  const turns = record.turns.map(({ turn, prompt, system }) => {
+  const turns = record.turns.map(({ turn, prompt, system, runs }) => {
+    const leftOut = lanesLeftOut(record, { runs });
     const own = answers.filter((answer) => answer.turn.turn === turn);
     return [
       record.turns.length > 1 ? `## Turn ${turn}` : '',
       system === null ? '' : `System prompt:\n\n${quoted(system)}`,
       quoted(prompt),
       markdownTable(own),
+      leftOut.length === 0 || own.length === 0 ? '' : `_Not asked in turn ${turn}: ${leftOut.join(', ')}._`,
       ...own.map(section),
     ]
       .filter((part) => part !== '')

@@ -1,3 +1,6 @@
+import type { ComparisonRecord, TurnRecord } from '@/lib/protocol/comparison';
+import type { Lane } from '@/lib/protocol/lane';
+
 /** Turns are found by number, never by place: a reader may not know all of them yet. */
 interface Numbered {
   /** From 1. */
@@ -20,4 +23,15 @@ export function withTurn<Turn extends Numbered>(turns: readonly Turn[], turn: Tu
   if (place === -1) return [...turns, turn];
   const replaced = turns[place]?.turn === turn.turn ? 1 : 0;
   return turns.toSpliced(place, replaced, turn);
+}
+
+/** @returns the lanes that were asked in that turn, whether or not anything of their answers has been read yet. */
+export function lanesAskedIn({ runs }: Pick<TurnRecord, 'runs'>): ReadonlySet<Lane> {
+  return new Set(runs.flatMap(({ lanes }) => lanes.map(({ lane }) => lane)));
+}
+
+/** @returns the comparison's lanes that were not asked in that turn, in the order of their letters. */
+export function lanesLeftOut({ lanes }: Pick<ComparisonRecord, 'lanes'>, turn: Pick<TurnRecord, 'runs'>): Lane[] {
+  const asked = lanesAskedIn(turn);
+  return lanes.map(({ lane }) => lane).filter((lane) => !asked.has(lane));
 }

@@ -1,4 +1,4 @@
-import { turnOf } from '@/lib/comparison/turns';
+import { lanesAskedIn, turnOf } from '@/lib/comparison/turns';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Abreast } from './abreast';
 import { addRun } from './add-run';
@@ -46,8 +46,7 @@ export async function retryLanes(
 async function requireAsked(app: Abreast, comparison: string, turn: number, lanes: readonly Lane[]): Promise<void> {
   const record = await app.persistence.findComparison(comparison);
   if (!record) throw noSuchComparison();
-  const runs = turnOf(record.turns, turn)?.runs ?? [];
-  const asked = new Set(runs.flatMap((run) => run.lanes.map((seat) => seat.lane)));
+  const asked = lanesAskedIn(turnOf(record.turns, turn) ?? { runs: [] });
   const absent = lanes.filter((lane) => !asked.has(lane));
   if (absent.length === 0) return;
   const who = absent.length === 1 ? `Lane ${absent[0]} was` : `Lanes ${absent.join(', ')} were`;

@@ -221,6 +221,8 @@ test('each turn has a sheet of its own, with the lanes that were asked in it', a
   await expect(page.getByRole('heading', { level: 2, name: 'Only you' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Answers, turn 1' }).getByRole('article')).toHaveCount(2);
   await expect(page.getByRole('region', { name: 'Answers, turn 2' }).getByRole('article')).toHaveCount(1);
+  await expect(page.getByText('Not asked in turn 2: A')).toBeVisible();
+  await expect(page.getByText('Not asked in turn')).toHaveCount(1);
   await expect(page.getByRole('button', { name: 'Replay' })).toHaveCount(2);
   // Replaying one leaves the other alone.
   await page.getByRole('slider').nth(1).focus();

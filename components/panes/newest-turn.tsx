@@ -1,0 +1,29 @@
+'use client';
+
+import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { latestTurn } from '@/lib/client/workspace-state';
+import { turnOf } from '@/lib/comparison/turns';
+import type { Lane } from '@/lib/protocol/lane';
+import { TurnAnswer } from './turn-answer';
+
+interface NewestTurnProps {
+  lane: Lane;
+  /** Other turns stand above it, so it says what was asked. */
+  titled: boolean;
+}
+
+/** The newest turn of the comparison in a pane: it is always open. */
+export function NewestTurn({ lane, titled }: NewestTurnProps) {
+  const turn = useWorkspaceState(latestTurn);
+  const prompt = useWorkspaceState(({ record }) => turnOf(record?.turns ?? [], turn)?.prompt);
+  return (
+    <>
+      {titled && (
+        <p dir="auto" className="mb-3 border-line border-l-2 pl-2.5 text-[13px] text-ink-2 [overflow-wrap:anywhere]">
+          {prompt}
+        </p>
+      )}
+      <TurnAnswer lane={lane} turn={turn} />
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+'use client';
+
+import { useBests } from '@/lib/client/use-shown';
+import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { isAsked, shownAnswer, shownTurn } from '@/lib/client/workspace-state';
+import type { Answer } from '@/lib/comparison/answer';
+import { figuresOf } from '@/lib/comparison/figures';
+import type { Lane } from '@/lib/protocol/lane';
+import { AttemptPager } from './attempt-pager';
+import { FiguresLine } from './figures-line';
+import { LaneAnswer } from './lane-answer';
+import { useLaneRecord } from './use-lane';
+import { usePromptTokens } from './use-prompt-tokens';
+
+interface TurnAnswerProps {
+  lane: Lane;
+  turn: number;
+}
+
+/**
+ * A lane's answer in a turn that is open, or that there is none. The pane's head and foot are about the selected turn;
+ * another one has its figures and attempts beside it.
+ */
+export function TurnAnswer({ lane, turn }: TurnAnswerProps) {
+  const answer = useWorkspaceState((state) => shownAnswer(state, turn, lane));
+  const asked = useWorkspaceState((state) => isAsked(state, turn, lane));
+  const selected = useWorkspaceState((state) => shownTurn(state) === turn);
+  if (!answer) {
+    return (
+      <p data-slot="no-answer" className="text-ink-2 text-sm">
+        {asked ? 'Nothing has come yet.' : `Not asked in turn ${turn}.`}
+      </p>
+    );
+  }
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
+      {!selected && <OwnFigures lane={lane} answer={answer} />}
+      <LaneAnswer answer={answer} />
+      {!selected && <AttemptPager lane={lane} turn={turn} />}
+    </div>
+  );
+}
+
+function OwnFigures({ lane, answer }: { lane: Lane; answer: Answer }) {
+  const { usdPerMillion } = useLaneRecord(lane);
+  const promptTokens = usePromptTokens(lane, answer.turn);
+  const bests = useBests(answer.turn);
+  return <FiguresLine lane={lane} figures={figuresOf(answer, usdPerMillion, promptTokens)} bests={bests} />;
+}
