@@ -1,3 +1,4 @@
+import { VISIBLE } from '@/lib/protocol/visible';
 import type { Answer } from './answer';
 
 /** When what a lane said began and ended, ms since its run began; null where nothing of that kind has come. */
@@ -43,7 +44,7 @@ function ofKnown(choose: (one: number, other: number) => number, one: number | n
 
 /** Copies nothing where the first piece is visible, as it nearly always is. */
 function fromFirstVisible(content: string, marks: readonly number[]): { units: number; marks: readonly number[] } {
-  const visible = content.search(/\S/);
+  const visible = content.search(VISIBLE);
   let units = 0;
   if (visible < 0) return { units, marks: [] };
   for (let index = 0; index < marks.length; index += 2) {

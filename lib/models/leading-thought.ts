@@ -1,3 +1,5 @@
+import { VISIBLE } from '@/lib/protocol/visible';
+
 /** A piece of an answer, as it came. Never empty. */
 export interface Piece {
   kind: 'text' | 'reasoning';
@@ -9,9 +11,6 @@ const TAGS = [
   ['<think>', '</think>'],
   ['<thinking>', '</thinking>'],
 ] as const;
-
-/** Anything but white space, control characters and characters of no width. */
-const VISIBLE = /[^\s\p{Cc}\p{Cf}]/u;
 
 /** More white space than this, UTF-16 units, is not held: nobody needs it, and it must not fill the memory. */
 const MOST_HELD = 64 * 1024;

@@ -77,7 +77,7 @@ describe('times', () => {
   test('take no white space for a word: it comes with the first visible character', () => {
     const thinker = answerOf(text(100, '\n'), reasoning(200), reasoning(1900), text(2100, ' '), text(2200), done(2300));
     expect(figuresOf(thinker, price)).toMatchObject({ wait: 100, firstWord: 2100, think: 2000, write: 0 });
-    const blank = answerOf(text(300, ' '), reasoning(400, '\n'), text(500, '\n\n'), done(900));
+    const blank = answerOf(text(300, ' '), reasoning(400, '\n'), text(500, '\n\u200b\n'), done(900));
     expect(figuresOf(blank, price)).toMatchObject({ wait: null, firstWord: null, think: null, write: null });
   });
 
