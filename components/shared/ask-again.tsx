@@ -23,7 +23,8 @@ export function AskAgain() {
         <CopyTable look="plain" />
       </span>
       <p className="text-[13px] text-ink-3 sm:ml-auto">
-        Kept as it was when shared. Times are measured on the server; cost is what the provider charged.
+        Kept as it was when shared. Times are measured on the server. A cost is what was billed; with ≈ it is an
+        estimate.
       </p>
     </div>
   );

@@ -28,14 +28,14 @@ async function* readEvents(body: ReadableStream<Uint8Array>) {
     'Four figures describe an answer well enough to choose by:',
     `| figure | what is counted | what it tells you |
 | :-- | :-- | :-- |
-| **first token** | from the start to the first text | how long the pane is empty |
-| **tok/s** | tokens over the time of the output | how fast it fills |
+| **first word** | from the start to the first text | how long the pane is empty |
+| **tok/s** | tokens of text over the time of writing | how fast it fills |
 | **tokens** | word pieces, thoughts included | how much there is to read |
 | **cost** | tokens times price | whether you can afford it a thousand times |`,
     'Do not average them over different prompts. A model that is quick on short questions may crawl on long ones, and the mean of both describes neither.',
     '### A word on waiting',
     'What counts as fast depends on what the answer is for:',
-    `| used for | first token | tok/s |
+    `| used for | first word | tok/s |
 | :-- | --: | --: |
 | autocomplete | < 0.3 s | 100+ |
 | chat | < 1 s | 30+ |

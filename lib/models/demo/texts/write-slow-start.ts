@@ -20,11 +20,11 @@ const BODIES: [string[], ...string[][]] = [
       '- **A long prompt.** It is all read before the first word is written; prompt caching helps from the second turn on.',
       '- **Thinking that is not shown.** Some models reason without telling.',
     ].join('\n'),
-    'Look at the *track* above: my bar waits long and then writes fast. A model that starts late can still finish first, which is why first token and total time are two figures.',
+    'Look at the *track* above: my bar waits long and then writes fast. A model that starts late can still finish first, which is why first word and total time are two figures.',
   ],
   [
     'Note what did **not** happen in the meantime: the other panes did not wait for me. Each lane has its own connection, its own clock and its own Stop button, so together they take as long as the slowest of them, and not as long as all of them added up.',
     '| asked | the time it takes |\n| --- | --- |\n| one after another | the **sum** of all lanes |\n| at the same instant | the **slowest** lane |',
-    'From the first token on I am as quick as anybody. If you only ever watched the start of a race you would have written me off, and at the end of a long answer you would have been wrong.',
+    'From the first word on I am as quick as anybody. If you only ever watched the start of a race you would have written me off, and at the end of a long answer you would have been wrong.',
   ],
 ];
