@@ -1,16 +1,11 @@
 'use client';
 
-import { useBests } from '@/lib/client/use-shown';
 import { useWorkspaceState } from '@/lib/client/use-workspace';
 import { isAsked, shownAnswer, shownTurn } from '@/lib/client/workspace-state';
-import type { Answer } from '@/lib/comparison/answer';
-import { figuresOf } from '@/lib/comparison/figures';
 import type { Lane } from '@/lib/protocol/lane';
 import { AttemptPager } from './attempt-pager';
-import { FiguresLine } from './figures-line';
 import { LaneAnswer } from './lane-answer';
-import { useLaneRecord } from './use-lane';
-import { usePromptTokens } from './use-prompt-tokens';
+import { LaneFigures } from './lane-figures';
 
 interface TurnAnswerProps {
   lane: Lane;
@@ -34,16 +29,9 @@ export function TurnAnswer({ lane, turn }: TurnAnswerProps) {
   }
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
-      {!selected && <OwnFigures lane={lane} answer={answer} />}
+      {!selected && <LaneFigures answer={answer} />}
       <LaneAnswer answer={answer} />
       {!selected && <AttemptPager lane={lane} turn={turn} />}
     </div>
   );
-}
-
-function OwnFigures({ lane, answer }: { lane: Lane; answer: Answer }) {
-  const { usdPerMillion } = useLaneRecord(lane);
-  const promptTokens = usePromptTokens(lane, answer.turn);
-  const bests = useBests(answer.turn);
-  return <FiguresLine lane={lane} figures={figuresOf(answer, usdPerMillion, promptTokens)} bests={bests} />;
 }

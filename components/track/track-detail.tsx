@@ -25,7 +25,7 @@ export function TrackDetail({ id, lane, answer }: TrackDetailProps) {
       id={id}
       role="tooltip"
       data-slot="track-detail"
-      className="absolute top-full left-0 z-30 mt-1 w-72 max-w-full rounded-lg border border-line-strong bg-raised p-3 text-xs shadow-lg sm:left-[184px]"
+      className="absolute top-full left-0 z-30 mt-1 w-[23rem] max-w-full rounded-lg border border-line-strong bg-raised p-3 text-xs shadow-lg sm:left-[184px]"
     >
       <p className="mb-1.5 font-semibold [overflow-wrap:anywhere]">
         {name}

@@ -5,14 +5,16 @@ import type { ReactNode } from 'react';
 
 interface PopoverPanelProps {
   title: ReactNode;
+  /** Where it opens, if there is room. */
+  side?: 'top' | 'bottom';
   children: ReactNode;
 }
 
-/** What a popover opens, above its trigger. It stands inside a `Popover.Root`. */
-export function PopoverPanel({ title, children }: PopoverPanelProps) {
+/** What a popover opens, above its trigger unless it says otherwise. It stands inside a `Popover.Root`. */
+export function PopoverPanel({ title, side = 'top', children }: PopoverPanelProps) {
   return (
     <Popover.Portal>
-      <Popover.Positioner side="top" align="start" sideOffset={8} collisionPadding={12} className="z-10">
+      <Popover.Positioner side={side} align="start" sideOffset={8} collisionPadding={12} className="z-10">
         <Popover.Popup
           data-slot="popover-panel"
           className="max-h-(--available-height) w-[min(20rem,calc(100vw-1.5rem))] overflow-y-auto overscroll-contain rounded-xl border border-line-strong bg-raised p-4 text-[13px] shadow-xl outline-none"

@@ -53,6 +53,14 @@ const CLAUSES: Clause[] = [
   // length, filtered: finish reasons
   clause('length', () => [finishes('length')]),
   clause('filtered', () => [finishes('content_filter')]),
+  // counts-560-500: says that so many tokens came, so many of them reasoning; uncounted: says nothing of tokens
+  clause(String.raw`counts-(?<output>\d+)-(?<thought>\d+)`, (is) => [
+    finishes('stop', {
+      completion_tokens: number(is.output),
+      completion_tokens_details: { reasoning_tokens: number(is.thought) },
+    }),
+  ]),
+  clause('uncounted', () => [finishes('stop', null)]),
   // empty: OpenRouter's answer when an upstream died quietly, a stop without text or usage
   clause('empty', () => [finishes('stop', null)]),
   // cites-2, draws-2: sources, pictures beside the text; calls-search: asks for a tool and ends

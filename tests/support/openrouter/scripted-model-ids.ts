@@ -7,6 +7,8 @@ export const SCRIPTED_MODEL_IDS = [
   'test/words-20-every-30ms',
   'test/words-20-every-60ms',
   'test/words-60-every-50ms',
+  'test/words-60-every-30ms.counts-560-500',
+  'test/words-60-every-30ms.uncounted',
   'test/words-400-every-5ms',
   'test/words-2000',
   'test/lines-4000',

@@ -1,0 +1,47 @@
+'use client';
+
+import { Popover } from '@base-ui/react/popover';
+import { memo } from 'react';
+import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { shownAnswer } from '@/lib/client/workspace-state';
+import { figuresOf } from '@/lib/comparison/figures';
+import type { Lane } from '@/lib/protocol/lane';
+import { PopoverPanel } from '../ui/popover-panel';
+import { FigureList } from './figure-list';
+import { useLaneRecord } from './use-lane';
+import { usePromptTokens } from './use-prompt-tokens';
+
+interface FigureGuideProps {
+  lane: Lane;
+  turn: number;
+}
+
+/**
+ * Lies over a line of figures. By a click, a tap or a key it opens all of the answer's figures and what each means. It
+ * is not drawn again as the figures move, unless it is open.
+ */
+export const FigureGuide = memo(function FigureGuide({ lane, turn }: FigureGuideProps) {
+  const { name } = useLaneRecord(lane);
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        aria-label={`${lane}, what the figures mean`}
+        className="absolute inset-x-0 -inset-y-0.5 cursor-help rounded"
+      />
+      <PopoverPanel side="bottom" title={<bdi className="truncate">{name}</bdi>}>
+        <Explained lane={lane} turn={turn} />
+      </PopoverPanel>
+    </Popover.Root>
+  );
+});
+
+function Explained({ lane, turn }: FigureGuideProps) {
+  const { usdPerMillion } = useLaneRecord(lane);
+  const answer = useWorkspaceState((state) => shownAnswer(state, turn, lane));
+  const promptTokens = usePromptTokens(lane, turn);
+  return (
+    <div className="mt-2.5">
+      {answer && <FigureList figures={figuresOf(answer, usdPerMillion, promptTokens)} explained />}
+    </div>
+  );
+}
