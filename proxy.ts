@@ -1,20 +1,30 @@
 import type { NextRequest } from 'next/server';
 import { plainPage } from './app/_site/plain-page';
+import { requestVisitor } from './app/_site/visitor';
 import { problemResponse } from './app/api/_http/problem-response';
 import { abreast } from './lib/run/abreast';
 import { Refusal } from './lib/run/refusal';
+import { isAnothers } from './lib/run/require-own';
 import { findWorkingShare } from './lib/run/view-share';
 
-/** Links; and addresses with an escape in them, which may be broken. */
-export const config = { matcher: ['/s/:slug', '/(.*%.*)'] };
+/** Links and comparisons; and addresses with an escape in them, which may be broken. */
+export const config = { matcher: ['/s/:slug', '/c/:id', '/(.*%.*)'] };
 
-/** Answers what no page of Next's can: 410 for a link that was taken back, 400 for a broken address. */
-export async function proxy({ nextUrl: { pathname } }: NextRequest): Promise<Response | undefined> {
+/**
+ * Answers what no page of Next's can: 410 for a link that was taken back, 400 for a broken address, and a 404 of its
+ * own for a comparison that belongs to another browser.
+ */
+export async function proxy(request: NextRequest): Promise<Response | undefined> {
+  const { pathname } = request.nextUrl;
   const path = decoded(pathname);
   if (path === null) return brokenAddress(pathname);
   const slug = /^\/s\/([^/]+)$/.exec(path)?.[1];
+  const id = /^\/c\/([^/]+)$/.exec(path)?.[1];
   try {
     if (slug !== undefined) await findWorkingShare(await abreast(), slug);
+    if (id !== undefined && (await isAnothers(await abreast(), await requestVisitor(request), id))) {
+      return anothers();
+    }
   } catch (error) {
     if (error instanceof Refusal && error.problem.code === 'revoked') return takenBack(error.problem.detail);
   }
@@ -35,6 +45,15 @@ function brokenAddress(pathname: string): Response {
   const why = 'It has a broken escape (%). Compare it with the one you were given.';
   if (pathname.startsWith('/api/')) return problemResponse({ status: 400, code: 'malformed', detail: why });
   return plainPage({ status: 400, title: 'Broken address', heading: 'This address is not valid.', why });
+}
+
+function anothers(): Response {
+  return plainPage({
+    status: 404,
+    title: 'Not yours',
+    heading: 'This comparison belongs to another browser.',
+    why: 'Ask its owner for a link made with Share. If it is your own, this browser has lost its cookie.',
+  });
 }
 
 function takenBack(why: string): Response {

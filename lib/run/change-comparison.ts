@@ -1,6 +1,7 @@
 import type { ComparisonChange } from '@/lib/protocol/history';
 import type { Abreast } from './abreast';
-import { noSuchComparison, Refusal, refuseUnsaved } from './refusal';
+import { Refusal, refuseUnsaved } from './refusal';
+import { requireOwnComparison } from './require-own';
 
 /**
  * Renames a comparison, takes its deletion back, puts an attempt on view; all of it or none.
@@ -14,15 +15,14 @@ export async function changeComparison(
   { title, deleted, inView }: ComparisonChange,
 ): Promise<void> {
   const { persistence } = app;
-  if (visitor === null) throw noSuchComparison();
   if (app.unsaved.get(id)?.visitor === visitor) refuseUnsaved(app, id);
-  if (deleted === false) await persistence.restoreComparison(id, visitor);
-  if ((await persistence.visitorOf(id)) !== visitor) throw noSuchComparison();
+  if (deleted === false && visitor !== null) await persistence.restoreComparison(id, visitor);
+  const own = await requireOwnComparison(app, visitor, id);
   if (inView && !(await persistence.chooseAttempt(id, inView.turn, inView.lane, inView.attempt))) {
     const { turn, lane, attempt } = inView;
     throw new Refusal('not-found', `There is no attempt ${attempt} of lane ${lane} in turn ${turn}.`, [
       { path: 'inView', message: 'names no attempt of this comparison' },
     ]);
   }
-  if (title !== undefined) await persistence.renameComparison(id, visitor, title);
+  if (title !== undefined) await persistence.renameComparison(id, own, title);
 }

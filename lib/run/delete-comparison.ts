@@ -10,10 +10,10 @@ import { stopWherever } from './stop-run';
  * @throws Refusal when that visitor has no such comparison, or it is not saved yet.
  */
 export async function deleteComparison(app: Abreast, visitor: string | null, id: string): Promise<void> {
-  await requireOwnComparison(app, visitor, id);
+  const own = await requireOwnComparison(app, visitor, id);
   refuseUnsaved(app, id);
   await stopUnderWay(app, id);
-  if (visitor !== null) await app.persistence.deleteComparison(id, visitor);
+  await app.persistence.deleteComparison(id, own);
   // It may have been asked again meanwhile; from now on it cannot be.
   await stopUnderWay(app, id);
   // A run of ours can be read for as long as it is looked after.

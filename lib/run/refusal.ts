@@ -39,14 +39,22 @@ export class Refusal extends Error {
 export function noSuchComparison(): Refusal {
   return new Refusal(
     'not-found',
-    'You have no comparison at this address. It may have been deleted, the address may be incomplete, or this browser may have lost its cookie.',
+    'There is no comparison at this address. It may have been deleted, or the address may be incomplete.',
   );
 }
 
 export function noSuchRun(): Refusal {
   return new Refusal(
     'not-found',
-    'You have no run with this id. It may have been deleted, the id may be incomplete, or this browser may have lost its cookie.',
+    'There is no run with this id. It may have been deleted, or the id may be incomplete.',
+  );
+}
+
+/** For what belongs to somebody else. */
+export function anothers(what: 'comparison' | 'run'): Refusal {
+  return new Refusal(
+    'not-found',
+    `This ${what} belongs to another browser. Ask its owner for a link made with Share. If it is your own, this browser has lost its cookie.`,
   );
 }
 

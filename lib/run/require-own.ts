@@ -1,14 +1,25 @@
 import type { RunPlace } from '@/lib/persistence/persistence';
 import type { Abreast } from './abreast';
-import { noSuchComparison, noSuchRun } from './refusal';
+import { anothers, noSuchComparison, noSuchRun } from './refusal';
 
 /**
- * Makes sure that a comparison is this visitor's. Another's is answered like one that is not there.
+ * Makes sure that a comparison is this visitor's. That there is one of somebody else at an address may be told: ids are
+ * too long to be guessed.
  *
+ * @returns the visitor.
  * @throws Refusal
  */
-export async function requireOwnComparison(app: Abreast, visitor: string | null, id: string): Promise<void> {
-  if (!(await isOwn(app, visitor, id))) throw noSuchComparison();
+export async function requireOwnComparison(app: Abreast, visitor: string | null, id: string): Promise<string> {
+  const whose = await visitorOf(app, id);
+  if (whose === null) throw noSuchComparison();
+  if (whose !== visitor) throw anothers('comparison');
+  return whose;
+}
+
+/** @returns whether there is such a comparison, and it is somebody else's. */
+export async function isAnothers(app: Abreast, visitor: string | null, id: string): Promise<boolean> {
+  const whose = await visitorOf(app, id);
+  return whose !== null && whose !== visitor;
 }
 
 interface OwnRun extends RunPlace {
@@ -23,15 +34,14 @@ interface OwnRun extends RunPlace {
  */
 export async function requireOwnRun(app: Abreast, visitor: string | null, run: string): Promise<OwnRun> {
   const live = app.liveRuns.get(run);
-  if (visitor === null) throw noSuchRun();
-  if (live?.visitor === visitor) return { ...live.place, visitor };
-  const place = live ? null : await app.persistence.findRun(run);
-  if (!place || !(await isOwn(app, visitor, place.comparison))) throw noSuchRun();
-  return { ...place, visitor };
+  const place = live?.place ?? (await app.persistence.findRun(run));
+  const whose = live?.visitor ?? (place && (await visitorOf(app, place.comparison)));
+  if (place === null || whose === null) throw noSuchRun();
+  if (whose !== visitor) throw anothers('run');
+  return { ...place, visitor: whose };
 }
 
-async function isOwn(app: Abreast, visitor: string | null, comparison: string): Promise<boolean> {
-  if (visitor === null) return false;
-  const whose = app.unsaved.get(comparison)?.visitor ?? (await app.persistence.visitorOf(comparison));
-  return whose === visitor;
+/** @returns null for a comparison that is not there, was deleted, or is nobody's. */
+async function visitorOf({ unsaved, persistence }: Abreast, comparison: string): Promise<string | null> {
+  return unsaved.get(comparison)?.visitor ?? (await persistence.visitorOf(comparison));
 }

@@ -1,6 +1,6 @@
 import { startCuttableProxy } from './support/cuttable-proxy';
 import { markedPrompt } from './support/marked-prompt';
-import { askOnPage, expect, pane, promptBox, stateOf, test } from './support/page-test';
+import { askOnPage, expect, expectAccessible, pane, promptBox, stateOf, test } from './support/page-test';
 
 test('a reload in mid-run comes back to the same run and loses nothing', async ({ page }) => {
   await askOnPage(page, ['test/words-400-every-25ms', 'demo/steady'], markedPrompt());
@@ -49,6 +49,25 @@ test.describe('without script', () => {
     await expect(stateOf(page, 'B')).toHaveText('Done');
     await expect(page.getByText(/× faster/)).toBeVisible();
   });
+});
+
+test('an address out of somebody’s browser says whose it is and how to be shown it', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await askOnPage(page, ['test/words-3'], markedPrompt());
+  await expect(stateOf(page, 'A')).toHaveText('Done');
+  const context = await browser.newContext({ baseURL });
+  const other = await context.newPage();
+  const response = await other.goto(new URL(page.url()).pathname);
+  expect(response?.status()).toBe(404);
+  await expect(other.getByRole('heading', { name: 'This comparison belongs to another browser.' })).toBeVisible();
+  await expect(other.getByText('Ask its owner for a link made with Share.')).toBeVisible();
+  await expectAccessible(other);
+  await other.getByRole('link', { name: 'Start a new comparison' }).click();
+  await expect(other).toHaveURL('/');
+  await context.close();
 });
 
 test('an address that leads nowhere says so and offers a way on', async ({ page }) => {
