@@ -86,7 +86,12 @@ function outputOf(choice: JsonObject): FramePart[] {
 
 function saidIn(delta: JsonObject): FramePart[] {
   const reasoning = REASONING_FIELDS.map((name) => textIn(delta[name])).find((text) => text !== '') ?? '';
-  return [...piecesOf('reasoning', reasoning), ...FIELDS.flatMap(([name, read]) => read(delta[name]))];
+  const parts = piecesOf('reasoning', reasoning);
+  for (const [name, read] of FIELDS) {
+    const value = delta[name];
+    if (value !== null && value !== undefined && value !== '') parts.push(...read(value));
+  }
+  return parts;
 }
 
 /** Parts of content or lists of them are nested no deeper by anybody. */
@@ -106,7 +111,7 @@ function contentIn(value: unknown, depth = 0): FramePart[] {
 }
 
 /** Where an object has its text. Of encrypted reasoning there is none. */
-const TEXT_FIELDS = ['text', 'summary', 'content', 'thinking', 'reasoning', 'refusal', 'value'];
+const TEXT_FIELDS = ['text', 'summary', 'content', 'thinking', 'reasoning', 'refusal', 'value', 'parts'];
 
 /** All text in a value of whatever shape; '' when there is none. */
 function textIn(value: unknown, depth = 0): string {
@@ -209,5 +214,6 @@ function nameIn(value: unknown): string | null {
 }
 
 function listOf(value: unknown): readonly unknown[] {
+  if (value === null || value === undefined) return [];
   return Array.isArray(value) ? value : [value];
 }

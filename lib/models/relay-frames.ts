@@ -18,7 +18,7 @@ const LARGEST_FRAME = 4 * 1024 * 1024;
 const LARGEST_STREAM = 128 * 1024 * 1024;
 /** How much is parsed before other lanes get the event loop, bytes: a flood must not hold them up. */
 const LARGEST_SLICE = 16 * 1024;
-/** After `[DONE]` we read on for what still comes, until this much silence, ms. */
+/** After `[DONE]` we read on for what still comes, until no frame has come for so long, ms. */
 const SILENCE_AFTER_DONE_MS = 1000;
 
 /**
@@ -75,7 +75,7 @@ export function relayFrames(
           if (isTooLarge) return end(controller, new UpstreamError('frame-too-large'));
           if (bytes > largest) return end(controller, new UpstreamError('stream-too-large'));
           if (answer.isOver) return end(controller);
-          watchSilence(() => end(controller));
+          if (marked && hasFrames) watchSilence(() => end(controller));
           if (handOn(controller)) return;
         }
       },
@@ -110,7 +110,6 @@ export function relayFrames(
   }
 
   function watchSilence(onSilence: () => void): void {
-    if (!marked) return;
     cancelSilence();
     cancelSilence = timer.after(SILENCE_AFTER_DONE_MS, onSilence);
   }

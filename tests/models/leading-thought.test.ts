@@ -112,9 +112,9 @@ describe('the text of an answer', () => {
     ['halves of a closing tag', ['<think>', ...many('</thi')]],
     ['closing tags in code spans', ['<think>', ...many('`</think>`')]],
     ['words', many(' a')],
-  ])('of 20,000 pieces of %s costs work in proportion to its length', (_, pieces) => {
+  ])('of 20,000 pieces of %s costs work in proportion to its length', async (_, pieces) => {
     const reader = new LeadingThought();
-    const scanned = countScanned(() => {
+    const scanned = await countScanned(() => {
       for (const piece of [...pieces, 'x']) reader.push(piece);
       reader.end();
     });

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { listeningFetch } from '@/lib/models/listening-fetch';
+import { relayFrames } from '@/lib/models/relay-frames';
 import { UpstreamError } from '@/lib/models/upstream-error';
-import { FakeClock } from '../support/fake-clock';
+import { countScanned } from '../support/count-scanned';
+import { FakeClock, settle } from '../support/fake-clock';
+
+const SILENT = { onComment() {}, onFrames() {}, onDoneMark() {}, onNote() {}, onUsage() {}, onFailure() {} };
+const FRAME = 'data: {"choices":[{"delta":{"content":"a"}}]}\n\n';
 
 /** A fetch whose answer is these pieces, listened to. */
 function listen(pieces: Iterable<string>, status = 200, type = 'text/event-stream') {
@@ -18,12 +23,11 @@ function listen(pieces: Iterable<string>, status = 200, type = 'text/event-strea
   const fetch = listeningFetch(
     async () => new Response(body, { status, headers: { 'content-type': type } }),
     {
+      ...SILENT,
       onHeaders: () => said.push('headers'),
       onComment: () => said.push('comment'),
       onFrames: () => said.push('frames'),
       onDoneMark: () => said.push('done'),
-      onNote: () => said.push('note'),
-      onUsage: () => said.push('usage'),
       onFailure: (error) => said.push(error instanceof UpstreamError ? error.fault : 'failure'),
     },
     new FakeClock(),
@@ -31,7 +35,25 @@ function listen(pieces: Iterable<string>, status = 200, type = 'text/event-strea
   return { fetch, said };
 }
 
-const FRAME = 'data: {"choices":[{"delta":{"content":"a"}}]}\n\n';
+/** A stream whose bytes the test sends by hand. */
+function byHand() {
+  const said: string[] = [];
+  const utf8 = new TextEncoder();
+  const clock = new FakeClock();
+  let stream: ReadableStreamDefaultController<Uint8Array> | undefined;
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      stream = controller;
+    },
+  });
+  const relayed = relayFrames(body, { ...SILENT, onFailure: () => said.push('failure') }, clock);
+  const whole = new Response(relayed).text();
+  const send = async (text: string) => {
+    stream?.enqueue(utf8.encode(text));
+    await settle();
+  };
+  return { said, clock, whole, send };
+}
 
 describe('the ear on an answer', () => {
   test('tells headers, comments, frames and [DONE], in their order, and hands on the frames alone', async () => {
@@ -92,4 +114,33 @@ describe('the ear on an answer', () => {
     expect(await response.text()).toBe(FRAME);
     expect(said.at(-1)).toBe('frame-too-large');
   });
+});
+
+describe('after [DONE]', () => {
+  test('frames are read until none has come for a second, whatever comments come', async () => {
+    const { clock, whole, said, send } = byHand();
+    await send(`${FRAME}data: [DONE]\n\n`);
+    await clock.advance(900);
+    await send(FRAME);
+    for (let nth = 0; nth < 3; nth++) {
+      await clock.advance(300);
+      await send(': still here\n\n');
+    }
+    expect(clock.pending).toBe(1);
+    await clock.advance(100);
+    expect(await whole).toBe(FRAME + FRAME);
+    expect(clock.pending).toBe(0);
+    expect(said).toEqual([]);
+  });
+});
+
+test('a frame that comes byte by byte costs work in proportion to its length', async () => {
+  const frame = `data: {"choices":[{"delta":{"content":"${'x'.repeat(20_000)}"}}]}\n\n`;
+  const { fetch } = listen(frame);
+  const units = await countScanned(async () => {
+    const response = await fetch('http://upstream.invalid');
+    expect(await response.text()).toBe(frame);
+  });
+  expect(units).toBeGreaterThan(0);
+  expect(units).toBeLessThan(20 * frame.length);
 });
