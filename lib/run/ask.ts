@@ -1,9 +1,9 @@
 import { emptyState } from '@/lib/comparison/state';
 import type { Ask, FollowUp, NewComparison } from '@/lib/protocol/ask';
-import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
+import type { ComparisonRecord, LaneRecord, TurnRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { Abreast } from './abreast';
-import { addRun } from './add-run';
+import { addRun, type NewRun } from './add-run';
 import { beginRun } from './begin-run';
 import { keepNew } from './keep-new';
 import type { LiveRun } from './live-run';
@@ -11,13 +11,12 @@ import { newId } from './new-id';
 import { noSuchComparison, Refusal, refuseUnsaved, refuseWhenLeaving } from './refusal';
 import { requireOwnComparison } from './require-own';
 import { takeLanes } from './take-lanes';
-import { stateForHistory } from './view-comparison';
 
 /**
  * Asks: makes a comparison, or the next turn of one, and starts its run.
  *
  * @param visitor whose the comparison becomes, or is.
- * @throws Refusal before anything was created or started.
+ * @throws Refusal before anything was created or started; see {@link addRun} and {@link beginRun} for what else.
  */
 export async function ask(app: Abreast, visitor: string, request: Ask): Promise<LiveRun> {
   refuseWhenLeaving(app);
@@ -65,21 +64,32 @@ async function askFollowUp(app: Abreast, visitor: string, request: FollowUp): Pr
   }
   takeLanes(app, record.id, lanes);
   try {
-    const turn = await addRun(app, record.id, lanes, ({ turns }, runsBefore) => {
-      const system = request.system === undefined ? (turns.at(-1)?.system ?? null) : request.system;
-      const added = { prompt: request.prompt, system, run: newId(), lanes, owner: app.owner };
-      return app.persistence.addTurn(record.id, added, runsBefore);
-    });
-    const [run] = turn.runs;
-    // Read again: another turn, of other lanes, may have come in between.
-    const grown = await app.persistence.findComparison(record.id);
-    if (!run || !grown) throw noSuchComparison();
-    const state = await stateForHistory(app, grown, run.run);
-    return await beginRun(app, { visitor, record: grown, state, turn: turn.turn, run });
+    const added = await addRun(app, record.id, newTurn(app, record.id, request, lanes));
+    return await beginRun(app, { visitor, ...added });
   } catch (error) {
     app.liveRuns.giveBack(record.id, lanes);
     throw error;
   }
+}
+
+function newTurn(app: Abreast, comparison: string, { prompt, system }: FollowUp, lanes: readonly Lane[]): NewRun {
+  const run = newId();
+  const systemAfter = (turns: readonly TurnRecord[]) =>
+    system === undefined ? (turns.at(-1)?.system ?? null) : system;
+  return {
+    run,
+    lanes,
+    async add({ turns }, runsBefore) {
+      const turn = { prompt, system: systemAfter(turns), run, lanes, owner: app.owner };
+      const added = await app.persistence.addTurn(comparison, turn, runsBefore);
+      const [first] = added?.runs ?? [];
+      return added && first ? { turn: added.turn, run: first } : null;
+    },
+    grow(record, { turn, run }) {
+      const { turns } = record;
+      return { ...record, turns: [...turns, { turn, prompt, system: systemAfter(turns), runs: [run], inView: {} }] };
+    },
+  };
 }
 
 function letterAt(index: number): Lane {

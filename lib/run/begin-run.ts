@@ -7,6 +7,7 @@ import { callOpenRouter } from './call-openrouter';
 import type { LiveRun } from './live-run';
 import type { ModelCall } from './model-call';
 import { LONGEST_HOLD_MS } from './recorder';
+import { endedBeforeItBegan } from './refusal';
 import { startRun } from './start-run';
 import { CHECK_IN_MS } from './stored-log';
 import { within } from './within';
@@ -27,16 +28,14 @@ interface Beginning {
  * Starts a run that the record already holds, claims it for this process and looks after it until it is kept whole.
  * A database that is slow to take it in holds it up no longer than it holds up a reader.
  *
- * @throws an Error, before anything was started, when the run cannot be claimed.
+ * @throws Refusal when another process has ended the run before it began: it was made, and is shown as interrupted.
  */
 export async function beginRun(app: Abreast, beginning: Beginning): Promise<LiveRun> {
   const { visitor, record, state, turn, run, known } = beginning;
   if (known) {
     app.recorder.awaitRun(run.run, known);
     await within(app.clock, LONGEST_HOLD_MS, known);
-  } else if (!(await app.persistence.claimRun(run.run, app.owner))) {
-    throw new Error('Another process has taken this run for abandoned and ended it: its log takes nothing.');
-  }
+  } else if (await wasTaken(app, run.run)) throw endedBeforeItBegan();
   const seats = run.lanes.flatMap(({ lane, attempt }) => {
     const laneRecord = record.lanes.find((candidate) => candidate.lane === lane);
     if (!laneRecord) return [];
@@ -58,6 +57,16 @@ export async function beginRun(app: Abreast, beginning: Beginning): Promise<Live
   // The process began to leave while the run was being made.
   if (app.departure.phase !== 'here') live.interrupt();
   return live;
+}
+
+/** A database that does not answer holds nothing up: if the run was taken from us, a later heartbeat says so. */
+async function wasTaken({ persistence, clock, owner }: Abreast, run: string): Promise<boolean> {
+  let taken = false;
+  const claim = persistence.claimRun(run, owner).then((ours) => {
+    taken = !ours;
+  });
+  await within(clock, LONGEST_HOLD_MS, claim);
+  return taken;
 }
 
 async function lookAfter({ keeper, liveRuns }: Abreast, live: LiveRun, known?: Promise<void>): Promise<void> {

@@ -69,6 +69,14 @@ export function turnUnderWay(busy: readonly Lane[], named?: readonly Lane[]): Re
   return new Refusal('turn-under-way', detail, errors);
 }
 
+/** The one refusal of something that was made all the same. */
+export function endedBeforeItBegan(): Refusal {
+  return new Refusal(
+    'internal',
+    'This was kept, but the server was too slow to begin it, and another one has ended it. Reload, then press Retry.',
+  );
+}
+
 export function noSuchShare(): Refusal {
   return new Refusal(
     'not-found',

@@ -1,20 +1,21 @@
 import { lanesAskedIn, turnOf } from '@/lib/comparison/turns';
+import { withAttemptInView } from '@/lib/comparison/with-attempt-in-view';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Abreast } from './abreast';
-import { addRun } from './add-run';
+import { addRun, type NewRun } from './add-run';
 import { beginRun } from './begin-run';
 import type { LiveRun } from './live-run';
 import { newId } from './new-id';
 import { noSuchComparison, Refusal, refuseUnsaved, refuseWhenLeaving, turnUnderWay } from './refusal';
 import { requireOwnRun } from './require-own';
 import { takeLanes } from './take-lanes';
-import { stateForHistory } from './view-comparison';
 
 /**
  * Asks lanes of a turn again, each as its next attempt, in one run. The earlier attempts are kept.
  *
  * @param run any run of the turn: it only names the turn.
- * @throws Refusal before anything was created or started: one lane that cannot be asked again refuses all.
+ * @throws Refusal before anything was created or started: one lane that cannot be asked again refuses all; see
+ * {@link addRun} and {@link beginRun} for what else.
  */
 export async function retryLanes(
   app: Abreast,
@@ -29,17 +30,32 @@ export async function retryLanes(
   const refuse = (busy: readonly Lane[]) => turnUnderWay(busy, lanes);
   takeLanes(app, comparison, lanes, refuse);
   try {
-    const attempts = { turn, lanes, run: newId(), owner: app.owner };
-    const add = (_: unknown, runsBefore: number) => app.persistence.addAttempts(comparison, attempts, runsBefore);
-    const added = await addRun(app, comparison, lanes, add, refuse);
-    const record = await app.persistence.findComparison(comparison);
-    if (!record) throw noSuchComparison();
-    const state = await stateForHistory(app, record, added.run);
-    return await beginRun(app, { visitor: place.visitor, record, state, turn, run: added });
+    const added = await addRun(app, comparison, newAttempts(app, comparison, turn, lanes), refuse);
+    return await beginRun(app, { visitor: place.visitor, ...added });
   } catch (error) {
     app.liveRuns.giveBack(comparison, lanes);
     throw error;
   }
+}
+
+function newAttempts(app: Abreast, comparison: string, turn: number, lanes: readonly Lane[]): NewRun {
+  const run = newId();
+  return {
+    run,
+    lanes,
+    async add(_, runsBefore) {
+      const attempts = { turn, lanes, run, owner: app.owner };
+      const added = await app.persistence.addAttempts(comparison, attempts, runsBefore);
+      return added && { turn, run: added };
+    },
+    grow(record, { run }) {
+      const turns = record.turns.map((known) =>
+        known.turn === turn ? { ...known, runs: [...known.runs, run] } : known,
+      );
+      // The newest attempts are what is wanted now.
+      return lanes.reduce((grown, lane) => withAttemptInView(grown, turn, lane, null), { ...record, turns });
+    },
+  };
 }
 
 /** @throws Refusal when one of the lanes was not asked in that turn. */
