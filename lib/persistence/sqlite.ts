@@ -1,5 +1,5 @@
 import 'server-only';
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Client, createClient, LibsqlError, type ResultSet } from '@libsql/client';
@@ -8,6 +8,8 @@ import { ConstraintViolation, type Row, type Sql, type Statement } from './sql';
 import { systemTiming, type Timing } from './timing';
 
 const FILE = 'abreast.db';
+/** With what SQLite keeps beside it, which it makes as readable as the file itself. */
+const FILES = [FILE, `${FILE}-wal`, `${FILE}-shm`, `${FILE}-journal`];
 
 /** Somebody else holds the lock. `SQLITE_PROTOCOL` is a race for the write-ahead log's own locks. */
 const BUSY_CODES = ['SQLITE_BUSY', 'SQLITE_PROTOCOL'];
@@ -28,6 +30,7 @@ const SETTINGS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA
  */
 export async function openSqlite(folder: string, timing: Timing = systemTiming): Promise<Sql> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await closeToOthers(folder);
   // One connection: each has settings of its own, and all calls are synchronous anyway.
   const client = createClient({ url: pathToFileURL(join(resolve(folder), FILE)).href, concurrency: 1 });
   let attempts: Promise<unknown> = Promise.resolve();
@@ -64,6 +67,17 @@ export async function openSqlite(folder: string, timing: Timing = systemTiming):
     attempts = made.catch(() => {});
     return made;
   }
+}
+
+/** Lets nobody else on this machine read what is kept, though folder and files were made by hand. */
+async function closeToOthers(folder: string): Promise<void> {
+  await (await open(join(folder, FILE), 'a', 0o600)).close();
+  const found = await readdir(folder);
+  // A folder that holds other things may be other people's, too.
+  const closed = found.every((name) => FILES.includes(name)) ? [chmod(folder, 0o700)] : [];
+  const files = found.filter((name) => FILES.includes(name)).map((name) => chmod(join(folder, name), 0o600));
+  // Of another owner's, or where the disk knows no such rights, everything stays as it is.
+  await Promise.allSettled([...closed, ...files]);
 }
 
 /**

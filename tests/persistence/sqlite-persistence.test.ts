@@ -1,11 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPersistence } from '@/lib/persistence/open-persistence';
+import type { Persistence } from '@/lib/persistence/persistence';
 import { openSqlite } from '@/lib/persistence/sqlite';
 import { systemTiming } from '@/lib/persistence/timing';
+import { newId } from '@/lib/run/new-id';
 import { persistenceContract } from './persistence-contract';
 import { buildWorkers, type Workers } from './processes/start-worker';
 import { processesContract } from './processes-contract';
@@ -69,6 +71,59 @@ describe('a SQLite file whose write lock another process holds', () => {
     await holder.done();
     expect(await kept.readEntries('r')).toEqual(entries(1, 'a'));
     expect(await kept.keepSetting('held', 'no'), 'the other’s write').toBe('yes');
+    await kept.close();
+  });
+});
+
+describe('who can read what is kept', () => {
+  const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
+  const modesIn = (folder: string) =>
+    Object.fromEntries(readdirSync(folder).map((name) => [name, modeOf(join(folder, name))]));
+  const CLOSED = { 'abreast.db': '600', 'abreast.db-wal': '600', 'abreast.db-shm': '600' };
+
+  async function keepSomething(place: ReturnType<typeof newPlace>): Promise<Persistence> {
+    const kept = await openPersistence(place);
+    await kept.createComparison(comparisonRecord(newId(), newId()));
+    return kept;
+  }
+
+  test('is nobody else, in a folder that was made for it', async () => {
+    const place = newPlace();
+    const kept = await keepSomething(place);
+    expect(modeOf(place.folder)).toBe('700');
+    expect(modesIn(place.folder)).toEqual(CLOSED);
+    await kept.close();
+  });
+
+  test('is nobody else, in a folder that was made by hand, from the first write on', async () => {
+    const place = newPlace();
+    mkdirSync(place.folder, { mode: 0o755 });
+    const kept = await keepSomething(place);
+    expect(modeOf(place.folder)).toBe('700');
+    expect(modesIn(place.folder)).toEqual(CLOSED);
+    await kept.close();
+  });
+
+  test('is nobody else, after files that everybody could read were put there', async () => {
+    const place = newPlace();
+    const other = await keepSomething(place);
+    for (const name of readdirSync(place.folder)) chmodSync(join(place.folder, name), 0o644);
+    chmodSync(place.folder, 0o755);
+    const kept = await keepSomething(place);
+    expect(modeOf(place.folder)).toBe('700');
+    expect(modesIn(place.folder)).toEqual(CLOSED);
+    await Promise.all([kept.close(), other.close()]);
+  });
+
+  test('is nobody else, while a folder that holds other things, and these themselves, stay open', async () => {
+    const place = newPlace();
+    mkdirSync(place.folder);
+    chmodSync(place.folder, 0o755);
+    writeFileSync(join(place.folder, 'notes.txt'), '');
+    chmodSync(join(place.folder, 'notes.txt'), 0o644);
+    const kept = await keepSomething(place);
+    expect(modeOf(place.folder)).toBe('755');
+    expect(modesIn(place.folder)).toEqual({ ...CLOSED, 'notes.txt': '644' });
     await kept.close();
   });
 });
