@@ -12,7 +12,7 @@ import { NewestTurn } from './newest-turn';
 import { useFollowOutput } from './use-follow-output';
 import { useNewestAnswer } from './use-lane';
 
-/** The lane's turns, the newest open. It follows the output only while the reader is at its end. */
+/** The lane's turns, the newest open. It follows the output while the reader is at its end; what is whole begins on top. */
 export function PaneBody({ lane }: { lane: Lane }) {
   const box = useRef<HTMLElement>(null);
   const answer = useNewestAnswer(lane);
@@ -21,7 +21,8 @@ export function PaneBody({ lane }: { lane: Lane }) {
       (known) => known.turn < latestTurn(state) && (known.turn === shownTurn(state) || lanesAskedIn(known).has(lane)),
     ),
   );
-  const { away, toEnd } = useFollowOutput(box, answer, answer && isRunning(answer) ? answer.run : null);
+  const newest = useRef<HTMLDivElement>(null);
+  const { away, toEnd } = useFollowOutput(box, answer, answer && isRunning(answer) ? answer.run : null, newest);
   return (
     <div data-slot="pane-body" className="relative min-h-0">
       <section
@@ -36,7 +37,9 @@ export function PaneBody({ lane }: { lane: Lane }) {
         {earlier.map(({ turn, prompt }) => (
           <EarlierTurn key={turn} lane={lane} turn={turn} prompt={prompt} />
         ))}
-        <NewestTurn lane={lane} titled={earlier.length > 0} />
+        <div ref={newest}>
+          <NewestTurn lane={lane} titled={earlier.length > 0} />
+        </div>
       </section>
       {away && (
         <Button className="-translate-x-1/2 absolute bottom-3 left-1/2 shadow-sm" onClick={toEnd}>

@@ -1,9 +1,10 @@
 'use client';
 
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { createFollowOutput, type FollowOutput } from './follow-output';
 
-/** As near to the end as this, px, counts as being there. */
-const NEAR = 32;
+const UPWARDS = ['ArrowUp', 'PageUp', 'Home'];
+const DOWNWARDS = ['ArrowDown', 'PageDown', 'End'];
 
 /**
  * Keeps a scrolling box at the end of what is being written while the reader is there, and leaves it alone as soon as
@@ -11,37 +12,125 @@ const NEAR = 32;
  *
  * @param grown changes when the content does.
  * @param run that is writing into the box; null when none is. With another one it goes to the end again.
+ * @param beginning where the newest of the content begins; without, at the top of the box.
  */
-export function useFollowOutput(box: RefObject<HTMLElement | null>, grown: unknown, run: string | null) {
-  const following = useRef(false);
+export function useFollowOutput(
+  box: RefObject<HTMLElement | null>,
+  grown: unknown,
+  run: string | null,
+  beginning?: RefObject<HTMLElement | null>,
+) {
+  const follow = useRef<FollowOutput | null>(null);
+  /** Before the first drawing nothing is known. */
+  const writing = useRef<string | null | undefined>(undefined);
+  const told = useRef(() => {});
   const [away, setAway] = useState(false);
 
-  const toEnd = useCallback(() => {
-    const element = box.current;
-    if (!element) return;
-    following.current = true;
-    element.scrollTop = element.scrollHeight;
-  }, [box]);
-
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const onScroll = () => {
-      following.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR;
-      setAway(!following.current);
-    };
-    element.addEventListener('scroll', onScroll, { passive: true });
-    return () => element.removeEventListener('scroll', onScroll);
-  }, [box]);
-
+  // Before the effect that tells it of the content.
   useLayoutEffect(() => {
-    if (run !== null) following.current = true;
-  }, [run]);
+    const element = box.current;
+    if (!element) return;
+    const made = createFollowOutput(element);
+    follow.current = made;
+    told.current = () => {
+      setAway(made.isAway());
+      // A reader elsewhere keeps the lines they read; whoever is taken along is not to be moved by the browser, too.
+      element.style.overflowAnchor = made.isFollowing() ? 'none' : '';
+    };
+    const letGo = listen(element, made, () => told.current());
+    return () => {
+      letGo();
+      follow.current = null;
+    };
+  }, [box]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `grown` says when to look again.
   useLayoutEffect(() => {
-    if (following.current) toEnd();
-  }, [grown, toEnd]);
+    const now = follow.current;
+    if (!now || !box.current) return;
+    if (run !== null && run !== writing.current) now.begin();
+    // Also for a page that comes with what is whole.
+    if (run === null && writing.current !== null) now.finish(placeOf(beginning?.current ?? null, box.current));
+    writing.current = run;
+    now.grow();
+    told.current();
+  }, [grown, run, box, beginning]);
+
+  const toEnd = useCallback(() => {
+    follow.current?.toEnd();
+    told.current();
+  }, []);
 
   return { away, toEnd };
+}
+
+/** @returns how far down in the box the element begins, less the room above it, px; 0 for none. */
+function placeOf(element: HTMLElement | null, box: HTMLElement): number {
+  if (!element) return 0;
+  const room = Number.parseFloat(getComputedStyle(box).paddingTop);
+  return element.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop - room;
+}
+
+/**
+ * Hears of whatever moves the box, or is about to.
+ *
+ * @param told is called after each.
+ * @returns a function that ends this.
+ */
+function listen(element: HTMLElement, follow: FollowOutput, told: () => void): () => void {
+  const listening = new AbortController();
+  const on = <Name extends keyof DocumentEventMap>(
+    target: EventTarget,
+    name: Name,
+    hear: (event: DocumentEventMap[Name]) => void,
+  ) => target.addEventListener(name, hear as EventListener, { passive: true, signal: listening.signal });
+  const leave = () => {
+    follow.leave();
+    told();
+  };
+  let held = false;
+  const hold = (now: boolean) => {
+    if (now === held) return;
+    held = now;
+    follow.hold(now);
+    told();
+  };
+
+  on(element, 'scroll', () => {
+    follow.look();
+    told();
+  });
+  on(element, 'wheel', ({ deltaY, ctrlKey }) => {
+    if (deltaY < 0 && !ctrlKey) leave();
+    if (deltaY > 0) follow.approach();
+  });
+  on(element, 'keydown', ({ key, shiftKey }) => {
+    if (UPWARDS.includes(key) || (key === ' ' && shiftKey)) leave();
+    if (DOWNWARDS.includes(key) || (key === ' ' && !shiftKey)) follow.approach();
+  });
+  on(document, 'selectionchange', () => selectsIn(element) && leave());
+  // A finger that scrolls is no pointer any more, but still a touch.
+  on(element, 'touchstart', () => hold(true));
+  on(document, 'touchend', ({ touches }) => hold(touches.length > 0));
+  on(document, 'touchcancel', ({ touches }) => hold(touches.length > 0));
+  on(element, 'pointerdown', ({ pointerType }) => pointerType !== 'touch' && hold(true));
+  on(document, 'pointerup', ({ pointerType }) => pointerType !== 'touch' && hold(false));
+  on(document, 'pointercancel', ({ pointerType }) => pointerType !== 'touch' && hold(false));
+  // Not every browser tells when a scroll bar is let go.
+  on(document, 'pointermove', ({ pointerType, buttons }) => pointerType !== 'touch' && buttons === 0 && hold(false));
+
+  const observer = new ResizeObserver(() => {
+    follow.grow();
+    told();
+  });
+  observer.observe(element);
+  return () => {
+    listening.abort();
+    observer.disconnect();
+  };
+}
+
+function selectsIn(element: HTMLElement): boolean {
+  const selection = document.getSelection();
+  return selection !== null && !selection.isCollapsed && element.contains(selection.anchorNode);
 }

@@ -21,6 +21,8 @@ const number = (text: string | undefined) => Number(text ?? 0);
 const CLAUSES: Clause[] = [
   // words-20-every-30ms: w1 w2 … w20, a frame each
   clause(`words-(?<count>\\d+)${EVERY}`, (is) => every(number(is.every), says(...words(number(is.count))))),
+  // paragraphs-100-every-40ms: p1, p2 … p100, each a paragraph and a frame
+  clause(`paragraphs-(?<count>\\d+)${EVERY}`, (is) => every(number(is.every), says(...paragraphs(number(is.count))))),
   // lines-3000: that many numbered lines of 50 characters, a hundred in each frame
   clause(String.raw`lines-(?<count>\d+)`, (is) => says(...hundredsOfLines(number(is.count)))),
   // thinks-5-every-30ms: reasoning first
@@ -72,6 +74,10 @@ const CLAUSES: Clause[] = [
     failsBefore(404, { message: 'No endpoints found matching your data policy (Paid training)' }),
   ),
 ];
+
+function paragraphs(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `p${index + 1} of a long answer\n\n`);
+}
 
 /** A text of any length in which every place can be told: line n says n. */
 export function lines(count: number): string {

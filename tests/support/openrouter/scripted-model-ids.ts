@@ -47,6 +47,8 @@ export const SCRIPTED_MODEL_IDS = [
   'test/words-5-every-30ms.breaks-502.next.words-10',
   'test/says-scripts',
   'test/says-wide',
+  'test/paragraphs-100-every-40ms',
+  'test/paragraphs-600-every-40ms',
   'test/echo',
   'test/recites',
   'test/words-2000-every-5ms',
