@@ -3,16 +3,27 @@
 import { useState } from 'react';
 import { type Answer, isRunning } from '@/lib/comparison/answer';
 import { Markdown } from '../answer/markdown';
+import { Boundary } from '../ui/boundary';
 import { EndNote } from './end-note';
 import { FailureNotice } from './failure-notice';
 import { LaneNotes } from './lane-notes';
+import { PlainAnswer } from './plain-answer';
 import { Reasoning } from './reasoning';
 import { RestOfAnswer } from './rest-of-answer';
 import { TakingTurns } from './taking-turns';
 import { Waiting } from './waiting';
 
-/** One answer, in whatever phase: this is the one place that decides by it. */
+/** One answer; should that fail to be drawn, its text alone. */
 export function LaneAnswer({ answer }: { answer: Answer }) {
+  return (
+    <Boundary fallback={(again) => <PlainAnswer text={answer.text} onReload={again} />}>
+      <DrawnAnswer answer={answer} />
+    </Boundary>
+  );
+}
+
+/** An answer in whatever phase: this is the one place that decides by it. */
+function DrawnAnswer({ answer }: { answer: Answer }) {
   // The run whose thoughts are open. Kept here: a replay takes them away until the lane thinks again.
   const [thoughtsOf, setThoughtsOf] = useState<string | null>(null);
   const running = isRunning(answer);

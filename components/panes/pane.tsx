@@ -5,6 +5,7 @@ import type { Lane } from '@/lib/protocol/lane';
 import { laneColor } from '../ui/lane-color';
 import { PaneActions } from './pane-actions';
 import { PaneBody } from './pane-body';
+import { PaneBoundary } from './pane-boundary';
 import { PaneFigures } from './pane-figures';
 import { PaneHeader } from './pane-header';
 
@@ -20,10 +21,12 @@ export function Pane({ lane }: { lane: Lane }) {
       style={laneColor(lane)}
       className="relative grid min-h-0 min-w-0 snap-start grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto] border-line border-t-(--c) border-t-3 border-r last:border-r-0"
     >
-      <PaneHeader lane={lane} />
-      <PaneFigures lane={lane} />
-      <PaneBody lane={lane} />
-      <PaneActions lane={lane} />
+      <PaneBoundary lane={lane}>
+        <PaneHeader lane={lane} />
+        <PaneFigures lane={lane} />
+        <PaneBody lane={lane} />
+        <PaneActions lane={lane} />
+      </PaneBoundary>
     </article>
   );
 }

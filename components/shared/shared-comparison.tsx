@@ -1,3 +1,4 @@
+import { PartBoundary } from '../ui/part-boundary';
 import { AskAgain } from './ask-again';
 import { Hero } from './hero';
 import { ShareHeader } from './share-header';
@@ -13,9 +14,13 @@ export function SharedComparison() {
       <noscript>
         <style>{WITHOUT_SCRIPT}</style>
       </noscript>
-      <ShareHeader />
+      <PartBoundary>
+        <ShareHeader />
+      </PartBoundary>
       <main className="mx-auto max-w-[1360px] px-4 pb-10 sm:px-7 sm:pb-16">
-        <Hero />
+        <PartBoundary>
+          <Hero />
+        </PartBoundary>
         <TurnSheets />
         <AskAgain />
       </main>

@@ -4,6 +4,7 @@ import { useSharedTurn } from '@/lib/client/use-shared';
 import { ViewContext } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneAnswer } from '../panes/lane-answer';
+import { PaneBoundary } from '../panes/pane-boundary';
 import { PaneFigures } from '../panes/pane-figures';
 import { PaneHeader } from '../panes/pane-header';
 import { useHeadingId } from '../panes/use-heading-id';
@@ -27,14 +28,16 @@ export function SharedPane({ lane }: { lane: Lane }) {
       style={laneColor(lane)}
       className="relative grid min-w-0 scroll-mt-12 snap-start grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto] border-line border-t-(--c) border-t-3 border-r outline-none last:border-r-0 target:bg-raised target:shadow-[inset_0_0_0_2px_var(--c)] focus-visible:shadow-[inset_0_0_0_2px_var(--focus)]"
     >
-      <PaneHeader lane={lane} />
-      <PaneFigures lane={lane} />
-      <div className="measure pt-3.5 pb-6">
-        {answer ? <LaneAnswer answer={answer} /> : <p className="text-ink-2 text-sm">Nothing has arrived yet.</p>}
-      </div>
-      <ViewContext value={kept}>
-        <PaneFoot lane={lane} />
-      </ViewContext>
+      <PaneBoundary lane={lane}>
+        <PaneHeader lane={lane} />
+        <PaneFigures lane={lane} />
+        <div className="measure pt-3.5 pb-6">
+          {answer ? <LaneAnswer answer={answer} /> : <p className="text-ink-2 text-sm">Nothing has arrived yet.</p>}
+        </div>
+        <ViewContext value={kept}>
+          <PaneFoot lane={lane} />
+        </ViewContext>
+      </PaneBoundary>
     </article>
   );
 }

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { useIsPaused, useSharedTurn } from '@/lib/client/use-shared';
 import { ViewContext } from '@/lib/client/use-workspace';
 import { Track } from '../track/track';
+import { PartBoundary } from '../ui/part-boundary';
 import { ReplayBar } from './replay-bar';
 import { SharedPanes } from './shared-panes';
 import { SharedStrip } from './shared-strip';
@@ -27,10 +28,14 @@ export function TurnSheet() {
     >
       <ViewContext value={shown}>
         <div ref={track} className="grid grid-cols-[minmax(0,1fr)]">
-          <Track />
+          <PartBoundary>
+            <Track />
+          </PartBoundary>
         </div>
-        <ReplayBar />
-        <SharedStrip scroller={panes} />
+        <PartBoundary>
+          <ReplayBar />
+          <SharedStrip scroller={panes} />
+        </PartBoundary>
       </ViewContext>
       <div className="overflow-hidden rounded-b-[13px]">
         <ViewContext value={shown}>
@@ -38,7 +43,9 @@ export function TurnSheet() {
         </ViewContext>
         <ViewContext value={kept}>
           <WatchedAnnouncer />
-          <TurnSummary />
+          <PartBoundary>
+            <TurnSummary />
+          </PartBoundary>
         </ViewContext>
       </div>
     </section>

@@ -2,6 +2,7 @@ import { Composer } from '../composer/composer';
 import { Header } from '../header/header';
 import { Panes } from '../panes/panes';
 import { Track } from '../track/track';
+import { PartBoundary } from '../ui/part-boundary';
 import { Announcer } from './announcer';
 import { PageTitle } from './page-title';
 import { Shortcuts } from './shortcuts';
@@ -13,10 +14,18 @@ export function Workspace() {
       data-slot="workspace"
       className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto] overflow-hidden"
     >
-      <Header />
-      <Track />
-      <Panes />
-      <Composer />
+      <PartBoundary>
+        <Header />
+      </PartBoundary>
+      <PartBoundary>
+        <Track />
+      </PartBoundary>
+      <PartBoundary>
+        <Panes />
+      </PartBoundary>
+      <PartBoundary>
+        <Composer />
+      </PartBoundary>
       <Announcer />
       <PageTitle />
       <Shortcuts />

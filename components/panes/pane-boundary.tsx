@@ -1,0 +1,36 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import type { Lane } from '@/lib/protocol/lane';
+import { Boundary } from '../ui/boundary';
+import { LaneBadge } from '../ui/lane-badge';
+import { PlainAnswer } from './plain-answer';
+import { useHeadingId } from './use-heading-id';
+import { useAnswer, useLaneRecord } from './use-lane';
+
+interface PaneBoundaryProps {
+  lane: Lane;
+  children: ReactNode;
+}
+
+/** All that a pane holds; should some of it fail, whose answer it is and its text. The other panes go on. */
+export function PaneBoundary({ lane, children }: PaneBoundaryProps) {
+  return <Boundary fallback={(again) => <PlainPane lane={lane} onReload={again} />}>{children}</Boundary>;
+}
+
+function PlainPane({ lane, onReload }: { lane: Lane; onReload(): void }) {
+  const { name } = useLaneRecord(lane);
+  const headingId = useHeadingId(lane);
+  const answer = useAnswer(lane);
+  return (
+    <div className="measure row-span-full grid grid-cols-[minmax(0,1fr)] content-start gap-2 overflow-y-auto py-2">
+      <h2 id={headingId} className="flex items-center gap-2 font-semibold text-sm">
+        <LaneBadge lane={lane} />
+        <bdi translate="no" className="truncate">
+          {name}
+        </bdi>
+      </h2>
+      <PlainAnswer text={answer?.text ?? ''} onReload={onReload} />
+    </div>
+  );
+}
