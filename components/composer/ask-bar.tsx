@@ -21,11 +21,13 @@ export function AskBar() {
       className="flex flex-row-reverse flex-wrap items-center gap-1.5 sm:flex-nowrap max-sm:group-data-running/composer:flex-nowrap"
     >
       <Button look="primary" aria-disabled={off} aria-describedby="ask-note" onClick={() => void ask()}>
-        {lanes.length === 1 ? 'Ask 1 model' : `Ask ${lanes.length} models`} <Kbd>{command}↵</Kbd>
+        <span>{lanes.length === 1 ? 'Ask 1 model' : `Ask ${lanes.length} models`}</span>
+        <Kbd>{`${command}↵`}</Kbd>
       </Button>
       {running && (
         <Button onClick={() => void stopAll()}>
-          Stop all <Kbd>esc</Kbd>
+          <span>Stop all</span>
+          <Kbd>esc</Kbd>
         </Button>
       )}
       <AskNote />

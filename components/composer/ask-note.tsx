@@ -18,7 +18,11 @@ export function AskNote() {
       data-slot="ask-note"
       className={`min-w-0 text-ink-2 text-xs empty:hidden max-sm:order-first max-sm:basis-full max-sm:group-data-running/composer:order-none max-sm:group-data-running/composer:flex-1 ${quiet ? 'max-sm:hidden' : ''}`}
     >
-      {why ?? (cost !== null && <span className="whitespace-nowrap font-mono">≈ {dollars(cost)} for this turn</span>)}
+      {why === null ? (
+        cost !== null && <span className="whitespace-nowrap font-mono">{`≈ ${dollars(cost)} for this turn`}</span>
+      ) : (
+        <span>{why}</span>
+      )}
     </p>
   );
 }

@@ -51,7 +51,9 @@ export function DraftChip({ letter, seat, mark }: DraftChipProps) {
           className="flex min-w-0 items-center gap-[7px] self-stretch rounded-[7px] pl-2 hover:text-ink data-popup-open:text-ink max-sm:max-w-[60vw]"
         >
           <LaneBadge lane={letter} />
-          <span className="truncate">{name}</span>
+          <span translate="no" className="truncate">
+            {name}
+          </span>
           {mark && <span className="flex-none text-ink-2">{mark}</span>}
         </Popover.Trigger>
         <SeatPanel letter={letter} seat={seat} />

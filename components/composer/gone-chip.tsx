@@ -29,7 +29,9 @@ export function GoneChip({ seat: { key, id, name, successor } }: { seat: GoneSea
       className="inline-flex min-h-7 max-w-full flex-none items-center rounded-[7px] border border-line-strong border-dashed pl-2 text-[12.5px] text-ink-2"
     >
       <span className="flex min-w-0 max-sm:max-w-[50vw]" title={id}>
-        <span className="truncate line-through">{name}</span>
+        <span translate="no" className="truncate line-through">
+          {name}
+        </span>
         <span className="flex-none whitespace-pre"> is gone</span>
       </span>
       {successor && !full && (
@@ -39,7 +41,7 @@ export function GoneChip({ seat: { key, id, name, successor } }: { seat: GoneSea
           onClick={replace}
           className="ml-2 h-7 flex-none rounded-[7px] px-1 text-ink underline underline-offset-2"
         >
-          Use {successor.name} instead
+          {`Use ${successor.name} instead`}
         </button>
       )}
       <button

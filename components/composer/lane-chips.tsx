@@ -32,7 +32,9 @@ export function LaneChips() {
         className="inline-flex min-h-7 max-w-full flex-none items-center gap-[7px] rounded-[7px] border border-line bg-sunk px-2 text-[12.5px] aria-[pressed=false]:border-dashed aria-[pressed=false]:text-ink-2 aria-[pressed=false]:line-through"
       >
         <LaneBadge lane={lane} />
-        <span className="truncate">{name}</span>
+        <span translate="no" className="truncate">
+          {name}
+        </span>
         {marks[index] && <span className="flex-none text-ink-2">{marks[index]}</span>}
       </button>
     );

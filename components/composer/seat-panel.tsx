@@ -21,14 +21,17 @@ export function SeatPanel({ letter, seat }: { letter: Lane; seat: DraftLane }) {
     <PopoverPanel
       title={
         <>
-          <LaneBadge lane={letter} /> {name}
+          <LaneBadge lane={letter} />
+          <span translate="no">{name}</span>
         </>
       }
     >
-      <p className="mt-0.5 font-mono text-[11px] text-ink-2 [overflow-wrap:anywhere]">{id}</p>
+      <p translate="no" className="mt-0.5 font-mono text-[11px] text-ink-2 [overflow-wrap:anywhere]">
+        {id}
+      </p>
       {same ? (
         <p className="mt-2 text-ink-2">
-          It uses the shared settings.{' '}
+          <span>{'It uses the shared settings. '}</span>
           <button
             type="button"
             className="rounded text-ink underline underline-offset-2"
@@ -46,7 +49,7 @@ export function SeatPanel({ letter, seat }: { letter: Lane; seat: DraftLane }) {
       )}
       <div className="mt-3 border-line border-t pt-3">
         {full ? (
-          <p className="text-ink-2">{MAX_LANES} models are chosen, as many as fit.</p>
+          <p className="text-ink-2">{`${MAX_LANES} models are chosen, as many as fit.`}</p>
         ) : (
           <Popover.Close render={<Button />} onClick={() => edit(addAgain(seat.key))}>
             Add again

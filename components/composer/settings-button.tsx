@@ -22,7 +22,8 @@ export function SettingsButton() {
   return (
     <Popover.Root>
       <Popover.Trigger render={<Button look="quiet" className="max-sm:px-2" />}>
-        Settings{set && <SetMark />}
+        <span>Settings</span>
+        {set && <SetMark />}
       </Popover.Trigger>
       <PopoverPanel title="Settings">
         <div className="mt-1">
@@ -47,7 +48,9 @@ export function SettingsButton() {
                 return (
                   <li key={lane.key} className="flex items-center gap-2">
                     {letter && <LaneBadge lane={letter} />}
-                    <span className="truncate">{lane.model.name}</span>
+                    <span translate="no" className="truncate">
+                      {lane.model.name}
+                    </span>
                     <span className="ml-auto flex-none text-ink-2">
                       {settingsWords(settingsFor(draft, lane)) || 'defaults'}
                     </span>

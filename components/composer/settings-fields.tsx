@@ -51,6 +51,7 @@ export function SettingsFields({ written, models, onWrite }: SettingsFieldsProps
         {...about('reasoning')}
         control={(props) => (
           <select
+            translate="no"
             {...props}
             value={written.reasoning}
             onChange={(event) => onWrite({ reasoning: event.target.value as WrittenSettings['reasoning'] })}

@@ -19,7 +19,8 @@ export function SystemButton() {
       aria-controls={open ? 'system-box' : undefined}
       onClick={() => store.setState({ systemOpen: !open })}
     >
-      System prompt{set && <SetMark />}
+      <span>System prompt</span>
+      {set && <SetMark />}
     </Button>
   );
 }

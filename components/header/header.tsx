@@ -49,7 +49,8 @@ export function Header() {
               href="/"
               className="inline-flex min-h-8 flex-none items-center rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink max-sm:px-2"
             >
-              New<span className="hidden sm:inline">&nbsp;comparison</span>
+              <span>New</span>
+              <span className="hidden sm:inline">&nbsp;comparison</span>
             </a>
           </div>
           <ShareButton />

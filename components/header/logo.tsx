@@ -1,7 +1,7 @@
 /** Three bars that run at their own pace. @param wordless the bars alone, where there is no room for the word. */
 export function Logo({ wordless = false }: { wordless?: boolean }) {
   return (
-    <span data-slot="logo" className="inline-flex items-center gap-2 font-semibold tracking-tight">
+    <span data-slot="logo" translate="no" className="inline-flex items-center gap-2 font-semibold tracking-tight">
       <span aria-hidden="true" className="inline-flex h-4 items-end gap-0.5">
         <i className="h-4 w-1 rounded-sm bg-lane-A" />
         <i className="h-[11px] w-1 rounded-sm bg-lane-B" />

@@ -19,7 +19,7 @@ export function DeletedNote() {
     <div data-slot="deleted-note" role="status">
       {deleted && (
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t bg-sunk px-4 py-1.5 text-[13px] sm:px-[18px]">
-          This comparison is deleted. Its links no longer work.
+          <span>This comparison is deleted. Its links no longer work.</span>
           <Button onClick={restoreHere}>Undo</Button>
           <a href="/" className="underline underline-offset-2">
             Start a new comparison

@@ -20,7 +20,9 @@ export function DeletedRow({ listed: { id, title, opening } }: { listed: ListedC
     <div className="text-[13px]">
       <p className="flex items-center gap-2">
         <span className="min-w-0 flex-1 truncate text-ink-2" dir="auto">
-          <span className="font-medium text-ink">Deleted</span> · <span className="line-through">{name}</span>
+          <span className="font-medium text-ink">Deleted</span>
+          <span>{' · '}</span>
+          <span className="line-through">{name}</span>
         </span>
         <Button id={undoButtonId(id)} aria-label={`Undo deleting ${name}`} onClick={restoreHere}>
           Undo
@@ -28,7 +30,7 @@ export function DeletedRow({ listed: { id, title, opening } }: { listed: ListedC
       </p>
       {current && (
         <p className="mt-1 text-ink-2">
-          It is the one on this page.{' '}
+          <span>{'It is the one on this page. '}</span>
           <a href="/" className="underline underline-offset-2">
             Start a new comparison
           </a>

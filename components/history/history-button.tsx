@@ -36,7 +36,7 @@ export function HistoryButton() {
         </svg>
         <span className="max-sm:sr-only">History</span>
         <span className="text-ink max-sm:hidden">
-          <Kbd>{alt}0</Kbd>
+          <Kbd>{`${alt}0`}</Kbd>
         </span>
       </Dialog.Trigger>
       <Dialog.Portal>

@@ -34,14 +34,16 @@ export function ListedRow({ listed: { id, title, opening, lanes, turns, createdA
         {lanes.map(({ lane, model, name: modelName }) => (
           <span key={lane} title={model} className="inline-flex min-w-0 items-center gap-1.5">
             <LaneBadge lane={lane} />
-            <bdi className="truncate">{modelName}</bdi>
+            <bdi translate="no" className="truncate">
+              {modelName}
+            </bdi>
           </span>
         ))}
       </p>
       <div className="-mr-3 mt-0.5 flex items-center text-ink-2 text-xs">
         <span className="mr-auto">
-          <When iso={createdAt} /> · {countOf(turns, 'turn')}
-          {current && ' · on this page'}
+          <When iso={createdAt} />
+          <span>{` · ${countOf(turns, 'turn')}${current ? ' · on this page' : ''}`}</span>
         </span>
         <Button
           id={renameButtonId(id)}

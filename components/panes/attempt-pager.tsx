@@ -29,7 +29,7 @@ export function AttemptPager({ lane, turn }: AttemptPagerProps) {
       </StepButton>
       <span className="min-w-8 text-center tabular-nums" aria-live="polite">
         <span className="sr-only">Attempt </span>
-        {`${at + 1} / ${attempts.length}`}
+        <span translate="no">{`${at + 1} / ${attempts.length}`}</span>
       </span>
       <StepButton label={`Later attempt of ${lane}`} off={at >= attempts.length - 1} onStep={() => step(1)}>
         ›

@@ -28,7 +28,14 @@ export const FigureGuide = memo(function FigureGuide({ lane, turn }: FigureGuide
         aria-label={`${lane}, what the figures mean`}
         className="absolute inset-x-0 -inset-y-0.5 cursor-help rounded"
       />
-      <PopoverPanel side="bottom" title={<bdi className="truncate">{name}</bdi>}>
+      <PopoverPanel
+        side="bottom"
+        title={
+          <bdi translate="no" className="truncate">
+            {name}
+          </bdi>
+        }
+      >
         <Explained lane={lane} turn={turn} />
       </PopoverPanel>
     </Popover.Root>

@@ -21,11 +21,11 @@ export function FigureList({ figures, explained = false }: FigureListProps) {
             className={`flex flex-wrap content-start justify-between gap-x-2 ${!explained && key === 'rhythm' ? 'col-span-2' : ''}`}
           >
             <dt className="text-ink-2">
-              {name}
-              {short && <span className="text-ink-3">{` ${short}`}</span>}
+              <span>{name}</span>
+              {short && <span translate="no" className="text-ink-3">{` ${short}`}</span>}
             </dt>
-            <dd className="whitespace-nowrap font-mono tabular-nums">
-              {value}
+            <dd translate="no" className="whitespace-nowrap font-mono tabular-nums">
+              <span>{value}</span>
               {unit && value !== UNKNOWN && <span className="text-ink-2">{` ${unit}`}</span>}
             </dd>
             {said && <dd className="w-full text-right text-ink-2">{said}</dd>}

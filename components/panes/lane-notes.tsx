@@ -31,8 +31,8 @@ export const LaneNotes = memo(function LaneNotes({ notes }: { notes: readonly No
                   className="rounded text-ink underline underline-offset-2"
                 >
                   <bdi>{titleOfSource(source)}</bdi>
-                </a>{' '}
-                <bdi>{hostOfSource(source)}</bdi>
+                </a>
+                <bdi className="ml-1">{hostOfSource(source)}</bdi>
               </li>
             ))}
           </ol>

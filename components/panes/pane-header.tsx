@@ -31,8 +31,10 @@ export function PaneHeader({ lane }: { lane: Lane }) {
         title={`${name} · ${notes}\n${model}`}
         className="flex min-w-0 flex-1 items-baseline gap-1.5 text-sm"
       >
-        <span className="sr-only">{lane}: </span>
-        <bdi className="max-w-[calc(100%-4rem)] flex-none truncate font-semibold">{name}</bdi>
+        <span translate="no" className="sr-only">{`${lane}: `}</span>
+        <bdi translate="no" className="max-w-[calc(100%-4rem)] flex-none truncate font-semibold">
+          {name}
+        </bdi>
         {/* Of a long name and its notes, the notes give way first, but not entirely. */}
         <small className="min-w-0 truncate text-ink-3 text-xs">{notes}</small>
       </h2>

@@ -16,7 +16,7 @@ export function PaneState({ phase, queued }: PaneStateProps) {
       className={`ml-auto flex flex-none items-center gap-1.5 text-xs ${phase === 'failed' ? 'text-bad' : 'text-ink-2'}`}
     >
       <PhaseMark phase={phase} />
-      {phaseWord(phase, queued)}
+      <span>{phaseWord(phase, queued)}</span>
     </span>
   );
 }

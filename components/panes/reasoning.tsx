@@ -35,7 +35,7 @@ export function Reasoning({ answer, open, onToggle }: ReasoningProps) {
       className="group/reasoning mb-3 border-line-strong border-l-2 pl-2.5 text-[13px] text-ink-2"
     >
       <summary className="flex w-fit cursor-pointer list-none items-center gap-1.5 rounded tabular-nums hover:text-ink [&::-webkit-details-marker]:hidden">
-        {thinking ? <ThinkingTime run={answer.run} from={from} /> : `Thought for ${tenths(to - from)}`}
+        {thinking ? <ThinkingTime run={answer.run} from={from} /> : <span>{`Thought for ${tenths(to - from)}`}</span>}
         <span aria-hidden="true" className="text-[10px] group-open/reasoning:rotate-90">
           ▸
         </span>
@@ -58,7 +58,7 @@ function ReasoningText({ answer }: { answer: Answer }) {
       dir="auto"
       className="mt-1.5 max-h-72 overflow-y-auto whitespace-pre-wrap [overflow-wrap:anywhere]"
     >
-      {answer.reasoning}
+      <span>{answer.reasoning}</span>
       <RestOfAnswer answer={answer} part="reasoning" />
     </section>
   );

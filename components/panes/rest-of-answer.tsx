@@ -38,7 +38,7 @@ export function RestOfAnswer({ answer, part }: RestOfAnswerProps) {
   const { turn, lane, attempt } = answer;
   return (
     <p data-slot="rest-of-answer" className="mt-3 text-[13px] text-ink-2">
-      <span>{`The first ${count(here)} of ${count(here + missing)} characters are here.`}</span>{' '}
+      <span>{`The first ${count(here)} of ${count(here + missing)} characters are here. `}</span>
       <a
         ref={link}
         href={`?turn=${turn}&lane=${lane}&attempt=${attempt}&part=${part}&after=${here}`}

@@ -13,7 +13,10 @@ interface ThinkingTimeProps {
 export function ThinkingTime({ run, from }: ThinkingTimeProps) {
   const elapsed = useElapsed(true);
   return (
-    // The clock has gone on between the server's drawing and ours.
-    <span suppressHydrationWarning>{`Thinking, ${tenths(Math.max(0, elapsed(run) - from))} so far`}</span>
+    // The clock has gone on between the server's drawing and ours. It goes on ten times a second: no translator keeps up.
+    <span
+      suppressHydrationWarning
+      translate="no"
+    >{`Thinking, ${tenths(Math.max(0, elapsed(run) - from))} so far`}</span>
   );
 }

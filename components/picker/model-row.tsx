@@ -38,17 +38,20 @@ export const ModelRow = memo(function ModelRow({ model, seats, active, disabled,
         aria-hidden="true"
         className={`grid size-4 flex-none place-items-center rounded border text-[11px] ${seats > 0 ? 'border-ink bg-ink text-paper' : 'border-line-strong'}`}
       >
-        {seats > 0 && '✓'}
+        {seats > 0 ? '✓' : ''}
       </span>
       <span className="min-w-0 flex-1">
         <span className="block truncate text-sm">
-          {name} <span className="text-ink-2 text-xs">{facts.join(' · ')}</span>
+          <span translate="no">{`${name} `}</span>
+          <span className="text-ink-2 text-xs">{facts.join(' · ')}</span>
         </span>
-        <span className="block truncate font-mono text-[11px] text-ink-2">{id}</span>
+        <span translate="no" className="block truncate font-mono text-[11px] text-ink-2">
+          {id}
+        </span>
       </span>
       <span className="flex-none text-right font-mono text-[11px] text-ink-2 tabular-nums">
         <span className="block">{demo ? 'canned answers, free' : price(usdPerMillion)}</span>
-        {context !== null && <span className="block">{compact(context)} context</span>}
+        {context !== null && <span className="block">{`${compact(context)} context`}</span>}
       </span>
     </div>
   );

@@ -14,7 +14,7 @@ export function PickerBody() {
     case 'failed':
       return (
         <p className="p-4 text-ink-2 text-sm">
-          {state.why}{' '}
+          <span>{`${state.why} `}</span>
           <button type="button" className="underline underline-offset-2" onClick={() => void pageCatalog.load()}>
             Try again
           </button>

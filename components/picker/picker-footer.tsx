@@ -15,9 +15,7 @@ export function PickerFooter() {
       data-slot="picker-footer"
       className="mt-auto flex items-center gap-1 border-line border-t px-4 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] text-[13px]"
     >
-      <span role="status">
-        {count} of {MAX_LANES} chosen
-      </span>
+      <span role="status">{`${count} of ${MAX_LANES} chosen`}</span>
       <Button look="quiet" aria-disabled={count === 0} onClick={() => edit(clearLanes)}>
         Clear all
       </Button>

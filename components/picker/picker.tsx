@@ -32,9 +32,10 @@ export function Picker() {
         className="inline-flex min-h-7 flex-none items-center gap-[7px] rounded-[7px] border border-line bg-sunk px-2 text-[12.5px] hover:border-line-strong max-sm:sticky max-sm:-right-1 max-sm:shadow-[-6px_0_6px_var(--raised)]"
       >
         <span>
-          + Add<span className="max-sm:sr-only"> model</span>
+          <span>+ Add</span>
+          <span className="max-sm:sr-only"> model</span>
         </span>
-        <Kbd>{command}K</Kbd>
+        <Kbd>{`${command}K`}</Kbd>
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-10 bg-black/40" />

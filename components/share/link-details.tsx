@@ -23,13 +23,11 @@ export function LinkDetails({ slug }: { slug: string }) {
           rel="noopener"
           className="inline-flex min-h-8 items-center rounded-lg px-3 text-ink-2 hover:bg-sunk hover:text-ink"
         >
-          Open<span className="sr-only"> the shared page in a new tab</span>
+          <span>Open</span>
+          <span className="sr-only"> the shared page in a new tab</span>
         </a>
       </div>
-      <p className="mt-1 text-ink-2">
-        Anyone with the link sees {turns === 1 ? 'this turn as it is' : `these ${turns} turns as they are`} now. Answers
-        still running keep arriving. To include later turns or retries, share again.
-      </p>
+      <p className="mt-1 text-ink-2">{shownWords(turns)}</p>
       <SwitchRow
         label="Let search engines list it"
         checked={indexed}
@@ -37,4 +35,9 @@ export function LinkDetails({ slug }: { slug: string }) {
       />
     </div>
   );
+}
+
+function shownWords(turns: number): string {
+  const shown = turns === 1 ? 'this turn as it is' : `these ${turns} turns as they are`;
+  return `Anyone with the link sees ${shown} now. Answers still running keep arriving. To include later turns or retries, share again.`;
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import type { Sharing } from '@/lib/client/share-store';
 import { useShare, useShareState } from '@/lib/client/use-share';
 import { Button } from '../ui/button';
 import { FailedLine } from '../ui/failed-line';
@@ -15,9 +16,7 @@ export function LinkInHand() {
   return (
     <>
       <p role="status" className="mt-2 text-sm empty:hidden">
-        {sharing.phase === 'making' && 'Making a link…'}
-        {sharing.phase === 'made' && (revoked ? REVOKED : COPIED[sharing.copied])}
-        {sharing.phase === 'withheld' && WITHHELD}
+        {statusWords(sharing, Boolean(revoked))}
       </p>
       {sharing.phase === 'withheld' && (
         <Button className="mt-2" onClick={() => void shareAnew()}>
@@ -28,6 +27,12 @@ export function LinkInHand() {
       {sharing.phase === 'failed' && <FailedLine why={sharing.why} onRetry={() => void share()} className="mt-2" />}
     </>
   );
+}
+
+function statusWords(sharing: Sharing, revoked: boolean): string {
+  if (sharing.phase === 'making') return 'Making a link…';
+  if (sharing.phase === 'made') return revoked ? REVOKED : COPIED[sharing.copied];
+  return sharing.phase === 'withheld' ? WITHHELD : '';
 }
 
 const REVOKED = 'Link revoked. Nobody can open it until you restore it.';

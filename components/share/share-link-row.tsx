@@ -15,20 +15,23 @@ export function ShareLinkRow({ link: { slug, url, createdAt, revokedAt, turns, c
     <li data-slot="share-link-row" className="flex min-h-10 items-center gap-2">
       <span className="min-w-0 flex-1">
         {revoked ? (
-          <span className="block truncate font-mono text-ink-2 text-xs line-through">{name}</span>
+          <span translate="no" className="block truncate font-mono text-ink-2 text-xs line-through">
+            {name}
+          </span>
         ) : (
           <a
             href={url}
             target="_blank"
             rel="noopener"
+            translate="no"
             className="block truncate font-mono text-xs -outline-offset-2 hover:underline"
           >
             {name}
           </a>
         )}
         <span className="block text-ink-2 text-xs">
-          <When iso={createdAt} /> · {countOf(turns, 'turn')}
-          {revoked ? ' · revoked' : current && ' · current version'}
+          <When iso={createdAt} />
+          <span>{` · ${countOf(turns, 'turn')}${revoked ? ' · revoked' : current ? ' · current version' : ''}`}</span>
         </span>
       </span>
       <Button

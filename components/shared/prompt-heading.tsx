@@ -27,7 +27,7 @@ export function PromptHeading({ as: Heading, prompt, id }: PromptHeadingProps) {
         className={`w-fit text-pretty whitespace-pre-line font-semibold leading-[1.3] tracking-[-0.02em] [overflow-wrap:anywhere] ${size}`}
       >
         <PromptText text={beginning ?? prompt} />
-        {beginning !== null && ' …'}
+        {beginning !== null && <span> …</span>}
       </Heading>
       {beginning !== null && (
         <details className="mt-2 text-[13.5px] text-ink-2">

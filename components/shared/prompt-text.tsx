@@ -14,6 +14,7 @@ export function PromptText({ text }: { text: string }) {
       <code
         // biome-ignore lint/suspicious/noArrayIndexKey: a prompt does not change.
         key={index}
+        translate="no"
         className="my-2 block overflow-x-auto whitespace-pre rounded-md bg-sunk px-3 py-2 font-mono font-normal text-[13px] leading-normal tracking-normal"
       >
         {part}
@@ -26,10 +27,11 @@ function Spans({ text }: { text: string }) {
   // Every other part is what stood between backticks.
   return text.split(CODE_SPAN).map((part, index) =>
     index % 2 === 0 ? (
-      part
+      // biome-ignore lint/suspicious/noArrayIndexKey: a prompt does not change.
+      <span key={index}>{part}</span>
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: a prompt does not change.
-      <code key={index} className="rounded-md bg-sunk px-[7px] py-px font-mono text-[0.86em]">
+      <code key={index} translate="no" className="rounded-md bg-sunk px-[7px] py-px font-mono text-[0.86em]">
         {part}
       </code>
     ),

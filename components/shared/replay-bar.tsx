@@ -35,12 +35,16 @@ export function ReplayBar() {
         <>
           <Button className="min-w-24 justify-center text-ink" onClick={press}>
             <PlaySign playing={state.phase === 'playing'} />
-            {LABELS[state.phase]}
+            <span>{LABELS[state.phase]}</span>
           </Button>
           <div className="flex flex-1 items-center gap-2.5 max-sm:order-last max-sm:basis-full">
-            <span className="min-w-[6ch] text-right font-mono tabular-nums">{tenths(ms)}</span>
+            <span translate="no" className="min-w-[6ch] text-right font-mono tabular-nums">
+              {tenths(ms)}
+            </span>
             <ReplayScrubber ms={ms} length={length} onSeek={() => setBegun(true)} />
-            <span className="min-w-[6ch] font-mono tabular-nums">{tenths(length)}</span>
+            <span translate="no" className="min-w-[6ch] font-mono tabular-nums">
+              {tenths(length)}
+            </span>
           </div>
           <ReplaySpeeds />
         </>

@@ -24,7 +24,7 @@ export function ReplaySpeeds() {
             onChange={() => replay.setSpeed(speed)}
             className="absolute inset-0 cursor-pointer opacity-0"
           />
-          {`${speed}×`}
+          <span>{`${speed}×`}</span>
         </label>
       ))}
     </fieldset>

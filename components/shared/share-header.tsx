@@ -24,7 +24,9 @@ export function ShareHeader() {
       </span>
       <CopyButton text={url} label="Copy link" look="plain" />
       <LinkButton href={`/?again=${slug}`} look="primary">
-        Ask<span className="max-[22rem]:hidden">&nbsp;this</span>&nbsp;again
+        <span>Ask</span>
+        <span className="max-[22rem]:hidden">&nbsp;this</span>
+        <span>&nbsp;again</span>
       </LinkButton>
     </header>
   );

@@ -26,10 +26,11 @@ function Summary() {
     <p data-slot="turn-summary" className="border-line border-t px-4 py-3 text-[14.5px] text-ink-2 sm:px-[18px]">
       {parts.map(({ before, lanes, after }, index) => (
         <Fragment key={`${before}${lanes}${after}`}>
-          {index > 0 && ' · '}
-          {before && `${before} `}
-          <b className="font-semibold text-ink">{lanes}</b>
-          {` ${after}`}
+          <span>{`${index > 0 ? ' · ' : ''}${before && `${before} `}`}</span>
+          <b translate="no" className="font-semibold text-ink">
+            {lanes}
+          </b>
+          <span>{` ${after}`}</span>
         </Fragment>
       ))}
     </p>

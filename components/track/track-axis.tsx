@@ -6,6 +6,7 @@ export function TrackAxis({ ticks }: { ticks: readonly number[] }) {
   return (
     <div
       data-slot="track-axis"
+      translate="no"
       aria-hidden="true"
       className="track-bar pointer-events-none absolute inset-y-0 right-0 left-[calc(var(--names)+10px)] sm:left-[184px]"
     >

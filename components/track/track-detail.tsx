@@ -28,7 +28,7 @@ export function TrackDetail({ id, lane, answer }: TrackDetailProps) {
       className="absolute top-full left-0 z-30 mt-1 w-[23rem] max-w-full rounded-lg border border-line-strong bg-raised p-3 text-xs shadow-lg sm:left-[184px]"
     >
       <p className="mb-1.5 font-semibold [overflow-wrap:anywhere]">
-        {name}
+        <span translate="no">{name}</span>
         {attempts > 1 && (
           <span className="font-normal text-ink-2">{` · attempt ${answer.attempt} of ${attempts}`}</span>
         )}
@@ -36,10 +36,10 @@ export function TrackDetail({ id, lane, answer }: TrackDetailProps) {
       <FigureList figures={figures} />
       {answer.tries.map(({ try: nth, at, failure }) => (
         <p key={nth} className="mt-1.5 text-ink-2">
-          Try {nth} after {shortFailure(failure)} at {exactSeconds(at - answer.startedAt)}
+          {`Try ${nth} after ${shortFailure(failure)} at ${exactSeconds(at - answer.startedAt)}`}
         </p>
       ))}
-      {answer.phase === 'failed' && <p className="mt-1.5 text-bad">Failed: {shortFailure(answer.failure)}</p>}
+      {answer.phase === 'failed' && <p className="mt-1.5 text-bad">{`Failed: ${shortFailure(answer.failure)}`}</p>}
     </div>
   );
 }

@@ -16,13 +16,19 @@ export function TrackFirsts() {
       <dt className="inline">First </dt>
       <dd className="inline">
         {/* Its place is kept before anybody is first. */}
-        <b className="font-semibold text-ink">{firstWord.lanes.join(', ')}</b> {firstWord.shown || UNKNOWN}
+        <b translate="no" className="font-semibold text-ink">
+          {firstWord.lanes.join(', ')}
+        </b>
+        <span>{` ${firstWord.shown || UNKNOWN}`}</span>
       </dd>
       {cost.lanes.length > 0 && (
         <>
           <dt className="inline"> · cheapest </dt>
           <dd className="inline">
-            <b className="font-semibold text-ink">{cost.lanes.join(', ')}</b> {cost.shown}
+            <b translate="no" className="font-semibold text-ink">
+              {cost.lanes.join(', ')}
+            </b>
+            <span>{` ${cost.shown}`}</span>
           </dd>
         </>
       )}

@@ -44,7 +44,7 @@ export function TrackRow({ lane, grain }: TrackRowProps) {
     >
       <span className="flex items-center gap-[7px] overflow-hidden text-ink-2 text-xs">
         <LaneBadge lane={lane} />
-        <span className={`truncate ${readOnly ? '' : 'max-sm:sr-only'}`} title={name}>
+        <span translate="no" className={`truncate ${readOnly ? '' : 'max-sm:sr-only'}`} title={name}>
           {name}
         </span>
       </span>

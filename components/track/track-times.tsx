@@ -26,6 +26,7 @@ export function TrackTimes() {
         {/* The clock has gone on between the server's drawing and ours, here and below. */}
         <dd
           suppressHydrationWarning
+          translate="no"
           className="track-total mr-1.5 inline font-semibold text-[22px] text-ink tracking-tight tabular-nums max-sm:text-lg"
         >
           {counted === 0 ? UNKNOWN : tenths(together)}
@@ -35,12 +36,12 @@ export function TrackTimes() {
       {counted > 1 && (
         <div>
           <dt className="inline max-sm:sr-only">one after another </dt>
-          <dd suppressHydrationWarning className="inline font-mono tabular-nums max-sm:sr-only">
+          <dd suppressHydrationWarning translate="no" className="inline font-mono tabular-nums max-sm:sr-only">
             {tenths(oneAfterAnother)}
           </dd>
-          <dd suppressHydrationWarning className="inline font-semibold text-ink tabular-nums">
+          <dd className="inline font-semibold text-ink tabular-nums">
             <span className="max-sm:sr-only"> · </span>
-            {`${speedup.toFixed(1)}× faster`}
+            <span suppressHydrationWarning>{`${speedup.toFixed(1)}× faster`}</span>
           </dd>
         </div>
       )}

@@ -9,7 +9,7 @@ interface FailedLineProps {
 export function FailedLine({ why, onRetry, className = '' }: FailedLineProps) {
   return (
     <p role="alert" data-slot="failed-line" className={`text-sm ${className}`}>
-      {why}{' '}
+      <span>{`${why} `}</span>
       <button type="button" className="underline underline-offset-2" onClick={onRetry}>
         Try again
       </button>

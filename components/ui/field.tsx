@@ -35,7 +35,7 @@ export function Field({ label, error, hint, control }: FieldProps) {
       <p id={`${id}-note`} className="mt-1 text-xs empty:hidden">
         {error !== undefined ? (
           <span role="alert" className="text-bad">
-            {label} {error}
+            {`${label} ${error}`}
           </span>
         ) : (
           hint && <span className="text-ink-2">{hint}</span>

@@ -1,10 +1,9 @@
-import type { ReactNode } from 'react';
-
 /** A key, for people who have a keyboard. */
-export function Kbd({ children }: { children: ReactNode }) {
+export function Kbd({ children }: { children: string }) {
   return (
     <span
       data-slot="kbd"
+      translate="no"
       aria-hidden="true"
       className="hidden rounded border border-current/25 px-1 font-mono text-[11px] opacity-75 sm:inline-block"
     >

@@ -6,6 +6,7 @@ export function LaneBadge({ lane }: { lane: Lane }) {
   return (
     <span
       data-slot="lane-badge"
+      translate="no"
       style={laneColor(lane)}
       className="inline-block size-4 flex-none rounded bg-(--c) text-center font-semibold text-[10.5px] text-paper leading-4"
     >

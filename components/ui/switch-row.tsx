@@ -8,7 +8,7 @@ interface SwitchRowProps {
 export function SwitchRow({ label, checked, onChange }: SwitchRowProps) {
   return (
     <label data-slot="switch-row" className="flex min-h-8 cursor-pointer items-center justify-between gap-3">
-      {label}
+      <span>{label}</span>
       <input
         type="checkbox"
         role="switch"

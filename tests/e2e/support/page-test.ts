@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Locator, type Page } from 'playwright/test';
+import { expectTextsAlone } from './texts-alone';
 
 /** What a browser says that no test expects: an error, a warning, an exception of a script. */
 const EXPECTED = [
@@ -7,7 +8,10 @@ const EXPECTED = [
   /^Failed to load resource:/,
 ];
 
-/** A page of which nothing unexpected is heard: a console error, a hydration warning or an exception fails the test. */
+/**
+ * A page of which nothing unexpected is heard: a console error, a hydration warning or an exception fails the test, and
+ * so does a text in it that React would miss, should somebody else put it elsewhere.
+ */
 export const test = base.extend<{ heard: string[] }>({
   heard: [
     async ({ page }, use) => {
@@ -19,6 +23,7 @@ export const test = base.extend<{ heard: string[] }>({
       });
       page.on('pageerror', (error) => heard.push(String(error)));
       await use(heard);
+      await expectTextsAlone(page);
       expect(heard, 'unexpected on the console').toEqual([]);
     },
     { auto: true },
@@ -56,6 +61,7 @@ export function stateOf(page: Page, lane: string): Locator {
 
 /** Everything axe knows to look for. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await expectTextsAlone(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
   expect(found).toEqual([]);
