@@ -14,5 +14,5 @@ export function askedAgainWords(turns: readonly WorkspaceState[]): string | null
     }),
   );
   if (again.size === 0) return null;
-  return `${listOf([...again].sort())} ${again.size === 1 ? 'was' : 'were'} asked again, apart from the others`;
+  return `${listOf([...again].sort())} ${again.size === 1 ? 'was' : 'were'} asked again separately`;
 }
