@@ -3,6 +3,7 @@
 import { useRef } from 'react';
 import { CopyButton } from '../ui/copy-button';
 import { frameProps } from './frame-props';
+import { PlainText } from './plain-text';
 import { useHighlighted } from './use-highlighted';
 
 interface CodeBlockProps {
@@ -24,7 +25,8 @@ export function CodeBlock({ code, language, streaming }: CodeBlockProps) {
         <CopyButton text={code} />
       </figcaption>
       <pre ref={frame} {...frameProps(language ? `Code, ${language}` : 'Code')}>
-        <code>{highlighted ?? code}</code>
+        {/* Not the same element: what is highlighted is never changed bit by bit. */}
+        <code key={highlighted ? 'highlighted' : 'plain'}>{highlighted ?? <PlainText text={code} />}</code>
       </pre>
     </figure>
   );

@@ -1,4 +1,5 @@
 import { createElement, Fragment, type ReactNode } from 'react';
+import { withRuns } from './long-runs';
 
 /** Elements deeper than this are left out, their content is not: browsers lay out nested boxes by recursion. */
 const DEPTH_LIMIT = 64;
@@ -32,12 +33,13 @@ export class ElementStack {
     const frame = this.#frames.pop();
     if (!frame?.type) return;
     this.#depth--;
-    this.element(frame.type, frame.props, frame.children);
+    this.element(frame.type, frame.props, apart(frame.children));
   }
 
   element<P extends object = Props>(type: string | React.ComponentType<P>, props?: P, children?: ReactNode): void {
     const siblings = this.#children;
-    siblings.push(createElement(type as string, { ...props, key: siblings.length }, children));
+    const shown = typeof children === 'string' ? withRuns(children) : children;
+    siblings.push(createElement(type as string, { ...props, key: siblings.length }, shown));
   }
 
   text(text: string): void {
@@ -54,7 +56,18 @@ export class ElementStack {
   }
 
   /** What was built at the top level. */
-  finish(): ReactNode[] {
-    return this.#root.children;
+  finish(): ReactNode {
+    return apart(this.#root.children);
   }
+}
+
+/**
+ * Gives each text beside elements an element of its own. Translators and other extensions put text nodes elsewhere; then
+ * React could neither change nor remove them, but it still finds the element.
+ */
+function apart(children: readonly ReactNode[]): ReactNode {
+  if (children.length === 1) return children[0];
+  return children.map((child, index) =>
+    typeof child === 'string' ? createElement('span', { key: index }, withRuns(child)) : child,
+  );
 }

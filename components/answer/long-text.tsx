@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Block } from './block';
 import { ParsedText } from './parsed-text';
+import { PlainText } from './plain-text';
 
 interface LongTextProps {
   block: Block;
@@ -20,8 +21,7 @@ export function LongText({ block, idPrefix, after }: LongTextProps) {
     <>
       <ParsedText text={text.slice(0, parsed)} block={key} definitions={definitions} open={false} idPrefix={idPrefix} />
       <p className="plain" dir="auto">
-        {text.slice(parsed)}
-        {after}
+        <PlainText text={text.slice(parsed)} after={after} />
       </p>
     </>
   );

@@ -4,6 +4,7 @@ import type { Definitions } from './definitions';
 import { endsTable } from './ends-table';
 import { frameProps } from './frame-props';
 import { parseMarkdown } from './parse-markdown';
+import { PlainText } from './plain-text';
 import { readLine } from './read-line';
 import { tokenElements } from './token-elements';
 
@@ -49,7 +50,9 @@ export function MarkdownTable({ block, idPrefix, after }: MarkdownTableProps) {
           {partly && (
             <tbody key="left-out">
               <tr>
-                <td colSpan={columns}>{leftOut.toLocaleString('en')} more rows, shown when the answer is complete</td>
+                <td
+                  colSpan={columns}
+                >{`${leftOut.toLocaleString('en')} more rows, shown when the answer is complete`}</td>
               </tr>
             </tbody>
           )}
@@ -59,7 +62,7 @@ export function MarkdownTable({ block, idPrefix, after }: MarkdownTableProps) {
       </div>
       {surplus.length > 0 && (
         <p className="plain" dir="auto">
-          {surplus.join('\n')}
+          <PlainText text={surplus.join('\n')} />
         </p>
       )}
       {after}

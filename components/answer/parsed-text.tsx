@@ -2,6 +2,7 @@ import { memo, type ReactNode, useMemo } from 'react';
 import type { Block } from './block';
 import type { Definitions } from './definitions';
 import { parseMarkdown } from './parse-markdown';
+import { PlainText } from './plain-text';
 import { tokenElements } from './token-elements';
 
 interface ParsedTextProps {
@@ -20,8 +21,7 @@ export const ParsedText = memo(function ParsedText(props: ParsedTextProps) {
   if (!parsed) {
     return (
       <p className="plain" dir="auto">
-        {text}
-        {after}
+        <PlainText text={text} after={after} />
       </p>
     );
   }

@@ -5,6 +5,7 @@ import { ElementStack } from './element-stack';
 import { footnoteId } from './footnote-id';
 import { frameProps } from './frame-props';
 import { addInline } from './inline-elements';
+import { PlainText } from './plain-text';
 import { readTask } from './read-task';
 import type { TokenContext } from './token-context';
 
@@ -12,7 +13,7 @@ import type { TokenContext } from './token-context';
  * Builds React elements from markdown-it's block tokens. Every element is named here: a token of a kind that is not gives
  * its text or nothing, so no output of a model can bring an element or attribute of its own.
  */
-export function tokenElements(tokens: readonly Token[], context: TokenContext): ReactNode[] {
+export function tokenElements(tokens: readonly Token[], context: TokenContext): ReactNode {
   const stack = new ElementStack();
   const lastLeaf = tokens.findLastIndex((token) => token.nesting === 0);
   const last = tokens[lastLeaf];
@@ -110,12 +111,12 @@ function addLeaf(stack: ElementStack, token: Token, context: TokenContext, start
     case 'maths_block':
       // As it was written, line by line, until it is drawn.
       stack.open('p', { className: 'plain', dir: 'ltr' });
-      stack.text(token.content);
-      stack.node(context.after);
+      stack.element(PlainText, { text: token.content, after: context.after });
       return stack.close();
     case 'plain':
-      stack.element('span', { className: 'plain' }, token.content);
-      return stack.node(context.after);
+      stack.open('span', { className: 'plain' });
+      stack.element(PlainText, { text: token.content, after: context.after });
+      return stack.close();
     default:
       return stack.text(token.content);
   }

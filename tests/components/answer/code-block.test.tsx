@@ -14,13 +14,13 @@ describe('code', () => {
   });
 
   test('is called text when the model named no language', () => {
-    expect(renderAnswer('```\na\n```')).toContain('<span>text</span>');
-    expect(renderAnswer('    a')).toContain('<span>text</span>');
+    expect(renderAnswer('```\na\n```')).toContain('<figcaption>text<');
+    expect(renderAnswer('    a')).toContain('<figcaption>text<');
   });
 
   test('takes no more than a word for its language', () => {
-    expect(renderAnswer('```c++ title="x"\na\n```')).toContain('<span>c++</span>');
-    expect(renderAnswer('``` {.js}\na\n```')).toContain('<span>text</span>');
+    expect(renderAnswer('```c++ title="x"\na\n```')).toContain('<figcaption>c++<');
+    expect(renderAnswer('``` {.js}\na\n```')).toContain('<figcaption>text<');
   });
 
   test('keeps its text when it is highlighted', () => {

@@ -1,7 +1,6 @@
-import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { Markdown } from '@/components/answer/markdown';
-import { renderAnswer } from './support/render-answer';
+import { renderAnswer, renderMarkdown } from './support/render-answer';
 
 describe('an answer', () => {
   test("starts its headings below the page's own and keeps their rank", () => {
@@ -35,7 +34,7 @@ describe('an answer', () => {
   test('shows the head and the tail of a long table while it grows', () => {
     const rows = Array.from({ length: 2000 }, (_, index) => `| row ${index} | x |`);
     const text = ['| a | b |', '|---|---|', ...rows, ''].join('\n');
-    const html = renderToStaticMarkup(<Markdown text={text} streaming={true} />);
+    const html = renderMarkdown(<Markdown text={text} streaming={true} />);
     expect(html).toContain('row 0<');
     expect(html).toContain('row 1999<');
     expect(html).toContain('1,400 more rows');
@@ -43,7 +42,7 @@ describe('an answer', () => {
   });
 
   test('shows the line below a growing table that may be none of its rows', () => {
-    const html = renderToStaticMarkup(<Markdown text={'| a |\n|---|\n| 1 |\n- and th'} streaming={true} />);
+    const html = renderMarkdown(<Markdown text={'| a |\n|---|\n| 1 |\n- and th'} streaming={true} />);
     expect(html).toContain('- and th');
   });
 
@@ -72,7 +71,7 @@ describe('an answer', () => {
   });
 
   test('has ids of its own when two answers have the same footnote', () => {
-    const html = renderToStaticMarkup(
+    const html = renderMarkdown(
       <>
         <Markdown text={'a[^1]\n\n[^1]: x'} streaming={false} />
         <Markdown text={'a[^1]\n\n[^1]: x'} streaming={false} />
@@ -133,12 +132,12 @@ describe('an answer', () => {
     ['a table', '| a |\n|---|\n| b |\n', '</div><i></i>'],
     ['nothing', '', '<div class="markdown"><i></i></div>'],
   ])('puts what comes after its text at the end of %s', (_, text, end) => {
-    expect(renderToStaticMarkup(<Markdown text={text} streaming={true} after={<i />} />)).toContain(end);
+    expect(renderMarkdown(<Markdown text={text} streaming={true} after={<i />} />)).toContain(end);
   });
 });
 
 describe('an answer that is being written', () => {
-  const render = (text: string) => renderToStaticMarkup(<Markdown text={text} streaming={true} />);
+  const render = (text: string) => renderMarkdown(<Markdown text={text} streaming={true} />);
 
   test('shows an open fence as code', () => {
     expect(render('Look:\n```ts\nconst a')).toContain('<code>const a</code>');

@@ -1,7 +1,6 @@
-import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { Markdown } from '@/components/answer/markdown';
-import { renderAnswer } from './support/render-answer';
+import { renderAnswer, renderMarkdown } from './support/render-answer';
 
 /** What can be read. */
 const textOf = (html: string) =>
@@ -13,7 +12,7 @@ const textOf = (html: string) =>
     .replace(/&#x27;/g, "'")
     .replace(/&amp;/g, '&');
 
-const growing = (text: string) => renderToStaticMarkup(<Markdown text={text} streaming={true} />);
+const growing = (text: string) => renderMarkdown(<Markdown text={text} streaming={true} />);
 
 describe('maths', () => {
   test.each([

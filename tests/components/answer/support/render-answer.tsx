@@ -1,8 +1,13 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { Markdown } from '@/components/answer/markdown';
+import { withoutTextSpans } from './without-text-spans';
 
-/** The HTML inside a finished answer. */
+/** The HTML inside a finished answer, without the elements that only keep texts apart. */
 export function renderAnswer(text: string): string {
-  const html = renderToStaticMarkup(<Markdown text={text} streaming={false} />);
-  return html.replace(/^<div class="markdown">|<\/div>$/g, '');
+  return renderMarkdown(<Markdown text={text} streaming={false} />).replace(/^<div class="markdown">|<\/div>$/g, '');
+}
+
+/** The HTML of answers, without the elements that only keep texts apart. */
+export function renderMarkdown(markdown: React.ReactNode): string {
+  return withoutTextSpans(renderToStaticMarkup(markdown));
 }
