@@ -33,12 +33,15 @@ const CLAUSES: Clause[] = [
   clause(String.raw`waits-(?<ms>\d+)ms`, (is) => [{ type: 'wait', ms: number(is.ms) }]),
   // says-markdown-every-20ms: a text of samples.ts, a word in each frame
   clause(`says-(?<sample>${Object.keys(SAMPLES).join('|')})${EVERY}`, (is) =>
-    every(number(is.every), says(...(SAMPLES[is.sample as SampleName].match(/\S+\s*|\s+/g) ?? []))),
+    every(number(is.every), says(...inWords(SAMPLES[is.sample as SampleName]))),
   ),
   // echo: the messages that it was sent, as JSON
   clause('echo', (_, body) => says(JSON.stringify(body.messages))),
-  // recites: what it was asked last, as it stands
-  clause('recites', (_, body) => says(lastTextOf(body))),
+  // recites-every-20ms: what it was asked last, a word in each frame; recites: all of it in one
+  clause(`recites${EVERY}`, (is, body) => {
+    const text = lastTextOf(body);
+    return is.every === undefined ? says(text) : every(number(is.every), says(...inWords(text)));
+  }),
   // status-429-retry-after-20s: an error before the stream
   clause(String.raw`status-(?<status>\d{3})(?:-retry-after-(?<seconds>\d+)s)?`, (is) =>
     failsBefore(number(is.status), {}, is.seconds === undefined ? undefined : { 'retry-after': is.seconds }),
@@ -89,6 +92,10 @@ function hundredsOfLines(count: number): string[] {
 }
 
 const ENDINGS: Step['type'][] = ['answer', 'end', 'cut', 'hang', 'finish'];
+
+function inWords(text: string): string[] {
+  return text.match(/\S+\s*|\s+/g) ?? [];
+}
 
 /** The text of the newest message, whether it came as a string or in parts. */
 function lastTextOf({ messages }: ChatBody): string {

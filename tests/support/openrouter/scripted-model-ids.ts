@@ -51,6 +51,7 @@ export const SCRIPTED_MODEL_IDS = [
   'test/paragraphs-600-every-40ms',
   'test/echo',
   'test/recites',
+  'test/recites-every-20ms',
   'test/words-2000-every-5ms',
   'test/words-2000-every-25ms',
   'test/thinks-400-every-25ms',
