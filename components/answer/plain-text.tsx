@@ -12,7 +12,9 @@ interface PlainTextProps {
 }
 
 /** Text as it is. Each text node is alone in its element, so that React finds it though a translator put it elsewhere. */
-export function PlainText({ text, after }: PlainTextProps) {
+export function PlainText({ text: written, after }: PlainTextProps) {
+  // On the server half a character would become another one than in the browser.
+  const text = written.toWellFormed();
   if (text.length <= CHUNK && after === undefined) return withRuns(text);
   const chunks = chunksOf(text);
   return (

@@ -32,7 +32,7 @@ export function createSplitMemory(): SplitMemory {
  * every later answer until the text is complete. Then blocks that may refer to definitions further down are renewed.
  */
 export function splitBlocks(text: string, streaming: boolean, memory: SplitMemory): readonly Block[] {
-  const source = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  const source = readableSource(text, streaming);
   if (source === memory.text && streaming === memory.streaming) return memory.blocks;
   if (!source.startsWith(memory.text)) Object.assign(memory, createSplitMemory());
 
@@ -41,6 +41,13 @@ export function splitBlocks(text: string, streaming: boolean, memory: SplitMemor
   memory.streaming = streaming;
   memory.blocks = streaming ? withOpenBlock(source, memory.scanner) : complete(source, memory);
   return memory.blocks;
+}
+
+/** With one kind of line end and no half of a character; while streaming the other half of the last may still come. */
+function readableSource(text: string, streaming: boolean): string {
+  const whole = streaming && /^[\ud800-\udbff]/.test(text.slice(-1)) ? text.slice(0, -1) : text;
+  const formed = whole.toWellFormed();
+  return formed.includes('\r') ? formed.replace(/\r\n?/g, '\n') : formed;
 }
 
 function readLines(source: string, memory: SplitMemory): void {

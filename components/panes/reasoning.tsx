@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react';
 import type { Answer } from '@/lib/comparison/answer';
 import { momentsOf } from '@/lib/comparison/moments';
+import { PlainText } from '../answer/plain-text';
 import { tenths } from '../ui/format';
 import { RestOfAnswer } from './rest-of-answer';
 import { ThinkingTime } from './thinking-time';
@@ -58,7 +59,9 @@ function ReasoningText({ answer }: { answer: Answer }) {
       dir="auto"
       className="mt-1.5 max-h-72 overflow-y-auto whitespace-pre-wrap [overflow-wrap:anywhere]"
     >
-      <span>{answer.reasoning}</span>
+      <span>
+        <PlainText text={answer.reasoning} />
+      </span>
       <RestOfAnswer answer={answer} part="reasoning" />
     </section>
   );

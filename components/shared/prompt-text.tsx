@@ -1,4 +1,5 @@
 import { CODE_SPAN } from '@/lib/comparison/code-span';
+import { PlainText } from '../answer/plain-text';
 
 /** Between lines of three backticks; the last may not be closed. */
 const FENCED = /^```[^\n]*\n([\s\S]*?)(?:\n```[^\S\n]*(?:\n|$)|$(?![\s\S]))/m;
@@ -17,7 +18,7 @@ export function PromptText({ text }: { text: string }) {
         translate="no"
         className="my-2 block overflow-x-auto whitespace-pre rounded-md bg-sunk px-3 py-2 font-mono font-normal text-[13px] leading-normal tracking-normal"
       >
-        {part}
+        <PlainText text={part} />
       </code>
     ),
   );
@@ -28,7 +29,9 @@ function Spans({ text }: { text: string }) {
   return text.split(CODE_SPAN).map((part, index) =>
     index % 2 === 0 ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: a prompt does not change.
-      <span key={index}>{part}</span>
+      <span key={index}>
+        <PlainText text={part} />
+      </span>
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: a prompt does not change.
       <code key={index} translate="no" className="rounded-md bg-sunk px-[7px] py-px font-mono text-[0.86em]">

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Model } from '@/lib/protocol/model';
+import { wellFormed } from '@/lib/protocol/well-formed';
 import { readLivePrice } from './read-live-price';
 import { readVendorName } from './read-vendor-name';
 
@@ -12,8 +13,9 @@ const liveModelSchema = z.object({
   id: z
     .string()
     .max(200)
-    .regex(/^[^\s/]+\/\S+$/),
-  name: z.string().optional(),
+    .regex(/^[^\s/]+\/\S+$/)
+    .refine((id) => id.isWellFormed()),
+  name: z.string().overwrite(wellFormed).optional(),
   context_length: tokensSchema,
   architecture: z
     .object({ input_modalities: namesSchema, output_modalities: namesSchema })

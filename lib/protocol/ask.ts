@@ -2,15 +2,18 @@ import { z } from 'zod';
 import { LANE_LETTERS, type Lane, MAX_LANES } from './lane';
 import { type FieldError, readFields } from './read-fields';
 import { type Settings, settingsSchema } from './settings';
+import { wellFormed } from './well-formed';
 
 const promptSchema = z
   .string('must be the text to ask')
+  .overwrite(wellFormed)
   .refine((text) => text.trim() !== '', 'is empty: write what the models should answer');
-const systemSchema = z.string('must be a text');
+const systemSchema = z.string('must be a text').overwrite(wellFormed);
 const modelIdSchema = z
   .string('must be a model id such as "vendor/model"')
   .max(200, 'is longer than any model id')
-  .regex(/^[^\s/]+\/\S+$/, 'must be a model id such as "vendor/model"');
+  .regex(/^[^\s/]+\/\S+$/, 'must be a model id such as "vendor/model"')
+  .refine((id) => id.isWellFormed(), 'must be a model id such as "vendor/model"');
 
 const seats = <T extends z.ZodType>(item: T) =>
   z.array(item).min(1, 'choose at least one model').max(MAX_LANES, `at most ${MAX_LANES} models fit side by side`);

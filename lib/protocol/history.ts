@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { laneRecordSchema } from './comparison';
 import { laneSchema } from './lane';
+import { wellFormed } from './well-formed';
 
 /** The longest title that a comparison can be given, in UTF-16 units. */
 export const LONGEST_TITLE = 200;
@@ -13,7 +14,7 @@ const TITLE = `must be a text of 1 to ${LONGEST_TITLE} characters, or null for n
 /** The body of `PATCH /api/comparisons/{id}`; what is absent stays as it is. */
 export const comparisonChangeSchema = z
   .strictObject({
-    title: z.string(TITLE).trim().min(1, TITLE).max(LONGEST_TITLE, TITLE).nullable().optional(),
+    title: z.string(TITLE).overwrite(wellFormed).trim().min(1, TITLE).max(LONGEST_TITLE, TITLE).nullable().optional(),
     /** Undoes a deletion. */
     deleted: z.literal(false, 'can only be false, which takes a deletion back; to delete, send DELETE').optional(),
     /** Which attempt of a lane is on view in a turn. */

@@ -6,18 +6,27 @@ export type MergedPiece = (kind: PieceKind, content: string, at: number) => void
 
 /**
  * Merges the small pieces of one lane that come within one hold. The first piece of a lane is let through at
- * once: nobody's first token waits for another.
+ * once: nobody's first token waits for another. What it lets through is well-formed: a piece may end within a character,
+ * whose half waits for the next piece, and a half without its other is U+FFFD.
  */
 export class PieceMerger {
   #held: { kind: PieceKind; content: string; at: number } | null = null;
   #first = true;
+  readonly #halves: Record<PieceKind, string> = { text: '', reasoning: '' };
 
   constructor(
     private readonly hold: HoldTimer,
     private readonly emit: MergedPiece,
   ) {}
 
-  push(kind: PieceKind, content: string, at: number): void {
+  push(kind: PieceKind, piece: string, at: number): void {
+    const joined = this.#halves[kind] + piece;
+    this.#halves[kind] = /[\ud800-\udbff]$/.exec(joined.slice(-1))?.[0] ?? '';
+    const content = joined.slice(0, joined.length - this.#halves[kind].length).toWellFormed();
+    if (content !== '') this.#take(kind, content, at);
+  }
+
+  #take(kind: PieceKind, content: string, at: number): void {
     if (this.#first) {
       this.#first = false;
       this.emit(kind, content, at);
@@ -39,6 +48,13 @@ export class PieceMerger {
     this.#held = null;
     this.hold.leave(this.#flush);
     this.emit(held.kind, held.content, held.at);
+  }
+
+  /** No more comes. Emits what is held. */
+  end(at: number): void {
+    for (const kind of ['reasoning', 'text'] as const)
+      if (this.#halves[kind] !== '') this.#take(kind, this.#halves[kind].toWellFormed(), at);
+    this.flush();
   }
 
   #flush = () => this.flush();

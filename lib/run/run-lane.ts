@@ -2,6 +2,7 @@ import type { Failure } from '@/lib/protocol/failure';
 import type { Lane } from '@/lib/protocol/lane';
 import { MOST_NOTES, type Note } from '@/lib/protocol/note';
 import type { LaneEvent } from '@/lib/protocol/run-event';
+import { wellFormed } from '@/lib/protocol/well-formed';
 import type { HoldTimer } from './hold-timer';
 import { type CallEnd, failed, type ModelCall } from './model-call';
 import { delayBeforeNextTry } from './next-try';
@@ -98,7 +99,7 @@ export function runLane(seat: Seat, { clock, hold, laneMs, emit }: LaneContext):
     if (note.kind === 'source') sources.add(note.url);
     // What is held came before it.
     pieces.flush();
-    emit({ type: 'note', at: markedAt ?? clock.elapsed(), lane, model, note });
+    emit({ type: 'note', at: markedAt ?? clock.elapsed(), lane, model, note: wellFormed(note) });
   }
 
   function pauseBeforeNextTry(failure: Failure, delayMs: number): void {
@@ -112,8 +113,9 @@ export function runLane(seat: Seat, { clock, hold, laneMs, emit }: LaneContext):
     over = true;
     leave();
     cancelLongest();
-    pieces.flush();
-    emit(lastEvent(how, how === 'stopped' ? clock.elapsed() : (markedAt ?? clock.elapsed())));
+    const at = how === 'stopped' ? clock.elapsed() : (markedAt ?? clock.elapsed());
+    pieces.end(at);
+    emit(lastEvent(how, at));
     resolveEnded();
   }
 
@@ -127,6 +129,6 @@ export function runLane(seat: Seat, { clock, hold, laneMs, emit }: LaneContext):
       return { type: 'error', ...whose, failure: tries > 1 ? { ...how.failure, tries } : how.failure };
     }
     const { reason, usage, cost, billedBy, provider, servedModel } = how;
-    return { type: 'done', ...whose, reason, usage, cost, billedBy, provider, servedModel };
+    return wellFormed({ type: 'done', ...whose, reason, usage, cost, billedBy, provider, servedModel });
   }
 }

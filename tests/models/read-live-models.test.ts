@@ -33,6 +33,7 @@ describe('an entry of OpenRouter’s list', () => {
     ['~anthropic/claude-sonnet-latest', 'Anthropic Claude Sonnet Latest', 'Anthropic', 'Claude Sonnet Latest'],
     ['~openai/gpt-latest', 'OpenAI: GPT Latest', 'OpenAI', 'GPT Latest'],
     ['openai/gpt-5', undefined, 'OpenAI', 'openai/gpt-5'],
+    ['openai/gpt-5', 'Open\ud83dAI: GPT\ude00', 'Open\ufffdAI', 'GPT\ufffd'],
   ])('%s called %j is by %s and named %s', (id, full, vendor, name) => {
     expect(read({ name: full }, id)).toMatchObject({ vendor, name });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Ask, parseAsk } from '@/lib/protocol/ask';
+import { type Ask, type NewComparison, parseAsk } from '@/lib/protocol/ask';
 import type { FieldError } from '@/lib/protocol/read-fields';
 
 function taken(body: unknown): Ask {
@@ -167,4 +167,11 @@ describe('a request that cannot be asked', () => {
       'settings.temperature',
     ]);
   });
+});
+
+test('no half of a character gets into a prompt, a system prompt or a model id', () => {
+  const { prompt, system } = taken({ prompt: 'x \ud83d', system: '\ude00 y 😀', models: ['a/one'] }) as NewComparison;
+  expect([prompt, system]).toEqual(['x \ufffd', '\ufffd y 😀']);
+  expect(taken({ comparison: 'c', prompt: '\ud83d\ud83d' })).toMatchObject({ prompt: '\ufffd\ufffd' });
+  expect(pathsOf({ prompt: 'x', models: ['a/\ud83d'] })).toEqual(['models.0']);
 });

@@ -1,4 +1,6 @@
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
+import { Markdown } from '@/components/answer/markdown';
 import { renderAnswer } from './support/render-answer';
 
 const SCRIPTS = [
@@ -132,5 +134,29 @@ describe('what a model writes', () => {
   test('labels named like properties of objects define and refer to nothing else', () => {
     expect(renderAnswer('[constructor] [__proto__] [toString] [^constructor]')).not.toContain('href');
     expect(renderAnswer('[__proto__]\n\n[__proto__]: https://example.com/a')).toContain('href="https://example.com/a"');
+  });
+});
+
+describe('half a character', () => {
+  const HALVES = [
+    'x \ud83d',
+    '\ude00 x',
+    '# \ud83d and **\ude00**',
+    '`\ud83d` [\ud83d](https://a.example/\ud83d "\ud83d")',
+    '```\n\ud83d\n```\n\n| \ud83d |\n|---|\n| \ude00 |\n\n[^\ud83d]: \ud83d\n\n[^\ud83d]',
+    `${'word '.repeat(2000)}\ud83d`,
+    `${'x'.repeat(199)}😀${'😀'.repeat(300)}`,
+  ];
+
+  test.each(HALVES)('%j is shown as one that says so, on the server as in the browser', (text) => {
+    expect(renderAnswer(text).isWellFormed()).toBe(true);
+    expect(renderAnswer(text)).toBe(renderAnswer(text.toWellFormed()));
+  });
+
+  test('waits for its other half while more is expected', () => {
+    const growing = (text: string) => renderToStaticMarkup(<Markdown text={text} streaming={true} />);
+    expect(growing('x \ud83d')).toBe(growing('x '));
+    expect(growing('x \ud83d\ude00')).toContain('x 😀');
+    expect(growing('x \ud83dy')).toContain('x \ufffdy');
   });
 });
