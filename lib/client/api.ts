@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from '@/lib/comparison/answer';
 import type { LongPart } from '@/lib/comparison/beginning';
+import { type ComparisonRecord, comparisonRecordSchema } from '@/lib/protocol/comparison';
 import { type ComparisonChange, type HistoryPage, historyPageSchema } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
 import { type Catalog, catalogSchema } from '@/lib/protocol/model';
@@ -34,6 +35,16 @@ export async function stopLane(run: string, lane: Lane): Promise<void> {
 /** @throws RequestFailed */
 export async function stopRun(run: string): Promise<void> {
   await send(`/api/runs/${run}`, { method: 'DELETE', keepalive: true });
+}
+
+/** Whoever asks the next question waits for the record no longer than this, ms. */
+const LONGEST_RECORD_MS = 5000;
+
+/** @throws RequestFailed, also when it takes too long. */
+export async function getRecord(id: string): Promise<ComparisonRecord> {
+  const signal = AbortSignal.timeout(LONGEST_RECORD_MS);
+  const response = await send(`/api/comparisons/${id}`, { signal, cache: 'no-store' });
+  return z.object({ comparison: comparisonRecordSchema }).parse(await response.json()).comparison;
 }
 
 /** @throws RequestFailed */

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { changeComparison, getAnswerPiece, getEvents, postCompare, postRetry, stopLane, stopRun } from './api';
+import {
+  changeComparison,
+  getAnswerPiece,
+  getEvents,
+  getRecord,
+  postCompare,
+  postRetry,
+  stopLane,
+  stopRun,
+} from './api';
 import { nextFrame } from './next-frame';
 import { pause } from './pause';
 import type { WorkspacePorts } from './workspace';
@@ -14,11 +23,24 @@ export const browserPorts: WorkspacePorts = {
   stopLane,
   stopRun,
   changeComparison,
+  getRecord,
   getAnswerPiece,
   reopen: getEvents,
   pause,
   nextFrame: (flush) => nextFrame(flush),
   now: () => performance.now(),
+  onReturn,
   // Not a navigation: the page stays, and so does the stream it reads.
   onComparison: (id) => window.history.replaceState(null, '', `/c/${id}`),
 };
+
+/** A tab that is shown again, or a window beside another one that is turned to again. */
+function onReturn(back: () => void): () => void {
+  const onVisibility = () => document.visibilityState === 'visible' && back();
+  document.addEventListener('visibilitychange', onVisibility);
+  window.addEventListener('focus', back);
+  return () => {
+    document.removeEventListener('visibilitychange', onVisibility);
+    window.removeEventListener('focus', back);
+  };
+}

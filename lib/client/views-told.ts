@@ -11,7 +11,9 @@ export interface ViewsTold {
   show(lane: Lane, turn: number, attempt: number): Promise<void>;
   /** The lane was asked again: its newest attempt is on view, here and there. */
   newest(lane: Lane, turn: number): void;
-  /** @returns when the server has been told of everything that was put on view until now. */
+  /** The server has told what is on view there. */
+  learned(): void;
+  /** @returns when the server has been told of everything that was put on view until now; another one after a change. */
   settled(): Promise<void>;
 }
 
@@ -45,6 +47,11 @@ export function createViewsTold(
     newest(lane, turn) {
       there.set(seatOf(lane, turn), null);
       put(lane, turn, null);
+      told = told.then(() => {});
+    },
+    learned() {
+      there.clear();
+      last.clear();
     },
     settled: () => told,
   };

@@ -4,18 +4,19 @@ import type { ComparisonChange } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEventOf } from '@/lib/protocol/run-event';
 import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
+import { RequestFailed } from './api';
 import { settingsFor } from './draft';
-import { createFoldQueue } from './fold-queue';
-import { type FollowOptions, followRun } from './follow-run';
+import { createRecordLearner, type LearnPorts } from './learn-record';
 import { recordAfterRun } from './record-after-run';
 import { RunClocks } from './run-clocks';
+import { createRunReadings, type ReadingPorts } from './run-readings';
 import { sentenceOf } from './sentence-of';
 import type { View } from './view';
 import { createViewsTold } from './views-told';
 import { lanesToAsk, type WorkspaceState, whyNotAsk } from './workspace-state';
 
 /** What the workspace needs of the browser; tests give their own. */
-export interface WorkspacePorts extends Pick<FollowOptions, 'reopen' | 'pause'> {
+export interface WorkspacePorts extends ReadingPorts, LearnPorts {
   /** Each of these throws RequestFailed. */
   postCompare(body: unknown): Promise<Response>;
   postRetry(run: string, lanes: readonly Lane[]): Promise<Response>;
@@ -23,10 +24,8 @@ export interface WorkspacePorts extends Pick<FollowOptions, 'reopen' | 'pause'> 
   stopRun(run: string): Promise<void>;
   changeComparison(id: string, change: ComparisonChange): Promise<void>;
   getAnswerPiece: GetAnswerPiece;
-  /** Calls back before the next frame. */
-  nextFrame(flush: () => void): void;
-  /** Monotonic ms. */
-  now(): number;
+  /** Calls back whenever the page comes back into sight. @returns a function that ends this. */
+  onReturn(back: () => void): () => void;
   /** The first question has made a comparison: it has an address now. */
   onComparison(id: string): void;
 }
@@ -51,12 +50,11 @@ export interface Workspace extends View {
 export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts): Workspace {
   const store = createStore<WorkspaceState>(() => initial);
   const clocks = new RunClocks(ports.now);
-  let connected = new AbortController();
   /** What is on view is known to the server before anything goes on from it. */
   const views = createViewsTold(store, (id, change) => told(ports.changeComparison(id, change)));
 
-  const queue = createFoldQueue(store, ports.nextFrame);
-
+  const readings = createRunReadings(store, clocks, ports, () => learner.learnGap());
+  const learner = createRecordLearner(store, views, ports, readings.followAll);
   const rest = createAnswerRest(store, ports.getAnswerPiece);
 
   return {
@@ -73,14 +71,12 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   };
 
   function connect(): () => void {
-    connected = new AbortController();
-    clocks.start();
-    const { record, answers } = store.getState();
-    for (const { run } of record?.turns.flatMap((turn) => turn.runs) ?? []) {
-      const known = answers.runs[run];
-      if (!known?.end) void follow({ run, sequence: known?.sequence ?? 0 });
-    }
-    return () => connected.abort();
+    const letGo = readings.connect();
+    const stay = ports.onReturn(learner.learnOnReturn);
+    return () => {
+      stay();
+      letGo();
+    };
   }
 
   async function ask(): Promise<void> {
@@ -88,7 +84,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     if (whyNotAsk(state) !== null) return;
     const { draft } = state;
     await start(
-      views.settled().then(() => ports.postCompare(bodyOf(state))),
+      () => ports.postCompare(bodyOf(state)),
       (event) => {
         const first = store.getState().record === null;
         store.setState((now) => ({
@@ -108,7 +104,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     const [answer] = lanes.flatMap((lane) => latestAnswer(answers, turn, lane) ?? []);
     if (!answer) return;
     await start(
-      views.settled().then(() => ports.postRetry(answer.run, lanes)),
+      () => ports.postRetry(answer.run, lanes),
       (event) => {
         store.setState(({ record }) => ({ record: recordAfterRun(record, event, draft) }));
         for (const lane of lanes) views.newest(lane, turn);
@@ -116,55 +112,26 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     );
   }
 
-  /** Sees a request to its run, and follows that. A request that is refused changes nothing but says why. */
-  async function start(request: Promise<Response>, onRun: (event: RunEventOf<'run'>) => void): Promise<void> {
+  /**
+   * Sees a request to its run; not before the server knows what is on view here, and this page what is there. A request
+   * that is refused changes nothing but says why.
+   */
+  async function start(send: () => Promise<Response>, onRun: (event: RunEventOf<'run'>) => void): Promise<void> {
     store.setState({ asking: true, problem: null });
+    await views.settled();
+    await learner.settled();
+    const begin = (event: RunEventOf<'run'>) => {
+      onRun(event);
+      store.setState({ asking: false });
+    };
+    const broken = () => store.setState({ asking: false, problem: BROKE_AT_ONCE });
     try {
-      const response = await request;
-      let begun = false;
-      const followed = follow(response, (event) => {
-        begun = true;
-        onRun(event);
-      });
-      void followed.finally(() => {
-        // What has begun has freed the way already, and another question may be on its way since.
-        if (!begun) store.setState({ asking: false, problem: BROKE_AT_ONCE });
-      });
+      await readings.start(send, begin, broken);
     } catch (error) {
       store.setState({ asking: false, problem: sentenceOf(error) });
+      // What is running, though not as far as is known here, runs for another tab.
+      if (error instanceof RequestFailed && error.problem.code === 'turn-under-way') void learner.learn();
     }
-  }
-
-  function follow(first: Parameters<typeof followRun>[0], onRun?: (event: RunEventOf<'run'>) => void) {
-    return followRun(first, {
-      signal: connected.signal,
-      reopen: ports.reopen,
-      pause: ports.pause,
-      listener: {
-        onEntry(run, entry) {
-          clocks.note(run, entry.event.at);
-          if (entry.event.type === 'run') {
-            onRun?.(entry.event);
-            store.setState({ asking: false });
-          }
-          queue.push(run, entry);
-        },
-        onNow: (run, now) => clocks.note(run, now),
-        onSaved: (run, saved) =>
-          store.setState(({ unsaved }) => ({
-            unsaved: saved ? unsaved.filter((other) => other !== run) : [...unsaved, run],
-          })),
-        onConnection(run, connection) {
-          clocks[connection === 'open' ? 'release' : 'hold'](run);
-          store.setState(({ connections, unsaved }) => ({
-            connections: connections[run] === connection ? connections : { ...connections, [run]: connection },
-            // A new reading says it anew where it is still so, and says nothing where it is not.
-            unsaved:
-              connection === 'open' && unsaved.includes(run) ? unsaved.filter((other) => other !== run) : unsaved,
-          }));
-        },
-      },
-    });
   }
 
   async function stop(lane: Lane, turn: number): Promise<void> {

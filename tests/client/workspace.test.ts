@@ -1,43 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { RequestFailed } from '@/lib/client/api';
-import { createWorkspace, type WorkspacePorts } from '@/lib/client/workspace';
 import { whyNotAsk } from '@/lib/client/workspace-state';
 import { latestAnswer } from '@/lib/comparison/state';
 import { encodeSaved } from '@/lib/protocol/frames';
 import { settle } from '../support/fake-clock';
-import { modelOf } from '../support/model-of';
-import { newWorkspaceState } from '../support/new-workspace-state';
 import { deferred } from '../support/openrouter/deferred';
 import { framesOf, runEvents, streamOf } from '../support/run-frames';
-
-const model = modelOf('m/A', { name: 'Model A', vendor: 'M', context: 1000, usdPerMillion: { input: 1, output: 2 } });
-
-/** A workspace whose frames are turned by hand. */
-function setUp(ports: Partial<WorkspacePorts> = {}, prompt = 'Why?') {
-  const asked: unknown[] = [];
-  const addresses: string[] = [];
-  let flush = () => {};
-  const workspace = createWorkspace(newWorkspaceState(prompt, [model, { ...model, id: 'm/B' }]), {
-    postCompare: async (body) => {
-      asked.push(body);
-      return streamOf(framesOf(runEvents('r1', { A: ['one ', 'two'], B: ['three'] })));
-    },
-    postRetry: async () => streamOf(framesOf(runEvents('r2', { A: ['again'] }, 1, 2))),
-    stopLane: async () => {},
-    stopRun: async () => {},
-    changeComparison: async () => {},
-    getAnswerPiece: async () => ({ content: '', next: null }),
-    reopen: async () => new Response(null, { status: 404 }),
-    pause: async () => {},
-    nextFrame: (next) => {
-      flush = next;
-    },
-    now: () => 0,
-    onComparison: (id) => addresses.push(id),
-    ...ports,
-  });
-  return { workspace, asked, addresses, frame: () => flush(), state: () => workspace.store.getState() };
-}
+import { setUpWorkspace as setUp } from '../support/set-up-workspace';
 
 describe('the workspace', () => {
   test('asks what is written of whom is chosen, gets an address and empties the box', async () => {

@@ -1,0 +1,89 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { hasGap, mergeRecords } from '@/lib/comparison/merge-records';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import type { ViewsTold } from './views-told';
+import type { WorkspaceState } from './workspace-state';
+
+/** A tab that was away, or whose window has the focus again, does not ask more often than this, ms. */
+const ASKED_LATELY_MS = 1000;
+
+export interface LearnPorts {
+  /** Asks for a comparison's record. @throws RequestFailed */
+  getRecord(id: string): Promise<ComparisonRecord>;
+  /** Monotonic ms. */
+  now(): number;
+}
+
+/** Learns of what other tabs have added to the comparison. */
+export interface RecordLearner {
+  /** Asks the server for the record, and takes in what is not known here. Never rejects: what is known stays. */
+  learn(): Promise<void>;
+  /** The same where the record shows that something is missing. */
+  learnGap(): void;
+  /** The same when the page comes back into sight, unless the server was asked just now. */
+  learnOnReturn(): void;
+  /** @returns when what was asked for has been taken in. */
+  settled(): Promise<void>;
+}
+
+/** @param onRuns called when there may be runs in the record that nobody here follows yet. */
+export function createRecordLearner(
+  store: StoreApi<WorkspaceState>,
+  views: ViewsTold,
+  { getRecord, now }: LearnPorts,
+  onRuns: () => void,
+): RecordLearner {
+  let asking: Promise<void> | null = null;
+  let askedAt = Number.NEGATIVE_INFINITY;
+
+  return {
+    learn,
+    learnGap() {
+      const { record } = store.getState();
+      if (record && hasGap(record)) void learn();
+    },
+    learnOnReturn() {
+      if (now() - askedAt >= ASKED_LATELY_MS) void learn();
+    },
+    settled: () => asking ?? Promise.resolve(),
+  };
+
+  function learn(): Promise<void> {
+    asking ??= ask()
+      // The server is away, or the comparison is gone: whoever asks the next question is told.
+      .catch(() => {})
+      .finally(() => {
+        asking = null;
+      });
+    return asking;
+  }
+
+  async function ask(): Promise<void> {
+    const { record } = store.getState();
+    if (!record) return;
+    askedAt = now();
+    for (;;) {
+      const told = views.settled();
+      await told;
+      const theirs = await getRecord(record.id);
+      // Another attempt was put on view meanwhile, so the server's answer may be older than that.
+      if (views.settled() !== told) continue;
+      views.learned();
+      store.setState((state) => learned(state, theirs));
+      onRuns();
+      return;
+    }
+  }
+}
+
+/** Where the system prompt goes on unchanged, it is that of the newest turn. */
+function learned({ record, draft }: WorkspaceState, theirs: ComparisonRecord): Partial<WorkspaceState> {
+  if (!record) return {};
+  const merged = mergeRecords(record, theirs);
+  const goesOn = draft.system === systemOf(record);
+  return { record: merged, ...(goesOn ? { draft: { ...draft, system: systemOf(merged) } } : {}) };
+}
+
+function systemOf({ turns }: ComparisonRecord): string {
+  return turns.at(-1)?.system ?? '';
+}

@@ -1,0 +1,133 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { RunEventOf } from '@/lib/protocol/run-event';
+import { createFoldQueue } from './fold-queue';
+import { type FollowOptions, followRun, type RunListener } from './follow-run';
+import { recordAfterStart } from './record-after-run';
+import type { RunClocks } from './run-clocks';
+import type { WorkspaceState } from './workspace-state';
+
+export interface ReadingPorts extends Pick<FollowOptions, 'reopen' | 'pause'> {
+  /** Calls back before the next frame. */
+  nextFrame(flush: () => void): void;
+}
+
+/** Reads the runs of one's own comparison into the store, each by one reading. */
+export interface RunReadings {
+  /** Begins to follow runs. @returns a function that lets go of them; they run on without us. */
+  connect(): () => void;
+  /** Follows every run of the record that has not ended, as far as is known here. */
+  followAll(): void;
+  /**
+   * Sends a request that starts a run, and follows that.
+   *
+   * @param onRun called with the run's first event.
+   * @param onBroken called when the connection breaks before it.
+   * @returns when the request was answered. @throws what `send` throws.
+   */
+  start(send: () => Promise<Response>, onRun: (event: RunEventOf<'run'>) => void, onBroken: () => void): Promise<void>;
+}
+
+/** @param onStart called when a lane has started and the record says so. */
+export function createRunReadings(
+  store: StoreApi<WorkspaceState>,
+  clocks: RunClocks,
+  ports: ReadingPorts,
+  onStart: () => void,
+): RunReadings {
+  const queue = createFoldQueue(store, ports.nextFrame);
+  let connected = new AbortController();
+  /** The runs that are read, or were read to their end. */
+  let followed = new Set<string>();
+  /** How many requests are on their way of which no run is known yet. */
+  let starting = 0;
+
+  return { connect, followAll, start };
+
+  function connect(): () => void {
+    const own = new AbortController();
+    connected = own;
+    followed = new Set();
+    clocks.start();
+    followAll();
+    return () => own.abort();
+  }
+
+  function followAll(): void {
+    // The run of a request on its way tells of itself.
+    if (starting > 0) return;
+    const { record, answers } = store.getState();
+    for (const { run } of record?.turns.flatMap((turn) => turn.runs) ?? []) {
+      const known = answers.runs[run];
+      if (!known?.end && !followed.has(run)) void follow({ run, sequence: known?.sequence ?? 0 });
+    }
+  }
+
+  async function start(
+    send: () => Promise<Response>,
+    onRun: (event: RunEventOf<'run'>) => void,
+    onBroken: () => void,
+  ): Promise<void> {
+    starting += 1;
+    let begun = false;
+    const begin = () => {
+      begun = true;
+      starting -= 1;
+      followAll();
+    };
+    try {
+      const response = await send();
+      const reading = follow(response, (event) => {
+        onRun(event);
+        begin();
+      });
+      void reading.finally(() => {
+        if (begun) return;
+        begin();
+        onBroken();
+      });
+    } catch (error) {
+      begin();
+      throw error;
+    }
+  }
+
+  function follow(first: Parameters<typeof followRun>[0], onRun?: (event: RunEventOf<'run'>) => void): Promise<void> {
+    if (!(first instanceof Response)) followed.add(first.run);
+    const { reopen, pause } = ports;
+    return followRun(first, { signal: connected.signal, reopen, pause, listener: listenerOf(onRun) });
+  }
+
+  function listenerOf(onRun?: (event: RunEventOf<'run'>) => void): RunListener {
+    return {
+      onEntry(run, entry) {
+        const { event } = entry;
+        clocks.note(run, event.at);
+        if (event.type === 'run') {
+          followed.add(run);
+          onRun?.(event);
+        }
+        if (event.type === 'start') noteStart(run, event);
+        queue.push(run, entry);
+      },
+      onNow: (run, now) => clocks.note(run, now),
+      onSaved: (run, saved) =>
+        store.setState(({ unsaved }) => ({
+          unsaved: saved ? unsaved.filter((other) => other !== run) : [...unsaved, run],
+        })),
+      onConnection(run, connection) {
+        clocks[connection === 'open' ? 'release' : 'hold'](run);
+        store.setState(({ connections, unsaved }) => ({
+          connections: connections[run] === connection ? connections : { ...connections, [run]: connection },
+          // A new reading says it anew where it is still so, and says nothing where it is not.
+          unsaved: connection === 'open' && unsaved.includes(run) ? unsaved.filter((other) => other !== run) : unsaved,
+        }));
+      },
+    };
+  }
+
+  /** A lane's attempt is as the server numbers it. */
+  function noteStart(run: string, event: RunEventOf<'start'>): void {
+    store.setState(({ record }) => (record ? { record: recordAfterStart(record, run, event) } : {}));
+    onStart();
+  }
+}

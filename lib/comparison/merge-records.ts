@@ -1,0 +1,33 @@
+import type { ComparisonRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
+import { turnOf, withTurn } from './turns';
+
+/**
+ * What a reader knows of a comparison once the server has told its record. Turns and runs are only ever added, so a run
+ * that began after the server was asked stays.
+ */
+export function mergeRecords(ours: ComparisonRecord, theirs: ComparisonRecord): ComparisonRecord {
+  let { turns } = theirs;
+  for (const turn of ours.turns) {
+    const known = turnOf(turns, turn.turn);
+    turns = withTurn(turns, known ? withRunsOf(known, turn.runs) : turn);
+  }
+  return { ...theirs, turns };
+}
+
+function withRunsOf(turn: TurnRecord, runs: readonly RunRecord[]): TurnRecord {
+  const more = runs.filter(({ run }) => !turn.runs.some((known) => known.run === run));
+  return more.length === 0 ? turn : { ...turn, runs: [...turn.runs, ...more] };
+}
+
+/** @returns whether the record has a gap: turns, and the attempts of a lane in a turn, are numbered from 1 without one. */
+export function hasGap({ turns }: ComparisonRecord): boolean {
+  return turns.some(({ turn, runs }, index) => turn !== index + 1 || hasAttemptGap(runs));
+}
+
+function hasAttemptGap(runs: readonly RunRecord[]): boolean {
+  const seats = runs.flatMap(({ lanes }) => lanes);
+  return seats.some(
+    ({ lane, attempt }) =>
+      attempt > 1 && !seats.some((before) => before.lane === lane && before.attempt === attempt - 1),
+  );
+}

@@ -1,0 +1,35 @@
+import { createWorkspace, type WorkspacePorts } from '@/lib/client/workspace';
+import { modelOf } from './model-of';
+import { newWorkspaceState } from './new-workspace-state';
+import { framesOf, runEvents, streamOf } from './run-frames';
+
+const model = modelOf('m/A', { name: 'Model A', vendor: 'M', context: 1000, usdPerMillion: { input: 1, output: 2 } });
+
+/** A workspace of models A and B, whose frames are turned by hand. */
+export function setUpWorkspace(ports: Partial<WorkspacePorts> = {}, prompt = 'Why?') {
+  const asked: unknown[] = [];
+  const addresses: string[] = [];
+  let flush = () => {};
+  const workspace = createWorkspace(newWorkspaceState(prompt, [model, { ...model, id: 'm/B' }]), {
+    postCompare: async (body) => {
+      asked.push(body);
+      return streamOf(framesOf(runEvents('r1', { A: ['one ', 'two'], B: ['three'] })));
+    },
+    postRetry: async () => streamOf(framesOf(runEvents('r2', { A: ['again'] }, 1, 2))),
+    stopLane: async () => {},
+    stopRun: async () => {},
+    changeComparison: async () => {},
+    getRecord: () => Promise.reject(new Error('no record was asked for')),
+    onReturn: () => () => {},
+    getAnswerPiece: async () => ({ content: '', next: null }),
+    reopen: async () => new Response(null, { status: 404 }),
+    pause: async () => {},
+    nextFrame: (next) => {
+      flush = next;
+    },
+    now: () => 0,
+    onComparison: (id) => addresses.push(id),
+    ...ports,
+  });
+  return { workspace, asked, addresses, frame: () => flush(), state: () => workspace.store.getState() };
+}
