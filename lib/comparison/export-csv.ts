@@ -25,10 +25,22 @@ const COLUMNS: Record<string, (answer: AnswerOnView) => Cell> = {
   ),
   sources: ({ answer }) => orNull(sourcesOf(answer.notes).map(({ url }) => url)),
   not_shown: ({ answer }) => orNull(notShownWords(answer.notes)),
+  answer_characters: ({ answer }) => answer.text.length,
+  remark: ({ turn, answer }) =>
+    orNull([
+      ...tooLong('system prompt', turn.system),
+      ...tooLong('prompt', turn.prompt),
+      ...tooLong('answer', answer.text),
+    ]),
   system: ({ turn }) => turn.system,
   prompt: ({ turn }) => turn.prompt,
   answer: ({ answer }) => answer.text,
 };
+
+/** The most characters that a spreadsheet shows of a cell: Excel's limit, and others' who read its files. */
+const LONGEST_CELL = 32_767;
+/** What a spreadsheet would take for the beginning of a formula, or skip before one. */
+const LIKE_FORMULA = /^[\t\r\n]|^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u;
 
 /** Without it spreadsheets take the text for one in the letters of their own country. */
 const BYTE_ORDER_MARK = '\ufeff';
@@ -45,9 +57,15 @@ function orNull(lines: readonly string[]): string | null {
   return lines.length === 0 ? null : lines.join('\n');
 }
 
+function tooLong(what: string, text: string | null): string[] {
+  const length = text?.length ?? 0;
+  if (length <= LONGEST_CELL) return [];
+  return [`The ${what} has ${length} characters; a spreadsheet shows the first ${LONGEST_CELL} of a cell.`];
+}
+
 function cell(value: Cell): string {
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const harmless = LIKE_FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -1,6 +1,7 @@
 import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
 import type { Answer } from './answer';
 import { type AnswerOnView, answersOnView } from './answers-on-view';
+import { closedMarkdown, withLowHeadings } from './closed-markdown';
 import { endingOf } from './ending-of';
 import { type Digits, FIGURES, type FigureKey, figureWords, SHORT } from './figure-table';
 import { notesMarkdown } from './notes-markdown';
@@ -24,8 +25,8 @@ export function exportMarkdown(record: ComparisonRecord, state: ComparisonState)
       .filter((part) => part !== '')
       .join('\n\n');
   });
-  const heading = (record.title ?? `Comparison of ${record.createdAt.slice(0, 10)}`).replace(/\s+/g, ' ');
-  return `# ${heading}\n\n${turns.join('\n\n')}\n`;
+  const heading = record.title ?? `Comparison of ${record.createdAt.slice(0, 10)}`;
+  return `# ${inLine(heading)}\n\n${turns.join('\n\n')}\n`;
 }
 
 /** The figures of some answers as a Markdown table. */
@@ -34,7 +35,7 @@ export function markdownTable(answers: readonly AnswerOnView[]): string {
   const head = ['', 'model', 'state', ...figures.map(heading)];
   const rows = answers.map((on) => [
     on.lane.lane,
-    `${on.lane.name} (\`${on.lane.model}\`)${on.lane.demo ? ', canned demo answer' : ''}`,
+    `${inLine(on.lane.name)} (\`${on.lane.model}\`)${on.lane.demo ? ', canned demo answer' : ''}`,
     stateOf(on.answer),
     ...figures.map((key) => figureWords(key, on.figures, DIGITS)),
   ]);
@@ -51,8 +52,10 @@ function heading(key: FigureKey): string {
 
 function section({ lane, answer }: AnswerOnView): string {
   const notes = notesMarkdown(answer.notes);
-  const text = answer.text === '' && notes === '' ? '_No answer._' : answer.text;
-  return [`### ${lane.lane}: ${lane.name}`, askedHow(lane), text, notes].filter((part) => part !== '').join('\n\n');
+  const text = answer.text === '' && notes === '' ? '_No answer._' : closedMarkdown(withLowHeadings(answer.text));
+  return [`### ${lane.lane}: ${inLine(lane.name)}`, askedHow(lane), text, notes]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 /** The settings of a lane in a sentence, '' where there are none. */
@@ -74,10 +77,16 @@ function stateOf(answer: Answer): string {
 }
 
 function quoted(text: string): string {
-  return text
-    .split('\n')
+  return closedMarkdown(text)
+    .split(/\r\n?|\n/)
     .map((line) => `> ${line}`)
     .join('\n');
+}
+
+/** A stranger's words on one line, in which nothing is markup. */
+function inLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.replace(/[\\`*_[\]<>&~$]/g, '\\$&').replace(/ (#+)$/, ' \\$1');
 }
 
 function cell(text: string): string {

@@ -1,3 +1,4 @@
+import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { estimateTokens } from '@/lib/comparison/estimate-tokens';
 import { exportCsv } from '@/lib/comparison/export-csv';
@@ -88,7 +89,7 @@ describe('export', () => {
     const csv = exportCsv(made, folded);
     expect(csv).toContain('1,A,2,m/A,Model | A,false,0,9,high,');
     expect(csv).toContain(',done,length,,');
-    expect(csv).toContain(',0.3,false,openrouter,,,Be brief.,Why?,half\r\n');
+    expect(csv).toContain(',0.3,false,openrouter,,,4,,Be brief.,Why?,half\r\n');
   });
 
   test('CSV and JSON have each figure under one name, the short one of the field', () => {
@@ -117,5 +118,57 @@ describe('export', () => {
     expect(text).toContain(`"'=HYPERLINK(""x"")"`);
     expect(text).toContain('"a ""b"",\r\nc"');
     expect(text).toContain("'-1+1");
+  });
+
+  test('Markdown lets no answer, prompt, title or name reach into what stands behind it', () => {
+    const made = { ...record('Why?\r### B: not the answer\r\n<!-- open'), title: '`a` <script> [b](c) *d* #' };
+    made.lanes = made.lanes.map((lane) => ({ ...lane, name: `${lane.name}\n# <details>` }));
+    const text = exportMarkdown(made, state({ A: ['### B: Model B\n\n<details>\n\n```js\nopen'], B: ['~~~~'] }));
+    const tokens = new MarkdownIt().parse(text, {});
+    const headings = tokens.flatMap(({ type, tag, level }, at) =>
+      type === 'heading_open' && level === 0 ? [`${tag} ${tokens[at + 1]?.content}`] : [],
+    );
+    expect(headings).toEqual([
+      'h1 \\`a\\` \\<script\\> \\[b\\](c) \\*d\\* \\#',
+      'h3 A: Model | A # \\<details\\>',
+      'h6 B: Model B',
+      'h3 B: Model B # \\<details\\>',
+    ]);
+    expect(text).toContain('> Why?\n> ### B: not the answer\n> <!-- open\n> \n> <!-- -->\n\n|');
+    expect(text).toContain('```js\nopen\n```\n\n</details>\n\n### B:');
+    expect(text).toMatch(/\n~~~~\n~~~~\n$/);
+  });
+
+  test.each([
+    ...['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '\ttext', '\rtext', '\ntext', ' =1', '\u00a0=1'],
+    ...['\u200b=1', '\u0000=1', '\ufeff=1', '＝1+1', '＋1', '－1', '＠x', '　＝1', ' \n @x', '-', '=HYPERLINK("x")'],
+  ])('CSV makes a text of %j', (prompt) => {
+    const row = exportCsv(record(prompt), state({ A: [prompt], B: ['b'] }));
+    const cell = `'${prompt}`;
+    const quoted = /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+    expect(row).toContain(`,${quoted},`);
+  });
+
+  test.each(['1 = 1', 'a=b', '1-2', 'x@y', 'ab\n=c', '', '…', '−1', '"=1"'])('CSV leaves %j as it is', (prompt) => {
+    const cell = /[",\r\n]/.test(prompt) ? `"${prompt.replaceAll('"', '""')}"` : prompt;
+    expect(exportCsv(record(prompt), state({ A: ['a'], B: ['b'] }))).toContain(`,${cell},a\r\n`);
+  });
+
+  test('CSV says which of its cells are longer than a spreadsheet shows', () => {
+    const columnsOf = (prompt: string, answer: string, system: string | null) => {
+      const made = record(prompt);
+      made.turns = made.turns.map((turn) => ({ ...turn, system }));
+      const [head = '', row = ''] = exportCsv(made, state({ A: [answer] })).split('\r\n');
+      const at = (column: string) => row.split(',')[head.split(',').indexOf(column)];
+      return [at('answer_characters'), at('remark')];
+    };
+    const long = (length: number) => 'x'.repeat(length);
+    expect(columnsOf('Why?', long(32_767), null)).toEqual(['32767', '']);
+    expect(columnsOf('Why?', long(40_000), null)).toEqual([
+      '40000',
+      'The answer has 40000 characters; a spreadsheet shows the first 32767 of a cell.',
+    ]);
+    expect(columnsOf(long(32_768), 'a', null)[1]).toContain('The prompt has 32768 characters');
+    expect(columnsOf('Why?', 'a', long(50_000))[1]).toContain('The system prompt has 50000 characters');
   });
 });
