@@ -11,10 +11,13 @@ import {
 } from './api';
 import { nextFrame } from './next-frame';
 import { pause } from './pause';
+import { createReadingPlaces } from './reading-places';
 import type { WorkspacePorts } from './workspace';
 
 // The page's content security policy forbids making code from text, which zod would try.
 z.config({ jitless: true });
+
+const NEVER = new AbortController().signal;
 
 /** The workspace's ports in a real browser. */
 export const browserPorts: WorkspacePorts = {
@@ -27,6 +30,7 @@ export const browserPorts: WorkspacePorts = {
   getAnswerPiece,
   reopen: getEvents,
   pause,
+  places: createReadingPlaces((ms) => pause(ms, NEVER)),
   nextFrame: (flush) => nextFrame(flush),
   now: () => performance.now(),
   onReturn,

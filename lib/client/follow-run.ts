@@ -1,5 +1,6 @@
 import type { LogEntry } from '@/lib/protocol/run-event';
 import { readEvents } from './read-events';
+import type { ReadingPlaces } from './reading-places';
 
 /** How a reading stands: `lost` when the server no longer has the run. */
 export type Connection = 'open' | 'reconnecting' | 'lost';
@@ -21,13 +22,15 @@ export interface FollowOptions {
   signal: AbortSignal;
   /** Asks for the run's events above a sequence number. */
   reopen(run: string, after: number, signal: AbortSignal): Promise<Response>;
+  /** Where this reading has its turn among the others of the page. */
+  places: ReadingPlaces;
   /** Resolves after so many ms, sooner when the network is back. Never rejects. */
   pause(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 /**
- * Follows a run to its end. When the connection drops it comes back by itself, from the last sequence number that
- * was read, so nothing is missed and nothing comes twice.
+ * Follows a run to its end. When the connection drops, or its place is wanted for another reading, it comes back by
+ * itself, from the last sequence number that was read, so nothing is missed and nothing comes twice.
  *
  * @param first the response that started the run, whose first event names it; or, for a run that is known, its id and the
  * last sequence number read.
@@ -42,11 +45,12 @@ export async function followRun(first: Response | { run: string; sequence: numbe
   let response: Response | null = first instanceof Response ? first : null;
 
   while (!ended && !signal.aborted) {
+    const place = response ? options.places.take() : await options.places.enter(signal);
     try {
       response ??= await reopenRun();
       if (!response) return;
       if (run !== null) listener.onConnection(run, 'open');
-      await readEvents(response, {
+      await readEvents(response, place.wanted, {
         onEntry,
         onNow: (now) => run !== null && listener.onNow(run, now),
         onSaved: (saved) => run !== null && listener.onSaved(run, saved),
@@ -56,9 +60,13 @@ export async function followRun(first: Response | { run: string; sequence: numbe
       });
     } catch {
       // The reading broke; what is known decides below whether there is anything to come back to.
+    } finally {
+      place.leave();
     }
     response = null;
     if (ended || signal.aborted || run === null) return;
+    // Others are read meanwhile.
+    if (place.wanted.aborted) continue;
     if (leaving) {
       // Announced, so no trouble to show unless the next connection fails too.
       leaving = false;

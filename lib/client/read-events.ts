@@ -15,23 +15,26 @@ export interface EventsListener {
 const LONGEST_SILENCE_MS = 40_000;
 
 /**
- * Reads a run's events from a response to its end.
+ * Reads a run's events from a response to its end, or until it is to stop.
  *
  * @throws when the connection breaks or falls silent.
  */
-export async function readEvents(response: Response, listener: EventsListener): Promise<void> {
+export async function readEvents(response: Response, stop: AbortSignal, listener: EventsListener): Promise<void> {
   const reader = response.body?.getReader();
   if (!reader) throw new TypeError('a response without a body');
+  const cancel = () => void reader.cancel().catch(() => {});
+  stop.addEventListener('abort', cancel, { once: true });
   const decoder = createFrameDecoder(listener);
   const utf8 = new TextDecoder();
   try {
-    for (;;) {
+    while (!stop.aborted) {
       const { done, value } = await withinSilence(reader.read());
       if (done) return;
       decoder.feed(utf8.decode(value, { stream: true }));
     }
   } finally {
-    reader.cancel().catch(() => {});
+    stop.removeEventListener('abort', cancel);
+    cancel();
   }
 }
 

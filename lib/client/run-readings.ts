@@ -6,7 +6,7 @@ import { recordAfterStart } from './record-after-run';
 import type { RunClocks } from './run-clocks';
 import type { WorkspaceState } from './workspace-state';
 
-export interface ReadingPorts extends Pick<FollowOptions, 'reopen' | 'pause'> {
+export interface ReadingPorts extends Pick<FollowOptions, 'reopen' | 'pause' | 'places'> {
   /** Calls back before the next frame. */
   nextFrame(flush: () => void): void;
 }
@@ -34,6 +34,7 @@ export function createRunReadings(
   ports: ReadingPorts,
   onStart: () => void,
 ): RunReadings {
+  const { reopen, pause, places } = ports;
   const queue = createFoldQueue(store, ports.nextFrame);
   let connected = new AbortController();
   /** The runs that are read, or were read to their end. */
@@ -93,8 +94,7 @@ export function createRunReadings(
 
   function follow(first: Parameters<typeof followRun>[0], onRun?: (event: RunEventOf<'run'>) => void): Promise<void> {
     if (!(first instanceof Response)) followed.add(first.run);
-    const { reopen, pause } = ports;
-    return followRun(first, { signal: connected.signal, reopen, pause, listener: listenerOf(onRun) });
+    return followRun(first, { signal: connected.signal, reopen, pause, places, listener: listenerOf(onRun) });
   }
 
   function listenerOf(onRun?: (event: RunEventOf<'run'>) => void): RunListener {

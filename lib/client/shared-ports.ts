@@ -4,9 +4,10 @@ import type { SharedTurnPorts } from './shared-turn';
 
 /** What a shared turn needs, in a real browser. */
 export function sharedPorts(slug: string): SharedTurnPorts {
-  const { pause, now, nextFrame } = browserPorts;
+  const { pause, places, now, nextFrame } = browserPorts;
   return {
     pause,
+    places,
     now,
     nextFrame,
     reopen: (...reading) => getSharedEvents(slug, ...reading),

@@ -9,7 +9,7 @@ import { RunClocks } from './run-clocks';
 import type { View } from './view';
 import type { WorkspaceState } from './workspace-state';
 
-export interface SharedTurnPorts extends Pick<FollowOptions, 'reopen' | 'pause'>, ReplayPorts {
+export interface SharedTurnPorts extends Pick<FollowOptions, 'reopen' | 'pause' | 'places'>, ReplayPorts {
   getAnswerPiece: GetAnswerPiece;
 }
 
@@ -98,6 +98,7 @@ export function createSharedTurn(
           return response;
         },
         pause: ports.pause,
+        places: ports.places,
         listener: {
           onEntry(_, entry) {
             clocks.note(run, entry.event.at);

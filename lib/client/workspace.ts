@@ -136,13 +136,21 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
 
   async function stop(lane: Lane, turn: number): Promise<void> {
     const answer = latestAnswer(store.getState().answers, turn, lane);
-    if (answer) await told(ports.stopLane(answer.run, lane));
+    if (answer) await stopped(ports.stopLane(answer.run, lane));
   }
 
   async function stopAll(): Promise<void> {
     const { runs } = store.getState().answers;
     const running = Object.values(runs).filter(({ end }) => end === null);
-    await Promise.all(running.map(({ run }) => told(ports.stopRun(run))));
+    await Promise.all(running.map(({ run }) => stopped(ports.stopRun(run))));
+  }
+
+  /** Other tabs may hold every connection that the browser opens to the server: then a reading of ours gives way. */
+  async function stopped(request: Promise<void>): Promise<void> {
+    const answered = new AbortController();
+    void ports.pause(LATE_MS, answered.signal).then(() => answered.signal.aborted || ports.places.giveWay());
+    await told(request);
+    answered.abort();
   }
 
   /** @returns whether the server has taken it; why not is said on the page. */
@@ -156,6 +164,9 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     }
   }
 }
+
+/** A request to stop that is not answered by then, ms, may be waiting for a connection. */
+const LATE_MS = 1000;
 
 const BROKE_AT_ONCE =
   'The connection broke before the first word. Your prompt is still here; the models may have been asked.';

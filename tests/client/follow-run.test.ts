@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Connection, followRun } from '@/lib/client/follow-run';
+import { createReadingPlaces } from '@/lib/client/reading-places';
 import { encodeLeaving } from '@/lib/protocol/frames';
 import type { LogEntry } from '@/lib/protocol/run-event';
 import { framesOf, runEvents, streamOf } from '../support/run-frames';
@@ -23,6 +24,7 @@ async function follow(breaks: readonly number[], { status = 200, leaving = false
   await followRun(open(0), {
     signal: new AbortController().signal,
     pause: async (ms) => void pauses.push(ms),
+    places: createReadingPlaces(async () => {}),
     reopen: async (_run, after) => {
       asked.push(after);
       return status === 200 ? open(after) : new Response(null, { status });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createReadingPlaces } from '@/lib/client/reading-places';
 import { createSharedTurn, type SharedTurnPorts } from '@/lib/client/shared-turn';
 import { isOver, sharedTurnState } from '@/lib/client/shared-turn-state';
 import { type ComparisonState, latestAnswer } from '@/lib/comparison/state';
@@ -43,6 +44,7 @@ function turnByHand(record: ComparisonRecord, state: ComparisonState, reopen: Sh
       reopen,
       getAnswerPiece: async () => ({ content: '', next: null }),
       pause: () => new Promise(() => {}),
+      places: createReadingPlaces(() => new Promise(() => {})),
       now: () => now,
       nextFrame: (draw) => void frames.push(draw),
     },

@@ -1,3 +1,4 @@
+import { createReadingPlaces } from '@/lib/client/reading-places';
 import { createWorkspace, type WorkspacePorts } from '@/lib/client/workspace';
 import { modelOf } from './model-of';
 import { newWorkspaceState } from './new-workspace-state';
@@ -24,6 +25,7 @@ export function setUpWorkspace(ports: Partial<WorkspacePorts> = {}, prompt = 'Wh
     getAnswerPiece: async () => ({ content: '', next: null }),
     reopen: async () => new Response(null, { status: 404 }),
     pause: async () => {},
+    places: createReadingPlaces(() => new Promise(() => {})),
     nextFrame: (next) => {
       flush = next;
     },
