@@ -15,7 +15,6 @@ interface PlainTextProps {
 export function PlainText({ text: written, after }: PlainTextProps) {
   // On the server half a character would become another one than in the browser.
   const text = written.toWellFormed();
-  if (text.length <= CHUNK && after === undefined) return withRuns(text);
   const chunks = chunksOf(text);
   return (
     <>

@@ -32,7 +32,8 @@ export const LaneNotes = memo(function LaneNotes({ notes }: { notes: readonly No
                 >
                   <bdi>{titleOfSource(source)}</bdi>
                 </a>
-                <bdi className="ml-1">{hostOfSource(source)}</bdi>
+                <span> </span>
+                <bdi>{hostOfSource(source)}</bdi>
               </li>
             ))}
           </ol>

@@ -59,9 +59,7 @@ function ReasoningText({ answer }: { answer: Answer }) {
       dir="auto"
       className="mt-1.5 max-h-72 overflow-y-auto whitespace-pre-wrap [overflow-wrap:anywhere]"
     >
-      <span>
-        <PlainText text={answer.reasoning} />
-      </span>
+      <PlainText text={answer.reasoning} />
       <RestOfAnswer answer={answer} part="reasoning" />
     </section>
   );

@@ -29,9 +29,7 @@ function Spans({ text }: { text: string }) {
   return text.split(CODE_SPAN).map((part, index) =>
     index % 2 === 0 ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: a prompt does not change.
-      <span key={index}>
-        <PlainText text={part} />
-      </span>
+      <PlainText key={index} text={part} />
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: a prompt does not change.
       <code key={index} translate="no" className="rounded-md bg-sunk px-[7px] py-px font-mono text-[0.86em]">

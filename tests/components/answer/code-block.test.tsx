@@ -10,7 +10,9 @@ describe('code', () => {
     const html = renderToStaticMarkup(<CodeBlock code={'if (a < b)\n  go();'} language="ts" streaming={false} />);
     expect(html).toContain('<span>ts</span>');
     expect(html).toMatch(/<button [^>]*type="button"[^>]*>Copy<\/button>/);
-    expect(html).toContain('<pre role="group" tabindex="0" aria-label="Code, ts"><code>if (a &lt; b)\n  go();</code>');
+    expect(html).toContain(
+      '<pre role="group" tabindex="0" aria-label="Code, ts"><code><span>if (a &lt; b)\n  go();</span></code>',
+    );
   });
 
   test('is called text when the model named no language', () => {
