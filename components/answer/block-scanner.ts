@@ -1,44 +1,38 @@
 import type { Block } from './block';
+import { type Container, type Maths, type Mode, modeAfter } from './block-mode';
 import type { Definitions } from './definitions';
 import { endsTable } from './ends-table';
-import { lastBlock } from './last-block';
 import { OUTSIDE, readMathsLine, unclosedMaths } from './maths';
 import { parseDefinitions } from './parse-definitions';
 import { type Line, readLine } from './read-line';
+import { UnclearLines } from './unclear-lines';
 
-/** Longest source, in characters, for which an unclear line is settled by parsing. Beyond it the likelier reading holds. */
-const UNCLEAR_LIMIT = 2000;
+/** In characters. A block that is longer is cut where its reader hardly sees it, so that no more than this is read again. */
+const LONG = { list: 4000, flow: 6000, fence: 100_000, plain: 4000 };
 
-type Mode =
-  | { is: 'between' }
-  /** Paragraphs, headings, quotes, rules: whatever a blank line ends. `numbered`: the last line began with a number but was none of a list. */
-  | { is: 'flow'; numbered: boolean }
-  | { is: 'table' }
-  | { is: 'indented' }
-  | { is: 'fence'; run: string }
-  /** A list, or a footnote's text (no `marker`). What is indented by `indent` is inside. */
-  | { is: 'container'; marker?: string; indent: number; item: number; bare: boolean; blank: boolean; lazy: boolean };
+/** The most cells of a table ever shown as such; rows beyond follow as they were written. */
+const CELL_LIMIT = 10_000;
 
-interface Maths {
-  closer: string;
-  lines: { from: number; to: number }[];
-}
+/** More than any answer to be read has, in blocks and in characters. What follows is shown as it was written. */
+const ANSWER_LIMIT = { blocks: 10_000, length: 1_000_000 };
 
 /**
  * Reads an answer's lines once each and cuts it where a block certainly ends, so that what is cut off never has to be
- * looked at again. It never cuts where it is not sure; a block may then hold more than one element, which does no harm.
+ * looked at again. It never cuts where it is not sure, unless a block is very long; a block may hold several elements.
  */
 export class BlockScanner {
   /** Finished blocks; only ever appended to. */
   readonly blocks: Block[] = [];
-  /** Offset of the open block. */
-  start = 0;
   definitions: Definitions;
+  /** Offset of the open block. */
+  #start = 0;
   #mode: Mode = { is: 'between' };
   /** Offset of the line before. */
   #previous = 0;
-  /** Lines that are maths if one of the next closes it, and else are what they look like. */
+  /** What comes goes on with a line that is too long to be read as one. */
+  #within = false;
   #maths: Maths | undefined;
+  #unclear = new UnclearLines();
 
   constructor(definitions: Definitions) {
     this.definitions = definitions;
@@ -47,16 +41,13 @@ export class BlockScanner {
   clone(): BlockScanner {
     const copy = new BlockScanner(this.definitions);
     copy.blocks.push(...this.blocks);
-    copy.start = this.start;
+    copy.#start = this.#start;
     copy.#mode = { ...this.#mode };
     copy.#previous = this.#previous;
+    copy.#within = this.#within;
     copy.#maths = this.#maths && { ...this.#maths, lines: [...this.#maths.lines] };
+    copy.#unclear = this.#unclear.clone();
     return copy;
-  }
-
-  get kind(): Block['kind'] {
-    const { is } = this.#mode;
-    return is === 'fence' || is === 'table' ? is : 'text';
   }
 
   /** The end of a line says whether it closes maths, so its start tells nothing. */
@@ -64,57 +55,45 @@ export class BlockScanner {
     return this.#maths !== undefined;
   }
 
-  /** Takes the line of `text` between two offsets (without its line end). */
+  /** The block that is not finished, as far as `text` goes. */
+  openBlock(text: string): Block {
+    return this.#block(text.slice(this.#start), true);
+  }
+
+  /** Takes the line of `text` between two offsets, or as much of its start as tells what it is. */
   line(text: string, from: number, to: number): void {
+    if (this.#within) return;
     const closer = this.#maths ? undefined : this.#mathsCloser(text.slice(from, to));
     if (this.#maths) this.#mathsLine(this.#maths, text, from, to);
     else if (closer === undefined) this.#line(text, from, to);
     else this.#maths = { closer, lines: [{ from, to }] };
   }
 
-  #line(text: string, from: number, to: number): void {
-    const line = readLine(text.slice(from, to));
+  /** A line ended there, or (not `whole`) is so long that it may be cut there. */
+  endLine(text: string, to: number, whole: boolean): void {
+    this.#within = !whole;
+    if (!whole) while (this.#maths) this.#takeBack(this.#maths.lines, text);
     const mode = this.#mode;
-    switch (mode.is) {
-      case 'between':
-        if (!line.blank) this.#open(line, from);
-        break;
-      case 'fence':
-        if (line.fence?.closes && line.fence.run.startsWith(mode.run)) this.#finish(text, to);
-        break;
-      case 'indented':
-        if (!line.blank && line.indent < 4) this.#cut(text, line, from);
-        break;
-      case 'table':
-        if (line.blank) this.#finish(text, from);
-        else if (endsTable(line)) this.#cut(text, line, from);
-        break;
-      case 'flow':
-        this.#flow(mode, text, line, from, to);
-        break;
-      case 'container':
-        this.#container(mode, text, line, from, to);
-        break;
-      default:
-        mode satisfies never;
-    }
-    this.#previous = from;
+    const length = to - this.#start;
+    if (mode.is === 'fence' && length > LONG.fence) this.#goOn(text, to, { ...mode, goesOn: true });
+    else if (mode.is === 'flow' && !whole) this.#goOn(text, to, { is: 'plain', until: 'line' });
+    else if (mode.is === 'plain' && mode.until === 'line' && whole) this.#finish(text, to);
+    else if (mode.is === 'plain' && length > LONG.plain) this.#goOn(text, to, mode);
   }
 
   /** The text is complete. */
   end(text: string): void {
     while (this.#maths) this.#takeBack(this.#maths.lines, text);
-    if (this.#mode.is !== 'between') this.#finish(text, text.length);
+    if (this.#mode.is !== 'between' && this.#start < text.length) this.#finish(text, text.length);
   }
 
   /** What would close the maths that a line may begin. Inside code or a container it is part of that. */
   #mathsCloser(source: string): string | undefined {
-    const closer = unclosedMaths(source);
-    if (closer === undefined || this.#mode.is === 'fence') return undefined;
-    const { indent } = readLine(source);
     const mode = this.#mode;
+    const closer = mode.is === 'fence' || mode.is === 'plain' ? undefined : unclosedMaths(source);
+    if (closer === undefined) return undefined;
     const least = mode.is !== 'container' ? 4 : mode.blank ? mode.indent : OUTSIDE + 1;
-    return indent < Math.min(least, 4) ? closer : undefined;
+    return readLine(source).indent < Math.min(least, 4) ? closer : undefined;
   }
 
   #mathsLine({ closer, lines }: Maths, text: string, from: number, to: number): void {
@@ -125,7 +104,8 @@ export class BlockScanner {
     this.#maths = undefined;
     const begin = lines[0]?.from ?? from;
     if (this.#mode.is !== 'flow' && this.#mode.is !== 'between') this.#finish(text, begin);
-    if (this.#mode.is === 'between') this.start = begin;
+    if (this.#mode.is === 'plain') return;
+    if (this.#mode.is === 'between') this.#start = begin;
     this.#mode = { is: 'flow', numbered: false };
     this.#previous = from;
   }
@@ -137,6 +117,39 @@ export class BlockScanner {
     for (const { from, to } of others) this.line(text, from, to);
   }
 
+  #line(text: string, from: number, to: number): void {
+    const line = readLine(text.slice(from, to));
+    const mode = this.#mode;
+    switch (mode.is) {
+      case 'between':
+        if (!line.blank) this.#open(text, line, from);
+        break;
+      case 'fence':
+        if (line.fence?.closes && line.fence.run.startsWith(mode.run)) this.#finish(text, to);
+        break;
+      case 'indented':
+        if (!line.blank && (line.indent < 4 || from - this.#start > LONG.flow)) this.#cut(text, line, from);
+        break;
+      case 'table':
+        if (line.blank) this.#finish(text, from);
+        else if (endsTable(line)) this.#cut(text, line, from);
+        else if (mode.rows-- === 0) this.#goOn(text, from, { is: 'plain', until: 'blank' });
+        break;
+      case 'flow':
+        this.#flow(mode, text, line, from, to);
+        break;
+      case 'container':
+        this.#container(mode, text, line, from, to);
+        break;
+      case 'plain':
+        if (line.blank && mode.until === 'blank') this.#finish(text, from);
+        break;
+      default:
+        mode satisfies never;
+    }
+    this.#previous = from;
+  }
+
   #flow(mode: Mode & { is: 'flow' }, text: string, line: Line, from: number, to: number): void {
     const { marker } = line;
     const inParagraph = mode.numbered && marker?.bare === false;
@@ -144,22 +157,28 @@ export class BlockScanner {
     if (line.blank) this.#finish(text, from);
     else if (line.fence || line.heading || line.footnote || marker?.interrupts) this.#cut(text, line, from);
     else if (marker && !inParagraph) {
-      const last = this.#last(text, this.start, to);
+      const last = this.#unclear.lastElement(text, this.#start, from, to);
       if (last === 'list') this.#cut(text, line, from);
       else mode.numbered = last === 'paragraph' && !marker.bare;
     } else if (line.indent > 3) {
       // More of a paragraph, but code below a heading.
-      if (this.#last(text, this.start, to) === 'code_block') this.#cut(text, line, from);
+      if (this.#unclear.lastElement(text, this.#start, from, to) === 'code_block') this.#cut(text, line, from);
     } else if (line.delimiterRow && text.slice(this.#previous, from).includes('|')) {
-      if (this.#last(text, this.start, to) !== 'table') return;
-      // The row above, the table's head, looked like a paragraph until now.
-      if (this.#previous > this.start) this.#finish(text, this.#previous);
-      this.start = this.#previous;
-      this.#mode = { is: 'table' };
-    }
+      if (this.#unclear.lastElement(text, this.#start, from, to) === 'table')
+        this.#beginTable(text, text.slice(from, to));
+    } else if (from - this.#start > LONG.flow && !line.quote && !line.rule && !marker) this.#cut(text, line, from);
   }
 
-  #container(mode: Mode & { is: 'container' }, text: string, line: Line, from: number, to: number): void {
+  /** The row above, the table's head, looked like a paragraph until now. */
+  #beginTable(text: string, delimiterRow: string): void {
+    if (this.#previous > this.#start) this.#finish(text, this.#previous);
+    const columns = delimiterRow.split('|').filter((cell) => cell.includes('-')).length;
+    if (this.#mode.is === 'plain') return;
+    this.#start = this.#previous;
+    this.#mode = { is: 'table', rows: Math.floor(CELL_LIMIT / columns) };
+  }
+
+  #container(mode: Container, text: string, line: Line, from: number, to: number): void {
     if (line.blank) {
       // An item that starts with a blank line is empty: nothing that follows can be in it.
       if (mode.bare) mode.indent = Number.POSITIVE_INFINITY;
@@ -172,46 +191,55 @@ export class BlockScanner {
     if (line.indent >= mode.indent) {
       mode.lazy = false;
     } else if (line.marker && line.marker.kind === mode.marker) {
-      mode.indent = line.marker.contentIndent;
-      mode.bare = line.marker.bare;
-      mode.item = from;
-      mode.lazy = false;
+      this.#nextItem(mode, line.marker, text, from);
     } else if (afterBlank || line.marker || line.rule || line.fence || line.heading || line.quote || line.footnote) {
       this.#cut(text, line, from);
     } else if (!mode.lazy) {
       // Goes on with the item's paragraph if there is one; after a nested fence, say, it starts anew outside.
-      const last = this.#last(text, mode.item, to);
+      const last = this.#unclear.lastElement(text, mode.item, from, to);
       if (last === undefined || last === 'list' || last === 'footnote') mode.lazy = true;
       else this.#cut(text, line, from);
     }
   }
 
-  #open(line: Line, from: number): void {
-    this.start = from;
-    if (line.indent > 3) this.#mode = { is: 'indented' };
-    else if (line.fence) this.#mode = { is: 'fence', run: line.fence.run };
-    else if (line.marker || line.footnote) {
-      const { kind: marker, contentIndent: indent = 4, bare = false } = line.marker ?? {};
-      this.#mode = { is: 'container', marker, indent, bare, item: from, blank: false, lazy: false };
-    } else this.#mode = { is: 'flow', numbered: false };
+  #nextItem(mode: Container, { contentIndent: indent, bare }: NonNullable<Line['marker']>, text: string, from: number) {
+    const next = { ...mode, indent, bare, item: from, number: mode.number + 1, lazy: false };
+    if (from - this.#start > LONG.list) this.#goOn(text, from, { ...next, listFrom: next.number });
+    else this.#mode = next;
   }
 
-  #finish(text: string, end: number): void {
-    const key = this.blocks.length;
-    const { kind } = this;
-    const source = text.slice(this.start, end);
-    if (kind === 'text') this.definitions = parseDefinitions(source, this.definitions, key);
-    this.blocks.push({ key, kind, text: source, open: false, definitions: this.definitions });
-    this.start = end;
-    this.#mode = { is: 'between' };
+  #open(text: string, line: Line, from: number): void {
+    this.#start = from;
+    this.#mode = modeAfter(line, text, from);
   }
 
   #cut(text: string, line: Line, from: number): void {
     this.#finish(text, from);
-    this.#open(line, from);
+    if (this.#mode.is === 'between') this.#open(text, line, from);
   }
 
-  #last(text: string, from: number, to: number) {
-    return to - from > UNCLEAR_LIMIT ? undefined : lastBlock(text.slice(from, to));
+  /** Cuts a block in two. */
+  #goOn(text: string, end: number, mode: Mode): void {
+    this.#finish(text, end);
+    if (this.#mode.is === 'between') this.#mode = mode;
+  }
+
+  #finish(text: string, end: number): void {
+    // A part of a string keeps all of it in memory: a copy does not.
+    const block = this.#block(` ${text.slice(this.#start, end)}`.slice(1), false);
+    if (block.kind === 'text') this.definitions = parseDefinitions(block.text, this.definitions, block.key);
+    this.blocks.push({ ...block, definitions: this.definitions });
+    this.#start = end;
+    const isLong = this.blocks.length >= ANSWER_LIMIT.blocks || end >= ANSWER_LIMIT.length;
+    this.#mode = isLong ? { is: 'plain', until: 'end' } : { is: 'between' };
+  }
+
+  #block(source: string, open: boolean): Block {
+    const mode = this.#mode;
+    const { definitions } = this;
+    const kind = mode.is === 'fence' || mode.is === 'table' || mode.is === 'plain' ? mode.is : 'text';
+    const listFrom = mode.is === 'container' ? mode.listFrom : undefined;
+    const text = mode.is === 'fence' && mode.goesOn ? `${mode.opening}\n${source.replace(/^\n/, '')}` : source;
+    return { key: this.blocks.length, kind, text, open, ...(listFrom !== undefined && { listFrom }), definitions };
   }
 }

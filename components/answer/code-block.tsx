@@ -14,6 +14,11 @@ interface CodeBlockProps {
   streaming: boolean;
 }
 
+/** What the model wrote after a fence, if that begins with a language's name. */
+export function languageOf(info: string): string {
+  return /^\s*([\w+#.-]{1,30})/.exec(info)?.[1] ?? '';
+}
+
 /** Code with its language, a button that copies it and, in the browser, highlighted syntax. */
 export function CodeBlock({ code, language, streaming }: CodeBlockProps) {
   const frame = useRef<HTMLPreElement>(null);

@@ -14,12 +14,19 @@ interface LongTextProps {
  * about a thirtieth; what came since stands below it as it was written. Once finished it is parsed whole.
  */
 export function LongText({ block, idPrefix, after }: LongTextProps) {
-  const { key, text, definitions } = block;
+  const { key, text, definitions, listFrom } = block;
   const step = 2 ** Math.floor(Math.log2(text.length)) / 32;
   const parsed = text.lastIndexOf('\n', text.length - (text.length % step)) + 1;
   return (
     <>
-      <ParsedText text={text.slice(0, parsed)} block={key} definitions={definitions} open={false} idPrefix={idPrefix} />
+      <ParsedText
+        text={text.slice(0, parsed)}
+        block={key}
+        definitions={definitions}
+        listFrom={listFrom}
+        open={false}
+        idPrefix={idPrefix}
+      />
       <p className="plain" dir="auto">
         <PlainText text={text.slice(parsed)} after={after} />
       </p>

@@ -1,11 +1,16 @@
 import { memo, type ReactNode } from 'react';
 import type { Block } from './block';
+import { FencedCode } from './fenced-code';
 import { LongText } from './long-text';
 import { MarkdownTable } from './markdown-table';
 import { ParsedText } from './parsed-text';
+import { PlainText } from './plain-text';
 
 /** In characters. Up to here parsing anew for every frame costs next to nothing. */
 const LONG = 12_000;
+
+/** In characters. A longer block is shown as it was written. */
+const PARSED_LIMIT = 200_000;
 
 interface MarkdownBlockProps {
   block: Block;
@@ -15,9 +20,16 @@ interface MarkdownBlockProps {
 
 /** One block of an answer. A finished one is never looked at again: its block stays the same object. */
 export const MarkdownBlock = memo(function MarkdownBlock({ block, idPrefix, after }: MarkdownBlockProps) {
-  const { key, kind, text, open, definitions } = block;
+  const { key, kind, text, open, definitions, listFrom } = block;
   if (kind === 'table') return <MarkdownTable block={block} idPrefix={idPrefix} after={after} />;
-  if (kind === 'text' && open && text.length > LONG)
-    return <LongText block={block} idPrefix={idPrefix} after={after} />;
-  return <ParsedText text={text} block={key} definitions={definitions} open={open} idPrefix={idPrefix} after={after} />;
+  if (kind === 'fence') return <FencedCode block={block} after={after} />;
+  if (kind === 'plain' || text.length > PARSED_LIMIT) {
+    return (
+      <p className="plain" dir="auto">
+        <PlainText text={text.replace(/^\n/, '')} after={after} />
+      </p>
+    );
+  }
+  if (open && text.length > LONG) return <LongText block={block} idPrefix={idPrefix} after={after} />;
+  return <ParsedText {...{ text, block: key, definitions, listFrom, open, idPrefix, after }} />;
 });

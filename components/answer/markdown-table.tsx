@@ -14,9 +14,6 @@ const CHUNK_CELLS = 400;
 /** A longer table is shown in part as long as it grows: each new row makes the browser lay out all of it. */
 const LIVE_CHUNKS = 3;
 
-/** The most cells ever shown as such; rows beyond follow as they were written. */
-const CELL_LIMIT = 10_000;
-
 interface MarkdownTableProps {
   block: Block;
   idPrefix: string;
@@ -31,9 +28,7 @@ export function MarkdownTable({ block, idPrefix, after }: MarkdownTableProps) {
   const head = lines.slice(0, 2).join('\n');
   const columns = (lines[1] ?? '').split('|').filter((cell) => cell.includes('-')).length;
   const perChunk = Math.ceil(CHUNK_CELLS / columns);
-  const limit = 2 + Math.floor(CELL_LIMIT / columns);
-  const chunks = chunkRows(lines.slice(2, limit), perChunk);
-  const surplus = [...lines.slice(limit), ...below];
+  const chunks = chunkRows(lines.slice(2), perChunk);
   // When a long table is complete, the many rows left out come in behind whatever is more urgent.
   const partly = useDeferredValue(block.open) && chunks.length > LIVE_CHUNKS;
   const leftOut = (chunks.length - LIVE_CHUNKS) * perChunk;
@@ -60,9 +55,9 @@ export function MarkdownTable({ block, idPrefix, after }: MarkdownTableProps) {
             chunks.slice(-1).map((chunk) => <TableRows key={chunk.index} {...shared} rows={chunk.rows} part="tbody" />)}
         </table>
       </div>
-      {surplus.length > 0 && (
+      {below.length > 0 && (
         <p className="plain" dir="auto">
-          <PlainText text={surplus.join('\n')} />
+          <PlainText text={below.join('\n')} />
         </p>
       )}
       {after}

@@ -9,6 +9,7 @@ interface ParsedTextProps {
   text: string;
   block: Block['key'];
   definitions: Definitions;
+  listFrom?: number | undefined;
   open: boolean;
   idPrefix: string;
   after?: ReactNode;
@@ -16,7 +17,7 @@ interface ParsedTextProps {
 
 /** Parses Markdown and shows it; anew only when something it depends on changed. */
 export const ParsedText = memo(function ParsedText(props: ParsedTextProps) {
-  const { text, block, definitions, open, idPrefix, after } = props;
+  const { text, block, definitions, listFrom, open, idPrefix, after } = props;
   const parsed = useMemo(() => parseMarkdown(text, definitions, block, open), [text, definitions, block, open]);
   if (!parsed) {
     return (
@@ -25,5 +26,5 @@ export const ParsedText = memo(function ParsedText(props: ParsedTextProps) {
       </p>
     );
   }
-  return tokenElements(parsed.tokens, { idPrefix, block, scope: parsed.scope, open, after });
+  return tokenElements(parsed.tokens, { idPrefix, block, scope: parsed.scope, listFrom, open, after });
 });

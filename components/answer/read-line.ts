@@ -8,6 +8,8 @@ const DELIMITER_ROW = /^(?=[^-]*-)[|:-][-:| \t]*$/;
 export interface ListMarker {
   /** `-`, `+`, `*`, `.` or `)`: items with different ones belong to different lists. */
   kind: string;
+  /** 0 for a bullet. */
+  number: number;
   /** Column where the item's content starts; what is indented less is outside the item. */
   contentIndent: number;
   /** Nothing follows the marker. */
@@ -81,6 +83,7 @@ function readMarker(text: string, indent: number): ListMarker | undefined {
   const padding = bare || column - afterMarker > 4 ? 1 : column - afterMarker;
   return {
     kind: bullet ?? delimiter ?? '',
+    number: Number(number ?? 0),
     contentIndent: afterMarker + padding,
     bare,
     interrupts: !bare && (number === undefined || Number(number) === 1),

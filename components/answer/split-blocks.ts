@@ -19,6 +19,9 @@ export interface SplitMemory {
 /** However such a line goes on, it is text: no list item, fence, heading, quote, table row or underline starts so. */
 const SETTLED_LINE = /^ {0,3}(?:[^\s\d*+\-_#>~`|[=:\\<$]|\*\*[^\s*]|\d+[^\d.)])/;
 
+/** In characters. A longer line is read in parts. */
+const LONG_LINE = 8000;
+
 export function createSplitMemory(): SplitMemory {
   const scanner = new BlockScanner(Definitions.none());
   return { text: '', streaming: true, blocks: [], scanner, line: 0, settled: false };
@@ -51,25 +54,36 @@ function readableSource(text: string, streaming: boolean): string {
 }
 
 function readLines(source: string, memory: SplitMemory): void {
-  for (let end = source.indexOf('\n', memory.line); end >= 0; end = source.indexOf('\n', memory.line)) {
-    if (!memory.settled) memory.scanner.line(source, memory.line, end);
-    memory.line = end + 1;
+  const { scanner } = memory;
+  for (let end = lineEnd(source, memory.line); end !== undefined; end = lineEnd(source, memory.line)) {
+    const whole = source[end] === '\n';
+    if (!memory.settled) scanner.line(source, memory.line, end);
+    scanner.endLine(source, end, whole);
+    memory.line = whole ? end + 1 : end;
     memory.settled = false;
   }
-  if (
-    !memory.settled &&
-    !memory.scanner.needsWholeLines &&
-    SETTLED_LINE.test(source.slice(memory.line, memory.line + 80))
-  ) {
-    memory.scanner.line(source, memory.line, source.length);
+  if (memory.settled || scanner.needsWholeLines) return;
+  if (SETTLED_LINE.test(source.slice(memory.line, memory.line + 80))) {
+    scanner.line(source, memory.line, source.length);
     memory.settled = true;
   }
 }
 
-function withOpenBlock(source: string, { blocks, start, kind, definitions }: BlockScanner): readonly Block[] {
-  const text = hideUnfinished(source.slice(start), kind);
-  if (text.trim() === '') return blocks.slice();
-  return [...blocks, { key: blocks.length, kind, text, open: true, definitions }];
+/** Where the line from `from` on ends, or where a long one may be cut; `undefined` if that is not known yet. */
+function lineEnd(source: string, from: number): number | undefined {
+  const line = source.slice(from, from + LONG_LINE);
+  const newline = line.indexOf('\n');
+  if (newline >= 0) return from + newline;
+  if (source.length <= from + LONG_LINE) return undefined;
+  const space = line.lastIndexOf(' ') + 1;
+  if (space > LONG_LINE / 2) return from + space;
+  return from + LONG_LINE - (/[\ud800-\udbff]$/.test(line.slice(-1)) ? 1 : 0);
+}
+
+function withOpenBlock(source: string, scanner: BlockScanner): readonly Block[] {
+  const block = scanner.openBlock(source);
+  const text = hideUnfinished(block.text, block.kind);
+  return text.trim() === '' ? scanner.blocks.slice() : [...scanner.blocks, { ...block, text }];
 }
 
 function complete(source: string, memory: SplitMemory): readonly Block[] {

@@ -9,6 +9,8 @@ export interface TokenContext {
   block: number;
   /** What they were parsed in. */
   scope: ParserScope;
+  /** See Block. */
+  listFrom?: number | undefined;
   /** More text is expected at the end of these tokens. */
   open: boolean;
   /** Shown right after the last character, a caret for instance. */

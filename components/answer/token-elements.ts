@@ -1,6 +1,6 @@
 import type { Token } from 'markdown-it';
 import type { ReactNode } from 'react';
-import { CodeBlock } from './code-block';
+import { CodeBlock, languageOf } from './code-block';
 import { ElementStack } from './element-stack';
 import { footnoteId } from './footnote-id';
 import { frameProps } from './frame-props';
@@ -24,7 +24,7 @@ export function tokenElements(tokens: readonly Token[], context: TokenContext): 
     if (token.nesting === 1) {
       if (token.type === 'footnote_open') openFootnote(stack, token, context, footnotesHere);
       else if (token.type === 'list_item_open') stack.open('li', itemProps(tokens[index + 2]));
-      else openBlock(stack, token);
+      else openBlock(stack, token, context);
     } else if (token.nesting === -1) {
       stack.close();
       if (token.type === 'table_close') stack.close();
@@ -38,7 +38,10 @@ export function tokenElements(tokens: readonly Token[], context: TokenContext): 
   return stack.finish();
 }
 
-function openBlock(stack: ElementStack, token: Token) {
+const GOES_ON = { className: 'goes-on' };
+
+function openBlock(stack: ElementStack, token: Token, { listFrom }: TokenContext) {
+  const goesOn = token.level === 0 && token.map?.[0] === 0 && listFrom !== undefined;
   switch (token.type) {
     case 'paragraph_open':
       return stack.open(token.hidden ? undefined : 'p', direction(token));
@@ -50,9 +53,12 @@ function openBlock(stack: ElementStack, token: Token) {
     case 'blockquote_open':
       return stack.open('blockquote', { dir: 'auto' });
     case 'ordered_list_open':
-      return stack.open('ol', { start: token.attrGet('start') ?? undefined });
+      return stack.open(
+        'ol',
+        goesOn ? { start: listFrom, ...GOES_ON } : { start: token.attrGet('start') ?? undefined },
+      );
     case 'bullet_list_open':
-      return stack.open('ul');
+      return stack.open('ul', goesOn ? GOES_ON : {});
     case 'table_open':
       stack.open('div', { className: 'table', ...frameProps('Table') });
       return stack.open('table');
@@ -103,7 +109,7 @@ function addLeaf(stack: ElementStack, token: Token, context: TokenContext, start
     case 'code_block':
       return stack.element(CodeBlock, {
         code: token.content.replace(/\n$/, ''),
-        language: /^\s*([\w+#.-]{1,30})/.exec(token.info)?.[1] ?? '',
+        language: languageOf(token.info),
         streaming: context.open,
       });
     case 'hr':

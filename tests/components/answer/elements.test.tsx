@@ -114,6 +114,48 @@ describe('an answer', () => {
     expect(html).toContain('[a] [a] [a]');
   });
 
+  test('shows a long list in parts that count on', () => {
+    for (const marker of ['1.', '7)', '-']) {
+      const item = (index: number) => `${marker === '1.' ? `${index + 1}.` : marker} item **${index}** of it\n`;
+      const html = renderAnswer(Array.from({ length: 1000 }, (_, index) => item(index)).join(''));
+      const parts = [...html.matchAll(/<(ol|ul)([^>]*)>(.*?)<\/\1>/g)];
+      expect(parts.length).toBeGreaterThan(3);
+      let next = marker === '7)' ? 7 : 1;
+      for (const [index, [, tag, attributes = '', items = '']] of parts.entries()) {
+        const start = tag === 'ol' && next > 1 ? ` start="${next}"` : '';
+        expect(attributes).toBe(start + (index > 0 ? ' class="goes-on"' : ''));
+        expect(items).toContain(`<strong>${next - (marker === '7)' ? 7 : 1)}</strong>`);
+        next += items.match(/<li/g)?.length ?? 0;
+      }
+      expect(html.match(/<li/g)).toHaveLength(1000);
+    }
+  });
+
+  test('shows long code in parts that are each called what the whole is', () => {
+    const html = renderAnswer(`\`\`\`ts\n${'const a = 1;\n'.repeat(20_000)}\`\`\`\n\n*after*`);
+    expect(html.match(/<figcaption>ts</g)?.length).toBeGreaterThan(2);
+    expect(html.match(/const a = 1;/g)).toHaveLength(20_000);
+    expect(html).toContain('<p dir="auto"><em>after</em></p>');
+  });
+
+  test('shows a long line and a long paragraph to their ends', () => {
+    for (const text of ['word '.repeat(40_000), 'a line\n'.repeat(20_000), 'x'.repeat(100_001)]) {
+      const shown = renderAnswer(`${text}*end*`)
+        .replace(/<[^>]+>/g, '')
+        .replace(/\s/g, '');
+      expect(shown.replaceAll('*', '')).toBe(`${text}end`.replace(/\s/g, ''));
+    }
+  });
+
+  test('is plain text from where it is longer than any answer', () => {
+    const html = renderAnswer(`${'Some *words* of it.\n\n'.repeat(12_000)}*end*`);
+    expect(html).toContain('Some <em>words</em> of it.');
+    expect(html.match(/<em>/g)).toHaveLength(10_000);
+    expect(html).toContain('Some *words* of it.');
+    expect(html).toContain('*end*');
+    expect(html.match(/<p /g)?.length).toBeLessThan(10_500);
+  });
+
   test('goes on counting an interrupted list', () => {
     expect(renderAnswer('1. a\n\n```\nx\n```\n\n2. b')).toContain('<ol start="2"><li dir="auto">b</li></ol>');
   });
