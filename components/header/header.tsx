@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useWorkspaceState } from '@/lib/client/use-workspace';
 import { shownTurn } from '@/lib/client/workspace-state';
 import { turnOf } from '@/lib/comparison/turns';
+import { PlainText } from '../answer/plain-text';
 import { DeletedNote } from '../history/deleted-note';
 import { HistoryButton } from '../history/history-button';
 import { HistoryRoot } from '../history/history-root';
@@ -12,6 +13,9 @@ import { ExportButton } from './export-button';
 import { Logo } from './logo';
 import { ThemeButton } from './theme-button';
 import { UnsavedNote } from './unsaved-note';
+
+/** More than a line has room for, UTF-16 units. */
+const MOST = 300;
 
 /** Whose question is on the page, what can be done with it, and the way to others and to a new one. */
 export function Header() {
@@ -35,7 +39,7 @@ export function Header() {
                 className="truncate rounded text-left text-[15px] hover:text-ink"
                 dir="auto"
               >
-                {title ?? prompt}
+                {cutShort(title ?? prompt)}
               </button>
             </h1>
           )}
@@ -60,11 +64,16 @@ export function Header() {
             dir="auto"
             className="max-h-[30dvh] overflow-auto whitespace-pre-wrap border-line border-t bg-raised px-4 py-3 text-[14.5px] leading-relaxed [overflow-wrap:anywhere] sm:px-[18px]"
           >
-            {prompt}
+            <PlainText text={prompt} />
           </p>
         )}
         <DeletedNote />
       </header>
     </HistoryRoot>
   );
+}
+
+/** Not in the middle of a character. What is cut off would be laid out all the same, and not be seen. */
+function cutShort(text: string): string {
+  return text.length > MOST ? `${text.slice(0, MOST).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }
