@@ -29,7 +29,7 @@ export function CodeBlock({ code, language, streaming }: CodeBlockProps) {
         <span>{language || 'text'}</span>
         <CopyButton text={code} />
       </figcaption>
-      <pre ref={frame} {...frameProps(language ? `Code, ${language}` : 'Code')}>
+      <pre ref={frame} translate="no" {...frameProps(language ? `Code, ${language}` : 'Code')}>
         {/* Not the same element: what is highlighted is never changed bit by bit. */}
         <code key={highlighted ? 'highlighted' : 'plain'}>{highlighted ?? <PlainText text={code} />}</code>
       </pre>

@@ -42,13 +42,13 @@ function addToken(stack: ElementStack, token: Token, context: TokenContext) {
     case 'hardbreak':
       return stack.element('br');
     case 'code_inline':
-      return stack.element('code', {}, token.content);
+      return stack.element('code', { translate: 'no' }, token.content);
     case 'em_open':
     case 'strong_open':
     case 's_open':
       return stack.open(token.tag);
     case 'maths_inline':
-      return stack.element('span', { className: 'maths', dir: 'ltr' }, token.content);
+      return stack.element('span', { className: 'maths', dir: 'ltr', translate: 'no' }, token.content);
     case 'image':
       return addImage(stack, token);
     case 'footnote_ref':
@@ -80,7 +80,7 @@ function addLabelToken(stack: ElementStack, token: Token, context: TokenContext)
     case 'text':
       return stack.text(withoutDirectionControls(token.content));
     case 'code_inline':
-      return stack.element('code', {}, withoutDirectionControls(token.content));
+      return stack.element('code', { translate: 'no' }, withoutDirectionControls(token.content));
     default:
       return addToken(stack, token, context);
   }

@@ -116,7 +116,7 @@ function addLeaf(stack: ElementStack, token: Token, context: TokenContext, start
       return stack.element('hr');
     case 'maths_block':
       // As it was written, line by line, until it is drawn.
-      stack.open('p', { className: 'plain', dir: 'ltr' });
+      stack.open('p', { className: 'plain', dir: 'ltr', translate: 'no' });
       stack.element(PlainText, { text: token.content, after: context.after });
       return stack.close();
     case 'plain':

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { CodeBlock } from '@/components/answer/code-block';
 import { hastElements } from '@/components/answer/hast-elements';
 import { highlight } from '@/components/answer/highlight';
+import { Markdown } from '@/components/answer/markdown';
 import { renderAnswer } from './support/render-answer';
 
 describe('code', () => {
@@ -11,8 +12,17 @@ describe('code', () => {
     expect(html).toContain('<span>ts</span>');
     expect(html).toMatch(/<button [^>]*type="button"[^>]*>Copy<\/button>/);
     expect(html).toContain(
-      '<pre role="group" tabindex="0" aria-label="Code, ts"><code><span>if (a &lt; b)\n  go();</span></code>',
+      '<pre translate="no" role="group" tabindex="0" aria-label="Code, ts"><code><span>if (a &lt; b)\n  go();</span></code>',
     );
+  });
+
+  test('and maths are nothing to translate', () => {
+    const markup = renderToStaticMarkup(
+      <Markdown text={'`a` \\(b\\)\n\n$$\nc\n$$\n\n```\nd\n```\n\n    e'} streaming={false} />,
+    );
+    const html = markup.replaceAll('<span>', '');
+    for (const each of ['a', '\\(b\\)', '$$\nc\n$$', '<code>d', '<code>e'])
+      expect(html.slice(0, html.indexOf(`>${each}<`) + 1)).toMatch(/translate="no"[^<]*>$/);
   });
 
   test('is called text when the model named no language', () => {

@@ -64,7 +64,7 @@ const TAGS = new Set(
   ),
 );
 const ATTRIBUTES = new Set(
-  'aria-label checked class data-align data-level data-slot dir disabled href id rel role start tabindex target title type'.split(
+  'aria-label checked class data-align data-level data-slot dir disabled href id rel role start tabindex target title translate type'.split(
     ' ',
   ),
 );

@@ -7,7 +7,7 @@ export function renderAnswer(text: string): string {
   return renderMarkdown(<Markdown text={text} streaming={false} />).replace(/^<div class="markdown">|<\/div>$/g, '');
 }
 
-/** The HTML of answers, without the elements that only keep texts apart. */
+/** The HTML of answers, without the elements that only keep texts apart, and without what only translators read. */
 export function renderMarkdown(markdown: React.ReactNode): string {
-  return withoutTextSpans(renderToStaticMarkup(markdown));
+  return withoutTextSpans(renderToStaticMarkup(markdown)).replaceAll(' translate="no"', '');
 }
