@@ -3,7 +3,11 @@
 import { useEffect, useRef } from 'react';
 import { useView, useWorkspaceState } from '@/lib/client/use-workspace';
 import { folding, selecting, shownTurn } from '@/lib/client/workspace-state';
+import { isRunning } from '@/lib/comparison/answer';
+import { latestAnswer } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
+import { PhaseMark } from './phase-mark';
+import { phaseWord } from './phase-word';
 import { TurnAnswer } from './turn-answer';
 
 interface EarlierTurnProps {
@@ -18,6 +22,11 @@ export function EarlierTurn({ lane, turn, prompt }: EarlierTurnProps) {
   const section = useRef<HTMLElement>(null);
   const open = useWorkspaceState((state) => state.openTurns.includes(turn));
   const selected = useWorkspaceState((state) => shownTurn(state) === turn);
+  // A retry of an earlier turn goes on while it is folded.
+  const running = useWorkspaceState((state) => {
+    const answer = latestAnswer(state.answers, turn, lane);
+    return answer && isRunning(answer) ? answer.phase : null;
+  });
   useEffect(() => {
     if (selected) scrollToTop(section.current);
   }, [selected]);
@@ -37,6 +46,12 @@ export function EarlierTurn({ lane, turn, prompt }: EarlierTurnProps) {
           <span dir="auto" className={open ? '[overflow-wrap:anywhere]' : 'truncate'}>
             {prompt}
           </span>
+          {running && (
+            <span className="ml-auto flex-none self-center">
+              <PhaseMark phase={running} />
+              <span className="sr-only">{phaseWord(running, false)}</span>
+            </span>
+          )}
         </button>
       </h3>
       {open && (

@@ -79,6 +79,45 @@ test('the last answer of a lane that was not asked opens, and with it its turn i
   await expect(stateOf(page, 'A')).toHaveText('Not asked');
 });
 
+test('a turn in which a lane was not asked says so in its place among the others', async ({ page }) => {
+  await askAllThenOne(page);
+  for (const lane of 'AC') await page.getByRole('button', { name: new RegExp(`^${lane} `), pressed: false }).click();
+  await promptBox(page).fill('All of you');
+  await page.getByRole('button', { name: 'Ask 3 models' }).click();
+  await expect(page.getByText('Turn 3 of 3')).toBeVisible();
+  for (const lane of 'ABC') await expect(stateOf(page, lane)).toHaveText('Done');
+  await expect(pane(page, 'A').getByText('Not asked')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Earlier turn' }).click();
+  await expect(page.getByText('Turn 2 of 3')).toBeVisible();
+  await expect(stateOf(page, 'A')).toHaveText('Not asked');
+  await expect(stateOf(page, 'B')).toHaveText('Done');
+  const sections = pane(page, 'A').locator('[data-slot="earlier-turn"]');
+  await expect(sections).toHaveCount(2);
+  await expect(sections.nth(1)).toContainText('Not asked in turn 2.');
+  await expect(pane(page, 'A').getByText(/w1 w2 .* w10/)).toBeVisible();
+  await page.getByRole('button', { name: 'Later turn' }).click();
+  await expect(sections).toHaveCount(1);
+});
+
+test('a lane that is asked again in a folded turn is seen to run there', async ({ page }) => {
+  await askOnPage(page, ['test/hangs', 'test/words-3'], markedPrompt());
+  await expect(stateOf(page, 'B')).toHaveText('Done');
+  await page.keyboard.press('Escape');
+  await expect(stateOf(page, 'A')).toHaveText('Stopped');
+  await page.getByRole('button', { name: /^A/, pressed: true }).click();
+  await promptBox(page).fill('Only you');
+  await page.getByRole('button', { name: 'Ask 1 model' }).click();
+  await expect(stateOf(page, 'A')).toHaveText('Not asked');
+  await earlierTurn(page, 'A').click();
+  await foot(page, 'A').getByRole('button', { name: 'Retry' }).click();
+  await expect(stateOf(page, 'A')).toHaveText('Waiting');
+  await earlierTurn(page, 'A').click();
+  await expect(stateOf(page, 'A')).toHaveText('Not asked');
+  await expect(earlierTurn(page, 'A')).toHaveAccessibleName(/Waiting$/);
+  await page.getByRole('button', { name: 'Stop all' }).click();
+  await expect(earlierTurn(page, 'A')).not.toHaveAccessibleName(/Waiting$/);
+});
+
 test('state, figures, Retry and attempts are those of the selected turn, of three', async ({ page }) => {
   const failing = 'test/words-5-every-30ms.breaks-502.next.words-10';
   await askOnPage(page, [failing, 'test/words-3'], markedPrompt());

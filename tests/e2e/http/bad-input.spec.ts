@@ -31,9 +31,11 @@ let askedForSeeds: number;
 test.beforeAll(async () => {
   const before = (await requestsWith(MARKER)).length;
   const idle = await ask({ prompt: PROMPT, models: [MODEL, MODEL] });
-  hanging = await ask({ prompt: PROMPT, models: [MODEL, 'test/hangs'] });
+  hanging = await ask({ prompt: PROMPT, models: [MODEL, 'test/words-5-every-30ms.hangs'] });
   const [ended, begun] = await Promise.all([idle.toEnd().then(() => idle.until('run')), hanging.until('run')]);
   await hanging.until('done', ({ lane }) => lane === 'A');
+  // From here on B says nothing for a minute: what is kept of it stays the same.
+  await hanging.untilText('B', 'w1 w2 w3 w4 w5');
   askedForSeeds = before + 4;
   await expect.poll(() => requestsWith(MARKER)).toHaveLength(askedForSeeds);
   seeds = { idle: ended, busy: begun };
