@@ -1,4 +1,4 @@
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { answerAtGate } from './answer-at-gate';
@@ -10,15 +10,25 @@ const NOT_A_PROXY =
 const guarded = new WeakSet<Server>();
 
 /**
- * From the next connection on, each request to an HTTP server of this process passes the gate before Next sees it. Next
- * has no place for this: its proxy and routes get a web Request, which cannot be made of every request that HTTP allows,
- * and from which the connection cannot be reached. It works the same under `next start` and in a standalone build.
+ * From now on each request to an HTTP server of this process passes the gate before Next sees it. Next has no place for
+ * this: its proxy and routes get a web Request, which cannot be made of every request that HTTP allows, and from which the
+ * connection cannot be reached. It works the same under `next start`, in a standalone build and in a hoster's function.
+ *
+ * @returns what lets servers that come later alone.
  */
-export function standBeforeNext(): void {
-  subscribe('net.server.socket', (message) => {
+export function standBeforeNext(): () => void {
+  const onSocket = (message: unknown) => {
     const { server } = (message as { socket: Socket & { server?: unknown } }).socket;
     if (server instanceof Server) guard(server);
-  });
+  };
+  // Of a server that keeps the connections that it had before.
+  const onRequest = (message: unknown) => guard((message as { server: Server }).server);
+  subscribe('net.server.socket', onSocket);
+  subscribe('http.server.request.start', onRequest);
+  return () => {
+    unsubscribe('net.server.socket', onSocket);
+    unsubscribe('http.server.request.start', onRequest);
+  };
 }
 
 /** The same for one server, whatever answers behind it. */

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { guard } from '@/app/_gate/stand-before-next';
+import { guard, standBeforeNext } from '@/app/_gate/stand-before-next';
 import { MOST_TAKEN_IN } from '@/app/_gate/take-in-unread';
 import { openRaw, type RawConnection } from '../../support/raw-http';
 
@@ -221,4 +221,22 @@ test('a body that is read to its end changes nothing', async () => {
     const { body, headers } = await connection.answer();
     expect({ body, connection: headers.connection }).toEqual({ body: String(size), connection: 'keep-alive' });
   }
+});
+
+describe('standing before Next', () => {
+  test('takes its place at servers that are there already, on connections that are, too', async () => {
+    const server = createServer(tell);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    cleanUps.push(() => void server.close().closeAllConnections());
+    const connection = openRaw((server.address() as AddressInfo).port);
+    cleanUps.push(connection.destroy);
+    const ask = async () => {
+      connection.write('PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n');
+      return (await connection.answer()).status;
+    };
+    expect(await ask()).toBe(200);
+    const stop = standBeforeNext();
+    expect(await ask()).toBe(405);
+    stop();
+  });
 });
