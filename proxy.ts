@@ -1,7 +1,8 @@
-import type { NextRequest } from 'next/server';
+import { type NextRequest, NextResponse } from 'next/server';
 import { plainPage } from './app/_site/plain-page';
 import { requestVisitor } from './app/_site/visitor';
 import { problemResponse } from './app/api/_http/problem-response';
+import { isDatabaseAway } from './lib/persistence/database-away';
 import { abreast } from './lib/run/abreast';
 import { Refusal } from './lib/run/refusal';
 import { isAnothers } from './lib/run/require-own';
@@ -21,11 +22,19 @@ export async function proxy(request: NextRequest): Promise<Response | undefined>
   const slug = /^\/s\/([^/]+)$/.exec(path)?.[1];
   const id = /^\/c\/([^/]+)$/.exec(path)?.[1];
   try {
-    if (slug !== undefined) await findWorkingShare(await abreast(), slug);
-    if (id !== undefined && (await isAnothers(await abreast(), await requestVisitor(request), id))) {
-      return anothers();
+    if (slug !== undefined) {
+      const app = await abreast();
+      await app.database.during(findWorkingShare(app, slug));
+    }
+    if (id !== undefined) {
+      const app = await abreast();
+      const asked = isAnothers(app, await requestVisitor(request), id);
+      // One that the database has not taken yet is known without it.
+      if (await (app.unsaved.has(id) ? asked : app.database.during(asked))) return anothers();
     }
   } catch (error) {
+    // The page says so; without this it would have the status 200.
+    if (isDatabaseAway(error)) return NextResponse.next({ status: 503, headers: { 'Retry-After': '5' } });
     if (error instanceof Refusal && error.problem.code === 'revoked') return takenBack(error.problem.detail);
   }
   // Everything else is the page's to answer.

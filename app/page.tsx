@@ -4,20 +4,33 @@ import { filledWorkspaceState } from '@/lib/client/initial-state';
 import { abreast } from '@/lib/run/abreast';
 import { fillFromAddress } from '@/lib/run/fill-from-address';
 import { fillFromLink } from '@/lib/run/fill-from-link';
+import { AWAY, DatabaseAwayPage, unlessAway } from './_site/database-away';
 
 const NOTHING_KEPT = 'This server has no database. Nothing is kept when it restarts, and comparisons cannot be shared.';
+
+const NOT_SAVED =
+  'The server’s database cannot be reached. You can ask all the same: answers come, and are saved when it is back.';
+const LINK_UNREAD =
+  'What that link shares cannot be read at the moment, so nothing was filled in. Reload in a little while.';
 
 /** A new comparison. `?prompt=…&models=a,b` or `?again={slug}` fills it in; it never runs by itself. */
 export default async function NewComparisonPage({ searchParams }: PageProps<'/'>) {
   const query = await searchParams;
   const [slug = ''] = valuesOf(query.again);
   const [prompt = ''] = valuesOf(query.prompt);
-  const app = await abreast();
+  const app = await unlessAway(abreast);
+  if (app === AWAY) return <DatabaseAwayPage />;
+  const linked = slug === '' ? null : await unlessAway(() => app.database.during(fillFromLink(app, slug)));
   const filling =
-    slug === ''
+    linked === null || linked === AWAY
       ? await fillFromAddress(app, { prompt, models: valuesOf(query.models) })
-      : await fillFromLink(app, slug);
-  const notices = [filling.notice, app.persistence.kind === 'memory' ? NOTHING_KEPT : null].filter(Boolean);
+      : linked;
+  const notices = [
+    filling.notice,
+    linked === AWAY ? LINK_UNREAD : null,
+    (await app.database.trouble()) === null ? null : NOT_SAVED,
+    app.persistence.kind === 'memory' ? NOTHING_KEPT : null,
+  ].filter(Boolean);
   return (
     <WorkspaceRoot initial={filledWorkspaceState({ ...filling, notice: notices.join(' ') || null })} elapsed={{}}>
       <Workspace />

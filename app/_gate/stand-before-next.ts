@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { answerAtGate } from './answer-at-gate';
+import { markAway } from './mark-away';
 import { takeInUnread } from './take-in-unread';
 
 const NOT_A_PROXY =
@@ -40,7 +41,12 @@ export function guard(server: Server): void {
   server.on('request', (request, response) => {
     takeInUnread(request, response);
     if (answerAtGate(request, response)) return;
-    for (const listener of listeners) listener.call(server, request, response);
+    const goOn = () => {
+      for (const listener of listeners) listener.call(server, request, response);
+    };
+    const marking = markAway(request, response);
+    if (marking === null) goOn();
+    else void marking.then(goOn);
   });
   // Next hangs up on whoever offers another protocol, as Java's client and `curl --http2` do of themselves. Without a
   // listener the offer is ignored, and the request answered.

@@ -6,7 +6,7 @@ import { HistorySearch } from './history-search';
 
 /** The search and what it finds. */
 export function HistoryPanel() {
-  const nothingKept = useHistoryState((state) => state.database === 'memory');
+  const nothingKept = useHistoryState((state) => state.nothingKept);
   return (
     <>
       <HistorySearch />

@@ -92,12 +92,6 @@ export async function deleteShare(comparison: string, slug: string): Promise<voi
   await send(`/api/comparisons/${comparison}/share?slug=${encodeURIComponent(slug)}`, { method: 'DELETE' });
 }
 
-/** @returns which database the server keeps comparisons in. @throws RequestFailed */
-export async function getDatabase(): Promise<string> {
-  const response = await send('/api/health', {});
-  return z.object({ database: z.string() }).parse(await response.json()).database;
-}
-
 /** The raw answer, whatever its status: a reader that reconnects tells a lost run from a lost network. */
 export function getEvents(run: string, after: number, signal: AbortSignal): Promise<Response> {
   return readOn(`/api/runs/${run}/events`, after, signal);

@@ -28,6 +28,6 @@ export interface HistoryState {
   deleted: readonly string[];
   /** Why the last change of a comparison was refused, in a sentence. */
   refusals: Readonly<Record<string, string>>;
-  /** Which database the server keeps comparisons in; null until that is known. */
-  database: string | null;
+  /** The server has no database: what is listed is lost when it restarts. */
+  nothingKept: boolean;
 }

@@ -13,7 +13,6 @@ export interface HistoryPorts {
   getHistory(query: HistoryQuery, signal: AbortSignal): Promise<HistoryPage>;
   changeComparison(id: string, change: ComparisonChange): Promise<void>;
   deleteComparison(id: string): Promise<void>;
-  getDatabase(): Promise<string>;
   /** Calls back once, in `ms`. @returns what takes that back. */
   after(ms: number, fire: () => void): () => void;
   /** A comparison has another title now. */
@@ -49,7 +48,7 @@ export function createHistory(ports: HistoryPorts): History {
     editing: null,
     deleted: [],
     refusals: {},
-    database: null,
+    nothingKept: false,
   }));
   let reading = new AbortController();
   let cancelPause = () => {};
@@ -66,14 +65,7 @@ export function createHistory(ports: HistoryPorts): History {
 
   function open(): Promise<void> {
     store.setState({ open: true, search: '', list: { phase: 'loading' }, editing: null, refusals: {} });
-    if (store.getState().database === null) void askDatabase();
     return reload();
-  }
-
-  async function askDatabase(): Promise<void> {
-    // Only a remark depends on it, so a failure is not told.
-    const database = await ports.getDatabase().catch(() => null);
-    store.setState({ database });
   }
 
   function close(): void {
@@ -100,6 +92,7 @@ export function createHistory(ports: HistoryPorts): History {
     try {
       const page = await ports.getHistory({ search: text, before: null }, signal);
       if (signal.aborted) return;
+      store.setState({ nothingKept: page.nothingKept ?? false });
       const comparisons = text === '' ? withDeleted(page) : page.comparisons;
       store.setState({
         list: { phase: 'ready', search: text, comparisons, next: page.next, more: { phase: 'idle' } },

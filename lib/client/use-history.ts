@@ -3,7 +3,7 @@
 import { createContext, use, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { changeComparison, deleteComparison, getDatabase, getHistory } from './api';
+import { changeComparison, deleteComparison, getHistory } from './api';
 import type { HistoryState } from './history-state';
 import { createHistory, type History } from './history-store';
 import { useWorkspace } from './use-workspace';
@@ -18,7 +18,6 @@ export function useNewHistory(): History {
       getHistory,
       changeComparison,
       deleteComparison,
-      getDatabase,
       after: (ms, fire) => {
         const timer = setTimeout(fire, ms);
         return () => clearTimeout(timer);

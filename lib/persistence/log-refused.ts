@@ -10,3 +10,8 @@ export class LogRefused extends Error {
     super(`Entries were refused: ${why}.`);
   }
 }
+
+/** Goes by the name: each of Next's bundles has a class of its own. */
+export function isLogRefused(error: unknown): error is LogRefused {
+  return error instanceof Error && error.name === 'LogRefused';
+}

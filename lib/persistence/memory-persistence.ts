@@ -189,6 +189,10 @@ export class MemoryPersistence implements Persistence {
     return kept;
   }
 
+  readonly trouble = null;
+
+  async ping(): Promise<void> {}
+
   async probe(): Promise<void> {}
 
   async close(): Promise<void> {}

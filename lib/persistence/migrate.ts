@@ -1,3 +1,4 @@
+import { DatabaseAway, isDatabaseAway } from './database-away';
 import { MIGRATIONS } from './migrations';
 import { ConstraintViolation, numberOf, type Sql, type Statement } from './sql';
 
@@ -9,7 +10,11 @@ import { ConstraintViolation, numberOf, type Sql, type Statement } from './sql';
  */
 export async function migrate(sql: Sql, migrations: readonly (readonly string[])[] = MIGRATIONS): Promise<void> {
   // Most starts have nothing to do, and need not wait for whoever writes just now.
-  const there = await versionOf(sql).catch(() => null);
+  const there = await versionOf(sql).catch((error) => {
+    // Without tables it is a new one.
+    if (isDatabaseAway(error) && error.trouble !== 'missing') throw error;
+    return null;
+  });
   if (there === migrations.length) return;
   await inTurn(sql, [
     {
@@ -18,7 +23,7 @@ export async function migrate(sql: Sql, migrations: readonly (readonly string[])
   ]);
   for (;;) {
     const version = await versionOf(sql);
-    if (version > migrations.length) throw new Error(newerSentence(version, migrations.length));
+    if (version > migrations.length) throw new DatabaseAway('newer', newerSentence(version, migrations.length));
     const script = migrations[version];
     if (!script) return;
     const claim = {

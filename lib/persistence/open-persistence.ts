@@ -1,4 +1,5 @@
 import 'server-only';
+import { DatabaseAway, isDatabaseAway } from './database-away';
 import type { Persistence } from './persistence';
 import { openPostgres } from './postgres';
 import { SqlPersistence } from './sql-persistence';
@@ -17,7 +18,7 @@ export interface PersistencePlace {
  * once.
  *
  * @param clock tells all times, in place of this machine's and the database's own.
- * @throws an Error that says what is wrong: the URL, the folder, a server that does not answer within seconds, or a
+ * @throws DatabaseAway, which says what is wrong: the URL, the folder, a server that does not answer within seconds, or a
  * database that a newer version wrote. It never repeats the URL.
  */
 export async function openPersistence(
@@ -31,6 +32,7 @@ export async function openPersistence(
   } catch (error) {
     const which = databaseUrl === null ? 'SQLite database in DATA_DIR' : 'Postgres database of DATABASE_URL';
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`The ${which} cannot be used: ${why}`, { cause: error });
+    const trouble = isDatabaseAway(error) ? error.trouble : 'unknown';
+    throw new DatabaseAway(trouble, `The ${which} cannot be used: ${why}`, { cause: error });
   }
 }

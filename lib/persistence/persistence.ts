@@ -1,6 +1,7 @@
 import type { ComparisonRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
 import type { EncodedEntry } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
+import type { DatabaseTrouble } from './database-away';
 import type { HistoryStore } from './history';
 import type { RunsUnderWayStore } from './runs-under-way';
 import type { ShareStore } from './shares';
@@ -88,7 +89,11 @@ export interface Persistence extends ComparisonStore, LogStore, RunsUnderWayStor
    * @returns the one that is kept.
    */
   keepSetting(name: string, proposed: string): Promise<string>;
-  /** Writes something of no meaning. @throws an Error when the database takes no writes. */
+  /** Why the last thing that was asked of it could not be done; null when it was done. */
+  readonly trouble: DatabaseTrouble | null;
+  /** Reads something of no meaning. @throws DatabaseAway */
+  ping(): Promise<void>;
+  /** Writes something of no meaning. @throws DatabaseAway when the database takes no writes. */
   probe(): Promise<void>;
   /** Nothing can be asked of it any more. */
   close(): Promise<void>;

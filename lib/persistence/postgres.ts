@@ -1,5 +1,6 @@
 import 'server-only';
 import postgres from 'postgres';
+import { asDatabaseAway, DatabaseAway, isDatabaseAway } from './database-away';
 import { readPostgresUrl } from './postgres-url';
 import { ConstraintViolation, type Row, type Sql, type SqlValue, type Statement } from './sql';
 import { systemTiming, type Timing } from './timing';
@@ -68,14 +69,18 @@ export function openPostgres(databaseUrl: string, timing: Timing = systemTiming)
     let cancel = () => {};
     const tooLate = new Promise<never>((_, reject) => {
       cancel = timing.after(STATEMENT_MS, () => {
-        reject(new Error(`Postgres has not answered within ${STATEMENT_MS / 1000} s.`));
+        reject(new DatabaseAway('silent', `Postgres has not answered within ${STATEMENT_MS / 1000} s.`));
         giveUp(asked);
       });
     });
     try {
       return await Promise.race([ask(), tooLate]);
     } catch (error) {
-      throw isConstraint(error) ? new ConstraintViolation(error.message, { cause: error }) : error;
+      if (isConstraint(error)) throw new ConstraintViolation(error.message, { cause: error });
+      const away = asDatabaseAway('postgres', error);
+      // Its pool was given up meanwhile, with all that waited in it, for another statement that got no answer.
+      if (asked !== pool && isDatabaseAway(away)) throw new DatabaseAway('silent', away.message, { cause: error });
+      throw away;
     } finally {
       cancel();
     }

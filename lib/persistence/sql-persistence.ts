@@ -12,18 +12,19 @@ import { SqlLog } from './sql-log';
 import { SqlRuns } from './sql-runs';
 import { SqlShares } from './sql-shares';
 import { systemWallClock, type WallClock } from './timing';
+import { type WatchedSql, watchSql } from './watch-sql';
 
 /** Keeps everything in a database. The SQL is the same for both; what differs is in the {@link Sql} that it is given. */
 export class SqlPersistence implements Persistence {
   readonly kind: Sql['kind'];
-  #sql: Sql;
+  #sql: WatchedSql;
   #comparisons: SqlComparisons;
   #log: SqlLog;
   #runs: SqlRuns;
   #history: SqlHistory;
   #shares: SqlShares;
 
-  private constructor(sql: Sql, clock: WallClock, now: SqlNow) {
+  private constructor(sql: WatchedSql, clock: WallClock, now: SqlNow) {
     this.kind = sql.kind;
     this.#sql = sql;
     this.#comparisons = new SqlComparisons(sql, clock, now);
@@ -40,7 +41,8 @@ export class SqlPersistence implements Persistence {
    * and this machine's the rest.
    * @throws an Error when a newer version wrote the database, or it cannot be reached; it is closed then.
    */
-  static async open(sql: Sql, clock?: WallClock): Promise<SqlPersistence> {
+  static async open(unwatched: Sql, clock?: WallClock): Promise<SqlPersistence> {
+    const sql = watchSql(unwatched);
     try {
       await migrate(sql);
     } catch (error) {
@@ -101,6 +103,15 @@ export class SqlPersistence implements Persistence {
     ]);
     const [row] = await this.#sql.query('SELECT value FROM settings WHERE name = ?', [name]);
     return row ? textOf(row, 'value') : proposed;
+  };
+
+  get trouble() {
+    return this.#sql.trouble;
+  }
+
+  /** A row, not only a number: SQLite tells one without looking at its file. */
+  ping = async (): Promise<void> => {
+    await this.#sql.query("SELECT value FROM settings WHERE name = 'probed-at'");
   };
 
   probe = async (): Promise<void> => {

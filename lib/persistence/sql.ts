@@ -19,8 +19,8 @@ export interface Sql {
   /**
    * Executes one statement by itself.
    *
-   * @throws ConstraintViolation; else an Error when the database is gone, too slow or locked for too long. Then the
-   * statement may or may not have been carried out.
+   * @throws ConstraintViolation; DatabaseAway when the database is gone, too slow or locked for too long: then the
+   * statement may or may not have been carried out. Else an Error that tells of a fault of ours.
    */
   query(sql: string, params?: readonly SqlValue[]): Promise<readonly Row[]>;
   /**
@@ -39,6 +39,11 @@ export type SqlNow = () => { sql: string; params: readonly number[] };
 /** A row would have broken a key or another rule of its table. Nothing of the statement, or the batch, was kept. */
 export class ConstraintViolation extends Error {
   override readonly name = 'ConstraintViolation';
+}
+
+/** Goes by the name: each of Next's bundles has a class of its own. */
+export function isConstraintViolation(error: unknown): error is ConstraintViolation {
+  return error instanceof Error && error.name === 'ConstraintViolation';
 }
 
 /** @throws when the column holds no text. */

@@ -1,8 +1,10 @@
 import 'server-only';
+import { statSync } from 'node:fs';
 import { chmod, mkdir, open, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Client, createClient, LibsqlError, type ResultSet } from '@libsql/client';
+import { asDatabaseAway, DatabaseAway } from './database-away';
 import { retryWhileBusy } from './retry-while-busy';
 import { ConstraintViolation, type Row, type Sql, type Statement } from './sql';
 import { systemTiming, type Timing } from './timing';
@@ -10,6 +12,8 @@ import { systemTiming, type Timing } from './timing';
 const FILE = 'abreast.db';
 /** With what SQLite keeps beside it, which it makes as readable as the file itself. */
 const FILES = [FILE, `${FILE}-wal`, `${FILE}-shm`, `${FILE}-journal`];
+/** How often it is looked whether the file is still there, ms, while it is used. */
+const FILE_LOOK_MS = 1000;
 
 /** Somebody else holds the lock. `SQLITE_PROTOCOL` is a race for the write-ahead log's own locks. */
 const BUSY_CODES = ['SQLITE_BUSY', 'SQLITE_PROTOCOL'];
@@ -32,10 +36,14 @@ export async function openSqlite(folder: string, timing: Timing = systemTiming):
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await closeToOthers(folder);
   // One connection: each has settings of its own, and all calls are synchronous anyway.
-  const client = createClient({ url: pathToFileURL(join(resolve(folder), FILE)).href, concurrency: 1 });
+  const path = join(resolve(folder), FILE);
+  const client = createClient({ url: pathToFileURL(path).href, concurrency: 1 });
   let attempts: Promise<unknown> = Promise.resolve();
+  let file: string | null = null;
+  let lookedAt = Number.NEGATIVE_INFINITY;
   try {
     await patiently(() => client.executeMultiple(SETTINGS));
+    file = identityOf(path);
   } catch (error) {
     client.close();
     throw error;
@@ -63,10 +71,29 @@ export async function openSqlite(folder: string, timing: Timing = systemTiming):
 
   /** One after another, for there is one connection; not in the pauses between attempts, so that reads go on. */
   function alone<T>(attempt: () => Promise<T>): Promise<T> {
-    const made = attempts.then(attempt);
+    const made = attempts.then(() => {
+      requireFile();
+      return attempt();
+    });
     attempts = made.catch(() => {});
     return made;
   }
+
+  /** SQLite goes on with a file that was removed or replaced, and whatever it writes is lost with the process. */
+  function requireFile(): void {
+    if (file === null || timing.now() - lookedAt < FILE_LOOK_MS) return;
+    if (identityOf(path) !== file) {
+      throw new DatabaseAway('removed', 'The file of the SQLite database was removed or replaced since it was opened.');
+    }
+    lookedAt = timing.now();
+  }
+}
+
+/** @returns what tells a file from another of the same name; null where the system does not tell, '' without a file. */
+function identityOf(path: string): string | null {
+  if (process.platform === 'win32') return null;
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat ? `${stat.dev}/${stat.ino}` : '';
 }
 
 /** Lets nobody else on this machine read what is kept, though folder and files were made by hand. */
@@ -108,7 +135,7 @@ function rethrow(error: unknown): never {
   if (error instanceof LibsqlError && error.code === 'SQLITE_CONSTRAINT') {
     throw new ConstraintViolation(error.message, { cause: error });
   }
-  throw error;
+  throw asDatabaseAway('sqlite', error);
 }
 
 /** Whole numbers come as numbers, and no table holds a blob. */

@@ -53,6 +53,8 @@ export const historyPageSchema = z.object({
   comparisons: z.array(listedComparisonSchema),
   /** What `before` must be for the next page; null when this is the last. */
   next: z.string().nullable(),
+  /** The server has no database: all of this is lost when it restarts. */
+  nothingKept: z.boolean().optional(),
 });
 
 export type HistoryPage = z.infer<typeof historyPageSchema>;

@@ -14,6 +14,7 @@ export const PROBLEM_CODES = [
   'too-large',
   'not-json',
   'leaving',
+  'database-away',
   'internal',
 ] as const;
 

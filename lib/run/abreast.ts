@@ -9,10 +9,12 @@ import { openPersistence } from '@/lib/persistence/open-persistence';
 import type { Persistence } from '@/lib/persistence/persistence';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { type Clock, systemClock } from './clock';
+import { DatabaseCheck } from './database-check';
 import { Departure } from './departure';
 import { type Environment, readEnvironment } from './environment';
 import { FoldedRuns } from './folded-runs';
 import { forgetDeleted } from './forget-deleted';
+import { HealthCheck } from './health-check';
 import { HoldTimer } from './hold-timer';
 import { interruptAbandoned } from './interrupt-abandoned';
 import { LiveRuns } from './live-runs';
@@ -41,6 +43,8 @@ export interface Abreast {
   keeper: RunKeeper;
   silence: SilenceWatch;
   departure: Departure;
+  /** Whether the database can be read, for pages. */
+  database: DatabaseCheck;
   /** Runs of dead processes are being ended. */
   interrupting: Promise<number> | null;
   /** Asks OpenRouter, over connections kept open. */
@@ -91,6 +95,7 @@ export function createAbreast({
     keeper,
     silence: new SilenceWatch(owner, table, clock),
     departure,
+    database: new DatabaseCheck(persistence, clock),
     interrupting: null,
     openRouterFetch,
     demoFetch: createDemoFetch({ clock }),
@@ -99,25 +104,32 @@ export function createAbreast({
 }
 
 const PLACE = Symbol.for('abreast');
+/** How long a database that could not be opened is left alone, ms: whoever asks meanwhile is told the same. */
+const REOPEN_MS = 1000;
 
 /**
  * The one of this process. It hangs on `globalThis` because Next bundles routes, pages and instrumentation apart:
  * a module's own variable would exist three times.
  *
- * @throws an Error that says what is wrong with the settings or the database; asked again, it tries again.
+ * @throws DatabaseAway, or an Error that says what is wrong with the settings; asked again a second later, it tries
+ * again.
  */
 export function abreast(): Promise<Abreast> {
   const place = placeOfProcess();
-  place.opening ??= open().then(
-    (app) => {
-      place.open = app;
-      return app;
-    },
-    (error) => {
-      place.opening = undefined;
-      throw error;
-    },
-  );
+  // By the wall's clock: a process may have been frozen since.
+  if (place.failedAt !== undefined && Date.now() - place.failedAt >= REOPEN_MS) place.opening = undefined;
+  if (place.opening === undefined) {
+    place.failedAt = undefined;
+    place.opening = open();
+    place.opening.then(
+      (app) => {
+        place.open = app;
+      },
+      () => {
+        place.failedAt = Date.now();
+      },
+    );
+  }
   return place.opening;
 }
 
@@ -126,9 +138,25 @@ export function openAbreast(): Abreast | undefined {
   return placeOfProcess().open;
 }
 
+/** The one check of this process, which works before the app is open. */
+export function healthCheck(): HealthCheck {
+  const place = placeOfProcess();
+  const { database } = readEnvironment(process.env);
+  place.health ??= new HealthCheck({
+    clock: systemClock,
+    open: abreast,
+    opened: openAbreast,
+    database: database && (database.databaseUrl === null ? 'sqlite' : 'postgres'),
+  });
+  return place.health;
+}
+
 interface Place {
   opening?: Promise<Abreast>;
+  /** When that has failed, ms since 1970. */
+  failedAt?: number;
   open?: Abreast;
+  health?: HealthCheck;
 }
 
 function placeOfProcess(): Place {
@@ -141,10 +169,14 @@ async function open(): Promise<Abreast> {
   const environment = readEnvironment(process.env);
   const { database } = environment;
   const persistence = database === null ? new MemoryPersistence() : await openPersistence(database);
-  const app = createAbreast({ environment, persistence, sessionSecret: await secretOf(environment, persistence) });
+  const sessionSecret = await secretOf(environment, persistence).catch(async (error) => {
+    await persistence.close().catch(() => {});
+    throw error;
+  });
+  const app = createAbreast({ environment, persistence, sessionSecret });
   // What is left undone here is done when somebody looks, and at the next deletion.
   void interruptAbandoned(app).catch(() => {});
-  await forgetDeleted(app).catch(() => {});
+  void forgetDeleted(app).catch(() => {});
   return app;
 }
 

@@ -1,4 +1,4 @@
-import { LogRefused } from '@/lib/persistence/log-refused';
+import { isLogRefused } from '@/lib/persistence/log-refused';
 import type { RunUnderWay } from '@/lib/persistence/runs-under-way';
 import type { Abreast } from './abreast';
 import { interruptedEntries } from './interrupted-entries';
@@ -79,7 +79,7 @@ async function interrupt({ persistence, owner, clock }: Abreast, place: RunUnder
       break;
     } catch (error) {
       // The last write of the process before us was still on its way.
-      if (!(error instanceof LogRefused) || readings === MOST_READINGS) throw error;
+      if (!isLogRefused(error) || readings === MOST_READINGS) throw error;
     }
   }
   await persistence.endRun(run);

@@ -1,4 +1,4 @@
-import { ConstraintViolation } from '@/lib/persistence/sql';
+import { isConstraintViolation } from '@/lib/persistence/sql';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Abreast } from './abreast';
 import { pauseAfter } from './pause';
@@ -24,7 +24,7 @@ export async function keepNew(app: Abreast, record: ComparisonRecord, visitor: s
       break;
     } catch (error) {
       // An earlier attempt, that seemed to fail, has kept it, and it was deleted in another process since.
-      if (error instanceof ConstraintViolation) break;
+      if (isConstraintViolation(error)) break;
       await pauseAfter(clock, PAUSES_MS, failures);
     }
   }

@@ -1,4 +1,4 @@
-import { LogRefused } from '@/lib/persistence/log-refused';
+import { isLogRefused } from '@/lib/persistence/log-refused';
 import type { EntryBatch, Persistence } from '@/lib/persistence/persistence';
 import type { Clock } from './clock';
 import { pauseAfter } from './pause';
@@ -107,7 +107,7 @@ export class Recorder {
         for (const tick of ticks) settle(tick);
       } catch (error) {
         this.#unwritten = [...ticks, ...this.#unwritten];
-        if (error instanceof LogRefused) {
+        if (isLogRefused(error)) {
           for (const run of error.runs) {
             this.forget(run);
             this.hooks.onRefused(run);

@@ -17,10 +17,11 @@ const STATUS: Record<ProblemCode, number> = {
   'not-json': 415,
   internal: 500,
   leaving: 503,
+  'database-away': 503,
 };
 
 /** After how many seconds a request may be worth trying again, where that is known. */
-const RETRY_AFTER: Partial<Record<ProblemCode, number>> = { leaving: 2 };
+const RETRY_AFTER: Partial<Record<ProblemCode, number>> = { leaving: 2, 'database-away': 5 };
 
 /** Why a request is refused. Thrown before anything was created or started; the route answers with its problem. */
 export class Refusal extends Error {
@@ -99,6 +100,14 @@ export function refuseWhenLeaving({ departure }: { departure: Departure }): void
   throw new Refusal(
     'leaving',
     'This server is being stopped or restarted. Nothing was started; try again in a moment.',
+  );
+}
+
+/** For a request that the database was needed for. What it was asked before may or may not have been done. */
+export function databaseAway(): Refusal {
+  return new Refusal(
+    'database-away',
+    'The server’s database cannot be used at the moment. Try again in a little while.',
   );
 }
 

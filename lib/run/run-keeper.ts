@@ -36,7 +36,6 @@ export class RunKeeper {
 
   /** Looks after a run until it has ended and its log is kept whole, or is kept by another process. */
   async keep(live: LiveRun): Promise<void> {
-    if (this.#runs.size === 0) this.#noticed = null;
     this.#runs.set(live.id, live);
     this.#notice();
     this.#beatLater();
@@ -52,6 +51,8 @@ export class RunKeeper {
    * has stood still for so long that another may have ended them.
    */
   mustAsk(): boolean {
+    // A run that the database does not know yet nobody can have ended.
+    if (this.#runs.size === 0) return false;
     this.#notice();
     return this.#stalls > this.#stallsTold;
   }
@@ -81,6 +82,7 @@ export class RunKeeper {
     this.#cancelBeat?.();
     this.#cancelBeat = null;
     this.#stallsTold = this.#stalls;
+    this.#noticed = null;
   }
 
   async #beat(): Promise<void> {

@@ -1,16 +1,23 @@
 import type { Clock } from './clock';
 
 /** @returns whether the promise is fulfilled within so many ms; later, and when it is rejected, false. */
-export function within(clock: Clock, ms: number, promise: Promise<unknown>): Promise<boolean> {
+export async function within(clock: Clock, ms: number, promise: Promise<unknown>): Promise<boolean> {
+  return (await outcomeWithin(clock, ms, promise)).type === 'fulfilled';
+}
+
+export type Outcome<T> = { type: 'fulfilled'; value: T } | { type: 'rejected'; error: unknown } | { type: 'late' };
+
+/** @returns how the promise is settled within so many ms. */
+export function outcomeWithin<T>(clock: Clock, ms: number, promise: Promise<T>): Promise<Outcome<T>> {
   return new Promise((resolve) => {
-    const cancel = clock.after(ms, () => resolve(false));
-    const settle = (fulfilled: boolean) => {
+    const cancel = clock.after(ms, () => resolve({ type: 'late' }));
+    const settle = (outcome: Outcome<T>) => {
       cancel();
-      resolve(fulfilled);
+      resolve(outcome);
     };
     promise.then(
-      () => settle(true),
-      () => settle(false),
+      (value) => settle({ type: 'fulfilled', value }),
+      (error) => settle({ type: 'rejected', error }),
     );
   });
 }

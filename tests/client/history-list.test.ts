@@ -80,14 +80,14 @@ describe('the list', () => {
     expect(ids()).toEqual(['c1']);
   });
 
-  test('tells which database keeps it, once that is known, and is shown without that too', async () => {
-    const known = setUpHistory({ getDatabase: async () => 'memory' });
-    await known.history.open();
-    expect(known.state().database).toBe('memory');
-    const unknown = setUpHistory({ getDatabase: () => Promise.reject(refusal('Away.')) });
-    await unknown.history.open();
-    expect(unknown.state().database).toBeNull();
-    expect(unknown.ids()).toEqual(['c3', 'c2']);
+  test('tells whether the server keeps it at all', async () => {
+    const kept = setUpHistory();
+    await kept.history.open();
+    expect(kept.state().nothingKept).toBe(false);
+    const lost = setUpHistory({ getHistory: async () => ({ ...page(['c1']), nothingKept: true }) });
+    await lost.history.open();
+    expect(lost.state().nothingKept).toBe(true);
+    expect(lost.ids()).toEqual(['c1']);
   });
 });
 

@@ -126,6 +126,22 @@ describe('a process that has stood still', () => {
     expect(await standStill(how, ms)).toEqual([false, false, false]);
   });
 
+  test('lets a first question through while the database is away, however long nobody has asked before', async () => {
+    const before = await askBody(app, HANGING);
+    await settle();
+    before.stop();
+    await before.settled;
+    await clock.advance(3_600_000);
+    app.persistence.createComparison = () => Promise.reject(new Error('the database is away'));
+    const asking = askBody(app, HANGING);
+    await clock.advance(1000);
+    const run = await asking;
+    await clock.advance(1000);
+    expect(run.log.entriesAfter(0).length).toBeGreaterThan(0);
+    expect(run.log.unsaved).toBe(true);
+    run.stop();
+  });
+
   test('does not believe a heartbeat that was under way meanwhile', async () => {
     const run = await askBody(app, HANGING);
     await settle();

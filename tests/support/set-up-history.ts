@@ -33,7 +33,6 @@ export function setUpHistory(ports: Partial<HistoryPorts> = {}) {
     },
     changeComparison: async (id, change) => void sent.push({ id, ...change }),
     deleteComparison: async (id) => void sent.push({ id, deleted: true }),
-    getDatabase: async () => 'sqlite',
     after: (ms, fire) => clock.after(ms, fire),
     onTitle: (id, title) => titles.push([id, title]),
     ...ports,

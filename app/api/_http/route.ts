@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server';
-import { Refusal } from '@/lib/run/refusal';
+import { isDatabaseAway } from '@/lib/persistence/database-away';
+import { databaseAway, Refusal } from '@/lib/run/refusal';
 import { problemResponse } from './problem-response';
 import { requireSameOrigin } from './same-origin';
 
@@ -41,6 +42,7 @@ export function route<Params = object>(
         if (error instanceof Refusal) return refusalResponse(error);
         // biome-ignore lint/suspicious/noConsole: for whoever runs the server; what it says may hold a prompt or a key.
         console.error(`A ${method} request has failed: ${kindOf(error)}.`);
+        if (isDatabaseAway(error)) return refusalResponse(databaseAway());
         return problemResponse({ status: 500, code: 'internal', detail: method === 'GET' ? UNREAD : UNSURE });
       }
     };
@@ -59,6 +61,7 @@ export function route<Params = object>(
 /** @returns what kind of error it is, in the words of whoever made it: `PostgresError 57P03`. */
 function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
+  if (isDatabaseAway(error)) return `${error.name} ${error.trouble}`;
   const { code } = error as { code?: unknown };
   return [error.name, typeof code === 'string' ? code : ''].filter(Boolean).join(' ');
 }

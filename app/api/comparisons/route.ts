@@ -21,6 +21,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
     const page: HistoryPage = {
       comparisons: [...found.comparisons],
       next: found.next && encodeCursor(found.next),
+      ...(persistence.kind === 'memory' && { nothingKept: true }),
     };
     return Response.json(page, { headers: { 'Cache-Control': 'no-store' } });
   },

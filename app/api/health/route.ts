@@ -1,20 +1,33 @@
-import { abreast } from '@/lib/run/abreast';
+import type { NextRequest } from 'next/server';
+import type { Health } from '@/lib/protocol/health';
+import { healthCheck } from '@/lib/run/abreast';
 import packageJson from '@/package.json';
+import { invalid } from '../_http/invalid';
 import { route } from '../_http/route';
 
+const { version } = packageJson;
+
+/** Whether this process is alive, which asks nobody else; with `?deep=1` whether all that requests need is there. */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
-  async GET() {
-    const { persistence, catalog, environment } = await abreast();
-    const { source, models } = await catalog.get();
-    return Response.json(
-      {
-        status: 'ok',
-        version: packageJson.version,
-        database: persistence.kind,
-        models: { ...source, count: models.length },
-        houseKey: environment.apiKey !== null,
-      },
-      { headers: { 'Cache-Control': 'no-store' } },
-    );
+  async GET(request) {
+    if (!isDeep(request)) return answer({ status: 'ok', version });
+    const health: Health = {
+      version,
+      commit: process.env.VERCEL_GIT_COMMIT_SHA || null,
+      ...(await healthCheck().read()),
+    };
+    return answer(health, health.ready ? 200 : 503);
   },
 });
+
+function answer(body: object, status = 200): Response {
+  return Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } });
+}
+
+/** @throws Refusal for anything but `deep=1`, once. */
+function isDeep({ nextUrl }: NextRequest): boolean {
+  const given = nextUrl.searchParams.getAll('deep');
+  if (given.length === 0) return false;
+  if (given.length === 1 && given[0] === '1') return true;
+  throw invalid([{ path: 'deep', message: 'must be 1, or absent' }]);
+}

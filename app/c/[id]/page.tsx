@@ -9,19 +9,29 @@ import { titleOf } from '@/lib/comparison/title-of';
 import { abreast } from '@/lib/run/abreast';
 import { unlessRefused } from '@/lib/run/unless-refused';
 import { viewOwnComparison } from '@/lib/run/view-comparison';
+import { AWAY, awayMetadata, DatabaseAwayPage, unlessAway } from '../../_site/database-away';
 import { longAnswer } from '../../_site/long-answer';
 import { pageVisitor } from '../../_site/visitor';
 
-const find = cache(async (id: string) => unlessRefused(viewOwnComparison(await abreast(), await pageVisitor(), id)));
+const find = cache((id: string) =>
+  unlessAway(async () => {
+    const app = await abreast();
+    const asked = unlessRefused(viewOwnComparison(app, await pageVisitor(), id));
+    // One that the database has not taken yet is known without it.
+    return app.unsaved.has(id) ? asked : app.database.during(asked);
+  }),
+);
 
 export async function generateMetadata({ params }: PageProps<'/c/[id]'>): Promise<Metadata> {
   const view = await find((await params).id);
+  if (view === AWAY) return awayMetadata;
   return { title: view ? titleOf(view.record) : 'Not found', robots: { index: false } };
 }
 
 /** A comparison of mine, as far as it has come, and live from there on. */
 export default async function ComparisonPage({ params, searchParams }: PageProps<'/c/[id]'>) {
   const view = await find((await params).id);
+  if (view === AWAY) return <DatabaseAwayPage />;
   if (!view) notFound();
   const { record, state, elapsed } = view;
   const stretch = longAnswer(view, await searchParams);

@@ -4,8 +4,9 @@ import { DrawnCards } from '@/components/card/drawn-cards';
 import { isRunning } from '@/lib/comparison/answer';
 import { cardOf } from '@/lib/comparison/card';
 import { answerInView } from '@/lib/comparison/state';
+import { isDatabaseAway } from '@/lib/persistence/database-away';
 import { abreast } from '@/lib/run/abreast';
-import { Refusal } from '@/lib/run/refusal';
+import { databaseAway, Refusal } from '@/lib/run/refusal';
 import { type SharedView, viewShare } from '@/lib/run/view-share';
 import { readCardFonts } from './read-card-fonts';
 
@@ -29,13 +30,16 @@ export default async function SocialCard({ params }: { params: Promise<{ slug: s
     );
     return new Response(png, { headers: { 'Content-Type': contentType, 'Cache-Control': CACHED } });
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { status, detail } = error.problem;
-    return new Response(detail, {
-      status,
-      headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
-    });
+    if (isDatabaseAway(error)) return refused(databaseAway());
+    if (error instanceof Refusal) return refused(error);
+    throw error;
   }
+}
+
+function refused({ problem: { status, detail }, retryAfter }: Refusal): Response {
+  const headers = new Headers({ 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
+  if (retryAfter !== null) headers.set('Retry-After', String(retryAfter));
+  return new Response(detail, { status, headers });
 }
 
 /** Whether every lane has ended in the turn that the card shows. */

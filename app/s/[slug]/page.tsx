@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { AWAY, awayMetadata, DatabaseAwayPage, unlessAway } from '@/app/_site/database-away';
 import { longAnswer } from '@/app/_site/long-answer';
 import { siteOrigin } from '@/app/_site/site-origin';
 import { shareDescription } from '@/components/shared/share-description';
@@ -13,11 +14,17 @@ import { unlessRefused } from '@/lib/run/unless-refused';
 import { viewShare } from '@/lib/run/view-share';
 
 /** @returns null for a link that never was, or shows nothing any more. */
-const find = cache(async (slug: string) => unlessRefused(viewShare(await abreast(), slug)));
+const find = cache((slug: string) =>
+  unlessAway(async () => {
+    const app = await abreast();
+    return app.database.during(unlessRefused(viewShare(app, slug)));
+  }),
+);
 
 export async function generateMetadata({ params }: PageProps<'/s/[slug]'>): Promise<Metadata> {
   const { slug } = await params;
   const view = await find(slug);
+  if (view === AWAY) return awayMetadata;
   if (!view) return { title: 'Not found', robots: { index: false } };
   const { record, state, indexed } = view;
   const url = `${await siteOrigin()}/s/${slug}`;
@@ -37,6 +44,7 @@ export async function generateMetadata({ params }: PageProps<'/s/[slug]'>): Prom
 export default async function SharedPage({ params, searchParams }: PageProps<'/s/[slug]'>) {
   const { slug } = await params;
   const view = await find(slug);
+  if (view === AWAY) return <DatabaseAwayPage />;
   if (!view) notFound();
   const { record, state, elapsed } = view;
   const stretch = longAnswer(view, await searchParams);

@@ -1,4 +1,5 @@
 import { expect, test } from 'playwright/test';
+import { healthSchema } from '@/lib/protocol/health';
 import { catalogSchema } from '@/lib/protocol/model';
 import { HOUSE_KEY } from '../support/app';
 import { markedPrompt } from '../support/marked-prompt';
@@ -25,18 +26,36 @@ test.describe('what the server tells about itself', () => {
     });
   });
 
-  test('the health is what it runs on, and no secret', async () => {
+  test('it says that it is alive, and no more', async () => {
     const { status, headers, text } = await send({ path: '/api/health' });
     expect(status).toBe(200);
     expect(headers['cache-control']).toBe('no-store');
-    expect(JSON.parse(text)).toEqual({
-      status: 'ok',
-      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
-      database: expect.any(String),
-      models: { kind: 'live', asOf: expect.stringMatching(/^\d{4}-/), count: expect.any(Number) },
-      houseKey: true,
+    expect(JSON.parse(text)).toEqual({ status: 'ok', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
+  });
+
+  test('asked more deeply, it says whether what it needs is there, and no secret', async () => {
+    const { status, headers, text } = await send({ path: '/api/health?deep=1' });
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(healthSchema.strict().parse(JSON.parse(text))).toMatchObject({
+      ready: true,
+      commit: null,
+      rows: [
+        { id: 'database', text: expect.stringMatching(/^SQLite takes a write and answers in \d+ ms\.$/) },
+        { id: 'catalog', state: 'ok', text: expect.stringMatching(/^\d+ models, read \d+ min ago\.$/), remedy: null },
+      ],
     });
   });
+
+  for (const query of ['deep=0', 'deep=', 'deep', 'deep=true', 'deep=01', 'deep=1&deep=1', 'deep=1&deep=0']) {
+    test(`it asks nobody for ?${query}, which names the field that is wrong`, async () => {
+      const { status, text } = await send({ path: `/api/health?${query}` });
+      expect([status, JSON.parse(text)]).toEqual([
+        400,
+        expect.objectContaining({ code: 'invalid', errors: [{ path: 'deep', message: 'must be 1, or absent' }] }),
+      ]);
+    });
+  }
 
   test('the house key goes to the provider and into no response', async () => {
     const prompt = markedPrompt();
@@ -48,6 +67,7 @@ test.describe('what the server tells about itself', () => {
       '/',
       '/api/models',
       '/api/health',
+      '/api/health?deep=1',
       `/api/comparisons/${comparison}`,
       `/api/runs/${run}/events`,
     ]) {

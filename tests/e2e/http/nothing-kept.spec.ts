@@ -5,7 +5,9 @@ import { startOwnServer } from '../support/own-server';
 test('a server without a database answers, says that nothing is kept, and makes no links', async () => {
   const server = await startOwnServer({ VERCEL: '1', DATABASE_URL: '', POSTGRES_URL: '' });
   try {
-    expect(await (await server.fetch('/api/health')).json()).toMatchObject({ database: 'memory' });
+    const [row] = (await (await server.fetch('/api/health?deep=1')).json()).rows;
+    expect(row).toMatchObject({ id: 'database', state: 'works-but', remedy: expect.stringContaining('DATABASE_URL') });
+    expect(await (await server.fetch('/api/comparisons')).json()).toMatchObject({ nothingKept: true });
     expect(await (await server.fetch('/')).text()).toContain('This server has no database.');
     const headers = { 'content-type': 'application/json' };
     const body = JSON.stringify({ prompt: markedPrompt(), models: ['test/words-3'] });
