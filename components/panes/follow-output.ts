@@ -23,6 +23,8 @@ export interface FollowOutput {
   look(): void;
   /** The reader is about to go up, by however little: nothing pulls them back. */
   leave(): void;
+  /** The reader has turned to something else in the box, wherever that is. */
+  turnAway(): void;
   /** The reader is about to go down. A browser takes its time for it, while the end goes on. */
   approach(): void;
   /** While the reader holds the content, with a finger or a mouse button, it stays under their hand. */
@@ -55,6 +57,7 @@ export function createFollowOutput(box: ScrollBox): FollowOutput {
     finish,
     look,
     leave,
+    turnAway,
     approach,
     hold,
     toEnd,
@@ -95,7 +98,10 @@ export function createFollowOutput(box: ScrollBox): FollowOutput {
   }
 
   function leave(): void {
-    if (box.scrollTop <= 0) return;
+    if (box.scrollTop > 0) turnAway();
+  }
+
+  function turnAway(): void {
     touched = true;
     following = false;
     aim = Number.POSITIVE_INFINITY;

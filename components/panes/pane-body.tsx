@@ -22,7 +22,9 @@ export function PaneBody({ lane }: { lane: Lane }) {
     ),
   );
   const newest = useRef<HTMLDivElement>(null);
-  const { away, toEnd } = useFollowOutput(box, answer, answer && isRunning(answer) ? answer.run : null, newest);
+  const elsewhere = useWorkspaceState((state) => shownTurn(state) !== latestTurn(state));
+  const running = answer && isRunning(answer) ? answer.run : null;
+  const { away, toEnd } = useFollowOutput(box, answer, running, newest, elsewhere);
   return (
     <div data-slot="pane-body" className="relative min-h-0">
       <section

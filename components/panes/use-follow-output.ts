@@ -13,12 +13,14 @@ const DOWNWARDS = ['ArrowDown', 'PageDown', 'End'];
  * @param grown changes when the content does.
  * @param run that is writing into the box; null when none is. With another one it goes to the end again.
  * @param beginning where the newest of the content begins; without, at the top of the box.
+ * @param elsewhere whether the reader has turned to something else in the box; back from there they are taken along again.
  */
 export function useFollowOutput(
   box: RefObject<HTMLElement | null>,
   grown: unknown,
   run: string | null,
   beginning?: RefObject<HTMLElement | null>,
+  elsewhere = false,
 ) {
   const follow = useRef<FollowOutput | null>(null);
   /** Before the first drawing nothing is known. */
@@ -43,6 +45,13 @@ export function useFollowOutput(
       follow.current = null;
     };
   }, [box]);
+
+  // Before what is selected is scrolled to, and before the next piece.
+  useLayoutEffect(() => {
+    if (elsewhere) follow.current?.turnAway();
+    else if (writing.current) follow.current?.toEnd();
+    told.current();
+  }, [elsewhere]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `grown` says when to look again.
   useLayoutEffect(() => {

@@ -99,6 +99,28 @@ test('a turn in which a lane was not asked says so in its place among the others
   await expect(sections).toHaveCount(1);
 });
 
+test('a turn that is selected stays in sight while the newest goes on below it', async ({ page }) => {
+  await askOnPage(page, ['test/words-10', 'test/words-2000-every-5ms'], markedPrompt());
+  await expect(stateOf(page, 'A')).toHaveText('Done');
+  await expect(pane(page, 'B').getByText(/w1 w2 .* w20 /)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(stateOf(page, 'B')).toHaveText('Stopped');
+  await promptBox(page).fill('Go on');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Turn 2 of 2')).toBeVisible();
+  await expect(stateOf(page, 'B')).toHaveText('Writing');
+  await earlierTurn(page, 'B').click();
+  const newest = pane(page, 'B').locator('[data-slot="lane-answer"]').last();
+  await expect(newest).toContainText('w600');
+  await expect(earlierTurn(page, 'B')).toBeInViewport();
+  await page.getByRole('button', { name: 'Later turn' }).click();
+  await expect(newest).toContainText('w900');
+  const fromEnd = () =>
+    page.locator('#answer-B').evaluate((box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight));
+  await expect.poll(fromEnd).toBeLessThan(32);
+  await page.keyboard.press('Escape');
+});
+
 test('a lane that is asked again in a folded turn is seen to run there', async ({ page }) => {
   await askOnPage(page, ['test/hangs', 'test/words-3'], markedPrompt());
   await expect(stateOf(page, 'B')).toHaveText('Done');

@@ -49,6 +49,19 @@ function writing(height = 500) {
 }
 
 describe('while something is written', () => {
+  test('a reader who turns to something else is left there, also at the very top, until they come back', () => {
+    const { box, grow, follow, isAtEnd } = writing(80);
+    follow.leave();
+    expect(follow.isFollowing()).toBe(true);
+    follow.turnAway();
+    grow(300);
+    expect(box.scrollTop).toBe(0);
+    expect(follow.isAway()).toBe(true);
+    follow.toEnd();
+    grow(20);
+    expect(isAtEnd()).toBe(true);
+  });
+
   test('the box is at its end after each piece', () => {
     const { grow, isAtEnd, follow } = writing();
     for (const by of [20, 0, 300, 1]) {
