@@ -22,8 +22,22 @@ if (!chosen) {
   process.stdout.write(`Abreast listens on ${host}: ${isLoopback(host) ? FOR_US : FOR_ALL}\n`);
 }
 
+endWithNpm();
+
 process.argv.splice(2, Number.POSITIVE_INFINITY, command, ...(chosen ? [] : ['--hostname', host]), ...rest);
 await import('next/dist/bin/next');
+
+/** npm hands a signal only to the shell that it has started, which ends and tells nobody: its end is the signal here. */
+function endWithNpm() {
+  const shell = process.ppid;
+  if (!process.env.npm_lifecycle_event) return;
+  const timer = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  timer.unref();
+}
 
 /** Next would answer a wrong one with a stack. */
 async function canListen(address) {

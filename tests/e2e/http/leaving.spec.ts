@@ -86,6 +86,25 @@ test.describe('a server that cannot write', () => {
   });
 });
 
+test('a server that npm has started ends in the same way when npm is ended', async () => {
+  server = await startOwnServer({ DATA_DIR: folder }, { npm: true });
+  const text = await readUntilGone(['test/words-2000-every-25ms'], /w9\b/, () => server.signal('SIGTERM'));
+  expect(framesOf(text).map(eventOf).at(-2)).toMatchObject({ type: 'error', failure: { code: 'interrupted' } });
+  await server.gone;
+});
+
+test('a server whose disk has no room left ends, and the next one ends its run as interrupted', async () => {
+  // No file may grow beyond that many blocks; a write that would is an error, not the end of the process.
+  const become = ['sh', '-c', 'trap "" XFSZ; ulimit -f 2000; exec "$@"', 'sh'];
+  server = await startOwnServer({ DATA_DIR: folder }, { become });
+  const text = await readUntilGone(['test/words-2000-every-25ms'], /not saved yet/, () => server.signal('SIGTERM'));
+  expect(text).not.toContain('"type":"end"');
+  expect(await server.gone).toBe(143);
+  server = await startOwnServer({ DATA_DIR: folder });
+  const kept = framesOf(await keptText(text)).map(eventOf);
+  expect(kept.slice(-2)).toMatchObject([{ type: 'error', failure: { code: 'interrupted' } }, { type: 'end' }]);
+});
+
 test('a server whose lane is waited for by nobody ends too', async () => {
   server = await startOwnServer({ DATA_DIR: folder });
   const response = await ask(['test/hangs']);

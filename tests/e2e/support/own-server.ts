@@ -26,6 +26,10 @@ interface Launch {
   port?: number;
   /** What stands before its program, and has it as its child. */
   prefix?: string[];
+  /** What stands before its program, and becomes it. */
+  become?: string[];
+  /** As `npm start` starts it; signals go to npm. */
+  npm?: boolean;
 }
 
 /**
@@ -59,10 +63,11 @@ export async function startInVain(env: Record<string, string>): Promise<{ status
   return { status: await gone, said: said() };
 }
 
-async function launch(env: Record<string, string>, { port: given, prefix = [] }: Launch = {}) {
+async function launch(env: Record<string, string>, { port: given, prefix = [], become = [], npm }: Launch = {}) {
   const port = given ?? (await freePort());
-  const [program = '', ...before] = [...prefix, process.execPath];
-  const server = spawn(program, [...before, 'serve.mjs', 'start'], {
+  const own = npm ? ['npm', 'start'] : [process.execPath, 'serve.mjs', 'start'];
+  const [program = '', ...rest] = [...prefix, ...become, ...own];
+  const server = spawn(program, rest, {
     cwd: root,
     env: {
       ...process.env,
