@@ -5,6 +5,6 @@ export async function register(): Promise<void> {
     const { standBeforeNext } = await import('@/app/_gate/stand-before-next');
     standBeforeNext();
   }
-  const { startApp } = await import('@/lib/run/start-app');
+  const { startApp } = await import('./lib/service/start-app');
   await startApp();
 }

@@ -3,10 +3,10 @@ import { plainPage } from './app/_site/plain-page';
 import { requestVisitor } from './app/_site/visitor';
 import { problemResponse } from './app/api/_http/problem-response';
 import { isDatabaseAway } from './lib/persistence/database-away';
-import { abreast } from './lib/run/abreast';
-import { Refusal } from './lib/run/refusal';
-import { isAnothers } from './lib/run/require-own';
-import { findWorkingShare } from './lib/run/view-share';
+import { abreast } from './lib/service/app';
+import { Refusal } from './lib/service/refusal';
+import { isAnothers } from './lib/service/require-own';
+import { findWorkingShare } from './lib/service/view-share';
 
 /** Links and comparisons; and addresses with an escape in them, which may be broken. */
 export const config = { matcher: ['/s/:slug', '/c/:id', '/(.*%.*)'] };

@@ -1,9 +1,9 @@
 import { Workspace } from '@/components/workspace/workspace';
 import { WorkspaceRoot } from '@/components/workspace/workspace-root';
 import { filledWorkspaceState } from '@/lib/client/initial-state';
-import { abreast } from '@/lib/run/abreast';
-import { fillFromAddress } from '@/lib/run/fill-from-address';
-import { fillFromLink } from '@/lib/run/fill-from-link';
+import { abreast } from '@/lib/service/app';
+import { fillFromAddress } from '@/lib/service/fill-from-address';
+import { fillFromLink } from '@/lib/service/fill-from-link';
 import { AWAY, DatabaseAwayPage, unlessAway } from './_site/database-away';
 
 const NOTHING_KEPT = 'This server has no database. Nothing is kept when it restarts, and comparisons cannot be shared.';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { abreast } from '@/lib/run/abreast';
+import { abreast } from '@/lib/service/app';
 
 /** The pages that read the database, and of which comparison. */
 const PAGE = /^\/+(?:[cs]\/+([^/?]+)\/*)?(?:\?|$)/;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { systemClock } from '@/lib/run/clock';
+import { systemClock } from '@/lib/time/clock';
 
 /** How much of a body that nobody reads is taken in, bytes: four times the largest that any route reads. */
 export const MOST_TAKEN_IN = 16_000_000;

@@ -2,9 +2,9 @@ import { notFound } from 'next/navigation';
 import { answerPlace } from '@/app/api/_http/answer-place';
 import { AnswerPiece } from '@/components/answer-piece/answer-piece';
 import { attemptsOf } from '@/lib/comparison/state';
-import { readAnswer } from '@/lib/run/read-answer';
-import { Refusal } from '@/lib/run/refusal';
-import type { ComparisonView } from '@/lib/run/view-comparison';
+import { readAnswer } from '@/lib/service/read-answer';
+import { Refusal } from '@/lib/service/refusal';
+import type { ComparisonView } from '@/lib/service/view-comparison';
 
 type SearchParams = Record<string, string | string[] | undefined>;
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import { readEnvironment } from '@/lib/run/environment';
+import { readEnvironment } from '@/lib/service/environment';
 
 /**
  * Asks the environment and not the app, so that a request can be judged while there is no database.

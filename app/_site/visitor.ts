@@ -1,8 +1,8 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
 import type { NextRequest } from 'next/server';
-import { abreast } from '@/lib/run/abreast';
 import { newId } from '@/lib/run/new-id';
+import { abreast } from '@/lib/service/app';
 import { readVisitor, signVisitor } from '@/lib/session/visitor-token';
 import { isHttps } from './site-url';
 

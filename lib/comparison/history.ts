@@ -1,12 +1,7 @@
 import type { TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
+import type { Message } from '@/lib/protocol/message';
 import { answerInView, type ComparisonState } from './state';
-
-/** A message as every provider knows it; the system prompt is kept apart. */
-export interface Message {
-  role: 'user' | 'assistant';
-  content: string;
-}
 
 /**
  * What a lane is sent: its own earlier turns and the prompt of this one, nothing of any other lane. An earlier

@@ -3,9 +3,9 @@ import { newestTurn, turnOf, withTurn } from '@/lib/comparison/turns';
 import { withAttemptInView } from '@/lib/comparison/with-attempt-in-view';
 import type { ComparisonRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
+import type { WallClock } from '../time/timing';
 import type { Kept } from './memory-history';
 import type { NewAttempts, NewTurn, RunPlace } from './persistence';
-import type { WallClock } from './timing';
 
 const BYTES_PER_UNIT = 2;
 const RECORD_OVERHEAD = 4096;

@@ -1,6 +1,7 @@
 import type { ComparisonRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
 import type { EncodedEntry } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
+import { systemWallClock, type WallClock } from '../time/timing';
 import { WAS_ENDED, WAS_TAKEN_OVER } from './gather-batches';
 import type { FoundPage, HistoryQuery } from './history';
 import { MemoryComparisons, placeIn, sizeOf } from './memory-comparisons';
@@ -11,7 +12,6 @@ import { MemoryShares } from './memory-shares';
 import type { EntryBatch, NewAttempts, NewTurn, Persistence, RunPlace } from './persistence';
 import type { LastHeard, RunUnderWay, StopRequest } from './runs-under-way';
 import type { NewShare, Share } from './shares';
-import { systemWallClock, type WallClock } from './timing';
 
 /** All that is kept at most, in bytes as estimated; beyond it the comparison that ended first goes. */
 const LARGEST_TOTAL = 256 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import type { Lane } from '@/lib/protocol/lane';
+import type { WallClock } from '../time/timing';
 import type { LastHeard, StopRequest } from './runs-under-way';
-import type { WallClock } from './timing';
 
 interface UnderWay {
   owner: string | null;

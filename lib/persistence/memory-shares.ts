@@ -1,5 +1,5 @@
+import type { WallClock } from '../time/timing';
 import type { NewShare, Share } from './shares';
-import type { WallClock } from './timing';
 
 type KeptShare = Omit<Share, 'deleted'>;
 

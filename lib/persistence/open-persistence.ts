@@ -1,10 +1,10 @@
 import 'server-only';
+import { systemTiming, type Timing, type WallClock } from '../time/timing';
 import { DatabaseAway, isDatabaseAway } from './database-away';
 import type { Persistence } from './persistence';
 import { openPostgres } from './postgres';
 import { SqlPersistence } from './sql-persistence';
 import { openSqlite } from './sqlite';
-import { systemTiming, type Timing, type WallClock } from './timing';
 
 export interface PersistencePlace {
   /** A Postgres server; null for SQLite in the folder. */

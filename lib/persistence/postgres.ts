@@ -1,9 +1,9 @@
 import 'server-only';
 import postgres from 'postgres';
+import { systemTiming, type Timing } from '../time/timing';
 import { asDatabaseAway, DatabaseAway, isDatabaseAway } from './database-away';
 import { readPostgresUrl } from './postgres-url';
 import { ConstraintViolation, type Row, type Sql, type SqlValue, type Statement } from './sql';
-import { systemTiming, type Timing } from './timing';
 
 const CONNECT_SECONDS = 5;
 const IDLE_SECONDS = 60;

@@ -1,4 +1,4 @@
-import type { Timing } from './timing';
+import type { Timing } from '../time/timing';
 
 /** After that long, ms, a database that is still locked is an error. */
 export const LONGEST_BUSY_MS = 5000;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ComparisonRecord, laneRecordSchema, type RunRecord, type TurnRecord } from '@/lib/protocol/comparison';
 import { type Lane, laneSchema } from '@/lib/protocol/lane';
+import type { WallClock } from '../time/timing';
 import type { ComparisonStore, NewAttempts, NewTurn, RunPlace } from './persistence';
 import { modelsText, openingOf, searchText } from './search-text';
 import {
@@ -16,7 +17,6 @@ import {
   textOrNull,
   timeOf,
 } from './sql';
-import type { WallClock } from './timing';
 
 export const lanesSchema = z.array(laneRecordSchema);
 

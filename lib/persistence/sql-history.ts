@@ -1,9 +1,9 @@
 import type { ListedComparison } from '@/lib/protocol/history';
+import type { WallClock } from '../time/timing';
 import { type FoundPage, type HistoryQuery, type HistoryStore, pageLimit, toPage } from './history';
 import { likePattern, searchText, searchWords } from './search-text';
 import { inList, numberOf, type Row, type Sql, type SqlValue, textOf, textOrNull, timeOf } from './sql';
 import { lanesSchema } from './sql-comparisons';
-import type { WallClock } from './timing';
 
 const LISTED = `
   SELECT c.id, c.title, c.opening, c.lanes, c.created_at, c.updated_at,

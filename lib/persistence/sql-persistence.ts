@@ -1,5 +1,6 @@
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
+import { systemWallClock, type WallClock } from '../time/timing';
 import type { HistoryQuery } from './history';
 import { migrate } from './migrate';
 import type { EntryBatch, NewAttempts, NewTurn, Persistence } from './persistence';
@@ -11,7 +12,6 @@ import { SqlHistory } from './sql-history';
 import { SqlLog } from './sql-log';
 import { SqlRuns } from './sql-runs';
 import { SqlShares } from './sql-shares';
-import { systemWallClock, type WallClock } from './timing';
 import { type WatchedSql, watchSql } from './watch-sql';
 
 /** Keeps everything in a database. The SQL is the same for both; what differs is in the {@link Sql} that it is given. */

@@ -1,9 +1,9 @@
 import { type Lane, laneSchema } from '@/lib/protocol/lane';
+import type { WallClock } from '../time/timing';
 import type { LastHeard, RunsUnderWayStore, RunUnderWay, StopRequest } from './runs-under-way';
 import { inList, numberOf, type Row, type Sql, type SqlNow, textOf, textOrNull, timeOf } from './sql';
 import { placesOf } from './sql-comparisons';
 import type { SqlLog } from './sql-log';
-import type { WallClock } from './timing';
 
 /** How many runs a statement names at most. */
 const RUNS_AT_ONCE = 5000;

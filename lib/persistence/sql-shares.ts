@@ -1,6 +1,6 @@
+import type { WallClock } from '../time/timing';
 import { type NewShare, type Share, type ShareStore, shareSnapshotSchema } from './shares';
 import { numberOf, type Row, type Sql, textOf, timeOf, timeOrNull } from './sql';
-import type { WallClock } from './timing';
 
 const SHARE = `
   SELECT s.slug, s.comparison, s.snapshot, s.indexed, s.created_at, s.revoked_at, c.deleted_at

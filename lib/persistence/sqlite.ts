@@ -4,10 +4,10 @@ import { chmod, mkdir, open, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Client, createClient, LibsqlError, type ResultSet } from '@libsql/client';
+import { systemTiming, type Timing } from '../time/timing';
 import { asDatabaseAway, DatabaseAway } from './database-away';
 import { retryWhileBusy } from './retry-while-busy';
 import { ConstraintViolation, type Row, type Sql, type Statement } from './sql';
-import { systemTiming, type Timing } from './timing';
 
 const FILE = 'abreast.db';
 /** With what SQLite keeps beside it, which it makes as readable as the file itself. */

@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../time/clock';
 
 /** How long a piece may be held to be merged with the next, ms: under a frame of the screen, so nobody sees it. */
 export const HOLD_MS = 16;

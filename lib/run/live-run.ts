@@ -1,6 +1,6 @@
 import type { RunPlace } from '@/lib/persistence/persistence';
 import type { Lane } from '@/lib/protocol/lane';
-import type { Clock } from './clock';
+import type { Clock } from '../time/clock';
 import type { RunningLane } from './run-lane';
 import type { RunLog } from './run-log';
 

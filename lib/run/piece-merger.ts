@@ -1,5 +1,5 @@
+import type { PieceKind } from '../provider/model-call';
 import type { HoldTimer } from './hold-timer';
-import type { PieceKind } from './model-call';
 
 /** Called with each merged piece; `at` is when its first part came, ms since the run began. */
 export type MergedPiece = (kind: PieceKind, content: string, at: number) => void;

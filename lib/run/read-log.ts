@@ -1,5 +1,5 @@
 import { encodeFrame, encodeLeaving, encodeNow, encodeOpening, encodeSaved } from '@/lib/protocol/frames';
-import type { Clock } from './clock';
+import type { Clock } from '../time/clock';
 import type { Departure } from './departure';
 import type { ReadableLog } from './run-log';
 

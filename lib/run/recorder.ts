@@ -1,7 +1,7 @@
 import { isLogRefused } from '@/lib/persistence/log-refused';
 import type { EntryBatch, Persistence } from '@/lib/persistence/persistence';
-import type { Clock } from './clock';
-import { pauseAfter } from './pause';
+import type { Clock } from '../time/clock';
+import { pauseAfter } from '../time/pause';
 import type { RunLog } from './run-log';
 
 /** No reader waits longer for the database than this, ms; what it has not taken by then is let through unsaved. */

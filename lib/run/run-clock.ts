@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../time/clock';
 
 /** A run's own time: integer ms since it began, with the wall-clock time that stands for. */
 export interface RunClock extends Clock {

@@ -3,12 +3,12 @@ import type { Lane } from '@/lib/protocol/lane';
 import { MOST_NOTES, type Note } from '@/lib/protocol/note';
 import type { LaneEvent } from '@/lib/protocol/run-event';
 import { wellFormed } from '@/lib/protocol/well-formed';
+import type { CallEnd, ModelCall } from '../provider/model-call';
 import type { HoldTimer } from './hold-timer';
-import { type CallEnd, failed, type ModelCall } from './model-call';
 import { delayBeforeNextTry } from './next-try';
 import { PieceMerger } from './piece-merger';
 import type { RunClock } from './run-clock';
-import { startTry } from './start-try';
+import { failedWith, startTry } from './start-try';
 
 /** No answer is longer, UTF-16 units: some ten times what any model writes; a flood must not fill the memory. */
 export const LONGEST_ANSWER = 8_000_000;
@@ -64,10 +64,10 @@ export function runLane(seat: Seat, { clock, hold, laneMs, emit }: LaneContext):
   const pieces = new PieceMerger(hold, (kind, content, at) => {
     emit({ type: kind === 'text' ? 'chunk' : 'reasoning', at, lane, model, content });
   });
-  const cancelLongest = clock.after(laneMs, () => end(failed({ code: 'timed-out' })));
+  const cancelLongest = clock.after(laneMs, () => end(failedWith('timed-out')));
 
   beginTry();
-  return { lane, stop: () => end('stopped'), interrupt: () => end(failed({ code: 'interrupted' })), ended };
+  return { lane, stop: () => end('stopped'), interrupt: () => end(failedWith('interrupted')), ended };
 
   function beginTry(): void {
     tries += 1;
@@ -77,7 +77,7 @@ export function runLane(seat: Seat, { clock, hold, laneMs, emit }: LaneContext):
         output += content.length;
         if (markedAt !== null) markedAt = clock.elapsed();
         pieces.push(kind, content, clock.elapsed());
-        if (output > LONGEST_ANSWER) end(failed({ code: 'bad-response' }));
+        if (output > LONGEST_ANSWER) end(failedWith('bad-response'));
       },
       note: (note) => takeNote(note),
       doneMark: () => {

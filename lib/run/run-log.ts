@@ -1,6 +1,6 @@
 import { type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
 import type { RunEvent } from '@/lib/protocol/run-event';
-import { isWhole } from './stored-log';
+import { isWhole } from './takeover/remote-log';
 
 /** What a reader needs of a log, whether the run is under way here or was read from the database. */
 export interface ReadableLog {

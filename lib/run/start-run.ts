@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../time/clock';
 import { fanOut } from './fan-out';
 import type { HoldTimer } from './hold-timer';
 import { LaneSpans } from './lane-spans';

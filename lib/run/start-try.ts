@@ -1,6 +1,7 @@
+import type { FailureCode } from '@/lib/protocol/failure';
 import type { Note } from '@/lib/protocol/note';
-import type { Clock } from './clock';
-import { type CallEnd, failed, type ModelCall, type PieceKind } from './model-call';
+import type { CallEnd, ModelCall, PieceKind } from '../provider/model-call';
+import type { Clock } from '../time/clock';
 import { Watchdog } from './watchdog';
 
 /** Hears a try, in this order: at most one `processing`, pieces and notes, at most one `doneMark` between them, one `end`. */
@@ -23,7 +24,7 @@ export interface TryListener {
  */
 export function startTry(call: ModelCall, clock: Clock, listener: TryListener): () => void {
   const abort = new AbortController();
-  const watchdog = new Watchdog(clock, (code) => end(failed({ code })));
+  const watchdog = new Watchdog(clock, (code) => end(failedWith(code)));
   let over = false;
   let quiet = true;
 
@@ -77,6 +78,11 @@ async function settled(call: () => Promise<CallEnd>): Promise<CallEnd> {
   try {
     return await call();
   } catch {
-    return failed({ code: 'unknown' });
+    return failedWith('unknown');
   }
+}
+
+/** An end that the engine gives a call, not its provider. */
+export function failedWith(code: FailureCode): CallEnd {
+  return { type: 'failure', failure: { code } };
 }

@@ -1,5 +1,5 @@
 import type { FailureCode } from '@/lib/protocol/failure';
-import type { Clock } from './clock';
+import type { Clock } from '../time/clock';
 
 /** How long a try may be silent, ms. */
 export const LIMITS = {

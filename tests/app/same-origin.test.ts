@@ -1,7 +1,7 @@
 import { NextRequest } from 'next/server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { requireSameOrigin } from '@/app/api/_http/same-origin';
-import { Refusal } from '@/lib/run/refusal';
+import { Refusal } from '@/lib/service/refusal';
 
 beforeEach(() => {
   for (const name of ['SITE_URL', 'VERCEL', 'VERCEL_PROJECT_PRODUCTION_URL']) vi.stubEnv(name, '');

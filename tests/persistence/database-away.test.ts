@@ -11,8 +11,8 @@ import { openPersistence } from '@/lib/persistence/open-persistence';
 import { openPostgres } from '@/lib/persistence/postgres';
 import type { Sql } from '@/lib/persistence/sql';
 import { openSqlite } from '@/lib/persistence/sqlite';
-import { systemTiming } from '@/lib/persistence/timing';
 import { watchSql } from '@/lib/persistence/watch-sql';
+import { systemTiming } from '@/lib/time/timing';
 import { findPostgres } from '../support/postgres/find-postgres';
 import { startPostgres } from '../support/postgres/start-postgres';
 

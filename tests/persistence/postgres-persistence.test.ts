@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openPersistence } from '@/lib/persistence/open-persistence';
 import { openPostgres } from '@/lib/persistence/postgres';
-import { systemTiming } from '@/lib/persistence/timing';
+import { systemTiming } from '@/lib/time/timing';
 import { findPostgres } from '../support/postgres/find-postgres';
 import { sayPostgresMissing } from '../support/postgres/say-missing';
 import { type PostgresServer, startPostgres } from '../support/postgres/start-postgres';

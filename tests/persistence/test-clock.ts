@@ -1,4 +1,4 @@
-import type { WallClock } from '@/lib/persistence/timing';
+import type { WallClock } from '@/lib/time/timing';
 
 /** Wall-clock time that moves only when told. */
 export class TestClock implements WallClock {

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LANE_LETTERS } from '@/lib/protocol/lane';
 import type { LaneEvent } from '@/lib/protocol/run-event';
+import type { CallEnd, CallSink } from '@/lib/provider/model-call';
 import { fanOut } from '@/lib/run/fan-out';
 import { HoldTimer } from '@/lib/run/hold-timer';
-import type { CallEnd, CallSink } from '@/lib/run/model-call';
 import { startRunClock } from '@/lib/run/run-clock';
 import { FakeClock, settle } from '../support/fake-clock';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { MOST_NOTES } from '@/lib/protocol/note';
 import type { LaneEvent } from '@/lib/protocol/run-event';
+import { failed, type ModelCall } from '@/lib/provider/model-call';
 import { HoldTimer } from '@/lib/run/hold-timer';
-import { failed, type ModelCall } from '@/lib/run/model-call';
 import { startRunClock } from '@/lib/run/run-clock';
 import { runLane } from '@/lib/run/run-lane';
 import { LIMITS } from '@/lib/run/watchdog';

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ConstraintViolation } from '@/lib/persistence/sql';
-import type { Abreast } from '@/lib/run/abreast';
-import { interruptedEntries } from '@/lib/run/interrupted-entries';
 import type { LiveRun } from '@/lib/run/live-run';
-import { retryLanes } from '@/lib/run/retry-lanes';
-import { LONG_SILENT_MS } from '@/lib/run/silence-watch';
+import { interruptedEntries } from '@/lib/run/takeover/closing-entries';
+import { LONG_SILENT_MS } from '@/lib/run/takeover/liveness';
+import type { Abreast } from '@/lib/service/app';
+import { retryLanes } from '@/lib/service/retry-lanes';
 import { decodeEntry } from '../support/decode-entry';
 import { settle } from '../support/fake-clock';
 import { deferred } from '../support/openrouter/deferred';

@@ -1,5 +1,5 @@
 import { defineConfig } from 'playwright/test';
-import tested from '../../playwright.config';
+import tested from '@/playwright.config';
 
 /** `npm run screenshots`: pictures of the built app for the README, and to look at. No test of anything. */
 export default defineConfig({

@@ -21,7 +21,7 @@ function read(file: string): string {
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
-const settings = settingsIn(read('lib/run/environment.ts'));
+const settings = settingsIn(read('lib/service/environment.ts'));
 
 describe('each setting', () => {
   test.each(['README.md', '.env.example'])('stands in %s', (file) => {

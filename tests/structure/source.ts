@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface Source {
-  /** From the root of the project, with `/` on every system: `lib/run/ask.ts`. */
+  /** From the root of the project, with `/` on every system: `lib/service/ask.ts`. */
   path: string;
   text: string;
 }

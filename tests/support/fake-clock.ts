@@ -1,4 +1,4 @@
-import type { Clock } from '@/lib/run/clock';
+import type { Clock } from '@/lib/time/clock';
 
 /** A clock that moves only when told, and fires what is due in order of its time, then of its making. */
 export class FakeClock implements Clock {

@@ -2,7 +2,7 @@ import type { Answer } from '@/lib/comparison/answer';
 import { foldEvents } from '@/lib/comparison/fold-events';
 import { emptyState, latestAnswer } from '@/lib/comparison/state';
 import type { RunEvent } from '@/lib/protocol/run-event';
-import { callOpenRouter } from '@/lib/run/call-openrouter';
+import { callOpenRouter } from '@/lib/provider/call-openrouter';
 import { HoldTimer } from '@/lib/run/hold-timer';
 import { startRunClock } from '@/lib/run/run-clock';
 import { runLane } from '@/lib/run/run-lane';

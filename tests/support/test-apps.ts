@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
-import type { Abreast } from '@/lib/run/abreast';
-import type { Clock } from '@/lib/run/clock';
+import type { Abreast } from '@/lib/service/app';
+import type { Clock } from '@/lib/time/clock';
 import { type OpenRouterStandIn, startOpenRouter } from './openrouter/server';
 import { createTestApp } from './test-app';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { Answer } from '@/lib/comparison/answer';
 import { latestAnswer } from '@/lib/comparison/state';
-import type { Clock } from '@/lib/run/clock';
+import type { Clock } from '@/lib/time/clock';
 import type { Script, Step } from './openrouter/script';
 import { type OpenRouterStandIn, startOpenRouter } from './openrouter/server';
 import { askBody, createTestApp, foldOf, readToEnd } from './test-app';

@@ -1,4 +1,4 @@
-import { Refusal } from '@/lib/run/refusal';
+import { Refusal } from '@/lib/service/refusal';
 import { route } from '../_http/route';
 
 async function nothingHere(): Promise<Response> {

@@ -1,7 +1,7 @@
 import { exportCsv } from '@/lib/comparison/export-csv';
 import { exportJson } from '@/lib/comparison/export-json';
 import { exportMarkdown } from '@/lib/comparison/export-markdown';
-import type { ComparisonView } from '@/lib/run/view-comparison';
+import type { ComparisonView } from '@/lib/service/view-comparison';
 import { invalid } from './invalid';
 
 const FORMATS = {

@@ -1,5 +1,5 @@
 import type { FieldError } from '@/lib/protocol/read-fields';
-import { Refusal } from '@/lib/run/refusal';
+import { Refusal } from '@/lib/service/refusal';
 
 /** @param errors what is wrong, in words that follow the field's name. */
 export function invalid(errors: FieldError[]): Refusal {

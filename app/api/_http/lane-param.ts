@@ -1,5 +1,5 @@
 import { type Lane, laneSchema } from '@/lib/protocol/lane';
-import { Refusal } from '@/lib/run/refusal';
+import { Refusal } from '@/lib/service/refusal';
 
 /** @throws Refusal when the address names no lane that can be. */
 export function laneParam(text: string): Lane {

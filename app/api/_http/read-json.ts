@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server';
-import { Refusal } from '@/lib/run/refusal';
+import { Refusal } from '@/lib/service/refusal';
 
 /** The largest body that is read, bytes: Vercel takes 4.5 MB. */
 export const LARGEST_BODY = 4_000_000;

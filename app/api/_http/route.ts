@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server';
 import { isDatabaseAway } from '@/lib/persistence/database-away';
-import { databaseAway, Refusal } from '@/lib/run/refusal';
+import { databaseAway, Refusal } from '@/lib/service/refusal';
 import { problemResponse } from './problem-response';
 import { requireSameOrigin } from './same-origin';
 

@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server';
 import { isHttps, siteUrl } from '@/app/_site/site-url';
-import { Refusal } from '@/lib/run/refusal';
+import { Refusal } from '@/lib/service/refusal';
 
 /**
  * Lets a page of this app and programs that are no browser through, and no other page. The origin must be that of

@@ -1,7 +1,7 @@
 import { after } from 'next/server';
-import { abreast } from '@/lib/run/abreast';
 import type { LiveRun } from '@/lib/run/live-run';
-import { readLiveRun } from '@/lib/run/read-run';
+import { abreast } from '@/lib/service/app';
+import { readLiveRun } from '@/lib/service/read-run';
 import { eventStreamResponse } from './event-stream-response';
 
 /** Answers with the events of a run that has just started. The process is kept until all of it is, read or not. */

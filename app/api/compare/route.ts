@@ -1,7 +1,7 @@
+import { answerVisitor } from '@/app/_site/visitor';
 import { parseAsk } from '@/lib/protocol/ask';
-import { abreast } from '@/lib/run/abreast';
-import { ask } from '@/lib/run/ask';
-import { answerVisitor } from '../../_site/visitor';
+import { abreast } from '@/lib/service/app';
+import { ask } from '@/lib/service/ask';
 import { invalid } from '../_http/invalid';
 import { readJson } from '../_http/read-json';
 import { route } from '../_http/route';

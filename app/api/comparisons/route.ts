@@ -1,8 +1,8 @@
+import { requestVisitor } from '@/app/_site/visitor';
 import { LONGEST_PAGE } from '@/lib/persistence/history';
 import { decodeCursor, encodeCursor } from '@/lib/persistence/history-cursor';
 import { type HistoryPage, LONGEST_SEARCH } from '@/lib/protocol/history';
-import { abreast } from '@/lib/run/abreast';
-import { requestVisitor } from '../../_site/visitor';
+import { abreast } from '@/lib/service/app';
 import { invalid } from '../_http/invalid';
 import { route } from '../_http/route';
 

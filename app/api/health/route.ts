@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server';
 import type { Health } from '@/lib/protocol/health';
-import { healthCheck } from '@/lib/run/abreast';
+import { healthCheck } from '@/lib/service/app';
 import packageJson from '@/package.json';
 import { invalid } from '../_http/invalid';
 import { route } from '../_http/route';

@@ -1,4 +1,4 @@
-import { abreast } from '@/lib/run/abreast';
+import { abreast } from '@/lib/service/app';
 import { route } from '../_http/route';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({

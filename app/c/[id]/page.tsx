@@ -1,17 +1,17 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import { AWAY, awayMetadata, DatabaseAwayPage, unlessAway } from '@/app/_site/database-away';
+import { longAnswer } from '@/app/_site/long-answer';
+import { pageVisitor } from '@/app/_site/visitor';
 import { Workspace } from '@/components/workspace/workspace';
 import { WorkspaceRoot } from '@/components/workspace/workspace-root';
 import { openWorkspaceState } from '@/lib/client/initial-state';
 import { withBeginnings } from '@/lib/comparison/beginning';
 import { titleOf } from '@/lib/comparison/title-of';
-import { abreast } from '@/lib/run/abreast';
-import { unlessRefused } from '@/lib/run/unless-refused';
-import { viewOwnComparison } from '@/lib/run/view-comparison';
-import { AWAY, awayMetadata, DatabaseAwayPage, unlessAway } from '../../_site/database-away';
-import { longAnswer } from '../../_site/long-answer';
-import { pageVisitor } from '../../_site/visitor';
+import { abreast } from '@/lib/service/app';
+import { unlessRefused } from '@/lib/service/unless-refused';
+import { viewOwnComparison } from '@/lib/service/view-comparison';
 
 const find = cache((id: string) =>
   unlessAway(async () => {

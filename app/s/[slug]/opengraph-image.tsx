@@ -5,9 +5,9 @@ import { isRunning } from '@/lib/comparison/answer';
 import { cardOf } from '@/lib/comparison/card';
 import { answerInView } from '@/lib/comparison/state';
 import { isDatabaseAway } from '@/lib/persistence/database-away';
-import { abreast } from '@/lib/run/abreast';
-import { databaseAway, Refusal } from '@/lib/run/refusal';
-import { type SharedView, viewShare } from '@/lib/run/view-share';
+import { abreast } from '@/lib/service/app';
+import { databaseAway, Refusal } from '@/lib/service/refusal';
+import { type SharedView, viewShare } from '@/lib/service/view-share';
 import { readCardFonts } from './read-card-fonts';
 
 export const alt = 'When each model waited, thought and wrote.';

@@ -9,9 +9,9 @@ import { SharedComparison } from '@/components/shared/shared-comparison';
 import { SharedRoot } from '@/components/shared/shared-root';
 import { withBeginnings } from '@/lib/comparison/beginning';
 import { titleOf } from '@/lib/comparison/title-of';
-import { abreast } from '@/lib/run/abreast';
-import { unlessRefused } from '@/lib/run/unless-refused';
-import { viewShare } from '@/lib/run/view-share';
+import { abreast } from '@/lib/service/app';
+import { unlessRefused } from '@/lib/service/unless-refused';
+import { viewShare } from '@/lib/service/view-share';
 
 /** @returns null for a link that never was, or shows nothing any more. */
 const find = cache((slug: string) =>

@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { guard, standBeforeNext } from '@/app/_gate/stand-before-next';
 import { MOST_TAKEN_IN } from '@/app/_gate/take-in-unread';
-import { openRaw, type RawConnection } from '../../support/raw-http';
+import { openRaw, type RawConnection } from '@/tests/support/raw-http';
 
 const cleanUps: (() => void)[] = [];
 afterEach(() => {

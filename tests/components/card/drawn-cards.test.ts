@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DrawnCards } from '@/components/card/drawn-cards';
-import { settle } from '../../support/fake-clock';
-import { deferred } from '../../support/openrouter/deferred';
+import { settle } from '@/tests/support/fake-clock';
+import { deferred } from '@/tests/support/openrouter/deferred';
 
 /** Counts what is drawn; `let` says when. */
 function setUp() {

@@ -4,7 +4,7 @@ import { ModelRow } from '@/components/picker/model-row';
 import { readLiveModels } from '@/lib/models/read-live-models';
 import { snapshot } from '@/lib/models/snapshot';
 import type { Model } from '@/lib/protocol/model';
-import { wireModel } from '../../support/openrouter/wire-model';
+import { wireModel } from '@/tests/support/openrouter/wire-model';
 
 const row = (model: Model, seats = 0) =>
   renderToStaticMarkup(<ModelRow model={model} seats={seats} active={false} disabled={false} onChoose={() => {}} />);

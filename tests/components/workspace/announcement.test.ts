@@ -4,8 +4,8 @@ import { openWorkspaceState } from '@/lib/client/initial-state';
 import type { LaneRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEvent } from '@/lib/protocol/run-event';
-import { foldRuns } from '../../support/fold-runs';
-import { runEvents } from '../../support/run-frames';
+import { foldRuns } from '@/tests/support/fold-runs';
+import { runEvents } from '@/tests/support/run-frames';
 
 /** A run that begins at that second of the day; each lane says a word at once and ends two seconds later. */
 function runAt(second: number, run: string, lanes: Lane[], turn: number, attempt = 1): RunEvent[] {

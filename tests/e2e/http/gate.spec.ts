@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'playwright/test';
-import { openRaw, type RawAnswer } from '../../support/raw-http';
+import { openRaw, type RawAnswer } from '@/tests/support/raw-http';
 import { type OwnServer, startOwnServer } from '../support/own-server';
 import { send } from '../support/send';
 

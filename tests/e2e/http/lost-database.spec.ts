@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test';
-import { findPostgres } from '../../support/postgres/find-postgres';
-import { startPostgres } from '../../support/postgres/start-postgres';
+import { findPostgres } from '@/tests/support/postgres/find-postgres';
+import { startPostgres } from '@/tests/support/postgres/start-postgres';
 import { framesOf } from '../support/frames';
 import { markedPrompt } from '../support/marked-prompt';
 import { type OwnServer, startOwnServer } from '../support/own-server';

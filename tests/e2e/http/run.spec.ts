@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'playwright/test';
 import type { RunEventOf } from '@/lib/protocol/run-event';
-import { words } from '../../support/openrouter/words';
+import { words } from '@/tests/support/openrouter/words';
 import { markedPrompt } from '../support/marked-prompt';
 import { only } from '../support/only';
 import { ask, readEvents, stop } from '../support/run-requests';

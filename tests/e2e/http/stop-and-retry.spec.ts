@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'playwright/test';
 import { foldEvents } from '@/lib/comparison/fold-events';
 import { emptyState } from '@/lib/comparison/state';
-import { words } from '../../support/openrouter/words';
+import { words } from '@/tests/support/openrouter/words';
 import { markedPrompt } from '../support/marked-prompt';
 import { only } from '../support/only';
 import { ask, comparisonOf, readEvents, retry, retryRequest, stop } from '../support/run-requests';

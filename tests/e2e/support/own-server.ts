@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { STAND_IN_BASE_URL } from '../../support/openrouter/address';
+import { STAND_IN_BASE_URL } from '@/tests/support/openrouter/address';
 import { HOUSE_KEY, NO_OWN_SETTINGS, SESSION_SECRET, VISITOR_COOKIE } from './app';
 import { childOf } from './own-process-table';
 

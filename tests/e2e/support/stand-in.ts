@@ -1,5 +1,5 @@
-import { STAND_IN_BASE_URL, STAND_IN_ORIGIN } from '../../support/openrouter/address';
-import type { ChatBody } from '../../support/openrouter/recorded-request';
+import { STAND_IN_BASE_URL, STAND_IN_ORIGIN } from '@/tests/support/openrouter/address';
+import type { ChatBody } from '@/tests/support/openrouter/recorded-request';
 
 /** A request as the stand-in's process tells it. Times are ms on that process's own monotonic clock. */
 export interface ToldRequest {

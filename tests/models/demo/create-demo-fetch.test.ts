@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDemoFetch } from '@/lib/models/demo/create-demo-fetch';
 import { demoModels } from '@/lib/models/demo/demo-models';
-import { FakeClock, settle } from '../../support/fake-clock';
+import { FakeClock, settle } from '@/tests/support/fake-clock';
 import { askDemo } from './ask-demo';
 
 const PROMPT = 'Explain back-pressure to a junior developer';

@@ -1,12 +1,12 @@
+import { requestVisitor } from '@/app/_site/visitor';
+import { readBody } from '@/app/api/_http/read-body';
+import { route } from '@/app/api/_http/route';
 import { withBeginnings } from '@/lib/comparison/beginning';
 import { comparisonChangeSchema } from '@/lib/protocol/history';
-import { abreast } from '@/lib/run/abreast';
-import { changeComparison } from '@/lib/run/change-comparison';
-import { deleteComparison } from '@/lib/run/delete-comparison';
-import { viewOwnComparison } from '@/lib/run/view-comparison';
-import { requestVisitor } from '../../../_site/visitor';
-import { readBody } from '../../_http/read-body';
-import { route } from '../../_http/route';
+import { abreast } from '@/lib/service/app';
+import { changeComparison } from '@/lib/service/change-comparison';
+import { deleteComparison } from '@/lib/service/delete-comparison';
+import { viewOwnComparison } from '@/lib/service/view-comparison';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async GET(request, { id }) {

@@ -1,7 +1,7 @@
-import { abreast } from '@/lib/run/abreast';
-import { viewShare } from '@/lib/run/view-share';
-import { exportFormat, exportResponse } from '../../../api/_http/export-response';
-import { route } from '../../../api/_http/route';
+import { exportFormat, exportResponse } from '@/app/api/_http/export-response';
+import { route } from '@/app/api/_http/route';
+import { abreast } from '@/lib/service/app';
+import { viewShare } from '@/lib/service/view-share';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ slug: string }>({
   async GET(request, { slug }) {

@@ -1,8 +1,8 @@
-import { abreast } from '@/lib/run/abreast';
-import { viewOwnComparison } from '@/lib/run/view-comparison';
-import { requestVisitor } from '../../../../_site/visitor';
-import { exportFormat, exportResponse } from '../../../_http/export-response';
-import { route } from '../../../_http/route';
+import { requestVisitor } from '@/app/_site/visitor';
+import { exportFormat, exportResponse } from '@/app/api/_http/export-response';
+import { route } from '@/app/api/_http/route';
+import { abreast } from '@/lib/service/app';
+import { viewOwnComparison } from '@/lib/service/view-comparison';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async GET(request, { id }) {

@@ -1,10 +1,10 @@
+import { siteOrigin } from '@/app/_site/site-origin';
+import { requestVisitor } from '@/app/_site/visitor';
+import { readBody } from '@/app/api/_http/read-body';
+import { route } from '@/app/api/_http/route';
 import { type ShareLink, shareRequestSchema } from '@/lib/protocol/share';
-import { abreast } from '@/lib/run/abreast';
-import { type OwnShare, ownShares, revokeShares, shareComparison } from '@/lib/run/share-comparison';
-import { siteOrigin } from '../../../../_site/site-origin';
-import { requestVisitor } from '../../../../_site/visitor';
-import { readBody } from '../../../_http/read-body';
-import { route } from '../../../_http/route';
+import { abreast } from '@/lib/service/app';
+import { type OwnShare, ownShares, revokeShares, shareComparison } from '@/lib/service/share-comparison';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async GET(request, { id }) {

@@ -1,9 +1,9 @@
-import { abreast } from '@/lib/run/abreast';
-import { readRun } from '@/lib/run/read-run';
-import { requestVisitor } from '../../../../_site/visitor';
-import { eventStreamResponse } from '../../../_http/event-stream-response';
-import { route } from '../../../_http/route';
-import { sequenceFrom } from '../../../_http/sequence-from';
+import { requestVisitor } from '@/app/_site/visitor';
+import { eventStreamResponse } from '@/app/api/_http/event-stream-response';
+import { route } from '@/app/api/_http/route';
+import { sequenceFrom } from '@/app/api/_http/sequence-from';
+import { abreast } from '@/lib/service/app';
+import { readRun } from '@/lib/service/read-run';
 
 export const maxDuration = 300;
 

@@ -1,10 +1,10 @@
+import { requestVisitor } from '@/app/_site/visitor';
+import { readBody } from '@/app/api/_http/read-body';
+import { route } from '@/app/api/_http/route';
+import { streamRun } from '@/app/api/_http/stream-run';
 import { retrySchema } from '@/lib/protocol/ask';
-import { abreast } from '@/lib/run/abreast';
-import { retryLanes } from '@/lib/run/retry-lanes';
-import { requestVisitor } from '../../../../_site/visitor';
-import { readBody } from '../../../_http/read-body';
-import { route } from '../../../_http/route';
-import { streamRun } from '../../../_http/stream-run';
+import { abreast } from '@/lib/service/app';
+import { retryLanes } from '@/lib/service/retry-lanes';
 
 export const maxDuration = 300;
 

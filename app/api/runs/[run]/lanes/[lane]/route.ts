@@ -1,8 +1,8 @@
-import { abreast } from '@/lib/run/abreast';
-import { stopRun } from '@/lib/run/stop-run';
-import { requestVisitor } from '../../../../../_site/visitor';
-import { laneParam } from '../../../../_http/lane-param';
-import { route } from '../../../../_http/route';
+import { requestVisitor } from '@/app/_site/visitor';
+import { laneParam } from '@/app/api/_http/lane-param';
+import { route } from '@/app/api/_http/route';
+import { abreast } from '@/lib/service/app';
+import { stopRun } from '@/lib/service/stop-run';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ run: string; lane: string }>({
   async DELETE(request, { run, lane }) {

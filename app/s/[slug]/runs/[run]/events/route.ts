@@ -1,8 +1,8 @@
-import { abreast } from '@/lib/run/abreast';
-import { readSharedRun } from '@/lib/run/read-run';
-import { eventStreamResponse } from '../../../../../api/_http/event-stream-response';
-import { route } from '../../../../../api/_http/route';
-import { sequenceFrom } from '../../../../../api/_http/sequence-from';
+import { eventStreamResponse } from '@/app/api/_http/event-stream-response';
+import { route } from '@/app/api/_http/route';
+import { sequenceFrom } from '@/app/api/_http/sequence-from';
+import { abreast } from '@/lib/service/app';
+import { readSharedRun } from '@/lib/service/read-run';
 
 export const maxDuration = 300;
 

@@ -1,8 +1,8 @@
 import { type AnswerParams, answerPlace } from '@/app/api/_http/answer-place';
 import { route } from '@/app/api/_http/route';
-import { abreast } from '@/lib/run/abreast';
-import { readAnswer } from '@/lib/run/read-answer';
-import { viewShare } from '@/lib/run/view-share';
+import { abreast } from '@/lib/service/app';
+import { readAnswer } from '@/lib/service/read-answer';
+import { viewShare } from '@/lib/service/view-share';
 
 /** The same for a spectator, who gets what the link shows. */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<AnswerParams & { slug: string }>({

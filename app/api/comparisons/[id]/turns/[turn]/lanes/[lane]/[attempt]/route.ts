@@ -1,9 +1,9 @@
 import { requestVisitor } from '@/app/_site/visitor';
 import { type AnswerParams, answerPlace } from '@/app/api/_http/answer-place';
 import { route } from '@/app/api/_http/route';
-import { abreast } from '@/lib/run/abreast';
-import { readAnswer } from '@/lib/run/read-answer';
-import { viewOwnComparison } from '@/lib/run/view-comparison';
+import { abreast } from '@/lib/service/app';
+import { readAnswer } from '@/lib/service/read-answer';
+import { viewOwnComparison } from '@/lib/service/view-comparison';
 
 /** The rest of an answer that is too long for its page, a piece at a time. */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<AnswerParams & { id: string }>({

@@ -1,0 +1,50 @@
+import type { Timer } from '../time/timer';
+import { limitBody } from './limit-body';
+import { relayFrames, type StreamListener } from './relay-frames';
+import { UpstreamError } from './upstream-error';
+
+export interface ResponseListener extends StreamListener {
+  /** Headers have come, whatever the status. */
+  onHeaders(): void;
+}
+
+/** How much of an error's body is read, bytes. */
+const LARGEST_ERROR = 1024 * 1024;
+
+/**
+ * Puts an ear between the provider package and a fetch: the package swallows comments, content types and
+ * `[DONE]`, and the engine needs them. An answer that is no event stream becomes an {@link UpstreamError}, with its
+ * body where that is JSON, since the package would take it for an empty answer.
+ */
+export function listeningFetch(inner: typeof fetch, listener: ResponseListener, timer: Timer): typeof fetch {
+  return async (input, init) => {
+    const response = await inner(input, init);
+    listener.onHeaders();
+    if (!response.ok) {
+      const body = response.body && limitBody(response.body, LARGEST_ERROR);
+      return new Response(body, { status: response.status, headers: response.headers });
+    }
+    const type = response.headers.get('content-type') ?? '';
+    if (!response.body || !/^text\/event-stream\b/i.test(type)) throw await notAStream(response);
+    return new Response(relayFrames(response.body, listener, timer), {
+      status: response.status,
+      headers: response.headers,
+    });
+  };
+}
+
+/** Where a stream was asked for, a JSON body under a status of success may be an error. */
+async function notAStream({ body, headers }: Response): Promise<UpstreamError> {
+  if (!body || !/\bjson\b/i.test(headers.get('content-type') ?? 'json')) {
+    body?.cancel().catch(() => {});
+    return new UpstreamError('not-a-stream');
+  }
+  const text = await new Response(limitBody(body, LARGEST_ERROR)).text().catch(() => '');
+  try {
+    return new UpstreamError('not-a-stream', {
+      answer: { body: JSON.parse(text), headers: Object.fromEntries(headers) },
+    });
+  } catch {
+    return new UpstreamError('not-a-stream');
+  }
+}

@@ -1,0 +1,96 @@
+import { isObject, type JsonObject } from './json-object';
+
+/** An error of OpenRouter's, or of a provider behind it, in the parts that tell what it is. None of it is kept. */
+export interface ProviderError {
+  /** HTTP status, or the number that an error inside a stream gives; undefined where there is neither. */
+  status: number | undefined;
+  /** OpenRouter's own stable name, `error_type`. */
+  errorType: string | undefined;
+  /** Every other word for it, OpenRouter's before those of the provider behind it: `code`, `type`, `status`. */
+  words: readonly string[];
+  /** `availability.code`, why no endpoint serves the model. */
+  availability: string | undefined;
+  /** What ruled the endpoints out: `availability.excluded_by` and `availability.constraint`, as text. */
+  excludedBy: string;
+  /** It gives moderation reasons or a guardrail's patterns. */
+  moderated: boolean;
+  /** Sentences, OpenRouter's before the provider's. */
+  messages: readonly string[];
+}
+
+/**
+ * Finds the error in the body of an answer: `{ error }`, its fields beside it, an error that is only a text, a list
+ * of errors, or the error itself. `{}` when there is none.
+ */
+export function errorIn(body: unknown): JsonObject {
+  if (typeof body === 'string') return body === '' ? {} : { message: body };
+  if (Array.isArray(body)) return errorIn(body[0]);
+  if (!isObject(body)) return {};
+  const { error, errors, ...beside } = body;
+  if (typeof error === 'string') return { ...beside, error, message: error };
+  if (isObject(error)) return { ...beside, ...error };
+  return Array.isArray(errors) ? { ...beside, ...errorIn(errors) } : beside;
+}
+
+/** @param status of the response; undefined when the error came inside a stream, or under a status of success. */
+export function readProviderError(error: JsonObject, status?: number): ProviderError {
+  const metadata = isObject(error.metadata) ? error.metadata : {};
+  const availability = isObject(error.availability) ? error.availability : {};
+  const found = { words: [] as string[], messages: [] as string[] };
+  collect(error, found, 0);
+  return {
+    status: status ?? statusIn(error),
+    errorType: firstText(metadata.error_type, error.error_type),
+    words: found.words,
+    availability: firstText(availability.code),
+    excludedBy: JSON.stringify([availability.excluded_by, availability.constraint]),
+    moderated: 'reasons' in metadata || 'patterns' in metadata || 'flagged_input' in metadata,
+    messages: found.messages,
+  };
+}
+
+/** Providers' errors are nested in OpenRouter's as objects or as JSON in a text; deeper than this nothing is looked for. */
+const DEEPEST = 5;
+const LONGEST_LIST = 3;
+/** A message is searched no further, UTF-16 units: some quote a prompt of megabytes. */
+const LONGEST_MESSAGE = 4000;
+
+function collect(value: unknown, found: { words: string[]; messages: string[] }, depth: number): void {
+  if (depth > DEEPEST) return;
+  if (typeof value === 'string') {
+    const nested = /^\s*[[{]/.test(value) ? parsed(value) : undefined;
+    if (nested !== undefined) collect(nested, found, depth + 1);
+    else if (value !== '') found.messages.push(value.slice(0, LONGEST_MESSAGE));
+  } else if (Array.isArray(value)) {
+    for (const item of value.slice(0, LONGEST_LIST)) collect(item, found, depth + 1);
+  } else if (isObject(value)) {
+    found.words.push(...[value.code, value.type, value.status, value.provider_code, value.error_type].filter(isWord));
+    for (const name of ['message', 'msg', 'detail', 'error', 'errors', 'metadata', 'raw']) {
+      collect(value[name], found, depth + 1);
+    }
+  }
+}
+
+function isWord(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 100 && Number.isNaN(Number(value));
+}
+
+/** A number may come as digits in a text. */
+function statusIn({ code, http_status, status, status_code }: JsonObject): number | undefined {
+  return [code, http_status, status, status_code]
+    .filter((value) => typeof value === 'number' || typeof value === 'string')
+    .map(Number)
+    .find((value) => Number.isInteger(value) && value >= 400 && value <= 599);
+}
+
+function firstText(...values: unknown[]): string | undefined {
+  return values.find((value): value is string => typeof value === 'string' && value !== '');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

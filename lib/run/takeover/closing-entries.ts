@@ -1,0 +1,49 @@
+import type { RunPlace } from '@/lib/persistence/persistence';
+import type { LaneRecord } from '@/lib/protocol/comparison';
+import { decodeEntries, type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
+import type { RunEvent } from '@/lib/protocol/run-event';
+import { LaneSpans } from '../lane-spans';
+
+/**
+ * What a run's log lacks when its process has died: for every lane that has not ended an `error`, `interrupted`, at
+ * the last moment of which the log knows, and the run's `end`. Where the process died before it wrote anything,
+ * the beginning too.
+ *
+ * @param entries the log as it was kept.
+ * @param now ISO 8601, for what the log does not tell.
+ */
+export function interruptedEntries(
+  { comparison, turn, run }: RunPlace,
+  lanes: readonly Pick<LaneRecord, 'lane' | 'model'>[],
+  entries: readonly EncodedEntry[],
+  now: string,
+): EncodedEntry[] {
+  const seats = run.lanes.map(({ lane, attempt }) => ({
+    lane,
+    attempt,
+    model: lanes.find((record) => record.lane === lane)?.model ?? '',
+  }));
+  const events = decodeEntries(entries).map(({ event }) => event);
+  const missing: RunEvent[] = [];
+  const add = (event: RunEvent) => void missing.push(event);
+
+  if (!events.some(({ type }) => type === 'run')) {
+    const named = seats.map(({ lane, model }) => ({ lane, model }));
+    add({ type: 'run', at: 0, run: run.run, comparison, turn, lanes: named, timestamp: now });
+  }
+  for (const { lane, model, attempt } of seats) {
+    const started = events.some((event) => event.type === 'start' && event.lane === lane);
+    if (!started) add({ type: 'start', at: 0, lane, model, attempt, timestamp: now });
+  }
+  const at = Math.max(0, ...events.map((event) => event.at));
+  const ended = new Set(events.flatMap((event) => (event.type === 'done' || event.type === 'error' ? event.lane : [])));
+  for (const { lane, model } of seats) {
+    if (!ended.has(lane)) add({ type: 'error', at, lane, model, timestamp: now, failure: { code: 'interrupted' } });
+  }
+  if (!events.some(({ type }) => type === 'end')) {
+    const spans = new LaneSpans();
+    for (const event of [...events, ...missing]) if (event.type !== 'run' && event.type !== 'end') spans.note(event);
+    add(spans.end());
+  }
+  return missing.map((event, index) => encodeEntry(entries.length + index + 1, event));
+}

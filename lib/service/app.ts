@@ -1,0 +1,186 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+import { createCatalog, type ModelCatalog } from '@/lib/models/catalog';
+import { createDemoFetch } from '@/lib/models/demo/create-demo-fetch';
+import { demoModels } from '@/lib/models/demo/demo-models';
+import { MemoryPersistence } from '@/lib/persistence/memory-persistence';
+import { openPersistence } from '@/lib/persistence/open-persistence';
+import type { Persistence } from '@/lib/persistence/persistence';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import { createNodeFetch, createPools } from '@/lib/provider/http-fetch';
+import { Departure } from '../run/departure';
+import { HoldTimer } from '../run/hold-timer';
+import { LiveRuns } from '../run/live-runs';
+import { Recorder } from '../run/recorder';
+import { RunKeeper } from '../run/takeover/heartbeat';
+import { SilenceWatch } from '../run/takeover/liveness';
+import { ProcessTable } from '../run/takeover/process-table';
+import { type Clock, systemClock } from '../time/clock';
+import { DatabaseCheck } from './database-check';
+import { type Environment, readEnvironment } from './environment';
+import { FoldedRuns } from './folded-runs';
+import { forgetDeleted } from './forget-deleted';
+import { HealthCheck } from './health-check';
+import { interruptAbandoned } from './interrupt-abandoned';
+import { loseRun } from './lose-run';
+
+/** Everything of which this process has one. */
+export interface Abreast {
+  environment: Environment;
+  clock: Clock;
+  catalog: ModelCatalog;
+  persistence: Persistence;
+  /** Signs visitors' cookies. */
+  sessionSecret: string;
+  recorder: Recorder;
+  hold: HoldTimer;
+  liveRuns: LiveRuns;
+  foldedRuns: FoldedRuns;
+  /** Comparisons that are being asked and that the database has not taken yet. */
+  unsaved: Map<string, { record: ComparisonRecord; visitor: string }>;
+  /** This process, as the database knows it. */
+  owner: string;
+  keeper: RunKeeper;
+  silence: SilenceWatch;
+  departure: Departure;
+  /** Whether the database can be read, for pages. */
+  database: DatabaseCheck;
+  /** Runs of dead processes are being ended. */
+  interrupting: Promise<number> | null;
+  /** Asks OpenRouter, over connections kept open. */
+  openRouterFetch: typeof fetch;
+  /** Answers as OpenRouter would, from inside this process. */
+  demoFetch: typeof fetch;
+}
+
+interface Parts {
+  environment: Environment;
+  persistence: Persistence;
+  sessionSecret: string;
+  clock?: Clock;
+  departure?: Departure;
+}
+
+export function createAbreast({
+  environment,
+  persistence,
+  sessionSecret,
+  clock = systemClock,
+  departure = new Departure(),
+}: Parts): Abreast {
+  const table = new ProcessTable();
+  const owner = table.newOwner();
+  const openRouterFetch = createNodeFetch(createPools());
+  const keeper = new RunKeeper(owner, persistence, clock, (live) => void loseRun(app, live));
+  const recorder = new Recorder(persistence, clock, {
+    owner,
+    mayShowUnsaved: () => departure.phase === 'here' && !keeper.mustAsk(),
+    onRefused(run) {
+      const live = app.liveRuns.get(run);
+      if (live) void loseRun(app, live);
+    },
+  });
+  const app: Abreast = {
+    environment,
+    clock,
+    catalog: createCatalog({ baseUrl: environment.baseUrl, fetch: openRouterFetch, clock, demoModels }),
+    persistence,
+    sessionSecret,
+    recorder,
+    hold: new HoldTimer(clock),
+    liveRuns: new LiveRuns(),
+    foldedRuns: new FoldedRuns(),
+    unsaved: new Map(),
+    owner,
+    keeper,
+    silence: new SilenceWatch(owner, table, clock),
+    departure,
+    database: new DatabaseCheck(persistence, clock),
+    interrupting: null,
+    openRouterFetch,
+    demoFetch: createDemoFetch({ clock }),
+  };
+  return app;
+}
+
+const PLACE = Symbol.for('abreast');
+/** How long a database that could not be opened is left alone, ms: whoever asks meanwhile is told the same. */
+const REOPEN_MS = 1000;
+
+/**
+ * The one of this process. It hangs on `globalThis` because Next bundles routes, pages and instrumentation apart:
+ * a module's own variable would exist three times.
+ *
+ * @throws DatabaseAway, or an Error that says what is wrong with the settings; asked again a second later, it tries
+ * again.
+ */
+export function abreast(): Promise<Abreast> {
+  const place = placeOfProcess();
+  // By the wall's clock: a process may have been frozen since.
+  if (place.failedAt !== undefined && Date.now() - place.failedAt >= REOPEN_MS) place.opening = undefined;
+  if (place.opening === undefined) {
+    place.failedAt = undefined;
+    place.opening = open();
+    place.opening.then(
+      (app) => {
+        place.open = app;
+      },
+      () => {
+        place.failedAt = Date.now();
+      },
+    );
+  }
+  return place.opening;
+}
+
+/** @returns it once it is open; never opens it. */
+export function openAbreast(): Abreast | undefined {
+  return placeOfProcess().open;
+}
+
+/** The one check of this process, which works before the app is open. */
+export function healthCheck(): HealthCheck {
+  const place = placeOfProcess();
+  const { database } = readEnvironment(process.env);
+  place.health ??= new HealthCheck({
+    clock: systemClock,
+    open: abreast,
+    opened: openAbreast,
+    database: database && (database.databaseUrl === null ? 'sqlite' : 'postgres'),
+  });
+  return place.health;
+}
+
+interface Place {
+  opening?: Promise<Abreast>;
+  /** When that has failed, ms since 1970. */
+  failedAt?: number;
+  open?: Abreast;
+  health?: HealthCheck;
+}
+
+function placeOfProcess(): Place {
+  const holder = globalThis as { [PLACE]?: Place };
+  holder[PLACE] ??= {};
+  return holder[PLACE];
+}
+
+async function open(): Promise<Abreast> {
+  const environment = readEnvironment(process.env);
+  const { database } = environment;
+  const persistence = database === null ? new MemoryPersistence() : await openPersistence(database);
+  const sessionSecret = await secretOf(environment, persistence).catch(async (error) => {
+    await persistence.close().catch(() => {});
+    throw error;
+  });
+  const app = createAbreast({ environment, persistence, sessionSecret });
+  // What is left undone here is done when somebody looks, and at the next deletion.
+  void interruptAbandoned(app).catch(() => {});
+  void forgetDeleted(app).catch(() => {});
+  return app;
+}
+
+/** The same for all processes on a database, and after a restart. */
+async function secretOf({ sessionSecret }: Environment, persistence: Persistence): Promise<string> {
+  return sessionSecret ?? persistence.keepSetting('session-secret', randomBytes(32).toString('base64url'));
+}

@@ -1,0 +1,99 @@
+import { emptyState } from '@/lib/comparison/state';
+import type { Ask, FollowUp, NewComparison } from '@/lib/protocol/ask';
+import type { ComparisonRecord, LaneRecord, TurnRecord } from '@/lib/protocol/comparison';
+import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
+import type { LiveRun } from '../run/live-run';
+import { newId } from '../run/new-id';
+import { addRun, type NewRun } from './add-run';
+import type { Abreast } from './app';
+import { beginRun } from './begin-run';
+import { keepNew } from './keep-new';
+import { noSuchComparison, Refusal, refuseUnsaved, refuseWhenLeaving } from './refusal';
+import { requireOwnComparison } from './require-own';
+import { takeLanes } from './take-lanes';
+
+/**
+ * Asks: makes a comparison, or the next turn of one, and starts its run.
+ *
+ * @param visitor whose the comparison becomes, or is.
+ * @throws Refusal before anything was created or started; see {@link addRun} and {@link beginRun} for what else.
+ */
+export async function ask(app: Abreast, visitor: string, request: Ask): Promise<LiveRun> {
+  refuseWhenLeaving(app);
+  return request.kind === 'new' ? askNew(app, visitor, request) : askFollowUp(app, visitor, request);
+}
+
+async function askNew(app: Abreast, visitor: string, { prompt, system, lanes }: NewComparison): Promise<LiveRun> {
+  const seated = await Promise.all(lanes.map(async (lane) => ({ ...lane, found: await app.catalog.find(lane.model) })));
+  const unknown = seated.filter(({ found }) => found.kind === 'unknown-model');
+  if (unknown.length > 0) {
+    throw new Refusal(
+      'unknown-model',
+      `There is no model named ${unknown.map(({ model }) => model).join(', ')}. GET /api/models lists them.`,
+      unknown.map(({ path, model }) => ({ path, message: `there is no model named ${model}` })),
+    );
+  }
+  const run = { run: newId(), lanes: seated.map((_, index) => ({ lane: letterAt(index), attempt: 1 })) };
+  const record: ComparisonRecord = {
+    id: newId(),
+    title: null,
+    createdAt: app.clock.date().toISOString(),
+    lanes: seated.flatMap(({ found, settings }, index): LaneRecord[] => {
+      if (found.kind === 'unknown-model') return [];
+      const { id, name, vendor, usdPerMillion, demo } = found.model;
+      return [{ lane: letterAt(index), model: id, name, vendor, usdPerMillion, demo, settings }];
+    }),
+    turns: [{ turn: 1, prompt, system, runs: [run], inView: {} }],
+  };
+  app.liveRuns.take(
+    record.id,
+    record.lanes.map(({ lane }) => lane),
+  );
+  return beginRun(app, { visitor, record, state: emptyState, turn: 1, run, known: keepNew(app, record, visitor) });
+}
+
+async function askFollowUp(app: Abreast, visitor: string, request: FollowUp): Promise<LiveRun> {
+  await requireOwnComparison(app, visitor, request.comparison);
+  refuseUnsaved(app, request.comparison);
+  const record = await app.persistence.findComparison(request.comparison);
+  if (!record) throw noSuchComparison();
+  const lanes = request.lanes ?? record.lanes.map(({ lane }) => lane);
+  const absent = lanes.filter((lane) => !record.lanes.some((seat) => seat.lane === lane));
+  if (absent.length > 0) {
+    throw new Refusal('not-found', `This comparison has no lane ${absent.join(', ')}.`);
+  }
+  takeLanes(app, record.id, lanes);
+  try {
+    const added = await addRun(app, record.id, newTurn(app, record.id, request, lanes));
+    return await beginRun(app, { visitor, ...added });
+  } catch (error) {
+    app.liveRuns.giveBack(record.id, lanes);
+    throw error;
+  }
+}
+
+function newTurn(app: Abreast, comparison: string, { prompt, system }: FollowUp, lanes: readonly Lane[]): NewRun {
+  const run = newId();
+  const systemAfter = (turns: readonly TurnRecord[]) =>
+    system === undefined ? (turns.at(-1)?.system ?? null) : system;
+  return {
+    run,
+    lanes,
+    async add({ turns }, runsBefore) {
+      const turn = { prompt, system: systemAfter(turns), run, lanes, owner: app.owner };
+      const added = await app.persistence.addTurn(comparison, turn, runsBefore);
+      const [first] = added?.runs ?? [];
+      return added && first ? { turn: added.turn, run: first } : null;
+    },
+    grow(record, { turn, run }) {
+      const { turns } = record;
+      return { ...record, turns: [...turns, { turn, prompt, system: systemAfter(turns), runs: [run], inView: {} }] };
+    },
+  };
+}
+
+function letterAt(index: number): Lane {
+  const letter = LANE_LETTERS[index];
+  if (!letter) throw new RangeError(`no lane letter for seat ${index}`);
+  return letter;
+}

@@ -1,0 +1,95 @@
+import { historyOf } from '@/lib/comparison/history';
+import type { ComparisonState } from '@/lib/comparison/state';
+import { turnOf } from '@/lib/comparison/turns';
+import type { ComparisonRecord, LaneRecord, RunRecord } from '@/lib/protocol/comparison';
+import { callOpenRouter } from '../provider/call-openrouter';
+import type { ModelCall } from '../provider/model-call';
+import type { LiveRun } from '../run/live-run';
+import { LONGEST_HOLD_MS } from '../run/recorder';
+import { startRun } from '../run/start-run';
+import { CHECK_IN_MS } from '../run/takeover/remote-log';
+import { within } from '../time/within';
+import type { Abreast } from './app';
+import { endedBeforeItBegan } from './refusal';
+
+interface Beginning {
+  /** Whose it is. */
+  visitor: string;
+  record: ComparisonRecord;
+  /** What came before, for each lane's history. */
+  state: ComparisonState;
+  turn: number;
+  run: RunRecord;
+  /** Resolves once the database knows the run, and that it is ours; absent where it knows the run already. */
+  known?: Promise<void>;
+}
+
+/**
+ * Starts a run that the record already holds, claims it for this process and looks after it until it is kept whole.
+ * A database that is slow to take it in holds it up no longer than it holds up a reader.
+ *
+ * @throws Refusal when another process has ended the run before it began: it was made, and is shown as interrupted.
+ */
+export async function beginRun(app: Abreast, beginning: Beginning): Promise<LiveRun> {
+  const { visitor, record, state, turn, run, known } = beginning;
+  if (known) {
+    app.recorder.awaitRun(run.run, known);
+    await within(app.clock, LONGEST_HOLD_MS, known);
+  } else if (await wasTaken(app, run.run)) throw endedBeforeItBegan();
+  const seats = run.lanes.flatMap(({ lane, attempt }) => {
+    const laneRecord = record.lanes.find((candidate) => candidate.lane === lane);
+    if (!laneRecord) return [];
+    return [{ lane, attempt, model: laneRecord.model, call: callOf(app, record, state, turn, laneRecord) }];
+  });
+  const live = startRun(
+    { run: run.run, comparison: record.id, turn, visitor, seats },
+    {
+      clock: app.clock,
+      hold: app.hold,
+      recorder: app.recorder,
+      orphanGraceMs: app.environment.orphanGraceMs,
+      laneMs: app.environment.laneMs,
+      isReadElsewhere: (id) => isReadElsewhere(app, id),
+    },
+  );
+  app.liveRuns.add(live);
+  live.settled = lookAfter(app, live, known);
+  // The process began to leave while the run was being made.
+  if (app.departure.phase !== 'here') live.interrupt();
+  return live;
+}
+
+/** A database that does not answer holds nothing up: if the run was taken from us, a later heartbeat says so. */
+async function wasTaken({ persistence, clock, owner }: Abreast, run: string): Promise<boolean> {
+  let taken = false;
+  const claim = persistence.claimRun(run, owner).then((ours) => {
+    taken = !ours;
+  });
+  await within(clock, LONGEST_HOLD_MS, claim);
+  return taken;
+}
+
+async function lookAfter({ keeper, liveRuns }: Abreast, live: LiveRun, known?: Promise<void>): Promise<void> {
+  await known;
+  await keeper.keep(live);
+  liveRuns.remove(live.id);
+}
+
+async function isReadElsewhere({ persistence, environment }: Abreast, run: string): Promise<boolean> {
+  // A reader checks in every so often: between two of them it is there too.
+  const withinMs = Math.max(environment.orphanGraceMs, 2 * CHECK_IN_MS);
+  return (await persistence.readWithin([run], withinMs)).length > 0;
+}
+
+function callOf(
+  { environment, openRouterFetch, demoFetch, clock }: Abreast,
+  record: ComparisonRecord,
+  state: ComparisonState,
+  turn: number,
+  { lane, model, demo, settings }: LaneRecord,
+): ModelCall {
+  const messages = historyOf(record.turns, state, lane, turn);
+  const system = turnOf(record.turns, turn)?.system ?? null;
+  const access = demo ? { apiKey: 'demo', fetch: demoFetch } : { apiKey: environment.apiKey, fetch: openRouterFetch };
+  return callOpenRouter({ model, messages, system, settings, baseUrl: environment.baseUrl, ...access }, clock);
+}

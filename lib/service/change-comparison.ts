@@ -1,0 +1,28 @@
+import type { ComparisonChange } from '@/lib/protocol/history';
+import type { Abreast } from './app';
+import { Refusal, refuseUnsaved } from './refusal';
+import { requireOwnComparison } from './require-own';
+
+/**
+ * Renames a comparison, takes its deletion back, puts an attempt on view; all of it or none.
+ *
+ * @throws Refusal when that visitor has no such comparison, it is not saved yet, or it has no such attempt.
+ */
+export async function changeComparison(
+  app: Abreast,
+  visitor: string | null,
+  id: string,
+  { title, deleted, inView }: ComparisonChange,
+): Promise<void> {
+  const { persistence } = app;
+  if (app.unsaved.get(id)?.visitor === visitor) refuseUnsaved(app, id);
+  if (deleted === false && visitor !== null) await persistence.restoreComparison(id, visitor);
+  const own = await requireOwnComparison(app, visitor, id);
+  if (inView && !(await persistence.chooseAttempt(id, inView.turn, inView.lane, inView.attempt))) {
+    const { turn, lane, attempt } = inView;
+    throw new Refusal('not-found', `There is no attempt ${attempt} of lane ${lane} in turn ${turn}.`, [
+      { path: 'inView', message: 'names no attempt of this comparison' },
+    ]);
+  }
+  if (title !== undefined) await persistence.renameComparison(id, own, title);
+}

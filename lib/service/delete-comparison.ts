@@ -1,0 +1,28 @@
+import type { Abreast } from './app';
+import { forgetDeleted } from './forget-deleted';
+import { refuseUnsaved } from './refusal';
+import { requireOwnComparison } from './require-own';
+import { stopWherever } from './stop-run';
+
+/**
+ * Stops what is under way in a comparison and puts it out of sight, with its links.
+ *
+ * @throws Refusal when that visitor has no such comparison, or it is not saved yet.
+ */
+export async function deleteComparison(app: Abreast, visitor: string | null, id: string): Promise<void> {
+  const own = await requireOwnComparison(app, visitor, id);
+  refuseUnsaved(app, id);
+  await stopUnderWay(app, id);
+  await app.persistence.deleteComparison(id, own);
+  // It may have been asked again meanwhile; from now on it cannot be.
+  await stopUnderWay(app, id);
+  // A run of ours can be read for as long as it is looked after.
+  await Promise.all(app.liveRuns.of(id).map(({ settled }) => settled));
+  // Whatever is left of older ones: this one is deleted already, and the next deletion tries again.
+  await forgetDeleted(app).catch(() => {});
+}
+
+async function stopUnderWay(app: Abreast, id: string): Promise<void> {
+  for (const { comparison, run } of await app.persistence.runsUnderWay())
+    if (comparison === id) await stopWherever(app, run.run);
+}

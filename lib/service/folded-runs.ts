@@ -1,0 +1,73 @@
+import { LRUCache } from 'lru-cache';
+import { type FreshMarks, foldEvents } from '@/lib/comparison/fold-events';
+import { type ComparisonState, emptyState } from '@/lib/comparison/state';
+import { decodeEntries, type EncodedEntry } from '@/lib/protocol/frames';
+import { nextTurn } from '../time/pause';
+
+/** How much log is read between two turns of the event loop, UTF-16 units: a page of long answers must hold up no lane. */
+const SLICE = 256 * 1024;
+/** How much text the kept folds hold, UTF-16 units: eight answers of the longest kind. */
+const MOST_KEPT = 64 * 1024 * 1024;
+/** A fold without any text still has its marks and objects; in units, so that many small ones are bounded too. */
+const LEAST_SIZE = 4096;
+
+/** The folds of runs that have ended, which cannot change, by run; those that nobody asked for longest go first. */
+export class FoldedRuns {
+  #kept = new LRUCache<string, ComparisonState>({ maxSize: MOST_KEPT, sizeCalculation: sizeOf });
+  /** Readers who come at the same time share one fold. */
+  #underWay = new Map<string, Promise<ComparisonState>>();
+
+  /**
+   * Folds the log of one run, or takes the fold that is kept of it.
+   *
+   * @param read reads the whole log, as far as it has come.
+   * @returns the state of a comparison that has this run alone.
+   */
+  fold(run: string, read: () => Promise<readonly EncodedEntry[]>): Promise<ComparisonState> {
+    const kept = this.#kept.get(run);
+    if (kept) return Promise.resolve(kept);
+    const known = this.#underWay.get(run);
+    if (known) return known;
+    const folding = this.#fold(run, read).finally(() => this.#underWay.delete(run));
+    this.#underWay.set(run, folding);
+    return folding;
+  }
+
+  async #fold(run: string, read: () => Promise<readonly EncodedEntry[]>): Promise<ComparisonState> {
+    const state = await foldLog(run, await read());
+    if (state.runs[run]?.end) this.#kept.set(run, state);
+    return state;
+  }
+}
+
+/** Folds a log of any length and lets others have the event loop meanwhile. */
+export async function foldLog(run: string, entries: readonly EncodedEntry[]): Promise<ComparisonState> {
+  const fresh: FreshMarks = new WeakSet();
+  let state = emptyState;
+  for (let from = 0; from < entries.length; ) {
+    const to = endOfSlice(entries, from);
+    state = foldEvents(state, run, decodeEntries(entries.slice(from, to)), fresh);
+    from = to;
+    if (from < entries.length) await nextTurn();
+  }
+  return state;
+}
+
+function endOfSlice(entries: readonly EncodedEntry[], from: number): number {
+  let units = 0;
+  let to = from;
+  while (to < entries.length && units < SLICE) {
+    units += entries[to]?.json.length ?? 0;
+    to += 1;
+  }
+  return to;
+}
+
+function sizeOf({ turns }: ComparisonState): number {
+  const answers = turns.flatMap((turn) => Object.values(turn.answers).flat());
+  return answers.reduce(
+    (sum, { text, reasoning, textMarks, reasoningMarks }) =>
+      sum + text.length + reasoning.length + 4 * (textMarks.length + reasoningMarks.length),
+    LEAST_SIZE,
+  );
+}

@@ -1,0 +1,79 @@
+import type { LiveRun } from '../run/live-run';
+import { readLog } from '../run/read-log';
+import type { ReadableLog } from '../run/run-log';
+import { storedLog } from '../run/takeover/remote-log';
+import type { Abreast } from './app';
+import { interruptAbandoned } from './interrupt-abandoned';
+import { noSuchRun, refuseWhenLeaving } from './refusal';
+import { requireOwnRun } from './require-own';
+import { spectatorLog } from './spectator-log';
+import { unlessRefused } from './unless-refused';
+import { findSharedRecord, findWorkingShare } from './view-share';
+import { whileShared } from './while-shared';
+
+/** One reader's stream of a run under way here: every event after `after`, live until the end. */
+export function readLiveRun(app: Abreast, run: LiveRun, after = 0): ReadableStream<Uint8Array> {
+  return readLog(run.log, after, app, run.addReader());
+}
+
+/**
+ * The same for a run that may be over.
+ *
+ * @returns null when the reader has had everything already and nothing more will come.
+ * @throws Refusal when that visitor has no such run.
+ */
+export async function readRun(
+  app: Abreast,
+  visitor: string | null,
+  run: string,
+  after: number,
+): Promise<ReadableStream<Uint8Array> | null> {
+  refuseWhenLeaving(app);
+  await requireOwnRun(app, visitor, run);
+  const { log, onClose } = await openLog(app, run);
+  return readUnlessOver(app, log, after, onClose);
+}
+
+/**
+ * The same for a spectator, who gets what the link shows, as long as it works.
+ *
+ * @returns null, as {@link readRun}.
+ * @throws Refusal when the link does not work, or shows nothing of that run.
+ */
+export async function readSharedRun(
+  app: Abreast,
+  slug: string,
+  run: string,
+  after: number,
+): Promise<ReadableStream<Uint8Array> | null> {
+  refuseWhenLeaving(app);
+  const { turns } = await findSharedRecord(app, slug);
+  const shown = turns.flatMap(({ runs }) => runs).find((record) => record.run === run);
+  if (!shown) throw noSuchRun();
+  const { log, onClose } = await openLog(app, run);
+  const lanes = shown.lanes.map(({ lane }) => lane);
+  const isShared = async () => (await unlessRefused(findWorkingShare(app, slug))) !== null;
+  const shared = spectatorLog(log, slug, lanes);
+  return readUnlessOver(app, whileShared(shared, app.clock, isShared), after, onClose);
+}
+
+function readUnlessOver(
+  app: Abreast,
+  log: ReadableLog,
+  after: number,
+  onClose: () => void,
+): ReadableStream<Uint8Array> | null {
+  if (!log.settled || log.entriesAfter(after).length > 0) return readLog(log, after, app, onClose);
+  onClose();
+  return null;
+}
+
+/** A run's log, wherever the run is, and what to call when its reader leaves. */
+async function openLog(app: Abreast, run: string): Promise<{ log: ReadableLog; onClose: () => void }> {
+  const live = app.liveRuns.get(run);
+  if (live) return { log: live.log, onClose: live.addReader() };
+  const entries = await app.persistence.readEntries(run);
+  // Nobody else may be left to end it: that is looked at while it is read.
+  const log = storedLog(app.persistence, app.clock, run, entries, () => interruptAbandoned(app));
+  return { log, onClose: () => {} };
+}

@@ -1,0 +1,119 @@
+import type { Lane } from '@/lib/protocol/lane';
+import type { Problem, ProblemCode } from '@/lib/protocol/problem';
+import type { Departure } from '../run/departure';
+
+const STATUS: Record<ProblemCode, number> = {
+  malformed: 400,
+  invalid: 400,
+  'unknown-model': 400,
+  'forbidden-origin': 403,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'turn-under-way': 409,
+  'not-saved-yet': 409,
+  'nothing-kept': 409,
+  revoked: 410,
+  'too-large': 413,
+  'not-json': 415,
+  internal: 500,
+  leaving: 503,
+  'database-away': 503,
+};
+
+/** After how many seconds a request may be worth trying again, where that is known. */
+const RETRY_AFTER: Partial<Record<ProblemCode, number>> = { leaving: 2, 'database-away': 5 };
+
+/** Why a request is refused. Thrown before anything was created or started; the route answers with its problem. */
+export class Refusal extends Error {
+  readonly problem: Problem;
+  /** Seconds. */
+  readonly retryAfter: number | null;
+
+  constructor(code: ProblemCode, detail: string, errors?: Problem['errors']) {
+    super(detail);
+    this.name = 'Refusal';
+    this.problem = { status: STATUS[code], code, detail, ...(errors ? { errors } : {}) };
+    this.retryAfter = RETRY_AFTER[code] ?? null;
+  }
+}
+
+export function noSuchComparison(): Refusal {
+  return new Refusal(
+    'not-found',
+    'There is no comparison at this address. It may have been deleted, or the address may be incomplete.',
+  );
+}
+
+export function noSuchRun(): Refusal {
+  return new Refusal(
+    'not-found',
+    'There is no run with this id. It may have been deleted, or the id may be incomplete.',
+  );
+}
+
+/** For what belongs to somebody else. */
+export function anothers(what: 'comparison' | 'run'): Refusal {
+  return new Refusal(
+    'not-found',
+    `This ${what} belongs to another browser. Ask its owner for a link made with Share. If it is your own, this browser has lost its cookie.`,
+  );
+}
+
+/**
+ * @param busy the lanes that are running.
+ * @param named the request's own list of lanes, so that the errors point into it.
+ */
+export function turnUnderWay(busy: readonly Lane[], named?: readonly Lane[]): Refusal {
+  const who = busy.length === 1 ? `Lane ${busy[0]} is` : `Lanes ${busy.join(', ')} are`;
+  const detail = `${who} still running. Wait for the answer, or stop it first.`;
+  const errors = named && busy.map((lane) => ({ path: `lanes.${named.indexOf(lane)}`, message: `${lane} is running` }));
+  return new Refusal('turn-under-way', detail, errors);
+}
+
+/** The one refusal of something that was made all the same. */
+export function endedBeforeItBegan(): Refusal {
+  return new Refusal(
+    'internal',
+    'This was kept, but the server was too slow to begin it, and another one has ended it. Reload, then press Retry.',
+  );
+}
+
+export function noSuchShare(): Refusal {
+  return new Refusal(
+    'not-found',
+    'This link does not exist. It may be incomplete: compare it with the one you were sent.',
+  );
+}
+
+/** @throws Refusal for a comparison that the database has not taken yet: what follows would have no place. */
+export function refuseUnsaved({ unsaved }: { unsaved: ReadonlyMap<string, unknown> }, comparison: string): void {
+  if (!unsaved.has(comparison)) return;
+  throw new Refusal(
+    'not-saved-yet',
+    'This comparison is not saved yet: the server’s database is slow or unreachable. Try again in a moment.',
+  );
+}
+
+/** @throws Refusal once this process has begun to leave: what it began now would be cut off. */
+export function refuseWhenLeaving({ departure }: { departure: Departure }): void {
+  if (departure.phase === 'here') return;
+  throw new Refusal(
+    'leaving',
+    'This server is being stopped or restarted. Nothing was started; try again in a moment.',
+  );
+}
+
+/** For a request that the database was needed for. What it was asked before may or may not have been done. */
+export function databaseAway(): Refusal {
+  return new Refusal(
+    'database-away',
+    'The server’s database cannot be used at the moment. Try again in a little while.',
+  );
+}
+
+export function nothingKept(): Refusal {
+  return new Refusal(
+    'nothing-kept',
+    'This server has no database, so nothing is kept and a link would soon stop working. Set DATABASE_URL to share.',
+  );
+}

@@ -1,0 +1,72 @@
+import { type ComparisonState, joinStates } from '@/lib/comparison/state';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import type { EncodedEntry } from '@/lib/protocol/frames';
+import { isWhole } from '../run/takeover/remote-log';
+import type { Abreast } from './app';
+import { foldLog } from './folded-runs';
+import { interruptAbandoned } from './interrupt-abandoned';
+import { noSuchComparison } from './refusal';
+import { requireOwnComparison } from './require-own';
+
+export interface ComparisonView {
+  record: ComparisonRecord;
+  state: ComparisonState;
+  /** How old each run under way is, ms since it began. */
+  elapsed: Record<string, number>;
+}
+
+/** @throws Refusal when that visitor has no such comparison. */
+export async function viewOwnComparison(app: Abreast, visitor: string | null, id: string): Promise<ComparisonView> {
+  await requireOwnComparison(app, visitor, id);
+  const view = await viewComparison(app, id);
+  if (!view) throw noSuchComparison();
+  return view;
+}
+
+/** @returns the comparison as any reader may see it now, whosever it is; null when there is none. */
+export async function viewComparison(app: Abreast, id: string): Promise<ComparisonView | null> {
+  const record = app.unsaved.get(id)?.record ?? (await app.persistence.findComparison(id));
+  if (!record) return null;
+  const state = await foldRuns(app, record, (run) => app.liveRuns.get(run)?.log.entriesAfter(0));
+  return { record, state, elapsed: elapsedOf(app, record) };
+}
+
+/**
+ * The same with what this process has appended and readers may not see yet: a lane that has just ended can be asked
+ * at once, and its history is whole.
+ *
+ * @param beginning a run that has not begun: there is nothing of it to read, and nobody to be taken for dead.
+ */
+export function stateForHistory(
+  app: Abreast,
+  record: ComparisonRecord,
+  beginning: string | null = null,
+): Promise<ComparisonState> {
+  return foldRuns(app, record, (run) => (run === beginning ? [] : app.liveRuns.get(run)?.log.appended()));
+}
+
+async function foldRuns(
+  app: Abreast,
+  record: ComparisonRecord,
+  live: (run: string) => readonly EncodedEntry[] | undefined,
+): Promise<ComparisonState> {
+  const states: ComparisonState[] = [];
+  for (const { run } of record.turns.flatMap((turn) => turn.runs)) {
+    const entries = live(run);
+    states.push(entries ? await foldLog(run, entries) : await app.foldedRuns.fold(run, () => keptEntries(app, run)));
+  }
+  return joinStates(states);
+}
+
+/** A run of which nobody is left to write the end gets it now. */
+async function keptEntries(app: Abreast, run: string): Promise<readonly EncodedEntry[]> {
+  const entries = await app.persistence.readEntries(run);
+  if (isWhole(entries) || (await interruptAbandoned(app)) === 0) return entries;
+  return app.persistence.readEntries(run);
+}
+
+/** @returns how old each run of that record is that is under way here, ms. */
+export function elapsedOf(app: Abreast, record: ComparisonRecord): Record<string, number> {
+  const live = record.turns.flatMap((turn) => turn.runs).flatMap(({ run }) => app.liveRuns.get(run) ?? []);
+  return Object.fromEntries(live.map(({ id, log }) => [id, log.elapsed()]));
+}

@@ -1,0 +1,55 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Abreast } from '@/lib/service/app';
+import { changeComparison } from '@/lib/service/change-comparison';
+import { deleteComparison } from '@/lib/service/delete-comparison';
+import { Refusal } from '@/lib/service/refusal';
+import { ownShares } from '@/lib/service/share-comparison';
+import { deferred } from '../support/openrouter/deferred';
+import { askBody, readToEnd, VISITOR } from '../support/test-app';
+import { testApps } from '../support/test-apps';
+
+const newApp = testApps();
+let app: Abreast;
+beforeEach(() => {
+  app = newApp();
+});
+
+/** @returns the code of the refusal, null when there is none. */
+async function refusalOf(request: Promise<unknown>): Promise<string | null> {
+  try {
+    await request;
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return error.problem.code;
+    throw error;
+  }
+}
+
+describe('a comparison that the database has not taken yet', () => {
+  test('is refused to be changed, deleted and shared, with what is true', async () => {
+    const taken = deferred<void>();
+    const { persistence } = app;
+    const create = persistence.createComparison.bind(persistence);
+    persistence.createComparison = async (record, visitor) => {
+      await taken.promise;
+      await create(record, visitor);
+    };
+    const run = await askBody(app, { prompt: 'Why?', models: ['test/hangs'] });
+    const { comparison } = run;
+    for (const request of [
+      () => changeComparison(app, VISITOR, comparison, { title: 'Mine' }),
+      () => deleteComparison(app, VISITOR, comparison),
+      () => ownShares(app, VISITOR, comparison),
+    ]) {
+      expect(await refusalOf(request())).toBe('not-saved-yet');
+    }
+    expect(await refusalOf(changeComparison(app, 'somebody else', comparison, { title: 'Mine' }))).toBe('not-found');
+    expect(await refusalOf(deleteComparison(app, 'somebody else', comparison))).toBe('not-found');
+
+    taken.resolve();
+    await expect.poll(() => app.unsaved.size).toBe(0);
+    expect(await refusalOf(deleteComparison(app, VISITOR, comparison))).toBe(null);
+    await readToEnd(app, run);
+    expect(await app.persistence.visitorOf(comparison)).toBe(null);
+  });
+});

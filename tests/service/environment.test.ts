@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import { readEnvironment } from '@/lib/service/environment';
+
+/** What it throws, as text; fails when it throws nothing. */
+function complaintOf(variables: Record<string, string | undefined>): string {
+  try {
+    readEnvironment(variables);
+  } catch (error) {
+    return String(error);
+  }
+  throw new Error('these settings were taken');
+}
+
+describe('the settings', () => {
+  test('have a default each, so that none is needed', () => {
+    expect(readEnvironment({})).toEqual({
+      apiKey: null,
+      baseUrl: 'https://openrouter.ai/api/v1',
+      orphanGraceMs: 60_000,
+      laneMs: 280_000,
+      database: { databaseUrl: null, folder: '.data' },
+      sessionSecret: null,
+      siteUrl: null,
+    });
+  });
+
+  test('are read from their variables', () => {
+    const variables = {
+      OPENROUTER_API_KEY: 'sk-or-1',
+      OPENROUTER_BASE_URL: 'http://127.0.0.1:4010/v1',
+      ORPHAN_GRACE_SECONDS: '5',
+      LANE_SECONDS: '3600',
+      DATABASE_URL: 'postgres://user:secret@db.example/abreast',
+      DATA_DIR: '/var/lib/abreast',
+      SESSION_SECRET: 'a secret of at least 32 characters',
+      SITE_URL: 'https://abreast.example/',
+    };
+    expect(readEnvironment(variables)).toEqual({
+      apiKey: 'sk-or-1',
+      baseUrl: 'http://127.0.0.1:4010/v1',
+      orphanGraceMs: 5000,
+      laneMs: 3_600_000,
+      database: { databaseUrl: 'postgres://user:secret@db.example/abreast', folder: '/var/lib/abreast' },
+      sessionSecret: 'a secret of at least 32 characters',
+      siteUrl: 'https://abreast.example',
+    });
+  });
+
+  test('take the name that Vercel gives a database, and keep nothing there without one', () => {
+    expect(readEnvironment({ VERCEL: '1' }).database).toBeNull();
+    const url = 'postgresql://db.example/abreast';
+    expect(readEnvironment({ VERCEL: '1', POSTGRES_URL: url }).database?.databaseUrl).toBe(url);
+  });
+
+  test('take the address that Vercel gives the site, unless another is set', () => {
+    const variables = { VERCEL: '1', VERCEL_PROJECT_PRODUCTION_URL: 'abreast.vercel.app' };
+    expect(readEnvironment(variables).siteUrl).toBe('https://abreast.vercel.app');
+    expect(readEnvironment({ ...variables, SITE_URL: 'https://a.example' }).siteUrl).toBe('https://a.example');
+  });
+
+  test('refuse a secret that is too short, without telling it', () => {
+    expect(() => readEnvironment({ SESSION_SECRET: 'short' })).toThrow(
+      /SESSION_SECRET must have at least 32 characters/,
+    );
+    expect(() => readEnvironment({ SESSION_SECRET: 'short-one' })).not.toThrow(/short-one/);
+  });
+
+  test.each(['', '   ', '\t\n'])('that are blank (%j) count as absent', (blank) => {
+    const variables = {
+      OPENROUTER_API_KEY: blank,
+      OPENROUTER_BASE_URL: blank,
+      ORPHAN_GRACE_SECONDS: blank,
+      LANE_SECONDS: blank,
+    };
+    expect(readEnvironment(variables)).toEqual(readEnvironment({}));
+  });
+
+  test('take no notice of variables that are not theirs', () => {
+    expect(readEnvironment({ PATH: '/bin', ORPHAN_GRACE: 'x' })).toEqual(readEnvironment({}));
+  });
+
+  test('forgive the slash at the end of an address and the blanks around a key', () => {
+    const { apiKey, baseUrl } = readEnvironment({
+      OPENROUTER_API_KEY: ' sk-or-1\n',
+      OPENROUTER_BASE_URL: 'https://example.com/v1//',
+    });
+    expect({ apiKey, baseUrl }).toEqual({ apiKey: 'sk-or-1', baseUrl: 'https://example.com/v1' });
+  });
+
+  describe.each(['ORPHAN_GRACE_SECONDS', 'LANE_SECONDS'])('%s', (name) => {
+    test.each([
+      ['soon', 'must be a number of seconds'],
+      ['280s', 'must be a number of seconds'],
+      ['4 min', 'must be a number of seconds'],
+      ['Infinity', 'must be a number of seconds'],
+      ['0', 'must be at least 1'],
+      ['-60', 'must be at least 1'],
+      ['3601', 'must be at most 3600'],
+    ])('of %s is refused with a sentence', (value, what) => {
+      expect(complaintOf({ [name]: value })).toBe(`Error: Settings: ${name} ${what}.`);
+    });
+  });
+
+  test.each([
+    ['1', 1000],
+    ['90.5', 90_500],
+    ['3600', 3_600_000],
+  ])('let a lane last LANE_SECONDS=%s', (value, ms) => {
+    expect(readEnvironment({ LANE_SECONDS: value }).laneMs).toBe(ms);
+  });
+
+  test('let no lane outlast the function that it runs in on Vercel', () => {
+    expect(readEnvironment({ VERCEL: '1', LANE_SECONDS: '3600' }).laneMs).toBe(280_000);
+    expect(readEnvironment({ VERCEL: '1', LANE_SECONDS: '100' }).laneMs).toBe(100_000);
+    expect(readEnvironment({ VERCEL: '1' }).laneMs).toBe(280_000);
+  });
+
+  test.each(['openrouter.ai', 'ftp://example.com', 'javascript:alert(1)'])('refuse the address %s', (value) => {
+    expect(complaintOf({ OPENROUTER_BASE_URL: value })).toBe(
+      'Error: Settings: OPENROUTER_BASE_URL must be an http or https address such as https://openrouter.ai/api/v1.',
+    );
+  });
+
+  test('name everything that is wrong at once, and never its value', () => {
+    const complaint = complaintOf({ OPENROUTER_BASE_URL: 'sk-or-v1-secret', ORPHAN_GRACE_SECONDS: 'sk-or-v1-secret' });
+    expect(complaint).toContain('OPENROUTER_BASE_URL must be');
+    expect(complaint).toContain('ORPHAN_GRACE_SECONDS must be');
+    expect(complaint).not.toContain('secret');
+  });
+});

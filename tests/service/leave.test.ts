@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Abreast } from '@/lib/service/app';
+import { leave } from '@/lib/service/leave';
+import { readLiveRun, readRun } from '@/lib/service/read-run';
+import { Refusal } from '@/lib/service/refusal';
+import { retryLanes } from '@/lib/service/retry-lanes';
+import { decodeEntry } from '../support/decode-entry';
+import { FakeClock } from '../support/fake-clock';
+import { askBody, eventsOf, nextEvent, VISITOR } from '../support/test-app';
+import { testApps } from '../support/test-apps';
+
+const newApp = testApps();
+const PROMPT = { prompt: 'Why?', models: ['test/words-5-every-30ms.hangs', 'test/words-3'] };
+
+async function keptEvents(app: Abreast, run: string) {
+  return (await app.persistence.readEntries(run)).map((entry) => decodeEntry(entry).event);
+}
+
+async function textOf(body: ReadableStream<Uint8Array>): Promise<string> {
+  return await new Response(body).text();
+}
+
+describe('a process that leaves', () => {
+  let app: Abreast;
+  beforeEach(() => {
+    app = newApp();
+  });
+
+  test('ends its lanes as interrupted, keeps that, and lets their readers read it', async () => {
+    const run = await askBody(app, PROMPT);
+    const text = textOf(readLiveRun(app, run));
+    await nextEvent(run, (event) => event.type === 'chunk' && event.content.includes('w5'));
+    await nextEvent(run, (event) => event.type === 'done');
+    await leave(app);
+    const events = await keptEvents(app, run.id);
+    expect(events.slice(-2)).toMatchObject([
+      { type: 'error', lane: 'A', failure: { code: 'interrupted' } },
+      { type: 'end' },
+    ]);
+    expect(events).toEqual(eventsOf(run));
+    expect(await app.persistence.runsUnderWay()).toEqual([]);
+    const read = await text;
+    expect(read.split(': leaving\n\n')).toHaveLength(2);
+    expect(read.indexOf(': leaving')).toBeLessThan(read.indexOf('"code":"interrupted"'));
+    expect(read.trimEnd()).toMatch(/"type":"end"[^\n]*$/);
+  });
+
+  test('takes no new work, and says when to try again', async () => {
+    const run = await askBody(app, { prompt: 'Why?', models: ['test/words-3'] });
+    await run.settled;
+    await leave(app);
+    for (const refused of [
+      askBody(app, PROMPT),
+      askBody(app, { comparison: run.comparison, prompt: 'And?' }),
+      retryLanes(app, VISITOR, run.id, ['A']),
+      readRun(app, VISITOR, run.id, 0),
+    ]) {
+      const error = await refused.then(
+        () => null,
+        (reason) => reason,
+      );
+      expect(error).toBeInstanceOf(Refusal);
+      expect(error).toMatchObject({ problem: { status: 503, code: 'leaving' }, retryAfter: 2 });
+    }
+    expect((await app.persistence.findComparison(run.comparison))?.turns).toHaveLength(1);
+  });
+
+  test('ends a run at once that was being made when it began to leave', async () => {
+    const { persistence } = app;
+    const create = persistence.createComparison.bind(persistence);
+    let left = Promise.resolve();
+    persistence.createComparison = async (record, visitor, owner) => {
+      left = leave(app);
+      await create(record, visitor, owner);
+    };
+    const run = await askBody(app, PROMPT);
+    await run.settled;
+    await left;
+    const ends = (await keptEvents(app, run.id)).filter((event) => event.type === 'error');
+    expect(ends.map(({ lane, failure }) => [lane, failure.code])).toEqual([
+      ['A', 'interrupted'],
+      ['B', 'interrupted'],
+    ]);
+  });
+});
+
+describe('a process that leaves while its database takes nothing', () => {
+  test('closes its readings after a second, without an ending that nobody has kept, and is done after eight', async () => {
+    const clock = new FakeClock(new Date());
+    const app = newApp('test-key', clock);
+    const run = await askBody(app, { prompt: 'Why?', models: ['test/hangs'] });
+    await app.persistence.findComparison(run.comparison);
+    const text = textOf(readLiveRun(app, run));
+    await nextEvent(run, (event) => event.type === 'start');
+    app.persistence.appendEntries = () => new Promise(() => {});
+    app.persistence.close = () => new Promise(() => {});
+    let done = false;
+    const left = leave(app).then(() => {
+      done = true;
+    });
+    await clock.advance(1000);
+    const read = await text;
+    expect(read).toContain(': leaving\n\n');
+    expect(read).not.toContain('interrupted');
+    await clock.advance(6999);
+    expect(done).toBe(false);
+    await clock.advance(1);
+    await left;
+    expect(done).toBe(true);
+  });
+});

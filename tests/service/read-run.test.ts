@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import type { LiveRun } from '@/lib/run/live-run';
+import type { Abreast } from '@/lib/service/app';
+import { readRun, readSharedRun } from '@/lib/service/read-run';
+import { FakeClock } from '../support/fake-clock';
+import { deferred } from '../support/openrouter/deferred';
+import { askBody, makeLink, readToEnd, VISITOR } from '../support/test-app';
+import { testApps } from '../support/test-apps';
+
+const newApp = testApps();
+
+async function askedToEnd(app: Abreast): Promise<{ run: LiveRun; last: number }> {
+  const run = await askBody(app, { prompt: 'Why?', models: ['test/words-3', 'test/words-3'] });
+  const entries = await readToEnd(app, run);
+  return { run, last: entries.at(-1)?.sequence ?? 0 };
+}
+
+describe('a reader that comes back after the end', () => {
+  test('is told that nothing is left, once the run is settled', async () => {
+    const app = newApp();
+    const { run, last } = await askedToEnd(app);
+    await run.settled;
+    for (const after of [last, last + 1, 1_000_000]) {
+      expect(await readRun(app, VISITOR, run.id, after), `after ${after}`).toBeNull();
+    }
+  });
+
+  test('gets what it has not read', async () => {
+    const app = newApp();
+    const { run, last } = await askedToEnd(app);
+    await run.settled;
+    for (const after of [0, 1, last - 1]) {
+      const stream = await readRun(app, VISITOR, run.id, after);
+      const text = await new Response(stream).text();
+      expect([...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id))).toEqual(
+        Array.from({ length: last - after }, (_, index) => after + index + 1),
+      );
+    }
+  });
+
+  test('is told the same by a link that shows some of the lanes', async () => {
+    const app = newApp();
+    const { run, last } = await askedToEnd(app);
+    await run.settled;
+    const slug = await makeLink(app, run.comparison);
+    expect(await readSharedRun(app, slug, run.id, last)).toBeNull();
+    const stream = await readSharedRun(app, slug, run.id, last - 1);
+    expect(await new Response(stream).text()).toContain(`id: ${last}\n`);
+  });
+
+  test('waits for a database that has not taken the end yet', async () => {
+    const app = newApp('test-key', new FakeClock());
+    const append = app.persistence.appendEntries.bind(app.persistence);
+    const back = deferred();
+    app.persistence.appendEntries = async (batches) => {
+      await back.promise;
+      await append(batches);
+    };
+    const run = await askBody(app, { prompt: 'Why?', models: ['test/words-3'] });
+    await run.ended;
+    const last = run.log.appended().length;
+    const waiting = await readRun(app, VISITOR, run.id, last);
+    expect(waiting).not.toBeNull();
+    back.resolve();
+    await new Response(waiting).text();
+    expect(await readRun(app, VISITOR, run.id, last)).toBeNull();
+  });
+
+  test('does not stay behind as a reader of a run that is still looked after', async () => {
+    const app = newApp();
+    const looksAfter = deferred();
+    app.persistence.endRun = () => looksAfter.promise;
+    const { run, last } = await askedToEnd(app);
+    let [come, gone] = [0, 0];
+    run.addReader = () => {
+      come += 1;
+      return () => {
+        gone += 1;
+      };
+    };
+    expect(await readRun(app, VISITOR, run.id, last)).toBeNull();
+    expect([come, gone]).toEqual([1, 1]);
+    looksAfter.resolve();
+    await run.settled;
+  });
+});

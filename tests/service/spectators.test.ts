@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
+import { Departure } from '@/lib/run/departure';
+import { readLog } from '@/lib/run/read-log';
+import { RunLog } from '@/lib/run/run-log';
+import { spectatorLog } from '@/lib/service/spectator-log';
+import { whileShared } from '@/lib/service/while-shared';
+import { FakeClock, settle } from '../support/fake-clock';
+import { runEvents } from '../support/run-frames';
+
+const EVENTS = runEvents('r', { A: ['a1', 'a2'], B: ['b1'], C: ['c1', 'c2', 'c3'] });
+
+/** A log that holds the first events of a run, released. */
+function logOf(count: number) {
+  const log = new RunLog(
+    'r',
+    () => 0,
+    () => {},
+  );
+  const grow = (to: number) => {
+    const from = log.appended().length;
+    for (const event of EVENTS.slice(from, to)) log.append(event);
+    log.saved(to);
+  };
+  grow(count);
+  return { log, grow };
+}
+
+function sequencesOf(entries: readonly EncodedEntry[]): number[] {
+  return entries.map(({ sequence }) => sequence);
+}
+
+describe('the log as a link shows it', () => {
+  const shown = EVENTS.map((event, index) => encodeEntry(index + 1, event))
+    .filter(({ json }) => !/"lane":"[BC]"/.test(json) || json.includes('"type":"run"'))
+    .map(({ sequence, json }) => ({
+      sequence,
+      json: json
+        .replace('"comparison":"c1"', '"comparison":"slug"')
+        .replace(/,\{"lane":"[BC]"[^}]*\}/g, '')
+        .replace('"oneAfterAnother":300,"speedup":3', '"oneAfterAnother":100,"speedup":1'),
+    }));
+
+  test('has what its lanes say, byte for byte, at their sequence numbers, and sums up no other lane', () => {
+    const log = spectatorLog(logOf(EVENTS.length).log, 'slug', ['A']);
+    expect(log.entriesAfter(0)).toEqual(shown);
+    expect(log.complete).toBe(true);
+  });
+
+  test('goes on from any sequence number, also one that it does not show', () => {
+    const log = spectatorLog(logOf(EVENTS.length).log, 'slug', ['A']);
+    for (let after = EVENTS.length; after >= 0; after--) {
+      expect(log.entriesAfter(after)).toEqual(shown.filter(({ sequence }) => sequence > after));
+    }
+  });
+
+  test('grows as the whole log does', () => {
+    const { log: whole, grow } = logOf(1);
+    const log = spectatorLog(whole, 'slug', ['A']);
+    for (let count = 1; count <= EVENTS.length; count++) {
+      grow(count);
+      expect(sequencesOf(log.entriesAfter(0))).toEqual(sequencesOf(shown).filter((sequence) => sequence <= count));
+    }
+  });
+});
+
+describe('a log behind a link', () => {
+  test('is closed to its readers within two seconds of the link’s end, and its timers go with them', async () => {
+    const clock = new FakeClock();
+    const { log } = logOf(3);
+    let shared = true;
+    const text = readAll(
+      readLog(
+        whileShared(log, clock, async () => shared),
+        0,
+        { clock, departure: new Departure() },
+        () => {},
+      ),
+    );
+    await clock.advance(5000);
+    shared = false;
+    await clock.advance(2000);
+    expect(await text).not.toContain('"type":"end"');
+    expect(clock.pending).toBe(0);
+  });
+
+  test('stays open while the database cannot tell, and to the run’s end', async () => {
+    const clock = new FakeClock();
+    const { log, grow } = logOf(3);
+    const away = async () => {
+      throw new Error('the database is away');
+    };
+    const text = readAll(readLog(whileShared(log, clock, away), 0, { clock, departure: new Departure() }, () => {}));
+    await clock.advance(10_000);
+    grow(EVENTS.length);
+    await settle();
+    expect(await text).toContain('"type":"end"');
+    expect(clock.pending).toBe(0);
+  });
+});
+
+async function readAll(stream: ReadableStream<Uint8Array>): Promise<string> {
+  const utf8 = new TextDecoder();
+  let text = '';
+  for await (const bytes of stream) text += utf8.decode(bytes, { stream: true });
+  return text;
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { viewShare } from '@/lib/service/view-share';
+import { askBody, makeLink, readToEnd } from '../support/test-app';
+import { testApps } from '../support/test-apps';
+
+const newApp = testApps();
+
+test('a link tells the age of the runs that it shows, and of no turn that is asked later', async () => {
+  const app = newApp();
+  const shown = await askBody(app, { prompt: 'Why?', models: ['test/words-3', 'test/hangs'] });
+  const { comparison } = shown;
+  const slug = await makeLink(app, comparison);
+  const agesOf = async () => Object.keys((await viewShare(app, slug)).elapsed);
+  expect(await agesOf()).toEqual([shown.id]);
+  shown.stop();
+  await readToEnd(app, shown);
+
+  const later = await askBody(app, { comparison, prompt: 'And?' });
+  expect(await agesOf()).not.toContain(later.id);
+  expect(JSON.stringify(await viewShare(app, slug))).not.toContain(later.id);
+  later.stop();
+  await readToEnd(app, later);
+});
