@@ -1,5 +1,5 @@
 import { NextRequest } from 'next/server';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import { requireSameOrigin } from '@/app/api/_http/same-origin';
 import { Refusal } from '@/lib/service/refusal';
 
@@ -114,6 +114,20 @@ describe('behind a proxy that does not pass the Host header on', () => {
     expect(letsThrough({ origin: 'https://abreast.example', host })).toBe(true);
     expect(letsThrough({ origin: 'https://evil.example', host })).toBe(false);
   });
+});
+
+test('whoever is refused is told where to go', () => {
+  const detailOf = () => {
+    const headers = { host: '127.0.0.1:3000', origin: 'http://127.0.0.1:3000', 'x-forwarded-proto': 'https' };
+    try {
+      requireSameOrigin(new NextRequest('http://localhost:3000/api/compare', { method: 'POST', headers }));
+    } catch (error) {
+      return (error as Refusal).problem.detail;
+    }
+  };
+  expect(detailOf()).toContain('Open Abreast itself to do this.');
+  vi.stubEnv('SITE_URL', 'https://abreast.example/');
+  expect(detailOf()).toContain('Open Abreast at https://abreast.example to do this.');
 });
 
 describe('an http origin', () => {

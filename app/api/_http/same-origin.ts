@@ -12,8 +12,9 @@ export function requireSameOrigin({ headers }: NextRequest): void {
   const origin = headers.get('origin');
   const site = headers.get('sec-fetch-site');
   const same = origin === null ? site === null || site === 'same-origin' || site === 'none' : isOwn(origin, headers);
-  if (!same)
-    throw new Refusal('forbidden-origin', 'Requests from other sites are refused. Open Abreast itself to do this.');
+  if (same) return;
+  const own = siteUrl() === null ? 'Abreast itself' : `Abreast at ${siteUrl()}`;
+  throw new Refusal('forbidden-origin', `Requests from other sites are refused. Open ${own} to do this.`);
 }
 
 function isOwn(text: string, headers: Headers): boolean {
