@@ -8,9 +8,12 @@ import { addRun, type NewRun } from './add-run';
 import type { Abreast } from './app';
 import { beginRun } from './begin-run';
 import { keepNew } from './keep-new';
-import { noSuchComparison, Refusal, refuseUnsaved, refuseWhenLeaving } from './refusal';
+import { databaseAway, noSuchComparison, Refusal, refuseUnsaved, refuseWhenLeaving } from './refusal';
 import { requireOwnComparison } from './require-own';
 import { takeLanes } from './take-lanes';
+
+/** How many comparisons may wait in memory, with all their answers, for a database that is away. */
+export const MOST_UNSAVED = 200;
 
 /**
  * Asks: makes a comparison, or the next turn of one, and starts its run.
@@ -33,6 +36,7 @@ async function askNew(app: Abreast, visitor: string, { prompt, system, lanes }: 
       unknown.map(({ path, model }) => ({ path, message: `there is no model named ${model}` })),
     );
   }
+  if (app.unsaved.size >= MOST_UNSAVED) throw databaseAway();
   const run = { run: newId(), lanes: seated.map((_, index) => ({ lane: letterAt(index), attempt: 1 })) };
   const record: ComparisonRecord = {
     id: newId(),

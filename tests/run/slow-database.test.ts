@@ -4,7 +4,9 @@ import type { LiveRun } from '@/lib/run/live-run';
 import { interruptedEntries } from '@/lib/run/takeover/closing-entries';
 import { LONG_SILENT_MS } from '@/lib/run/takeover/liveness';
 import type { Abreast } from '@/lib/service/app';
+import { MOST_UNSAVED } from '@/lib/service/ask';
 import { retryLanes } from '@/lib/service/retry-lanes';
+import { comparisonRecord } from '../persistence/records';
 import { decodeEntry } from '../support/decode-entry';
 import { settle } from '../support/fake-clock';
 import { deferred } from '../support/openrouter/deferred';
@@ -17,11 +19,12 @@ beforeEach(() => {
   app = newApp();
 });
 
-/** From now on the wall clock says that the database took longer than a silent process is believed in. */
+/** From now on the database says that each run was silent for longer than a process is believed in. */
 function takeTooLong(): void {
-  const { clock } = app;
-  const late = () => new Date(clock.date().getTime() + LONG_SILENT_MS + 1);
-  app = { ...app, clock: { ...clock, date: late } };
+  const { persistence } = app;
+  const runsUnderWay = persistence.runsUnderWay.bind(persistence);
+  persistence.runsUnderWay = async () =>
+    (await runsUnderWay()).map((place) => ({ ...place, silentMs: LONG_SILENT_MS + 1 }));
 }
 
 async function keptWhole(run: LiveRun): Promise<void> {
@@ -102,4 +105,18 @@ test('a new comparison that was kept after all, and deleted since, is tried no m
   const run = await askBody(app, { prompt: 'Why?', models: ['test/words-3'] });
   await expect.poll(() => app.unsaved.size).toBe(0);
   await readToEnd(app, run);
+});
+
+test('while the database is away so many comparisons wait for it, and no more', async () => {
+  const { createComparison } = app.persistence;
+  const record = comparisonRecord('one of many', 'r');
+  for (let at = 0; at < MOST_UNSAVED - 1; at += 1) app.unsaved.set(`${at}`, { record, visitor: VISITOR });
+  app.persistence.createComparison = () => Promise.reject(new Error('the database is away'));
+  const last = await askBody(app, { prompt: 'Why?', models: ['test/words-3'] });
+  await expect(askBody(app, { prompt: 'Why?', models: ['test/words-3'] })).rejects.toMatchObject({
+    problem: { status: 503, code: 'database-away' },
+  });
+  app.persistence.createComparison = createComparison;
+  await readToEnd(app, last);
+  expect(app.unsaved.size).toBe(MOST_UNSAVED - 1);
 });
