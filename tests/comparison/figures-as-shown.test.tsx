@@ -105,7 +105,7 @@ function expectNear(shown: string, defined: readonly number[] | null): void {
 function paneOf(answer: Answer): string[] {
   const figures = figuresOf(answer, null);
   const html = renderToStaticMarkup(<FiguresLine lane="A" figures={figures} bests={bestsOf([])} />);
-  return [...html.matchAll(/<dd[^>]*>([^<]*)<\/dd>/g)].map(([, value]) => value ?? '');
+  return [...html.matchAll(/<dd[^>]*>(.*?)<\/dd>/g)].map(([, value]) => value?.replace(/<[^>]*>/g, '') ?? '');
 }
 
 /** An answer's row in the exports, by column. Its text, which may hold a comma, comes last in CSV. */
