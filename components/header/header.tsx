@@ -8,7 +8,7 @@ import { PlainText } from '../answer/plain-text';
 import { DeletedNote } from '../history/deleted-note';
 import { HistoryButton } from '../history/history-button';
 import { HistoryRoot } from '../history/history-root';
-import { ShareButton } from '../share/share-button';
+import { ShareButton } from '../share-panel/share-button';
 import { ExportButton } from './export-button';
 import { Logo } from './logo';
 import { ThemeButton } from './theme-button';
