@@ -8,7 +8,7 @@ import { type Line, readLine } from './read-line';
 import { UnclearLines } from './unclear-lines';
 
 /** In characters. A block that is longer is cut where its reader hardly sees it, so that no more than this is read again. */
-const LONG = { list: 4000, flow: 6000, fence: 100_000, plain: 4000 };
+const LONG = { list: 3000, flow: 4000, fence: 100_000, plain: 4000 };
 
 /** The most cells of a table ever shown as such; rows beyond follow as they were written. */
 const CELL_LIMIT = 10_000;
@@ -166,7 +166,7 @@ export class BlockScanner {
     } else if (line.delimiterRow && text.slice(this.#previous, from).includes('|')) {
       if (this.#unclear.lastElement(text, this.#start, from, to) === 'table')
         this.#beginTable(text, text.slice(from, to));
-    } else if (from - this.#start > LONG.flow && !line.quote && !line.rule && !marker) this.#cut(text, line, from);
+    } else if (from - this.#start > LONG.flow && !line.quote && !marker) this.#cut(text, line, from);
   }
 
   /** The row above, the table's head, looked like a paragraph until now. */

@@ -3,6 +3,9 @@ import type { Block } from './block';
 import { ParsedText } from './parsed-text';
 import { PlainText } from './plain-text';
 
+/** In characters. A longer rest is shown as it was written. */
+const REST_LIMIT = 2000;
+
 interface LongTextProps {
   block: Block;
   idPrefix: string;
@@ -10,26 +13,31 @@ interface LongTextProps {
 }
 
 /**
- * A long block, a list of hundreds of items say, that is still growing. It is parsed anew only each time it has grown by
- * about a thirtieth; what came since stands below it as it was written. Once finished it is parsed whole.
+ * A long block that cannot be cut, one item of a list say, and still grows. Its beginning is parsed anew each time it has
+ * grown by about a quarter; what came since is parsed by itself. Once finished the block is parsed whole.
  */
 export function LongText({ block, idPrefix, after }: LongTextProps) {
   const { key, text, definitions, listFrom } = block;
-  const step = 2 ** Math.floor(Math.log2(text.length)) / 32;
-  const parsed = text.lastIndexOf('\n', text.length - (text.length % step)) + 1;
+  const step = 2 ** Math.floor(Math.log2(text.length)) / 4;
+  const end = text.lastIndexOf('\n', text.length - (text.length % step)) + 1;
+  const rest = outdented(text.slice(end));
+  const parsed = { block: key, definitions, idPrefix };
   return (
     <>
-      <ParsedText
-        text={text.slice(0, parsed)}
-        block={key}
-        definitions={definitions}
-        listFrom={listFrom}
-        open={false}
-        idPrefix={idPrefix}
-      />
-      <p className="plain" dir="auto">
-        <PlainText text={text.slice(parsed)} after={after} />
-      </p>
+      <ParsedText {...parsed} text={text.slice(0, end)} listFrom={listFrom} open={false} />
+      {rest.length > REST_LIMIT ? (
+        <p className="plain" dir="auto">
+          <PlainText text={rest} after={after} />
+        </p>
+      ) : (
+        <ParsedText {...parsed} text={rest} open={true} after={after} />
+      )}
     </>
   );
+}
+
+/** Without the columns by which the first line is indented: what goes on with an item would be code. */
+function outdented(text: string): string {
+  const [indent = ''] = /^ */.exec(text) ?? [];
+  return indent === '' ? text : text.replace(new RegExp(`^ {1,${indent.length}}`, 'gm'), '');
 }

@@ -7,7 +7,7 @@ import { ParsedText } from './parsed-text';
 import { PlainText } from './plain-text';
 
 /** In characters. Up to here parsing anew for every frame costs next to nothing. */
-const LONG = 12_000;
+const LONG = 4000;
 
 /** In characters. A longer block is shown as it was written. */
 const PARSED_LIMIT = 200_000;
@@ -25,7 +25,7 @@ export const MarkdownBlock = memo(function MarkdownBlock({ block, idPrefix, afte
   if (kind === 'fence') return <FencedCode block={block} after={after} />;
   if (kind === 'plain' || text.length > PARSED_LIMIT) {
     return (
-      <p className="plain" dir="auto">
+      <p className={kind === 'plain' ? 'plain chunk' : 'plain'} dir="auto">
         <PlainText text={text.replace(/^\n/, '')} after={after} />
       </p>
     );

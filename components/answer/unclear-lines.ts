@@ -5,7 +5,7 @@ import { markdownParser } from './markdown-parser';
 const UNCLEAR_LIMIT = 2000;
 
 /** How many times its length an answer may be parsed for such lines. */
-const SHARE = 4;
+const SHARE = 2;
 
 /** Settles by parsing what lines are that the reader of an answer cannot tell. */
 export class UnclearLines {

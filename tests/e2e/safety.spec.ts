@@ -66,3 +66,27 @@ test('a link shows where it leads, and no character in an answer turns what stan
   });
   expect(order).toEqual([...order].sort((a, b) => a - b));
 });
+
+test('an answer without a place to break a line is laid out in small pieces, in text and in code', async ({ page }) => {
+  const run = 'a'.repeat(20_000);
+  await askOnPage(
+    page,
+    ['test/recites'],
+    `Long: ${run}\n\n\`\`\`\n${run}\n\`\`\`\n\n| a |\n|---|\n| ${run} |\n\nThe end`,
+  );
+  await expect(stateOf(page, 'A')).toHaveText('Done');
+  const answer = pane(page, 'A').locator('.markdown');
+  await expect(answer).toContainText('The end');
+  const found = await answer.evaluate((element) => {
+    const runs = [...element.querySelectorAll('.run')];
+    const styles = runs.map((each) => getComputedStyle(each));
+    return {
+      longest: Math.max(...runs.map(({ textContent }) => textContent?.length ?? 0)),
+      kerning: [...new Set(styles.map(({ fontKerning }) => fontKerning))],
+      breaks: [...new Set(styles.map(({ wordBreak }) => wordBreak))],
+      overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    };
+  });
+  expect(await answer.locator('.run').count()).toBeGreaterThanOrEqual(300);
+  expect(found).toEqual({ longest: 200, kerning: ['none'], breaks: ['break-all'], overflow: 0 });
+});

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { Markdown } from '@/components/answer/markdown';
+import { renderGrowing } from './support/render-growing';
 import { textNodesOf } from './support/text-nodes';
 
 /** Where in an answer text may stand. */
@@ -95,4 +96,40 @@ test('a long text without paragraphs is in chunks that are laid out one by one, 
       for (const chunk of chunks.slice(0, -1)) expect(chunk.length).toBeLessThan(4100);
     }
   }
+});
+
+describe('an answer grows to its end', () => {
+  const answer = [
+    '# A *heading* with `code`',
+    'One **bold _and more_** and [a link](https://a.example "t"), a note[^1], \\( x_1 \\), ~~gone~~ and [a reference][r].',
+    '- item *one*\n- item two\n  - deep **one**\n- [ ] to do\n\n  more of it',
+    '> quoted *text*\n> and more',
+    '| a | **b** |\n|---|--:|\n| 1 *x* | 2[^1] |',
+    '```ts\nconst a = 1;\n```',
+    `${'run'.repeat(200)} and ${'many more words '.repeat(300)}`,
+    '[^1]: the *first* note\n\n[r]: https://r.example',
+    'The **end**.',
+  ].join('\n\n');
+
+  /** Puts each text node into an element of its own, as translators and other extensions do, or what it says. */
+  const edit = (replace: boolean) => (element: Element) => {
+    for (const child of [...element.childNodes]) {
+      if (child.nodeType !== 3) edit(replace)(child as Element);
+      else if (element.nodeName !== 'font') {
+        const font = element.ownerDocument.createElement('font');
+        element.insertBefore(font, child);
+        if (replace) {
+          element.removeChild(child);
+          font.textContent = child.textContent;
+        } else font.appendChild(child);
+      }
+    }
+  };
+
+  test.each([
+    ['put into another element', edit(false)],
+    ['replaced by another element', edit(true)],
+  ])('though each of its texts is %s', (_, between) => {
+    expect(renderGrowing(answer, 7, between)).toBe(renderGrowing(answer, answer.length));
+  });
 });
