@@ -3,7 +3,7 @@ import { plainPage } from './app/_site/plain-page';
 import { requestVisitor } from './app/_site/visitor';
 import { problemResponse } from './app/api/_http/problem-response';
 import { isDatabaseAway } from './lib/persistence/database-away';
-import { abreast } from './lib/service/app';
+import { openApp } from './lib/service/app';
 import { Refusal } from './lib/service/refusal';
 import { isAnothers } from './lib/service/require-own';
 import { findWorkingShare } from './lib/service/view-share';
@@ -23,11 +23,11 @@ export async function proxy(request: NextRequest): Promise<Response | undefined>
   const id = /^\/c\/([^/]+)$/.exec(path)?.[1];
   try {
     if (slug !== undefined) {
-      const app = await abreast();
+      const app = await openApp();
       await app.database.during(findWorkingShare(app, slug));
     }
     if (id !== undefined) {
-      const app = await abreast();
+      const app = await openApp();
       const asked = isAnothers(app, await requestVisitor(request), id);
       // One that the database has not taken yet is known without it.
       if (await (app.unsaved.has(id) ? asked : app.database.during(asked))) return anothers();

@@ -1,7 +1,7 @@
 import { Workspace } from '@/components/workspace/workspace';
 import { WorkspaceRoot } from '@/components/workspace/workspace-root';
 import { filledWorkspaceState } from '@/lib/client/initial-state';
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 import { fillFromAddress } from '@/lib/service/fill-from-address';
 import { fillFromLink } from '@/lib/service/fill-from-link';
 import { AWAY, DatabaseAwayPage, unlessAway } from './_site/database-away';
@@ -18,7 +18,7 @@ export default async function NewComparisonPage({ searchParams }: PageProps<'/'>
   const query = await searchParams;
   const [slug = ''] = valuesOf(query.again);
   const [prompt = ''] = valuesOf(query.prompt);
-  const app = await unlessAway(abreast);
+  const app = await unlessAway(openApp);
   if (app === AWAY) return <DatabaseAwayPage />;
   const linked = slug === '' ? null : await unlessAway(() => app.database.during(fillFromLink(app, slug)));
   const filling =

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 
 /** The pages that read the database, and of which comparison. */
 const PAGE = /^\/+(?:[cs]\/+([^/?]+)\/*)?(?:\?|$)/;
@@ -24,7 +24,7 @@ export function markAway(request: IncomingMessage, response: ServerResponse): Pr
 
 async function isReadable(comparison: string): Promise<boolean> {
   try {
-    const app = await abreast();
+    const app = await openApp();
     // One that the database has not taken yet is shown without it.
     return app.unsaved.has(comparison) || (await app.database.trouble()) === null;
   } catch {

@@ -2,7 +2,7 @@ import 'server-only';
 import { cookies, headers } from 'next/headers';
 import type { NextRequest } from 'next/server';
 import { newId } from '@/lib/run/new-id';
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 import { readVisitor, signVisitor } from '@/lib/session/visitor-token';
 import { isHttps } from './site-url';
 
@@ -14,13 +14,13 @@ const KEPT_FOR_S = 400 * 24 * 3600;
 /** @returns who asks for a page, null for somebody who has never asked a model anything. */
 export async function pageVisitor(): Promise<string | null> {
   const token = (await cookies()).get(cookieName(await headers()))?.value ?? '';
-  return readVisitor(token, (await abreast()).sessionSecret);
+  return readVisitor(token, (await openApp()).sessionSecret);
 }
 
 /** @returns who sends a request, null for somebody new. */
 export async function requestVisitor(request: NextRequest): Promise<string | null> {
   const token = request.cookies.get(cookieName(request.headers))?.value ?? '';
-  return readVisitor(token, (await abreast()).sessionSecret);
+  return readVisitor(token, (await openApp()).sessionSecret);
 }
 
 /** Answers somebody who is known from then on: the cookie is new, or good for another while. */
@@ -30,7 +30,7 @@ export async function answerVisitor(
 ): Promise<Response> {
   const visitor = (await requestVisitor(request)) ?? newId();
   const response = await answer(visitor);
-  response.headers.append('Set-Cookie', cookieOf(signVisitor(visitor, (await abreast()).sessionSecret), request));
+  response.headers.append('Set-Cookie', cookieOf(signVisitor(visitor, (await openApp()).sessionSecret), request));
   return response;
 }
 

@@ -3,7 +3,7 @@ import { countRuns } from '@/lib/comparison/count-runs';
 import { attemptsOf, type ComparisonState } from '@/lib/comparison/state';
 import type { ComparisonRecord, RunRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
-import type { Abreast } from './app';
+import type { App } from './app';
 import { noSuchComparison, type Refusal, turnUnderWay } from './refusal';
 import { stateForHistory } from './view-comparison';
 
@@ -46,7 +46,7 @@ export interface WithRun extends AddedRun {
  * and then the run was not made, as far as the database still tells.
  */
 export async function addRun(
-  app: Abreast,
+  app: App,
   comparison: string,
   { run, lanes, add, grow }: NewRun,
   refuse: (busy: readonly Lane[]) => Refusal = turnUnderWay,
@@ -64,19 +64,14 @@ export async function addRun(
 }
 
 /** A write that failed may have been kept all the same: then it is there. @throws the error when it is not. */
-async function findAdded({ persistence }: Abreast, run: string, error: unknown): Promise<AddedRun> {
+async function findAdded({ persistence }: App, run: string, error: unknown): Promise<AddedRun> {
   const place = await persistence.findRun(run).catch(() => null);
   if (!place) throw error;
   return place;
 }
 
 /** A lane of which a run has said nothing yet is about to start there. */
-function runningElsewhere(
-  app: Abreast,
-  record: ComparisonRecord,
-  state: ComparisonState,
-  lanes: readonly Lane[],
-): Lane[] {
+function runningElsewhere(app: App, record: ComparisonRecord, state: ComparisonState, lanes: readonly Lane[]): Lane[] {
   const seats = record.turns.flatMap(({ turn, runs }) =>
     runs.flatMap(({ run, lanes: seated }) => (app.liveRuns.get(run) ? [] : seated.map((seat) => ({ turn, ...seat })))),
   );

@@ -25,7 +25,7 @@ import { interruptAbandoned } from './interrupt-abandoned';
 import { loseRun } from './lose-run';
 
 /** Everything of which this process has one. */
-export interface Abreast {
+export interface App {
   environment: Environment;
   clock: Clock;
   catalog: ModelCatalog;
@@ -61,13 +61,13 @@ interface Parts {
   departure?: Departure;
 }
 
-export function createAbreast({
+export function createApp({
   environment,
   persistence,
   sessionSecret,
   clock = systemClock,
   departure = new Departure(),
-}: Parts): Abreast {
+}: Parts): App {
   const table = new ProcessTable();
   const owner = table.newOwner();
   const openRouterFetch = createNodeFetch(createPools());
@@ -80,7 +80,7 @@ export function createAbreast({
       if (live) void loseRun(app, live);
     },
   });
-  const app: Abreast = {
+  const app: App = {
     environment,
     clock,
     catalog: createCatalog({ baseUrl: environment.baseUrl, fetch: openRouterFetch, clock, demoModels }),
@@ -114,7 +114,7 @@ const REOPEN_MS = 1000;
  * @throws DatabaseAway, or an Error that says what is wrong with the settings; asked again a second later, it tries
  * again.
  */
-export function abreast(): Promise<Abreast> {
+export function openApp(): Promise<App> {
   const place = placeOfProcess();
   // By the wall's clock: a process may have been frozen since.
   if (place.failedAt !== undefined && Date.now() - place.failedAt >= REOPEN_MS) place.opening = undefined;
@@ -134,7 +134,7 @@ export function abreast(): Promise<Abreast> {
 }
 
 /** @returns it once it is open; never opens it. */
-export function openAbreast(): Abreast | undefined {
+export function openedApp(): App | undefined {
   return placeOfProcess().open;
 }
 
@@ -144,18 +144,18 @@ export function healthCheck(): HealthCheck {
   const { database } = readEnvironment(process.env);
   place.health ??= new HealthCheck({
     clock: systemClock,
-    open: abreast,
-    opened: openAbreast,
+    open: openApp,
+    opened: openedApp,
     database: database && (database.databaseUrl === null ? 'sqlite' : 'postgres'),
   });
   return place.health;
 }
 
 interface Place {
-  opening?: Promise<Abreast>;
+  opening?: Promise<App>;
   /** When that has failed, ms since 1970. */
   failedAt?: number;
-  open?: Abreast;
+  open?: App;
   health?: HealthCheck;
 }
 
@@ -165,7 +165,7 @@ function placeOfProcess(): Place {
   return holder[PLACE];
 }
 
-async function open(): Promise<Abreast> {
+async function open(): Promise<App> {
   const environment = readEnvironment(process.env);
   const { database } = environment;
   const persistence = database === null ? new MemoryPersistence() : await openPersistence(database);
@@ -173,7 +173,7 @@ async function open(): Promise<Abreast> {
     await persistence.close().catch(() => {});
     throw error;
   });
-  const app = createAbreast({ environment, persistence, sessionSecret });
+  const app = createApp({ environment, persistence, sessionSecret });
   // What is left undone here is done when somebody looks, and at the next deletion.
   void interruptAbandoned(app).catch(() => {});
   void forgetDeleted(app).catch(() => {});

@@ -5,7 +5,7 @@ import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { LiveRun } from '../run/live-run';
 import { newId } from '../run/new-id';
 import { addRun, type NewRun } from './add-run';
-import type { Abreast } from './app';
+import type { App } from './app';
 import { beginRun } from './begin-run';
 import { keepNew } from './keep-new';
 import { databaseAway, noSuchComparison, Refusal, refuseUnsaved, refuseWhenLeaving } from './refusal';
@@ -21,12 +21,12 @@ export const MOST_UNSAVED = 200;
  * @param visitor whose the comparison becomes, or is.
  * @throws Refusal before anything was created or started; see {@link addRun} and {@link beginRun} for what else.
  */
-export async function ask(app: Abreast, visitor: string, request: Ask): Promise<LiveRun> {
+export async function ask(app: App, visitor: string, request: Ask): Promise<LiveRun> {
   refuseWhenLeaving(app);
   return request.kind === 'new' ? askNew(app, visitor, request) : askFollowUp(app, visitor, request);
 }
 
-async function askNew(app: Abreast, visitor: string, { prompt, system, lanes }: NewComparison): Promise<LiveRun> {
+async function askNew(app: App, visitor: string, { prompt, system, lanes }: NewComparison): Promise<LiveRun> {
   const seated = await Promise.all(lanes.map(async (lane) => ({ ...lane, found: await app.catalog.find(lane.model) })));
   const unknown = seated.filter(({ found }) => found.kind === 'unknown-model');
   if (unknown.length > 0) {
@@ -56,7 +56,7 @@ async function askNew(app: Abreast, visitor: string, { prompt, system, lanes }: 
   return beginRun(app, { visitor, record, state: emptyState, turn: 1, run, known: keepNew(app, record, visitor) });
 }
 
-async function askFollowUp(app: Abreast, visitor: string, request: FollowUp): Promise<LiveRun> {
+async function askFollowUp(app: App, visitor: string, request: FollowUp): Promise<LiveRun> {
   await requireOwnComparison(app, visitor, request.comparison);
   refuseUnsaved(app, request.comparison);
   const record = await app.persistence.findComparison(request.comparison);
@@ -76,7 +76,7 @@ async function askFollowUp(app: Abreast, visitor: string, request: FollowUp): Pr
   }
 }
 
-function newTurn(app: Abreast, comparison: string, { prompt, system }: FollowUp, lanes: readonly Lane[]): NewRun {
+function newTurn(app: App, comparison: string, { prompt, system }: FollowUp, lanes: readonly Lane[]): NewRun {
   const run = newId();
   const systemAfter = (turns: readonly TurnRecord[]) =>
     system === undefined ? (turns.at(-1)?.system ?? null) : system;

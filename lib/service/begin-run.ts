@@ -9,7 +9,7 @@ import { LONGEST_HOLD_MS } from '../run/recorder';
 import { startRun } from '../run/start-run';
 import { CHECK_IN_MS } from '../run/takeover/remote-log';
 import { within } from '../time/within';
-import type { Abreast } from './app';
+import type { App } from './app';
 import { endedBeforeItBegan } from './refusal';
 
 interface Beginning {
@@ -30,7 +30,7 @@ interface Beginning {
  *
  * @throws Refusal when another process has ended the run before it began: it was made, and is shown as interrupted.
  */
-export async function beginRun(app: Abreast, beginning: Beginning): Promise<LiveRun> {
+export async function beginRun(app: App, beginning: Beginning): Promise<LiveRun> {
   const { visitor, record, state, turn, run, known } = beginning;
   if (known) {
     app.recorder.awaitRun(run.run, known);
@@ -60,7 +60,7 @@ export async function beginRun(app: Abreast, beginning: Beginning): Promise<Live
 }
 
 /** A database that does not answer holds nothing up: if the run was taken from us, a later heartbeat says so. */
-async function wasTaken({ persistence, clock, owner }: Abreast, run: string): Promise<boolean> {
+async function wasTaken({ persistence, clock, owner }: App, run: string): Promise<boolean> {
   let taken = false;
   const claim = persistence.claimRun(run, owner).then((ours) => {
     taken = !ours;
@@ -69,20 +69,20 @@ async function wasTaken({ persistence, clock, owner }: Abreast, run: string): Pr
   return taken;
 }
 
-async function lookAfter({ keeper, liveRuns }: Abreast, live: LiveRun, known?: Promise<void>): Promise<void> {
+async function lookAfter({ keeper, liveRuns }: App, live: LiveRun, known?: Promise<void>): Promise<void> {
   await known;
   await keeper.keep(live);
   liveRuns.remove(live.id);
 }
 
-async function isReadElsewhere({ persistence, environment }: Abreast, run: string): Promise<boolean> {
+async function isReadElsewhere({ persistence, environment }: App, run: string): Promise<boolean> {
   // A reader checks in every so often: between two of them it is there too.
   const withinMs = Math.max(environment.orphanGraceMs, 2 * CHECK_IN_MS);
   return (await persistence.readWithin([run], withinMs)).length > 0;
 }
 
 function callOf(
-  { environment, openRouterFetch, demoFetch, clock }: Abreast,
+  { environment, openRouterFetch, demoFetch, clock }: App,
   record: ComparisonRecord,
   state: ComparisonState,
   turn: number,

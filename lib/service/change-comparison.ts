@@ -1,5 +1,5 @@
 import type { ComparisonChange } from '@/lib/protocol/history';
-import type { Abreast } from './app';
+import type { App } from './app';
 import { Refusal, refuseUnsaved } from './refusal';
 import { requireOwnComparison } from './require-own';
 
@@ -9,7 +9,7 @@ import { requireOwnComparison } from './require-own';
  * @throws Refusal when that visitor has no such comparison, it is not saved yet, or it has no such attempt.
  */
 export async function changeComparison(
-  app: Abreast,
+  app: App,
   visitor: string | null,
   id: string,
   { title, deleted, inView }: ComparisonChange,

@@ -1,4 +1,4 @@
-import type { Abreast } from './app';
+import type { App } from './app';
 import { forgetDeleted } from './forget-deleted';
 import { refuseUnsaved } from './refusal';
 import { requireOwnComparison } from './require-own';
@@ -9,7 +9,7 @@ import { stopWherever } from './stop-run';
  *
  * @throws Refusal when that visitor has no such comparison, or it is not saved yet.
  */
-export async function deleteComparison(app: Abreast, visitor: string | null, id: string): Promise<void> {
+export async function deleteComparison(app: App, visitor: string | null, id: string): Promise<void> {
   const own = await requireOwnComparison(app, visitor, id);
   refuseUnsaved(app, id);
   await stopUnderWay(app, id);
@@ -22,7 +22,7 @@ export async function deleteComparison(app: Abreast, visitor: string | null, id:
   await forgetDeleted(app).catch(() => {});
 }
 
-async function stopUnderWay(app: Abreast, id: string): Promise<void> {
+async function stopUnderWay(app: App, id: string): Promise<void> {
   for (const { comparison, run } of await app.persistence.runsUnderWay())
     if (comparison === id) await stopWherever(app, run.run);
 }

@@ -1,6 +1,6 @@
 import type { Filling } from '@/lib/protocol/filling';
 import { MAX_LANES } from '@/lib/protocol/lane';
-import type { Abreast } from './app';
+import type { App } from './app';
 import { chooseModels } from './choose-models';
 
 interface Address {
@@ -10,7 +10,7 @@ interface Address {
 }
 
 /** Fills in what an address names: a prompt, and the models that it goes to, the same one twice where it says so. */
-export async function fillFromAddress(app: Abreast, { prompt, models }: Address): Promise<Filling> {
+export async function fillFromAddress(app: App, { prompt, models }: Address): Promise<Filling> {
   const ids = models
     .flatMap((list) => list.split(','))
     .map((id) => id.trim())

@@ -1,5 +1,5 @@
 import type { Filling } from '@/lib/protocol/filling';
-import type { Abreast } from './app';
+import type { App } from './app';
 import { chooseModels } from './choose-models';
 import { seatModels } from './seat-models';
 import { unlessRefused } from './unless-refused';
@@ -8,7 +8,7 @@ import { findSharedRecord } from './view-share';
 const SHOWS_NOTHING = 'That link no longer works, so nothing was filled in. Write a prompt of your own.';
 
 /** Fills in what a shared comparison began with: its first prompt, and its lanes' models with their settings. */
-export async function fillFromLink(app: Abreast, slug: string): Promise<Filling> {
+export async function fillFromLink(app: App, slug: string): Promise<Filling> {
   const record = await unlessRefused(findSharedRecord(app, slug));
   const turn = record?.turns[0];
   if (!record || !turn) return { prompt: '', system: '', seats: await chooseModels(app, []), notice: SHOWS_NOTHING };

@@ -3,7 +3,7 @@ import type { Health, HealthRow } from '@/lib/protocol/health';
 import { LONGEST_HOLD_MS } from '../run/recorder';
 import type { Clock } from '../time/clock';
 import { outcomeWithin } from '../time/within';
-import type { Abreast } from './app';
+import type { App } from './app';
 import { troubleIn } from './database-check';
 import { databaseName, databaseWords } from './database-words';
 
@@ -19,9 +19,9 @@ const HOUR_MS = 60 * MINUTE_MS;
 export interface HealthSource {
   clock: Clock;
   /** Opens the app where that has not been done. */
-  open(): Promise<Abreast>;
+  open(): Promise<App>;
   /** The app if it is open. */
-  opened(): Abreast | undefined;
+  opened(): App | undefined;
   /** Which database the settings name; null for none. */
   database: 'sqlite' | 'postgres' | null;
 }
@@ -60,7 +60,7 @@ export class HealthCheck {
     return Promise.all([this.#databaseRow(opened.value), catalogRow(opened.value)]);
   }
 
-  async #databaseRow({ persistence }: Abreast): Promise<HealthRow> {
+  async #databaseRow({ persistence }: App): Promise<HealthRow> {
     const { clock, database } = this.source;
     if (database === null) {
       const remedy = 'Set DATABASE_URL to the address of a Postgres database.';
@@ -81,7 +81,7 @@ export class HealthCheck {
   }
 }
 
-async function catalogRow({ catalog, clock }: Abreast): Promise<HealthRow> {
+async function catalogRow({ catalog, clock }: App): Promise<HealthRow> {
   const { source, models } = await catalog.get();
   const remedy = 'Check that this server reaches OpenRouter, or what OPENROUTER_BASE_URL names.';
   if (source.kind === 'snapshot') {

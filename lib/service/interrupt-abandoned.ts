@@ -3,7 +3,7 @@ import type { RunUnderWay } from '@/lib/persistence/runs-under-way';
 import { interruptedEntries } from '../run/takeover/closing-entries';
 import { pause } from '../time/pause';
 import { within } from '../time/within';
-import type { Abreast } from './app';
+import type { App } from './app';
 
 /** A write that takes longer, ms, says that the database is stuck. */
 const STUCK_MS = 1000;
@@ -18,14 +18,14 @@ const MOST_READINGS = 3;
  * @returns how many.
  * @throws an Error when the database cannot be asked.
  */
-export function interruptAbandoned(app: Abreast): Promise<number> {
+export function interruptAbandoned(app: App): Promise<number> {
   app.interrupting ??= interruptAll(app).finally(() => {
     app.interrupting = null;
   });
   return app.interrupting;
 }
 
-async function interruptAll(app: Abreast): Promise<number> {
+async function interruptAll(app: App): Promise<number> {
   let underWay = await look(app);
   const soon = Math.max(0, ...underWay.map((place) => soonOf(app, place)));
   if (soon > 0) {
@@ -41,13 +41,13 @@ async function interruptAll(app: Abreast): Promise<number> {
   return ended;
 }
 
-function soonOf({ silence }: Abreast, place: RunUnderWay): number {
+function soonOf({ silence }: App, place: RunUnderWay): number {
   const verdict = silence.verdictOn(place);
   return typeof verdict === 'object' ? verdict.soon : 0;
 }
 
 /** Reads what others run, and takes in who is silent. */
-async function look(app: Abreast): Promise<RunUnderWay[]> {
+async function look(app: App): Promise<RunUnderWay[]> {
   const before = await othersRuns(app);
   if (!app.silence.judges(before)) return [];
   const stuck = !(await takesWrites(app));
@@ -57,16 +57,16 @@ async function look(app: Abreast): Promise<RunUnderWay[]> {
   return underWay;
 }
 
-async function othersRuns({ persistence, liveRuns }: Abreast): Promise<RunUnderWay[]> {
+async function othersRuns({ persistence, liveRuns }: App): Promise<RunUnderWay[]> {
   return (await persistence.runsUnderWay()).filter(({ run }) => !liveRuns.get(run.run));
 }
 
 /** Whether a process could be heard now: heartbeats are writes, so where none is taken silence proves nothing. */
-function takesWrites({ persistence, clock }: Abreast): Promise<boolean> {
+function takesWrites({ persistence, clock }: App): Promise<boolean> {
   return within(clock, STUCK_MS, persistence.probe());
 }
 
-async function interrupt({ persistence, owner, clock }: Abreast, place: RunUnderWay): Promise<boolean> {
+async function interrupt({ persistence, owner, clock }: App, place: RunUnderWay): Promise<boolean> {
   const { run } = place.run;
   if (!(await persistence.claimRun(run, owner, place))) return false;
   const record = await persistence.findComparison(place.comparison);

@@ -1,7 +1,7 @@
 import { isConstraintViolation } from '@/lib/persistence/sql';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { pauseAfter } from '../time/pause';
-import type { Abreast } from './app';
+import type { App } from './app';
 
 /** Pauses before the first, second … further attempt, ms; the last one stays. */
 const PAUSES_MS = [100, 250, 500, 1000, 2000];
@@ -12,7 +12,7 @@ const PAUSES_MS = [100, 250, 500, 1000, 2000];
  *
  * @returns a promise that never rejects.
  */
-export async function keepNew(app: Abreast, record: ComparisonRecord, visitor: string): Promise<void> {
+export async function keepNew(app: App, record: ComparisonRecord, visitor: string): Promise<void> {
   const { unsaved, persistence, clock, owner } = app;
   unsaved.set(record.id, { record, visitor });
   for (let failures = 0; ; failures++) {

@@ -1,5 +1,5 @@
 import { within } from '../time/within';
-import type { Abreast } from './app';
+import type { App } from './app';
 
 /** How long readers wait for the endings of their runs, ms; after that they connect to another process. */
 const READERS_WAIT_MS = 1000;
@@ -13,7 +13,7 @@ const LONGEST_CLOSE_MS = 1000;
  * are told, and everything is written. Never rejects, and resolves after 8 s at most: what the database has not taken
  * by then, the next process ends as interrupted.
  */
-export async function leave(app: Abreast): Promise<void> {
+export async function leave(app: App): Promise<void> {
   const { departure, liveRuns, persistence, clock } = app;
   departure.advance('leaving');
   for (const run of liveRuns.all()) run.interrupt();

@@ -4,7 +4,7 @@ import type { LiveRun } from '../run/live-run';
 import { interruptedEntries } from '../run/takeover/closing-entries';
 import { isWhole } from '../run/takeover/remote-log';
 import { pause } from '../time/pause';
-import type { Abreast } from './app';
+import type { App } from './app';
 import { interruptAbandoned } from './interrupt-abandoned';
 
 /** How often the database is asked how the other process has ended the run, ms. */
@@ -14,7 +14,7 @@ const LOOK_MS = 200;
  * Another process took this one for dead and has the run now. Its lanes are left, and its readers here get the ending
  * that the database has, and no other. Never rejects.
  */
-export async function loseRun(app: Abreast, live: LiveRun): Promise<void> {
+export async function loseRun(app: App, live: LiveRun): Promise<void> {
   if (live.lost) return;
   live.lose();
   app.recorder.forget(live.id);
@@ -27,7 +27,7 @@ export async function loseRun(app: Abreast, live: LiveRun): Promise<void> {
 }
 
 /** Waits until the run has ended there, or is there no more. */
-async function keptEnding(app: Abreast, run: string): Promise<readonly EncodedEntry[]> {
+async function keptEnding(app: App, run: string): Promise<readonly EncodedEntry[]> {
   for (;;) {
     try {
       const underWay = (await app.persistence.runsUnderWay()).some((place) => place.run.run === run);

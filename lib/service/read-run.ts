@@ -2,7 +2,7 @@ import type { LiveRun } from '../run/live-run';
 import { readLog } from '../run/read-log';
 import type { ReadableLog } from '../run/run-log';
 import { storedLog } from '../run/takeover/remote-log';
-import type { Abreast } from './app';
+import type { App } from './app';
 import { interruptAbandoned } from './interrupt-abandoned';
 import { noSuchRun, refuseWhenLeaving } from './refusal';
 import { requireOwnRun } from './require-own';
@@ -12,7 +12,7 @@ import { findSharedRecord, findWorkingShare } from './view-share';
 import { whileShared } from './while-shared';
 
 /** One reader's stream of a run under way here: every event after `after`, live until the end. */
-export function readLiveRun(app: Abreast, run: LiveRun, after = 0): ReadableStream<Uint8Array> {
+export function readLiveRun(app: App, run: LiveRun, after = 0): ReadableStream<Uint8Array> {
   return readLog(run.log, after, app, run.addReader());
 }
 
@@ -23,7 +23,7 @@ export function readLiveRun(app: Abreast, run: LiveRun, after = 0): ReadableStre
  * @throws Refusal when that visitor has no such run.
  */
 export async function readRun(
-  app: Abreast,
+  app: App,
   visitor: string | null,
   run: string,
   after: number,
@@ -41,7 +41,7 @@ export async function readRun(
  * @throws Refusal when the link does not work, or shows nothing of that run.
  */
 export async function readSharedRun(
-  app: Abreast,
+  app: App,
   slug: string,
   run: string,
   after: number,
@@ -58,7 +58,7 @@ export async function readSharedRun(
 }
 
 function readUnlessOver(
-  app: Abreast,
+  app: App,
   log: ReadableLog,
   after: number,
   onClose: () => void,
@@ -69,7 +69,7 @@ function readUnlessOver(
 }
 
 /** A run's log, wherever the run is, and what to call when its reader leaves. */
-async function openLog(app: Abreast, run: string): Promise<{ log: ReadableLog; onClose: () => void }> {
+async function openLog(app: App, run: string): Promise<{ log: ReadableLog; onClose: () => void }> {
   const live = app.liveRuns.get(run);
   if (live) return { log: live.log, onClose: live.addReader() };
   const entries = await app.persistence.readEntries(run);

@@ -1,5 +1,5 @@
 import type { RunPlace } from '@/lib/persistence/persistence';
-import type { Abreast } from './app';
+import type { App } from './app';
 import { anothers, noSuchComparison, noSuchRun } from './refusal';
 
 /**
@@ -9,7 +9,7 @@ import { anothers, noSuchComparison, noSuchRun } from './refusal';
  * @returns the visitor.
  * @throws Refusal
  */
-export async function requireOwnComparison(app: Abreast, visitor: string | null, id: string): Promise<string> {
+export async function requireOwnComparison(app: App, visitor: string | null, id: string): Promise<string> {
   const whose = await visitorOf(app, id);
   if (whose === null) throw noSuchComparison();
   if (whose !== visitor) throw anothers('comparison');
@@ -17,7 +17,7 @@ export async function requireOwnComparison(app: Abreast, visitor: string | null,
 }
 
 /** @returns whether there is such a comparison, and it is somebody else's. */
-export async function isAnothers(app: Abreast, visitor: string | null, id: string): Promise<boolean> {
+export async function isAnothers(app: App, visitor: string | null, id: string): Promise<boolean> {
   const whose = await visitorOf(app, id);
   return whose !== null && whose !== visitor;
 }
@@ -32,7 +32,7 @@ interface OwnRun extends RunPlace {
  * @returns where the run belongs.
  * @throws Refusal
  */
-export async function requireOwnRun(app: Abreast, visitor: string | null, run: string): Promise<OwnRun> {
+export async function requireOwnRun(app: App, visitor: string | null, run: string): Promise<OwnRun> {
   const live = app.liveRuns.get(run);
   const place = live?.place ?? (await app.persistence.findRun(run));
   const whose = live?.visitor ?? (place && (await visitorOf(app, place.comparison)));
@@ -42,6 +42,6 @@ export async function requireOwnRun(app: Abreast, visitor: string | null, run: s
 }
 
 /** @returns null for a comparison that is not there, was deleted, or is nobody's. */
-async function visitorOf({ unsaved, persistence }: Abreast, comparison: string): Promise<string | null> {
+async function visitorOf({ unsaved, persistence }: App, comparison: string): Promise<string | null> {
   return unsaved.get(comparison)?.visitor ?? (await persistence.visitorOf(comparison));
 }

@@ -4,7 +4,7 @@ import type { Lane } from '@/lib/protocol/lane';
 import type { LiveRun } from '../run/live-run';
 import { newId } from '../run/new-id';
 import { addRun, type NewRun } from './add-run';
-import type { Abreast } from './app';
+import type { App } from './app';
 import { beginRun } from './begin-run';
 import { noSuchComparison, Refusal, refuseUnsaved, refuseWhenLeaving, turnUnderWay } from './refusal';
 import { requireOwnRun } from './require-own';
@@ -18,7 +18,7 @@ import { takeLanes } from './take-lanes';
  * {@link addRun} and {@link beginRun} for what else.
  */
 export async function retryLanes(
-  app: Abreast,
+  app: App,
   visitor: string | null,
   run: string,
   lanes: readonly Lane[],
@@ -38,7 +38,7 @@ export async function retryLanes(
   }
 }
 
-function newAttempts(app: Abreast, comparison: string, turn: number, lanes: readonly Lane[]): NewRun {
+function newAttempts(app: App, comparison: string, turn: number, lanes: readonly Lane[]): NewRun {
   const run = newId();
   return {
     run,
@@ -59,7 +59,7 @@ function newAttempts(app: Abreast, comparison: string, turn: number, lanes: read
 }
 
 /** @throws Refusal when one of the lanes was not asked in that turn. */
-async function requireAsked(app: Abreast, comparison: string, turn: number, lanes: readonly Lane[]): Promise<void> {
+async function requireAsked(app: App, comparison: string, turn: number, lanes: readonly Lane[]): Promise<void> {
   const record = await app.persistence.findComparison(comparison);
   if (!record) throw noSuchComparison();
   const asked = lanesAskedIn(turnOf(record.turns, turn) ?? { runs: [] });

@@ -1,7 +1,7 @@
 import { successorOf } from '@/lib/models/successor-of';
 import type { FilledSeat } from '@/lib/protocol/filling';
 import type { Settings } from '@/lib/protocol/settings';
-import type { Abreast } from './app';
+import type { App } from './app';
 
 /** A model that somebody wants to be asked. */
 interface WantedModel {
@@ -12,7 +12,7 @@ interface WantedModel {
 }
 
 /** Looks each of them up. One that is gone keeps its seat, with what may be asked in its place. */
-export function seatModels({ catalog }: Abreast, wanted: readonly WantedModel[]): Promise<FilledSeat[]> {
+export function seatModels({ catalog }: App, wanted: readonly WantedModel[]): Promise<FilledSeat[]> {
   return Promise.all(
     wanted.map(async ({ id, name, settings }): Promise<FilledSeat> => {
       const found = await catalog.find(id);

@@ -2,7 +2,7 @@ import { turnsOnView } from '@/lib/comparison/shared-part';
 import type { Share, ShareSnapshot } from '@/lib/persistence/shares';
 import type { ShareRequest } from '@/lib/protocol/share';
 import { newId } from '../run/new-id';
-import type { Abreast } from './app';
+import type { App } from './app';
 import { noSuchComparison, noSuchShare, nothingKept, refuseUnsaved } from './refusal';
 import { requireOwnComparison } from './require-own';
 
@@ -20,7 +20,7 @@ export interface OwnShare extends Share {
  * @throws Refusal when nothing is kept here, that visitor has no such comparison, or it has no such link.
  */
 export async function shareComparison(
-  app: Abreast,
+  app: App,
   visitor: string | null,
   id: string,
   { slug, indexed }: ShareRequest,
@@ -41,12 +41,12 @@ export async function shareComparison(
 }
 
 /** @returns every link to a comparison, made last first. @throws Refusal when that visitor has no such comparison. */
-export async function ownShares(app: Abreast, visitor: string | null, id: string): Promise<OwnShare[]> {
+export async function ownShares(app: App, visitor: string | null, id: string): Promise<OwnShare[]> {
   return sharesOf(app, id, await ownSnapshot(app, visitor, id));
 }
 
 /** Takes a link back, or all of them. @throws Refusal when that visitor has no such comparison, or it no such link. */
-export async function revokeShares(app: Abreast, visitor: string | null, id: string, slug?: string): Promise<void> {
+export async function revokeShares(app: App, visitor: string | null, id: string, slug?: string): Promise<void> {
   const shares = await ownShares(app, visitor, id);
   const revoked = shares.filter((share) => slug === undefined || share.slug === slug);
   if (slug !== undefined && revoked.length === 0) throw noSuchShare();
@@ -54,7 +54,7 @@ export async function revokeShares(app: Abreast, visitor: string | null, id: str
 }
 
 /** What a link made now would show. @throws Refusal when that visitor has no such comparison, or it is not saved yet. */
-async function ownSnapshot(app: Abreast, visitor: string | null, id: string): Promise<ShareSnapshot> {
+async function ownSnapshot(app: App, visitor: string | null, id: string): Promise<ShareSnapshot> {
   await requireOwnComparison(app, visitor, id);
   refuseUnsaved(app, id);
   const record = await app.persistence.findComparison(id);
@@ -62,13 +62,13 @@ async function ownSnapshot(app: Abreast, visitor: string | null, id: string): Pr
   return { title: record.title, turns: turnsOnView(record) };
 }
 
-async function sharesOf({ persistence }: Abreast, id: string, snapshot: ShareSnapshot): Promise<OwnShare[]> {
+async function sharesOf({ persistence }: App, id: string, snapshot: ShareSnapshot): Promise<OwnShare[]> {
   const now = JSON.stringify(snapshot);
   const shares = await persistence.sharesOf(id);
   return shares.map((share) => ({ ...share, current: JSON.stringify(share.snapshot) === now }));
 }
 
-async function makeShare({ persistence }: Abreast, id: string, snapshot: ShareSnapshot): Promise<OwnShare> {
+async function makeShare({ persistence }: App, id: string, snapshot: ShareSnapshot): Promise<OwnShare> {
   const share = await persistence.createShare({ slug: newId(), comparison: id, snapshot, indexed: false });
   if (!share) throw noSuchComparison();
   return { ...share, current: true };

@@ -1,5 +1,5 @@
 import { isDatabaseAway } from '@/lib/persistence/database-away';
-import { abreast, openAbreast } from './app';
+import { openApp, openedApp } from './app';
 import { leave } from './leave';
 import { leaveOnSignals } from './leave-on-signals';
 
@@ -10,11 +10,11 @@ import { leaveOnSignals } from './leave-on-signals';
  */
 export async function startApp(): Promise<void> {
   leaveOnSignals(async () => {
-    const app = openAbreast();
+    const app = openedApp();
     if (app) await leave(app);
   });
   try {
-    await abreast();
+    await openApp();
   } catch (error) {
     // biome-ignore lint/suspicious/noConsole: whoever starts the server reads it here.
     console.error(`Abreast cannot start. ${error instanceof Error ? error.message : String(error)}`);

@@ -1,5 +1,5 @@
 import type { Lane } from '@/lib/protocol/lane';
-import type { Abreast } from './app';
+import type { App } from './app';
 import { Refusal } from './refusal';
 import { requireOwnRun } from './require-own';
 
@@ -8,7 +8,7 @@ import { requireOwnRun } from './require-own';
  *
  * @throws Refusal when that visitor has no such run, or it has no such lane.
  */
-export async function stopRun(app: Abreast, visitor: string | null, run: string, lane?: Lane): Promise<void> {
+export async function stopRun(app: App, visitor: string | null, run: string, lane?: Lane): Promise<void> {
   const place = await requireOwnRun(app, visitor, run);
   if (lane && !place.run.lanes.some((seat) => seat.lane === lane)) {
     throw new Refusal('not-found', `This run has no lane ${lane}.`);
@@ -17,7 +17,7 @@ export async function stopRun(app: Abreast, visitor: string | null, run: string,
 }
 
 /** Stops a run, or one lane of it, in whichever process it is. */
-export async function stopWherever(app: Abreast, run: string, lane?: Lane): Promise<void> {
+export async function stopWherever(app: App, run: string, lane?: Lane): Promise<void> {
   const live = app.liveRuns.get(run);
   if (live) live.stop(lane);
   else await app.persistence.requestStop(run, lane ?? null);

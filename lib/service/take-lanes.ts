@@ -1,5 +1,5 @@
 import type { Lane } from '@/lib/protocol/lane';
-import type { Abreast } from './app';
+import type { App } from './app';
 import { type Refusal, turnUnderWay } from './refusal';
 
 /**
@@ -8,7 +8,7 @@ import { type Refusal, turnUnderWay } from './refusal';
  * @throws Refusal when one of them is still running here.
  */
 export function takeLanes(
-  app: Abreast,
+  app: App,
   comparison: string,
   lanes: readonly Lane[],
   refuse: (busy: readonly Lane[]) => Refusal = turnUnderWay,

@@ -2,7 +2,7 @@ import { type ComparisonState, joinStates } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { EncodedEntry } from '@/lib/protocol/frames';
 import { isWhole } from '../run/takeover/remote-log';
-import type { Abreast } from './app';
+import type { App } from './app';
 import { foldLog } from './folded-runs';
 import { interruptAbandoned } from './interrupt-abandoned';
 import { noSuchComparison } from './refusal';
@@ -16,7 +16,7 @@ export interface ComparisonView {
 }
 
 /** @throws Refusal when that visitor has no such comparison. */
-export async function viewOwnComparison(app: Abreast, visitor: string | null, id: string): Promise<ComparisonView> {
+export async function viewOwnComparison(app: App, visitor: string | null, id: string): Promise<ComparisonView> {
   await requireOwnComparison(app, visitor, id);
   const view = await viewComparison(app, id);
   if (!view) throw noSuchComparison();
@@ -24,7 +24,7 @@ export async function viewOwnComparison(app: Abreast, visitor: string | null, id
 }
 
 /** @returns the comparison as any reader may see it now, whosever it is; null when there is none. */
-export async function viewComparison(app: Abreast, id: string): Promise<ComparisonView | null> {
+export async function viewComparison(app: App, id: string): Promise<ComparisonView | null> {
   const record = app.unsaved.get(id)?.record ?? (await app.persistence.findComparison(id));
   if (!record) return null;
   const state = await foldRuns(app, record, (run) => app.liveRuns.get(run)?.log.entriesAfter(0));
@@ -38,7 +38,7 @@ export async function viewComparison(app: Abreast, id: string): Promise<Comparis
  * @param beginning a run that has not begun: there is nothing of it to read, and nobody to be taken for dead.
  */
 export function stateForHistory(
-  app: Abreast,
+  app: App,
   record: ComparisonRecord,
   beginning: string | null = null,
 ): Promise<ComparisonState> {
@@ -46,7 +46,7 @@ export function stateForHistory(
 }
 
 async function foldRuns(
-  app: Abreast,
+  app: App,
   record: ComparisonRecord,
   live: (run: string) => readonly EncodedEntry[] | undefined,
 ): Promise<ComparisonState> {
@@ -59,14 +59,14 @@ async function foldRuns(
 }
 
 /** A run of which nobody is left to write the end gets it now. */
-async function keptEntries(app: Abreast, run: string): Promise<readonly EncodedEntry[]> {
+async function keptEntries(app: App, run: string): Promise<readonly EncodedEntry[]> {
   const entries = await app.persistence.readEntries(run);
   if (isWhole(entries) || (await interruptAbandoned(app)) === 0) return entries;
   return app.persistence.readEntries(run);
 }
 
 /** @returns how old each run of that record is that is under way here, ms. */
-export function elapsedOf(app: Abreast, record: ComparisonRecord): Record<string, number> {
+export function elapsedOf(app: App, record: ComparisonRecord): Record<string, number> {
   const live = record.turns.flatMap((turn) => turn.runs).flatMap(({ run }) => app.liveRuns.get(run) ?? []);
   return Object.fromEntries(live.map(({ id, log }) => [id, log.elapsed()]));
 }

@@ -1,7 +1,7 @@
 import { sharedRecord, sharedState } from '@/lib/comparison/shared-part';
 import type { Share } from '@/lib/persistence/shares';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
-import type { Abreast } from './app';
+import type { App } from './app';
 import { noSuchShare, Refusal } from './refusal';
 import { type ComparisonView, elapsedOf, viewComparison } from './view-comparison';
 
@@ -12,7 +12,7 @@ export interface SharedView extends ComparisonView {
 }
 
 /** @throws Refusal: `not-found` for a slug that never was, `revoked` for one that shows nothing any more. */
-export async function viewShare(app: Abreast, slug: string): Promise<SharedView> {
+export async function viewShare(app: App, slug: string): Promise<SharedView> {
   const { comparison, snapshot, indexed } = await findWorkingShare(app, slug);
   const view = await viewComparison(app, comparison);
   if (!view) throw revoked();
@@ -22,7 +22,7 @@ export async function viewShare(app: Abreast, slug: string): Promise<SharedView>
 }
 
 /** The same without the answers, and as its author has named it. @throws Refusal, as {@link viewShare}. */
-export async function findSharedRecord(app: Abreast, slug: string): Promise<ComparisonRecord> {
+export async function findSharedRecord(app: App, slug: string): Promise<ComparisonRecord> {
   const { comparison, snapshot } = await findWorkingShare(app, slug);
   const record = await app.persistence.findComparison(comparison);
   if (!record) throw revoked();
@@ -30,7 +30,7 @@ export async function findSharedRecord(app: Abreast, slug: string): Promise<Comp
 }
 
 /** @throws Refusal, as {@link viewShare}. */
-export async function findWorkingShare(app: Abreast, slug: string): Promise<Share> {
+export async function findWorkingShare(app: App, slug: string): Promise<Share> {
   const share = await app.persistence.findShare(slug);
   if (!share) throw noSuchShare();
   if (share.revokedAt !== null || share.deleted) throw revoked();

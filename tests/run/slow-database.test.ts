@@ -3,7 +3,7 @@ import { ConstraintViolation } from '@/lib/persistence/sql';
 import type { LiveRun } from '@/lib/run/live-run';
 import { interruptedEntries } from '@/lib/run/takeover/closing-entries';
 import { LONG_SILENT_MS } from '@/lib/run/takeover/liveness';
-import type { Abreast } from '@/lib/service/app';
+import type { App } from '@/lib/service/app';
 import { MOST_UNSAVED } from '@/lib/service/ask';
 import { retryLanes } from '@/lib/service/retry-lanes';
 import { comparisonRecord } from '../persistence/records';
@@ -14,7 +14,7 @@ import { askBody, readToEnd, VISITOR } from '../support/test-app';
 import { testApps } from '../support/test-apps';
 
 const newApp = testApps();
-let app: Abreast;
+let app: App;
 beforeEach(() => {
   app = newApp();
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Abreast } from '@/lib/service/app';
+import type { App } from '@/lib/service/app';
 import { changeComparison } from '@/lib/service/change-comparison';
 import { deleteComparison } from '@/lib/service/delete-comparison';
 import { Refusal } from '@/lib/service/refusal';
@@ -9,7 +9,7 @@ import { askBody, readToEnd, VISITOR } from '../support/test-app';
 import { testApps } from '../support/test-apps';
 
 const newApp = testApps();
-let app: Abreast;
+let app: App;
 beforeEach(() => {
   app = newApp();
 });

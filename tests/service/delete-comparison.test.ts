@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { LiveRun } from '@/lib/run/live-run';
-import type { Abreast } from '@/lib/service/app';
+import type { App } from '@/lib/service/app';
 import { deleteComparison } from '@/lib/service/delete-comparison';
 import { askBody, eventsOf, readToEnd, VISITOR } from '../support/test-app';
 import { testApps } from '../support/test-apps';
 
 const newApp = testApps();
-let app: Abreast;
+let app: App;
 beforeEach(() => {
   app = newApp();
 });

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { FilledSeat } from '@/lib/protocol/filling';
-import type { Abreast } from '@/lib/service/app';
+import type { App } from '@/lib/service/app';
 import { chooseModels } from '@/lib/service/choose-models';
 import { fillFromLink } from '@/lib/service/fill-from-link';
 import { askBody, makeLink, readToEnd } from '../support/test-app';
 import { testApps } from '../support/test-apps';
 
 const newApp = testApps();
-let app: Abreast;
+let app: App;
 beforeEach(() => {
   app = newApp();
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DatabaseAway, type DatabaseTrouble } from '@/lib/persistence/database-away';
 import { healthSchema } from '@/lib/protocol/health';
-import type { Abreast } from '@/lib/service/app';
+import type { App } from '@/lib/service/app';
 import { databaseWords } from '@/lib/service/database-words';
 import { HealthCheck } from '@/lib/service/health-check';
 import { FakeClock } from '../support/fake-clock';
@@ -11,7 +11,7 @@ const newApp = testApps();
 const SECRETS = ['test-key', 'of the tests', '127.0.0.1'];
 
 let clock: FakeClock;
-let app: Abreast;
+let app: App;
 let probes: number;
 beforeEach(() => {
   clock = new FakeClock(new Date());
@@ -30,7 +30,7 @@ function checkOf(probe: () => Promise<void> = async () => {}, trouble: () => Dat
     },
     trouble: { get: trouble },
   });
-  const opened: Abreast = { ...app, persistence };
+  const opened: App = { ...app, persistence };
   return new HealthCheck({ clock, open: async () => opened, opened: () => opened, database: 'postgres' });
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { decodeEntries } from '@/lib/protocol/frames';
 import { SEEN_SILENT_MS } from '@/lib/run/takeover/liveness';
-import type { Abreast } from '@/lib/service/app';
+import type { App } from '@/lib/service/app';
 import { interruptAbandoned } from '@/lib/service/interrupt-abandoned';
 import { comparisonRecord } from '../persistence/records';
 import { FakeClock } from '../support/fake-clock';
@@ -12,7 +12,7 @@ const newApp = testApps();
 const LOOK_MS = 2000;
 
 let clock: FakeClock;
-let app: Abreast;
+let app: App;
 beforeEach(() => {
   clock = new FakeClock(new Date());
   app = newApp('test-key', clock);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Abreast } from '@/lib/service/app';
+import type { App } from '@/lib/service/app';
 import { leave } from '@/lib/service/leave';
 import { readLiveRun, readRun } from '@/lib/service/read-run';
 import { Refusal } from '@/lib/service/refusal';
@@ -12,7 +12,7 @@ import { testApps } from '../support/test-apps';
 const newApp = testApps();
 const PROMPT = { prompt: 'Why?', models: ['test/words-5-every-30ms.hangs', 'test/words-3'] };
 
-async function keptEvents(app: Abreast, run: string) {
+async function keptEvents(app: App, run: string) {
   return (await app.persistence.readEntries(run)).map((entry) => decodeEntry(entry).event);
 }
 
@@ -21,7 +21,7 @@ async function textOf(body: ReadableStream<Uint8Array>): Promise<string> {
 }
 
 describe('a process that leaves', () => {
-  let app: Abreast;
+  let app: App;
   beforeEach(() => {
     app = newApp();
   });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { LiveRun } from '@/lib/run/live-run';
 import { SilenceWatch } from '@/lib/run/takeover/liveness';
 import { ProcessTable } from '@/lib/run/takeover/process-table';
-import type { Abreast } from '@/lib/service/app';
+import type { App } from '@/lib/service/app';
 import { interruptAbandoned } from '@/lib/service/interrupt-abandoned';
 import { decodeEntry } from '../support/decode-entry';
 import { FakeClock, settle } from '../support/fake-clock';
@@ -13,8 +13,8 @@ const newApp = testApps();
 const MODELS = ['test/hangs', 'test/words-3'];
 
 /** The process that runs, and another one on the same database. */
-let app: Abreast;
-let other: Abreast;
+let app: App;
+let other: App;
 let clock: FakeClock;
 beforeEach(() => {
   clock = new FakeClock(new Date());
@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 
 /** In a process table of its own: nobody can tell from there whether the other process lives. */
-function elsewhere(made: Abreast): Abreast {
+function elsewhere(made: App): App {
   const host = made.owner;
   const table = new ProcessTable({
     host,

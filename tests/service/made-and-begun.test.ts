@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { answersOnView } from '@/lib/comparison/answers-on-view';
 import type { Persistence } from '@/lib/persistence/persistence';
 import type { LiveRun } from '@/lib/run/live-run';
-import type { Abreast } from '@/lib/service/app';
+import type { App } from '@/lib/service/app';
 import { retryLanes } from '@/lib/service/retry-lanes';
 import { viewComparison } from '@/lib/service/view-comparison';
 import { decodeEntry } from '../support/decode-entry';
@@ -11,7 +11,7 @@ import { askBody, readToEnd, VISITOR } from '../support/test-app';
 import { testApps } from '../support/test-apps';
 
 const newApp = testApps();
-let app: Abreast;
+let app: App;
 let first: LiveRun;
 beforeEach(async () => {
   app = newApp();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LiveRun } from '@/lib/run/live-run';
-import type { Abreast } from '@/lib/service/app';
+import type { App } from '@/lib/service/app';
 import { readRun, readSharedRun } from '@/lib/service/read-run';
 import { FakeClock } from '../support/fake-clock';
 import { deferred } from '../support/openrouter/deferred';
@@ -9,7 +9,7 @@ import { testApps } from '../support/test-apps';
 
 const newApp = testApps();
 
-async function askedToEnd(app: Abreast): Promise<{ run: LiveRun; last: number }> {
+async function askedToEnd(app: App): Promise<{ run: LiveRun; last: number }> {
   const run = await askBody(app, { prompt: 'Why?', models: ['test/words-3', 'test/words-3'] });
   const entries = await readToEnd(app, run);
   return { run, last: entries.at(-1)?.sequence ?? 0 };

@@ -7,7 +7,7 @@ import { createFrameDecoder } from '@/lib/protocol/frames';
 import type { LogEntry, RunEvent } from '@/lib/protocol/run-event';
 import type { LiveRun } from '@/lib/run/live-run';
 import { newId } from '@/lib/run/new-id';
-import { type Abreast, createAbreast } from '@/lib/service/app';
+import { type App, createApp } from '@/lib/service/app';
 import { ask } from '@/lib/service/ask';
 import { readLiveRun } from '@/lib/service/read-run';
 import type { Clock } from '@/lib/time/clock';
@@ -16,7 +16,7 @@ import type { FakeClock } from './fake-clock';
 import type { OpenRouterStandIn } from './openrouter/server';
 
 /** The whole server side without HTTP in front: real provider package, real sockets to the stand-in. */
-export function createTestApp(standIn: OpenRouterStandIn, clock?: Clock, apiKey: string | null = 'test-key'): Abreast {
+export function createTestApp(standIn: OpenRouterStandIn, clock?: Clock, apiKey: string | null = 'test-key'): App {
   const environment = {
     apiKey,
     baseUrl: standIn.baseUrl,
@@ -26,7 +26,7 @@ export function createTestApp(standIn: OpenRouterStandIn, clock?: Clock, apiKey:
     sessionSecret: null,
     siteUrl: null,
   };
-  return createAbreast({
+  return createApp({
     environment,
     persistence: new MemoryPersistence(undefined, clock),
     sessionSecret: 'of the tests',
@@ -38,14 +38,14 @@ export function createTestApp(standIn: OpenRouterStandIn, clock?: Clock, apiKey:
 export const VISITOR = 'the visitor';
 
 /** Asks as `POST /api/compare` does with that body. */
-export function askBody(app: Abreast, body: unknown): Promise<LiveRun> {
+export function askBody(app: App, body: unknown): Promise<LiveRun> {
   const parsed = parseAsk(body);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return ask(app, VISITOR, parsed.ask);
 }
 
 /** Makes a link to what of that comparison is on view now, though a server without a database makes none. @returns its slug. */
-export async function makeLink({ persistence }: Abreast, comparison: string): Promise<string> {
+export async function makeLink({ persistence }: App, comparison: string): Promise<string> {
   const record = await persistence.findComparison(comparison);
   if (!record) throw new Error('what was asked is kept');
   const snapshot = { title: record.title, turns: turnsOnView(record) };
@@ -55,7 +55,7 @@ export async function makeLink({ persistence }: Abreast, comparison: string): Pr
 }
 
 /** Reads a run to its end, as a client does. */
-export async function readToEnd(app: Abreast, run: LiveRun, after = 0): Promise<LogEntry[]> {
+export async function readToEnd(app: App, run: LiveRun, after = 0): Promise<LogEntry[]> {
   const entries: LogEntry[] = [];
   const decoder = createFrameDecoder({ onEntry: (entry) => entries.push(entry) });
   const utf8 = new TextDecoder();

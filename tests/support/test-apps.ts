@@ -1,11 +1,11 @@
 import { afterAll, beforeAll } from 'vitest';
-import type { Abreast } from '@/lib/service/app';
+import type { App } from '@/lib/service/app';
 import type { Clock } from '@/lib/time/clock';
 import { type OpenRouterStandIn, startOpenRouter } from './openrouter/server';
 import { createTestApp } from './test-app';
 
 /** One stand-in for the tests of a file. @returns what makes a new app before it; with a house key unless it is null. */
-export function testApps(): (apiKey?: string | null, clock?: Clock) => Abreast {
+export function testApps(): (apiKey?: string | null, clock?: Clock) => App {
   let standIn: OpenRouterStandIn;
   beforeAll(async () => {
     standIn = await startOpenRouter();

@@ -1,6 +1,6 @@
 import { answerVisitor } from '@/app/_site/visitor';
 import { parseAsk } from '@/lib/protocol/ask';
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 import { ask } from '@/lib/service/ask';
 import { invalid } from '../_http/invalid';
 import { readJson } from '../_http/read-json';
@@ -13,6 +13,6 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async POST(request) {
     const parsed = parseAsk(await readJson(request));
     if (!parsed.ok) throw invalid(parsed.errors);
-    return answerVisitor(request, async (visitor) => streamRun(await ask(await abreast(), visitor, parsed.ask)));
+    return answerVisitor(request, async (visitor) => streamRun(await ask(await openApp(), visitor, parsed.ask)));
   },
 });

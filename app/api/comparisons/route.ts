@@ -2,7 +2,7 @@ import { requestVisitor } from '@/app/_site/visitor';
 import { LONGEST_PAGE } from '@/lib/persistence/history';
 import { decodeCursor, encodeCursor } from '@/lib/persistence/history-cursor';
 import { type HistoryPage, LONGEST_SEARCH } from '@/lib/protocol/history';
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 import { invalid } from '../_http/invalid';
 import { route } from '../_http/route';
 
@@ -13,7 +13,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
     const { search, before, limit } = readQuery(request.nextUrl.searchParams);
     const visitor = await requestVisitor(request);
-    const { persistence } = await abreast();
+    const { persistence } = await openApp();
     const found =
       visitor === null
         ? { comparisons: [], next: null }

@@ -1,9 +1,9 @@
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 import { route } from '../_http/route';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET() {
-    const { catalog } = await abreast();
+    const { catalog } = await openApp();
     return Response.json(await catalog.get(), { headers: { 'Cache-Control': 'no-store' } });
   },
 });

@@ -9,13 +9,13 @@ import { WorkspaceRoot } from '@/components/workspace/workspace-root';
 import { openWorkspaceState } from '@/lib/client/initial-state';
 import { withBeginnings } from '@/lib/comparison/beginning';
 import { titleOf } from '@/lib/comparison/title-of';
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 import { unlessRefused } from '@/lib/service/unless-refused';
 import { viewOwnComparison } from '@/lib/service/view-comparison';
 
 const find = cache((id: string) =>
   unlessAway(async () => {
-    const app = await abreast();
+    const app = await openApp();
     const asked = unlessRefused(viewOwnComparison(app, await pageVisitor(), id));
     // One that the database has not taken yet is known without it.
     return app.unsaved.has(id) ? asked : app.database.during(asked);

@@ -5,7 +5,7 @@ import { isRunning } from '@/lib/comparison/answer';
 import { cardOf } from '@/lib/comparison/card';
 import { answerInView } from '@/lib/comparison/state';
 import { isDatabaseAway } from '@/lib/persistence/database-away';
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 import { databaseAway, Refusal } from '@/lib/service/refusal';
 import { type SharedView, viewShare } from '@/lib/service/view-share';
 import { readCardFonts } from './read-card-fonts';
@@ -23,7 +23,7 @@ const cards = new DrawnCards();
 export default async function SocialCard({ params }: { params: Promise<{ slug: string }> }): Promise<Response> {
   try {
     const { slug } = await params;
-    const view = await viewShare(await abreast(), slug);
+    const view = await viewShare(await openApp(), slug);
     const fonts = await readCardFonts();
     const png = await cards.get(isOver(view) ? slug : null, () =>
       drawCard(cardOf(view, fonts.characters, fonts.allCharacters), fonts),

@@ -9,14 +9,14 @@ import { SharedComparison } from '@/components/share-page/shared-comparison';
 import { SharedRoot } from '@/components/share-page/shared-root';
 import { withBeginnings } from '@/lib/comparison/beginning';
 import { titleOf } from '@/lib/comparison/title-of';
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 import { unlessRefused } from '@/lib/service/unless-refused';
 import { viewShare } from '@/lib/service/view-share';
 
 /** @returns null for a link that never was, or shows nothing any more. */
 const find = cache((slug: string) =>
   unlessAway(async () => {
-    const app = await abreast();
+    const app = await openApp();
     return app.database.during(unlessRefused(viewShare(app, slug)));
   }),
 );

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { STOOD_STILL_MS } from '@/lib/run/takeover/heartbeat';
-import type { Abreast } from '@/lib/service/app';
+import type { App } from '@/lib/service/app';
 import { FakeClock, settle } from '@/tests/support/fake-clock';
 import { deferred } from '@/tests/support/openrouter/deferred';
 import { askBody } from '@/tests/support/test-app';
@@ -19,7 +19,7 @@ class SleepyClock extends FakeClock {
 }
 
 let clock: SleepyClock;
-let app: Abreast;
+let app: App;
 let beats: string[][];
 beforeEach(() => {
   clock = new SleepyClock(new Date());

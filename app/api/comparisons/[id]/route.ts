@@ -3,14 +3,14 @@ import { readBody } from '@/app/api/_http/read-body';
 import { route } from '@/app/api/_http/route';
 import { withBeginnings } from '@/lib/comparison/beginning';
 import { comparisonChangeSchema } from '@/lib/protocol/history';
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 import { changeComparison } from '@/lib/service/change-comparison';
 import { deleteComparison } from '@/lib/service/delete-comparison';
 import { viewOwnComparison } from '@/lib/service/view-comparison';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async GET(request, { id }) {
-    const { record, state } = await viewOwnComparison(await abreast(), await requestVisitor(request), id);
+    const { record, state } = await viewOwnComparison(await openApp(), await requestVisitor(request), id);
     return Response.json(
       { comparison: record, ...withBeginnings(state) },
       { headers: { 'Cache-Control': 'no-store' } },
@@ -18,11 +18,11 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>(
   },
   async PATCH(request, { id }) {
     const change = await readBody(request, comparisonChangeSchema);
-    await changeComparison(await abreast(), await requestVisitor(request), id, change);
+    await changeComparison(await openApp(), await requestVisitor(request), id, change);
     return new Response(null, { status: 204 });
   },
   async DELETE(request, { id }) {
-    await deleteComparison(await abreast(), await requestVisitor(request), id);
+    await deleteComparison(await openApp(), await requestVisitor(request), id);
     return new Response(null, { status: 204 });
   },
 });

@@ -1,11 +1,11 @@
 import { exportFormat, exportResponse } from '@/app/api/_http/export-response';
 import { route } from '@/app/api/_http/route';
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 import { viewShare } from '@/lib/service/view-share';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ slug: string }>({
   async GET(request, { slug }) {
     const format = exportFormat(request.nextUrl.searchParams);
-    return exportResponse(await viewShare(await abreast(), slug), format);
+    return exportResponse(await viewShare(await openApp(), slug), format);
   },
 });

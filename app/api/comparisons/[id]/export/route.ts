@@ -1,12 +1,12 @@
 import { requestVisitor } from '@/app/_site/visitor';
 import { exportFormat, exportResponse } from '@/app/api/_http/export-response';
 import { route } from '@/app/api/_http/route';
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 import { viewOwnComparison } from '@/lib/service/view-comparison';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async GET(request, { id }) {
     const format = exportFormat(request.nextUrl.searchParams);
-    return exportResponse(await viewOwnComparison(await abreast(), await requestVisitor(request), id), format);
+    return exportResponse(await viewOwnComparison(await openApp(), await requestVisitor(request), id), format);
   },
 });

@@ -3,12 +3,12 @@ import { requestVisitor } from '@/app/_site/visitor';
 import { readBody } from '@/app/api/_http/read-body';
 import { route } from '@/app/api/_http/route';
 import { type ShareLink, shareRequestSchema } from '@/lib/protocol/share';
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 import { type OwnShare, ownShares, revokeShares, shareComparison } from '@/lib/service/share-comparison';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async GET(request, { id }) {
-    const shares = await ownShares(await abreast(), await requestVisitor(request), id);
+    const shares = await ownShares(await openApp(), await requestVisitor(request), id);
     const origin = await siteOrigin();
     return Response.json(
       { shares: shares.map((share) => linkOf(share, origin)) },
@@ -17,12 +17,12 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>(
   },
   async POST(request, { id }) {
     const asked = await readBody(request, shareRequestSchema);
-    const { share, made } = await shareComparison(await abreast(), await requestVisitor(request), id, asked);
+    const { share, made } = await shareComparison(await openApp(), await requestVisitor(request), id, asked);
     return Response.json(linkOf(share, await siteOrigin()), { status: made ? 201 : 200 });
   },
   async DELETE(request, { id }) {
     const slug = request.nextUrl.searchParams.get('slug') ?? undefined;
-    await revokeShares(await abreast(), await requestVisitor(request), id, slug);
+    await revokeShares(await openApp(), await requestVisitor(request), id, slug);
     return new Response(null, { status: 204 });
   },
 });

@@ -2,7 +2,7 @@ import { requestVisitor } from '@/app/_site/visitor';
 import { eventStreamResponse } from '@/app/api/_http/event-stream-response';
 import { route } from '@/app/api/_http/route';
 import { sequenceFrom } from '@/app/api/_http/sequence-from';
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 import { readRun } from '@/lib/service/read-run';
 
 export const maxDuration = 300;
@@ -10,6 +10,6 @@ export const maxDuration = 300;
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ run: string }>({
   async GET(request, { run }) {
     const visitor = await requestVisitor(request);
-    return eventStreamResponse(await readRun(await abreast(), visitor, run, sequenceFrom(request)));
+    return eventStreamResponse(await readRun(await openApp(), visitor, run, sequenceFrom(request)));
   },
 });

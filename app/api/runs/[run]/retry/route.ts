@@ -3,7 +3,7 @@ import { readBody } from '@/app/api/_http/read-body';
 import { route } from '@/app/api/_http/route';
 import { streamRun } from '@/app/api/_http/stream-run';
 import { retrySchema } from '@/lib/protocol/ask';
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 import { retryLanes } from '@/lib/service/retry-lanes';
 
 export const maxDuration = 300;
@@ -11,6 +11,6 @@ export const maxDuration = 300;
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ run: string }>({
   async POST(request, { run }) {
     const { lanes } = await readBody(request, retrySchema);
-    return streamRun(await retryLanes(await abreast(), await requestVisitor(request), run, lanes));
+    return streamRun(await retryLanes(await openApp(), await requestVisitor(request), run, lanes));
   },
 });

@@ -1,12 +1,12 @@
 import { requestVisitor } from '@/app/_site/visitor';
 import { laneParam } from '@/app/api/_http/lane-param';
 import { route } from '@/app/api/_http/route';
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 import { stopRun } from '@/lib/service/stop-run';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ run: string; lane: string }>({
   async DELETE(request, { run, lane }) {
-    await stopRun(await abreast(), await requestVisitor(request), run, laneParam(lane));
+    await stopRun(await openApp(), await requestVisitor(request), run, laneParam(lane));
     return new Response(null, { status: 204 });
   },
 });

@@ -1,13 +1,13 @@
 import { eventStreamResponse } from '@/app/api/_http/event-stream-response';
 import { route } from '@/app/api/_http/route';
 import { sequenceFrom } from '@/app/api/_http/sequence-from';
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 import { readSharedRun } from '@/lib/service/read-run';
 
 export const maxDuration = 300;
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ slug: string; run: string }>({
   async GET(request, { slug, run }) {
-    return eventStreamResponse(await readSharedRun(await abreast(), slug, run, sequenceFrom(request)));
+    return eventStreamResponse(await readSharedRun(await openApp(), slug, run, sequenceFrom(request)));
   },
 });

@@ -1,6 +1,6 @@
 import { type AnswerParams, answerPlace } from '@/app/api/_http/answer-place';
 import { route } from '@/app/api/_http/route';
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 import { readAnswer } from '@/lib/service/read-answer';
 import { viewShare } from '@/lib/service/view-share';
 
@@ -8,7 +8,7 @@ import { viewShare } from '@/lib/service/view-share';
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<AnswerParams & { slug: string }>({
   async GET(request, { slug, ...params }) {
     const place = answerPlace(params, request.nextUrl.searchParams);
-    const view = await viewShare(await abreast(), slug);
+    const view = await viewShare(await openApp(), slug);
     const headers = { 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex' };
     return Response.json(readAnswer(view, place), { headers });
   },

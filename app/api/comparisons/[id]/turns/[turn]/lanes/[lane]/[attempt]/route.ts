@@ -1,7 +1,7 @@
 import { requestVisitor } from '@/app/_site/visitor';
 import { type AnswerParams, answerPlace } from '@/app/api/_http/answer-place';
 import { route } from '@/app/api/_http/route';
-import { abreast } from '@/lib/service/app';
+import { openApp } from '@/lib/service/app';
 import { readAnswer } from '@/lib/service/read-answer';
 import { viewOwnComparison } from '@/lib/service/view-comparison';
 
@@ -9,7 +9,7 @@ import { viewOwnComparison } from '@/lib/service/view-comparison';
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<AnswerParams & { id: string }>({
   async GET(request, { id, ...params }) {
     const place = answerPlace(params, request.nextUrl.searchParams);
-    const view = await viewOwnComparison(await abreast(), await requestVisitor(request), id);
+    const view = await viewOwnComparison(await openApp(), await requestVisitor(request), id);
     return Response.json(readAnswer(view, place), { headers: { 'Cache-Control': 'no-store' } });
   },
 });
