@@ -89,7 +89,9 @@ function saidIn(delta: JsonObject): FramePart[] {
   const parts = piecesOf('reasoning', reasoning);
   for (const [name, read] of FIELDS) {
     const value = delta[name];
-    if (value !== null && value !== undefined && value !== '') parts.push(...read(value));
+    if (value === null || value === undefined || value === '') continue;
+    // One by one: a call takes no list of any length as its arguments.
+    for (const part of read(value)) parts.push(part);
   }
   return parts;
 }

@@ -71,7 +71,11 @@ export function relayFrames(
           const slice = await nextSlice().catch((cause) => end(controller, new UpstreamError('cut', { cause })));
           if (over) return;
           if (!slice) return end(controller);
-          parse(slice);
+          try {
+            parse(slice);
+          } catch (cause) {
+            return end(controller, new UpstreamError('unreadable', { cause }));
+          }
           if (isTooLarge) return end(controller, new UpstreamError('frame-too-large'));
           if (bytes > largest) return end(controller, new UpstreamError('stream-too-large'));
           if (answer.isOver) return end(controller);
@@ -125,8 +129,13 @@ export function relayFrames(
     if (over) return;
     isLast = true;
     // Some servers leave the empty line after their last frame out.
-    if (!isTooLarge) parser.feed(`${text.decode()}\n\n`);
-    if (failure) answer.fail(failure);
+    let fault = failure;
+    try {
+      if (!isTooLarge) parser.feed(`${text.decode()}\n\n`);
+    } catch (cause) {
+      fault ??= new UpstreamError('unreadable', { cause });
+    }
+    if (fault) answer.fail(fault);
     answer.end();
     handOn(controller);
     close();

@@ -4,6 +4,7 @@ export type UpstreamFault =
   | 'unknown-encoding'
   | 'unknown-status'
   | 'not-json'
+  | 'unreadable'
   | 'frame-too-large'
   | 'stream-too-large'
   | 'cut';

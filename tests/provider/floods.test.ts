@@ -79,6 +79,33 @@ describe('an answer without end', () => {
     expect(out).toContain('Hello');
   });
 
+  test.each([
+    ['in the middle', '\n\n'],
+    ['at the end', ''],
+  ])('that cannot be read %s keeps the text so far', async (_, after) => {
+    const failures: unknown[] = [];
+    const last = `data: ${JSON.stringify({ choices: [], usage: { completion_tokens: 1 } })}${after}`;
+    const body = new Blob([lines({ choices: [{ delta: { content: 'Half an' } }] }), last]).stream();
+    const listener = {
+      onComment() {},
+      onFrames() {},
+      onDoneMark() {},
+      onNote() {},
+      onUsage() {
+        throw new RangeError('Maximum call stack size exceeded');
+      },
+      onFailure: (error: unknown) => failures.push(error),
+    };
+    const out = await new Response(relayFrames(body, listener, new FakeClock())).text();
+    expect(out).toContain('Half an');
+    expect(failures).toMatchObject([{ fault: 'unreadable' }]);
+  });
+
+  test('of 200,000 parts of content in one frame is read whole', async () => {
+    const answer = await answerTo([delta({ content: Array.from({ length: 200_000 }, () => 'ab') }), finish()]);
+    expect(answer).toMatchObject({ phase: 'done', text: 'ab'.repeat(200_000) });
+  });
+
   test('ends its own lane alone', async () => {
     const piece: Step = {
       type: 'raw',
