@@ -4,8 +4,12 @@ import { PlainText } from '../answer/plain-text';
 /** Between lines of three backticks; the last may not be closed. */
 const FENCED = /^```[^\n]*\n([\s\S]*?)(?:\n```[^\S\n]*(?:\n|$)|$(?![\s\S]))/m;
 
+/** More backticks than any prompt to be read has: with more it is shown as it was written. */
+const MOST_MARKS = 2000;
+
 /** A prompt with what it marks as code set so. */
 export function PromptText({ text }: { text: string }) {
+  if (hasTooManyMarks(text)) return <PlainText text={text} />;
   // Every other part is what stood between the fences.
   return text.split(FENCED).map((part, index) =>
     index % 2 === 0 ? (
@@ -22,6 +26,12 @@ export function PromptText({ text }: { text: string }) {
       </code>
     ),
   );
+}
+
+function hasTooManyMarks(text: string): boolean {
+  let count = 0;
+  for (let at = text.indexOf('`'); at >= 0 && count <= MOST_MARKS; at = text.indexOf('`', at + 1)) count++;
+  return count > MOST_MARKS;
 }
 
 function Spans({ text }: { text: string }) {

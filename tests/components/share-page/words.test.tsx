@@ -42,6 +42,11 @@ describe('a prompt', () => {
   const shown = (text: string) =>
     renderToStaticMarkup(<PromptText text={text} />).replace(/ (?:class|translate)="[^"]*"|<\/?span>/g, '');
 
+  test('of more marks than anybody reads is shown as it was written', () => {
+    expect(shown('`a` '.repeat(1000))).toContain('<code>a</code>');
+    expect(shown('`a` '.repeat(1001))).toBe('`a` '.repeat(1001));
+  });
+
   test('has its code marked, and nothing else taken for it', () => {
     expect(shown('Why `a < b`, and `c`?')).toBe('Why <code>a &lt; b</code>, and <code>c</code>?');
     expect(shown('an open ` here')).toBe('an open ` here');
