@@ -1,5 +1,5 @@
 import type { Note } from '@/lib/protocol/note';
-import { type FinishReason, type FramePart, framePartsOf } from './frame-parts';
+import { type FinishReason, type FramePart, framePartsOf, MOST_CALLS } from './frame-parts';
 import { isBlank, LeadingThought, type Piece, withBlank } from './leading-thought';
 import { UpstreamError } from './upstream-error';
 import type { UsageReport } from './usage-report';
@@ -24,9 +24,6 @@ export type AnswerPart =
 
 /** So much of the beginning of the text is kept to know it again, UTF-16 units. */
 const BEGINNING = 64;
-
-/** More are not told apart. */
-const MOST_CALLS = 1000;
 
 /**
  * Reads the frames of one answer. Neighbouring pieces are merged, and white space before the first visible character

@@ -1,4 +1,4 @@
-import { type Note, noteSchema } from '@/lib/protocol/note';
+import { MOST_NOTES, type Note, noteSchema } from '@/lib/protocol/note';
 import { isObject, type JsonObject } from './json-object';
 import { isToldError } from './told-error';
 import { readUsage, type UsageReport } from './usage-report';
@@ -135,8 +135,9 @@ function isPiece({ kind }: FramePart): boolean {
 const LONGEST_ADDRESS = 2048;
 const LONGEST_NAME = 300;
 
+/** Of one list no more are looked at than an answer keeps. */
 function sourcesIn(value: unknown): FramePart[] {
-  return listOf(value).flatMap((item) => {
+  return listOf(value, MOST_NOTES).flatMap((item) => {
     const citation = isObject(item) && isObject(item.url_citation) ? item.url_citation : item;
     const { url, title } = isObject(citation) ? citation : { url: citation, title: '' };
     if (typeof url !== 'string' || url.length > LONGEST_ADDRESS) return [];
@@ -147,7 +148,7 @@ function sourcesIn(value: unknown): FramePart[] {
 
 /** The picture itself goes no further. */
 function picturesIn(value: unknown): FramePart[] {
-  return listOf(value).flatMap((image) => {
+  return listOf(value, MOST_NOTES).flatMap((image) => {
     if (typeof image === 'string' ? image === '' : !isObject(image) || Object.keys(image).length === 0) return [];
     return [{ kind: 'note', note: { kind: 'picture', mediaType: mediaTypeOf(image) } }];
   });
@@ -160,8 +161,11 @@ function mediaTypeOf(image: unknown): string {
   return told || 'image/*';
 }
 
+/** More are not told apart. */
+export const MOST_CALLS = 1000;
+
 function callsIn(value: unknown): FramePart[] {
-  return listOf(value).flatMap((call) => {
+  return listOf(value, MOST_CALLS).flatMap((call) => {
     if (!isObject(call)) return [];
     const asked = isObject(call.function) ? call.function : call;
     const name = nameIn(asked.name);
@@ -215,7 +219,9 @@ function nameIn(value: unknown): string | null {
   return name === '' ? null : name;
 }
 
-function listOf(value: unknown): readonly unknown[] {
+/** @param most of a list no more than its first so many. */
+function listOf(value: unknown, most = Number.POSITIVE_INFINITY): readonly unknown[] {
   if (value === null || value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
+  if (!Array.isArray(value)) return [value];
+  return value.length > most ? value.slice(0, most) : value;
 }
