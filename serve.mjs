@@ -30,7 +30,8 @@ await import('next/dist/bin/next');
 /** npm hands a signal only to the shell that it has started, which ends and tells nobody: its end is the signal here. */
 function endWithNpm() {
   const shell = process.ppid;
-  if (!process.env.npm_lifecycle_event) return;
+  // Another script may start the server and leave it.
+  if (!['start', 'dev'].includes(process.env.npm_lifecycle_event ?? '')) return;
   const timer = setInterval(() => {
     if (process.ppid === shell) return;
     clearInterval(timer);

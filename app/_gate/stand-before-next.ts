@@ -51,5 +51,9 @@ export function guard(server: Server): void {
   // Next hangs up on whoever offers another protocol, as Java's client and `curl --http2` do of themselves. Without a
   // listener the offer is ignored, and the request answered.
   server.removeAllListeners('upgrade');
-  server.on('connect', (_: IncomingMessage, socket: Socket) => socket.end(NOT_A_PROXY));
+  server.on('connect', (_: IncomingMessage, socket: Socket) => {
+    // Node has let go of it: nobody else hears its errors or closes it.
+    socket.on('error', () => {});
+    socket.end(NOT_A_PROXY, () => socket.destroy());
+  });
 }

@@ -1,5 +1,6 @@
 import type { LongPart, AnswerPiece as Piece } from '@/lib/comparison/beginning';
 import type { LaneRecord } from '@/lib/protocol/comparison';
+import { PlainText } from '../answer/plain-text';
 import { LaneBadge } from '../ui/lane-badge';
 import { laneColor } from '../ui/lane-color';
 
@@ -30,7 +31,7 @@ export function AnswerPiece({ lane, turn, attempt, part, after, length, piece }:
         {`${WORDS[part]}, turn ${turn}, attempt ${attempt}: ${range(after, end)} of ${length.toLocaleString('en')} characters, as written.`}
       </p>
       <p dir="auto" className="mt-5 whitespace-pre-wrap text-[14.5px] leading-[1.58] [overflow-wrap:anywhere]">
-        {piece.content}
+        <PlainText text={piece.content} />
       </p>
       <nav aria-label="Pieces" className="mt-6 flex gap-5 border-line border-t pt-3 text-sm">
         <a href="?" className="underline underline-offset-2">

@@ -52,5 +52,7 @@ function* runsOf(text: string): Generator<{ from: number; to: number }> {
 function endOfPiece(text: string, from: number, to: number): number {
   let end = from + LONG;
   while (end < from + LONG + 20 && (text[end - 1] === JOINER || CONTINUES.test(text.slice(end, end + 2)))) end++;
+  // However long the character is, its halves stay together.
+  if (/[\udc00-\udfff]/.test(text[end] ?? '')) end++;
   return Math.min(end, to);
 }

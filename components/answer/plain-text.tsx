@@ -38,7 +38,9 @@ function chunksOf(text: string): string[] {
   let from = 0;
   while (text.length - from > CHUNK) {
     const chunk = text.slice(from, from + CHUNK);
-    const end = [chunk.lastIndexOf('\n') + 1, chunk.lastIndexOf(' ') + 1].find((each) => each > CHUNK / 2) ?? CHUNK;
+    let end = [chunk.lastIndexOf('\n') + 1, chunk.lastIndexOf(' ') + 1].find((each) => each > CHUNK / 2) ?? CHUNK;
+    // Not within a character of two units.
+    if (/[\ud800-\udbff]/.test(chunk[end - 1] ?? '')) end -= 1;
     chunks.push(chunk.slice(0, end));
     from += end;
   }

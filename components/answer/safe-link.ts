@@ -7,7 +7,7 @@ const DIRECTION_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}\p{M}\p{C}\u2800\u{1d159}]/gu;
 
 /** Signs that look like a dot, within a word. */
-const DOTS = /([\p{L}\p{N}])[。·•∙⋅ꓸ٠۰](?=[\p{L}\p{N}])/gu;
+const DOTS = /([\p{L}\p{N}])[。·•∙⋅ꓸ٠۰ꞏ⸳܁܂‧・⸱](?=[\p{L}\p{N}])/gu;
 
 /** Endings of files that no host has. */
 const FILE = /\.(?:[cm]?[jt]sx?|json|html?|css|txt|pdf|ya?ml|toml|xml|csv|png|jpe?g|svg|gif)$/;

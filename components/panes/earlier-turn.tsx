@@ -6,9 +6,13 @@ import { folding, selecting, shownTurn } from '@/lib/client/workspace-state';
 import { isRunning } from '@/lib/comparison/answer';
 import { latestAnswer } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
+import { PlainText } from '../answer/plain-text';
 import { PhaseMark } from './phase-mark';
 import { phaseWord } from './phase-word';
 import { TurnAnswer } from './turn-answer';
+
+/** More than a folded turn's line has room for, characters. */
+const MOST_FOLDED = 400;
 
 interface EarlierTurnProps {
   lane: Lane;
@@ -44,7 +48,7 @@ export function EarlierTurn({ lane, turn, prompt }: EarlierTurnProps) {
           <span aria-hidden="true">{open ? '▾' : '▸'}</span>
           <span className="font-mono text-xs">{turn}</span>
           <span dir="auto" className={open ? '[overflow-wrap:anywhere]' : 'truncate'}>
-            {prompt}
+            <PlainText text={open ? prompt : prompt.slice(0, MOST_FOLDED)} />
           </span>
           {running && (
             <span className="ml-auto flex-none self-center">

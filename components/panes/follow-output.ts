@@ -44,6 +44,8 @@ export function createFollowOutput(box: ScrollBox): FollowOutput {
   let writing = false;
   let following = false;
   /** The reader has scrolled since it began. */
+  /** Where a pane that was hidden when it ended begins, px; null where nothing is to be made up for. */
+  let owed: number | null = null;
   let touched = false;
   let held = false;
   /** Where the end was when the reader last set out for it. */
@@ -75,6 +77,10 @@ export function createFollowOutput(box: ScrollBox): FollowOutput {
 
   function grow(): void {
     look();
+    if (owed !== null && isLaidOut()) {
+      if (!touched) put(owed);
+      owed = null;
+    }
     if (writing && following && !held) put(box.scrollHeight);
   }
 
@@ -82,10 +88,18 @@ export function createFollowOutput(box: ScrollBox): FollowOutput {
     look();
     writing = false;
     following = false;
-    if (!touched) put(beginning);
+    if (touched) return;
+    if (isLaidOut()) put(beginning);
+    else owed = beginning;
+  }
+
+  /** A pane that is hidden has no height, and no place: nothing of it says what its reader wants. */
+  function isLaidOut(): boolean {
+    return box.clientHeight > 0;
   }
 
   function look(): void {
+    if (!isLaidOut()) return;
     const moved = box.scrollTop - known;
     // What is too little to be told from rounding adds up.
     if (Math.abs(moved) <= ROUNDING) return;
@@ -123,6 +137,7 @@ export function createFollowOutput(box: ScrollBox): FollowOutput {
   }
 
   function put(top: number): void {
+    if (!isLaidOut()) return;
     box.scrollTop = top;
     known = box.scrollTop;
   }

@@ -16,7 +16,10 @@ import { Waiting } from './waiting';
 /** One answer; should that fail to be drawn, its text alone. */
 export function LaneAnswer({ answer }: { answer: Answer }) {
   return (
-    <Boundary fallback={(again) => <PlainAnswer text={answer.text} onReload={again} />}>
+    <Boundary
+      key={`${answer.turn}/${answer.attempt}`}
+      fallback={(again) => <PlainAnswer text={answer.text} onReload={again} />}
+    >
       <DrawnAnswer answer={answer} />
     </Boundary>
   );

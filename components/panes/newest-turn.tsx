@@ -4,6 +4,7 @@ import { useWorkspaceState } from '@/lib/client/use-workspace';
 import { latestTurn } from '@/lib/client/workspace-state';
 import { turnOf } from '@/lib/comparison/turns';
 import type { Lane } from '@/lib/protocol/lane';
+import { PlainText } from '../answer/plain-text';
 import { TurnAnswer } from './turn-answer';
 
 interface NewestTurnProps {
@@ -20,7 +21,7 @@ export function NewestTurn({ lane, titled }: NewestTurnProps) {
     <>
       {titled && (
         <p dir="auto" className="mb-3 border-line border-l-2 pl-2.5 text-[13px] text-ink-2 [overflow-wrap:anywhere]">
-          {prompt}
+          <PlainText text={prompt ?? ''} />
         </p>
       )}
       <TurnAnswer lane={lane} turn={turn} />

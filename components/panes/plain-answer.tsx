@@ -1,3 +1,4 @@
+import { PlainText } from '../answer/plain-text';
 import { Button } from '../ui/button';
 
 interface PlainAnswerProps {
@@ -19,7 +20,7 @@ export function PlainAnswer({ text, onReload }: PlainAnswerProps) {
         Reload this pane
       </Button>
       <p dir="auto" className="whitespace-pre-wrap [overflow-wrap:anywhere]">
-        {text.slice(0, MOST)}
+        <PlainText text={text.slice(0, MOST)} />
       </p>
       {text.length > MOST && <p className="mt-2 text-[13px] text-ink-2">{moreWords(text.length - MOST)}</p>}
     </section>

@@ -25,6 +25,8 @@ export function RestOfAnswer({ answer, part }: RestOfAnswerProps) {
   useEffect(() => {
     if (!link.current || missing === 0 || state === 'failed') return;
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(), {
+      // The margin of the screen does not reach into a box that scrolls by itself.
+      root: link.current.closest('[data-slot="pane-scroll"]'),
       rootMargin: `${AHEAD}px 0px`,
     });
     observer.observe(link.current);

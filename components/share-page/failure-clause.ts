@@ -24,7 +24,9 @@ const CLAUSES: Record<FailureCode, string> = {
 const IN_MIDST: readonly FailureCode[] = ['interrupted', 'stalled', 'out-of-credit', 'budget-reached'];
 
 /** A failure as the end of a sentence that begins with the lane. */
-export function failureClause({ failure: { code, status }, text }: Extract<Answer, { phase: 'failed' }>): string {
+export function failureClause({ failure, text, reasoning }: Extract<Answer, { phase: 'failed' }>): string {
+  const { code, status } = failure;
+  if (code === 'timed-out' && text === '' && reasoning !== '') return 'took too long';
   if (text === '' || IN_MIDST.includes(code)) return CLAUSES[code];
   return status === undefined ? 'broke off' : `broke off (${status})`;
 }

@@ -13,7 +13,7 @@ export function barLabel(answer: Answer): string | null {
 
 /** The bar for somebody who does not see it. */
 export function barWords(answer: Answer, { wait, think, writing, tries, end }: TrackRow): string {
-  const silent = end !== null && think === null && writing.length === 0;
+  const silent = end !== null && think === null && writing.length === 0 && answer.notes.length === 0;
   const parts = [wait.to === null ? 'is waiting' : silent ? 'said nothing' : `waited ${tenths(wait.to - wait.from)}`];
   if (tries.length > 0) parts.push(`tried again ${tries.length === 1 ? 'once' : `${tries.length} times`}`);
   if (think) parts.push(think.to === null ? 'is thinking' : `thought ${tenths(think.to - think.from)}`);

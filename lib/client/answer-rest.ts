@@ -15,7 +15,7 @@ export type GetAnswerPiece = (
 
 /** Loads what is missing of answers that are too long for a page. */
 export interface AnswerRest {
-  /** Puts the next stretch of a part where it belongs; nothing when it is all here. @throws RequestFailed */
+  /** Puts the next stretch of a part where it belongs; nothing when it is all here. @throws when it does not come. */
   more(answer: Answer, part: LongPart): Promise<void>;
   /** @returns the whole text; the page keeps showing what it shows. @throws RequestFailed */
   wholeText(answer: Answer): Promise<string>;
@@ -29,6 +29,8 @@ export function createAnswerRest(store: StoreApi<WorkspaceState>, getPiece: GetA
     if (!record || missingOf(answer, part) === 0) return;
     const after = answer[part].length;
     const { content } = await getPiece(record.id, answer, part, after);
+    // Whoever shows the answer would ask again and again.
+    if (content === '') throw new Error('the rest of the answer did not come');
     store.setState(({ answers }) => {
       const { turn, lane, attempt } = answer;
       const known = attemptsOf(answers, turn, lane).find((candidate) => candidate.attempt === attempt);

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { latestAnswer } from '@/lib/comparison/state';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { ComparisonChange } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEventOf } from '@/lib/protocol/run-event';
@@ -88,7 +89,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
       (event) => {
         const first = store.getState().record === null;
         store.setState((now) => ({
-          record: recordAfterRun(now.record, event, draft),
+          record: recordAfterRun(now.record, event, { ...draft, system: systemAsked(state, now.record) }),
           // What was written since is the next question.
           draft: { ...now.draft, prompt: now.draft.prompt === draft.prompt ? '' : now.draft.prompt },
           turnInView: null,
@@ -170,6 +171,12 @@ const LATE_MS = 1000;
 
 const BROKE_AT_ONCE =
   'The connection broke before the first word. Your prompt is still here; the models may have been asked.';
+
+/** The system prompt that a question has gone with; where it was left as it is, another tab may have changed it since. */
+function systemAsked({ record, draft }: WorkspaceState, now: ComparisonRecord | null): string {
+  const isChanged = draft.system !== (record?.turns.at(-1)?.system ?? '');
+  return isChanged || now === null ? draft.system : (now.turns.at(-1)?.system ?? '');
+}
 
 function bodyOf(state: WorkspaceState): unknown {
   const { record, draft } = state;

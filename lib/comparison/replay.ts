@@ -1,5 +1,6 @@
 import type { Lane } from '@/lib/protocol/lane';
-import { type Answer, isRunning, type RunningPhase } from './answer';
+import { type Answer, isRunning, type RunningPhase, type WholeAnswer } from './answer';
+import type { LongPart } from './beginning';
 import type { ComparisonState, TurnState } from './state';
 import { turnOf, withTurn } from './turns';
 
@@ -48,6 +49,8 @@ function answerAt(end: Answer, ms: number, before: Answer | undefined): Answer {
   if (
     before !== undefined &&
     isRunning(before) &&
+    // A long answer may have got a further piece since.
+    end.whole === undefined &&
     before.reasoningMarks.length === thought * 2 &&
     before.textMarks.length === written * 2 &&
     before.notes.length === notes.length &&
@@ -59,6 +62,7 @@ function answerAt(end: Answer, ms: number, before: Answer | undefined): Answer {
   const { lane, model, turn, run, attempt, startedAt, timestamp } = end;
   const reasoningMarks = end.reasoningMarks.slice(0, thought * 2);
   const textMarks = end.textMarks.slice(0, written * 2);
+  const units = { text: unitsOf(textMarks), reasoning: unitsOf(reasoningMarks) };
   return {
     phase: phaseAfter(thought, written),
     lane,
@@ -70,12 +74,19 @@ function answerAt(end: Answer, ms: number, before: Answer | undefined): Answer {
     timestamp,
     queuedAt,
     tries,
-    reasoning: end.reasoning.slice(0, unitsOf(reasoningMarks)),
-    text: end.text.slice(0, unitsOf(textMarks)),
+    reasoning: end.reasoning.slice(0, units.reasoning),
+    text: end.text.slice(0, units.text),
     reasoningMarks,
     textMarks,
     notes,
+    ...(end.whole && { whole: wholeBy(end.whole, units) }),
   };
+}
+
+/** What a long answer was as a whole by then; its tokens are told by its length. */
+function wholeBy(whole: WholeAnswer, units: Record<LongPart, number>): WholeAnswer {
+  const tokens = (part: LongPart) => Math.round((whole.tokens[part] * units[part]) / Math.max(1, whole[part]));
+  return { ...units, tokens: { text: tokens('text'), reasoning: tokens('reasoning') } };
 }
 
 function phaseAfter(thought: number, written: number): RunningPhase {

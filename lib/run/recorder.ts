@@ -62,7 +62,7 @@ export class Recorder {
   awaitRun(run: string, known: Promise<void>): void {
     this.#waiting.set(run, { since: this.clock.now(), ticks: [] });
     void known.then(() => {
-      this.#unwritten.push(...(this.#waiting.get(run)?.ticks ?? []));
+      for (const tick of this.#waiting.get(run)?.ticks ?? []) this.#unwritten.push(tick);
       this.#waiting.delete(run);
       if (!this.#writing) void this.#writeAll();
     });

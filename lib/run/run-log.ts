@@ -86,7 +86,7 @@ export class RunLog implements ReadableLog {
 
   /** Ends a forsaken log with what follows what readers have seen. @param saved the database has all of it as it is here. */
   adopt(rest: readonly EncodedEntry[], saved: boolean): void {
-    this.#entries.push(...rest);
+    for (const entry of rest) this.#entries.push(entry);
     this.#released = this.#entries.length;
     if (saved) this.#saved = this.#released;
     this.#closed = true;

@@ -30,8 +30,14 @@ export class DatabaseCheck {
    * @throws DatabaseAway; else as the work does.
    */
   async during<T>(work: Promise<T>): Promise<T> {
-    work.catch(() => {});
-    const trouble = await this.trouble();
+    // Work that is done has shown that the database can be read.
+    const trouble = await Promise.race([
+      work.then(
+        () => null,
+        () => this.trouble(),
+      ),
+      this.trouble(),
+    ]);
     if (trouble !== null) throw new DatabaseAway(trouble, 'The database cannot be read.');
     return work;
   }

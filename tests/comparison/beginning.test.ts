@@ -4,6 +4,7 @@ import { missingOf, PIECE, pieceOf, withBeginnings, withPiece } from '@/lib/comp
 import { figuresOf } from '@/lib/comparison/figures';
 import { foldEvents } from '@/lib/comparison/fold-events';
 import { promptTokensOf } from '@/lib/comparison/prompt-tokens';
+import { replayAt } from '@/lib/comparison/replay';
 import { emptyState, latestAnswer } from '@/lib/comparison/state';
 import { runEvents } from '../support/run-frames';
 
@@ -81,5 +82,21 @@ describe('pieces', () => {
     const once = withPiece(answer, 'text', PIECE, content);
     expect(once.text).toBe(LONG.slice(0, 2 * PIECE));
     expect(withPiece(once, 'text', PIECE, content)).toBe(once);
+  });
+});
+
+describe('the replay of a long answer', () => {
+  test('tells of every moment how much had come by then, and about how many tokens', () => {
+    const pieces = Array.from({ length: 40 }, (_, index) => `${index} `.padEnd(5000, 'word '));
+    const entries = runEvents('r1', { A: pieces }).map((event, index) => ({ sequence: index + 1, event }));
+    const whole = foldEvents(emptyState, 'r1', entries);
+    const at = (state: typeof whole, ms: number) => latestAnswer(replayAt(state, 1, ms, state), 1, 'A');
+    for (const ms of [15, 25, 45]) {
+      const [seen, cut] = [at(whole, ms), at(withBeginnings(whole), ms)];
+      if (!seen || !cut) throw new Error('it was asked');
+      expect(cut.text.length + missingOf(cut, 'text')).toBe(seen.text.length);
+      const [all, some] = [figuresOf(seen, null), figuresOf(cut, null)];
+      expect(Math.abs(some.tokens.output / all.tokens.output - 1)).toBeLessThan(0.02);
+    }
   });
 });

@@ -35,7 +35,8 @@ export function interruptedEntries(
     const started = events.some((event) => event.type === 'start' && event.lane === lane);
     if (!started) add({ type: 'start', at: 0, lane, model, attempt, timestamp: now });
   }
-  const at = Math.max(0, ...events.map((event) => event.at));
+  // A log may have more entries than a call has room for arguments.
+  const at = events.reduce((latest, event) => Math.max(latest, event.at), 0);
   const ended = new Set(events.flatMap((event) => (event.type === 'done' || event.type === 'error' ? event.lane : [])));
   for (const { lane, model } of seats) {
     if (!ended.has(lane)) add({ type: 'error', at, lane, model, timestamp: now, failure: { code: 'interrupted' } });

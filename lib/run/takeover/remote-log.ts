@@ -77,7 +77,7 @@ export function storedLog(
       // When the database is away there is nothing new, and the next look may reach it.
       const more = await persistence.readEntries(run, known.length).catch(() => []);
       cancelLook = null;
-      known.push(...more.filter(({ sequence }) => sequence > known.length));
+      for (const entry of more) if (entry.sequence > known.length) known.push(entry);
       if (listeners.size > 0) lookLater();
       if (more.length > 0) for (const listener of listeners) listener();
     });

@@ -5,30 +5,36 @@ import { createFollowOutput, type ScrollBox } from '@/components/panes/follow-ou
 /** A box of 100 px that keeps to its bounds as a browser does. */
 function boxOf(height: number) {
   let top = 0;
+  let hidden = false;
   let content = height;
   const keep = (wanted: number) => Math.min(Math.max(0, wanted), Math.max(0, content - 100));
   const box: ScrollBox = {
     get scrollTop() {
-      return top;
+      return hidden ? 0 : top;
     },
     set scrollTop(wanted: number) {
-      top = keep(wanted);
+      if (!hidden) top = keep(wanted);
     },
     get scrollHeight() {
-      return content;
+      return hidden ? 0 : content;
     },
-    clientHeight: 100,
+    get clientHeight() {
+      return hidden ? 0 : 100;
+    },
+  };
+  const hide = (now: boolean) => {
+    hidden = now;
   };
   const resize = (to: number) => {
     content = to;
     top = keep(top);
   };
-  return { box, resize };
+  return { box, resize, hide };
 }
 
 /** A box into which something is written. */
 function writing(height = 500) {
-  const { box, resize } = boxOf(height);
+  const { box, resize, hide } = boxOf(height);
   const follow = createFollowOutput(box);
   follow.begin();
   follow.grow();
@@ -44,9 +50,34 @@ function writing(height = 500) {
       resize(box.scrollHeight + by);
       follow.grow();
     },
+    /** As a pane that is hidden while another has the room. */
+    hide,
     isAtEnd: () => box.scrollTop === box.scrollHeight - box.clientHeight,
   };
 }
+
+describe('a pane that is hidden for a while', () => {
+  test('goes on following when it is shown again', () => {
+    const { hide, follow, grow, isAtEnd } = writing();
+    hide(true);
+    follow.look();
+    follow.grow();
+    hide(false);
+    grow(200);
+    expect(follow.isFollowing()).toBe(true);
+    expect(follow.isAway()).toBe(false);
+    expect(isAtEnd()).toBe(true);
+  });
+
+  test('stands at its beginning when it is shown again, if it ended meanwhile', () => {
+    const { box, hide, follow } = writing();
+    hide(true);
+    follow.finish(0);
+    hide(false);
+    follow.grow();
+    expect(box.scrollTop).toBe(0);
+  });
+});
 
 describe('while something is written', () => {
   test('a reader who turns to something else is left there, also at the very top, until they come back', () => {

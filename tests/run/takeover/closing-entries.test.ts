@@ -53,4 +53,16 @@ describe('a run whose process has died', () => {
   test('gets its beginning too when it died before it had written anything', () => {
     expect(added([]).map(({ type }) => type)).toEqual(['run', 'start', 'start', 'error', 'error', 'end']);
   });
+
+  test('gets its end however long its log is', () => {
+    const [run, ...starts] = whole.filter(({ type }) => type === 'run' || type === 'start');
+    const chunk = (index: number): RunEvent => ({ type: 'chunk', at: index, lane: 'A', model: 'm/A', content: 'x' });
+    const long = [...Array(200_000).keys()].map(chunk);
+    if (!run) throw new Error('a log begins with its run');
+    expect(added([run, ...starts].concat(long))).toMatchObject([
+      { type: 'error', lane: 'A', at: 199_999 },
+      { type: 'error', lane: 'B', at: 199_999 },
+      { type: 'end' },
+    ]);
+  });
 });
