@@ -1,5 +1,5 @@
 import type { Note } from '@/lib/protocol/note';
-import { type FinishReason, type FramePart, framePartsOf, MOST_CALLS } from './frame-parts';
+import { type FinishReason, type FramePart, framePartsOf, isPiece, MOST_CALLS } from './frame-parts';
 import { isBlank, LeadingThought, type Piece, withBlank } from './leading-thought';
 import { UpstreamError } from './upstream-error';
 import type { UsageReport } from './usage-report';
@@ -9,6 +9,8 @@ export interface AnswerListener {
   onNote(note: Note): void;
   /** May come several times. */
   onUsage(report: UsageReport): void;
+  /** The answer is over, and usage came after its last piece, in a frame of its own: an end that is told. */
+  onUsageAtEnd(): void;
   /**
    * Why the answer is none, or not whole: what the provider itself names, or what our side saw. Pieces may still come,
    * and a better reason.
@@ -37,6 +39,7 @@ export class AnswerReader {
   /** Text or a note was handed on. */
   #answered = false;
   #finished = false;
+  #hasUsageLast = false;
   /** The provider said that it broke off; no finish that follows undoes that. */
   #brokeOff = false;
   #isBroken = false;
@@ -90,10 +93,12 @@ export class AnswerReader {
   end(): void {
     for (const piece of this.#text.end()) this.#push(piece);
     if (this.#hasNamelessCall && this.#calls.size === 0) this.listener.onNote({ kind: 'tool', name: '' });
+    if (this.#hasUsageLast) this.listener.onUsageAtEnd();
   }
 
   #take(part: FramePart): void {
     if (this.#isOver) return;
+    if (isPiece(part)) this.#hasUsageLast = false;
     switch (part.kind) {
       case 'text':
         if (this.#units < BEGINNING) this.#beginning = (this.#beginning + part.content).slice(0, BEGINNING);
@@ -113,7 +118,7 @@ export class AnswerReader {
         this.#takeCall(part);
         break;
       case 'usage':
-        this.listener.onUsage(part.report);
+        this.#takeUsage(part);
         break;
       case 'served':
         this.#takeServed(part);
@@ -168,6 +173,11 @@ export class AnswerReader {
     if (isKnown || this.#calls.size > MOST_CALLS) return;
     for (const key of keys) this.#calls.add(key);
     this.#takeNote({ kind: 'tool', name });
+  }
+
+  #takeUsage({ report, isAlone }: Extract<FramePart, { kind: 'usage' }>): void {
+    if (report.usage !== null || report.cost !== null) this.#hasUsageLast = isAlone;
+    this.listener.onUsage(report);
   }
 
   /** Every frame says who serves the answer. */

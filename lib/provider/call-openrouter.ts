@@ -35,6 +35,7 @@ export function callOpenRouter(request: OpenRouterRequest, clock: Clock): ModelC
       notes: 0,
       failures: [],
       report: NO_REPORT,
+      usageAtEnd: false,
       finish: null,
       served: null,
       doneMark: false,
@@ -50,6 +51,9 @@ export function callOpenRouter(request: OpenRouterRequest, clock: Clock): ModelC
       },
       onUsage(report) {
         summary.report = withReport(summary.report, report);
+      },
+      onUsageAtEnd() {
+        summary.usageAtEnd = true;
       },
       onFailure(error) {
         summary.failures.push(recognise(error));

@@ -14,6 +14,8 @@ export interface StreamSummary {
   /** What went wrong inside the stream, in its order. */
   failures: Failure[];
   report: UsageReport;
+  /** It came after the last piece: cumulative usage beside pieces tells of no end. */
+  usageAtEnd: boolean;
   /** The package always closes with one, made up by itself when the provider sent none; null before that. */
   finish: Finish | null;
   served: string | null;
@@ -26,7 +28,7 @@ export interface StreamSummary {
  * that could not be read, and both over what the finish says, since the package adds a finish after any error.
  */
 export function endOfStream(summary: StreamSummary): CallEnd {
-  const { text, reasoning, notes, failures, report, finish, served, doneMark } = summary;
+  const { text, reasoning, notes, failures, report, usageAtEnd, finish, served, doneMark } = summary;
   const failure = failures.find(({ code }) => code !== 'bad-response') ?? failures[0];
   if (failure) return failed(failure);
 
@@ -34,8 +36,8 @@ export function endOfStream(summary: StreamSummary): CallEnd {
   // `finish_reason: "error"` without an error that says which.
   if (reason?.raw === 'error') return failed({ code: 'unknown' });
   if (reason?.unified === 'content-filter' && text === 0) return failed({ code: 'filtered' });
+  if (reason?.raw === undefined && !usageAtEnd && !doneMark) return failed({ code: 'connection-lost' });
   const isReported = report.usage !== null || report.cost !== null;
-  if (reason?.raw === undefined && !isReported && !doneMark) return failed({ code: 'connection-lost' });
   // OpenRouter closes a stream whose upstream died as a well-formed, empty, unbilled answer.
   if (text + reasoning + notes === 0 && !isReported) return failed({ code: 'bad-response' });
 

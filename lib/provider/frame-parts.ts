@@ -15,7 +15,8 @@ export type FramePart =
   /** A tool that is asked for, or more of what it is asked; with a name, null where none is given. */
   | { kind: 'call'; name: string | null; id: string | null; index: number | null }
   | { kind: 'served'; model: string | null; provider: string | null }
-  | { kind: 'usage'; report: UsageReport }
+  /** `isAlone`: no piece of the answer stands in the same frame. */
+  | { kind: 'usage'; report: UsageReport; isAlone: boolean }
   | { kind: 'error'; error: unknown }
   | { kind: 'finish'; reason: FinishReason };
 
@@ -42,12 +43,13 @@ export function framePartsOf(data: string, event?: string): FramePart[] | null {
 function partsOf(frame: JsonObject, isError: boolean): FramePart[] {
   const choices = choicesOf(frame);
   const output = choices.flatMap(outputOf);
+  const hasPiece = output.some(isPiece);
   return [
     ...servedIn(frame),
     ...output,
     ...sourcesIn(frame.citations),
-    ...[frame, ...choices].flatMap(({ usage }) => usageIn(usage)),
-    ...errorIn([frame, ...choices], isError, output.some(isPiece)),
+    ...[frame, ...choices].flatMap(({ usage }) => usageIn(usage, !hasPiece)),
+    ...errorIn([frame, ...choices], isError, hasPiece),
     ...choices.flatMap((choice) => finishIn(choice.finish_reason)),
   ];
 }
@@ -128,7 +130,8 @@ function piecesOf(kind: 'text' | 'reasoning', content: string): FramePart[] {
   return content === '' ? [] : [{ kind, content }];
 }
 
-function isPiece({ kind }: FramePart): boolean {
+/** Whether it is a piece of the answer itself. */
+export function isPiece({ kind }: FramePart): boolean {
   return kind === 'text' || kind === 'whole' || kind === 'reasoning';
 }
 
@@ -181,8 +184,8 @@ function servedIn(frame: JsonObject): FramePart[] {
   return model === null && provider === null ? [] : [{ kind: 'served', model, provider }];
 }
 
-function usageIn(usage: unknown): FramePart[] {
-  return isObject(usage) ? [{ kind: 'usage', report: readUsage(usage) }] : [];
+function usageIn(usage: unknown, isAlone: boolean): FramePart[] {
+  return isObject(usage) ? [{ kind: 'usage', report: readUsage(usage), isAlone }] : [];
 }
 
 /** Some servers put an error's fields into the frame itself and call it one. Beside output a mere text is no error. */

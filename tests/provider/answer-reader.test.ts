@@ -30,6 +30,7 @@ function read(...groups: readonly string[][]) {
   const reader = new AnswerReader({
     onNote: (note) => said.push(note),
     onUsage: (report) => said.push(report),
+    onUsageAtEnd() {},
     onFailure: (error) => said.push(error),
   });
   const parts: AnswerPart[] = [];

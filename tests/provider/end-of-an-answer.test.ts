@@ -118,6 +118,29 @@ describe('the end', () => {
     expect(answer).toMatchObject({ phase: 'done', text: 'Hello world.' });
   });
 
+  const counted = (content: string, completion_tokens: number) =>
+    delta({ content }, { usage: { prompt_tokens: 10, completion_tokens } });
+  const report = frame({ choices: [], usage: { prompt_tokens: 10, completion_tokens: 2 } });
+  const CUT: [string, Step[]][] = [
+    ['beside every piece', [counted('Half ', 1), counted('an', 2)]],
+    ['beside the only piece', [counted('Half an', 2)]],
+    ['before more text', [text('Half '), report, text('an')]],
+    ['before reasoning', [text('Half an'), report, delta({ reasoning: 'Hm' })]],
+    ['that says nothing, after the last piece', [counted('Half an', 2), frame({ choices: [], usage: {} })]],
+  ];
+  test.each(CUT)('is not told by usage %s', async (_, steps) => {
+    const answer = await answerTo([...steps, end]);
+    expect(answer).toMatchObject({ phase: 'failed', failure: { code: 'connection-lost' }, text: 'Half an' });
+  });
+
+  test.each([
+    ['', [text('Whole.'), report]],
+    [' that came beside the pieces before', [counted('Whole', 1), counted('.', 2), report]],
+    [' beside an empty piece', [text('Whole.'), counted('', 2)]],
+  ] as [string, Step[]][])('is told by usage after the last piece%s', async (_, steps) => {
+    expect(await answerTo([...steps, end])).toMatchObject({ phase: 'done', text: 'Whole.' });
+  });
+
   test.each([
     ['max_tokens', 'length'],
     ['MAX_TOKENS', 'length'],

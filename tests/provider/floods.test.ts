@@ -34,6 +34,7 @@ async function flood(again: string, first = '', largest = LARGEST) {
     onDoneMark() {},
     onNote() {},
     onUsage() {},
+    onUsageAtEnd() {},
     onFailure: (error: unknown) => failures.push(error),
   };
   const decoder = new TextDecoder();
@@ -91,6 +92,7 @@ describe('an answer without end', () => {
       onFrames() {},
       onDoneMark() {},
       onNote() {},
+      onUsageAtEnd() {},
       onUsage() {
         throw new RangeError('Maximum call stack size exceeded');
       },

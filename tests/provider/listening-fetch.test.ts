@@ -5,7 +5,15 @@ import { UpstreamError } from '@/lib/provider/upstream-error';
 import { countScanned } from '../support/count-scanned';
 import { FakeClock, settle } from '../support/fake-clock';
 
-const SILENT = { onComment() {}, onFrames() {}, onDoneMark() {}, onNote() {}, onUsage() {}, onFailure() {} };
+const SILENT = {
+  onComment() {},
+  onFrames() {},
+  onDoneMark() {},
+  onNote() {},
+  onUsage() {},
+  onUsageAtEnd() {},
+  onFailure() {},
+};
 const FRAME = 'data: {"choices":[{"delta":{"content":"a"}}]}\n\n';
 
 /** A fetch whose answer is these pieces, listened to. */
