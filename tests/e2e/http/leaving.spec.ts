@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, createClient } from '@libsql/client';
 import { expect, test } from 'playwright/test';
+import postgres from 'postgres';
 import { findPostgres } from '@/tests/support/postgres/find-postgres';
 import { startPostgres } from '@/tests/support/postgres/start-postgres';
 import { eventOf, framesOf } from '../support/frames';
@@ -120,6 +121,10 @@ if (programs) {
       server = await startOwnServer({ DATABASE_URL: database.url });
       let revive: (() => Promise<void>) | undefined;
       const text = await readUntilGone(['test/words-2000-every-25ms'], /w9\b/, async () => {
+        // These servers are quick, not safe: a crash would take what was written last.
+        const sql = postgres(database.url, { max: 1 });
+        await sql`CHECKPOINT`;
+        await sql.end();
         revive = await database.crash();
         server.signal('SIGTERM');
       });
