@@ -53,8 +53,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 async function chosenLook() {
   const jar = await cookies();
   const theme = jar.get('theme')?.value;
+  const track = jar.get('track')?.value;
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : undefined,
-    track: jar.get('track')?.value === 'folded' ? 'folded' : undefined,
+    track: track === 'folded' || track === 'open' ? track : undefined,
   } as const;
 }

@@ -18,7 +18,7 @@ export function AskBar() {
   return (
     <div
       data-slot="ask-bar"
-      className="flex flex-row-reverse flex-wrap items-center gap-1.5 sm:flex-nowrap max-sm:group-data-running/composer:flex-nowrap"
+      className="flex flex-row-reverse flex-wrap items-center gap-1.5 sm:flex-nowrap max-sm:group-data-running/composer:flex-nowrap slim:flex-none slim:flex-nowrap"
     >
       <Button look="primary" aria-disabled={off} aria-describedby="ask-note" onClick={() => void ask()}>
         <span>{lanes.length === 1 ? 'Ask 1 model' : `Ask ${lanes.length} models`}</span>

@@ -10,7 +10,7 @@ export function AskTools() {
   return (
     <div
       data-slot="ask-tools"
-      className="-ml-2 mr-auto flex flex-none sm:-ml-2.5 max-sm:group-data-running/composer:hidden"
+      className="-ml-2 mr-auto flex flex-none sm:-ml-2.5 max-sm:group-data-running/composer:hidden slim:max-sm:hidden"
     >
       <SystemButton />
       {fresh && <SettingsButton />}

@@ -9,17 +9,22 @@ import { ProblemLine } from './problem-line';
 import { PromptBox } from './prompt-box';
 import { SystemBox } from './system-box';
 
-/** Where the next question is written: to whom, how, what, and go. On a phone it makes room for lanes that run. */
+/**
+ * Where the next question is written: to whom, how, what, and go. On a phone it makes room for lanes that run; in a
+ * short window a follow-up has one line, and its lanes stand over it while it is written.
+ */
 export function Composer() {
   const running = useWorkspaceState((state) => runningLanes(state).length > 0);
+  const followUp = useWorkspaceState((state) => state.record !== null);
   const systemOpen = useWorkspaceState((state) => state.systemOpen);
   return (
     <footer
       data-slot="composer"
       data-running={running || undefined}
-      className="group/composer border-line border-t bg-raised px-2.5 pt-2 pb-[max(0.625rem,env(safe-area-inset-bottom))] sm:px-[18px] sm:pt-2.5 sm:pb-3.5"
+      data-follow-up={followUp || undefined}
+      className="group/composer sticky bottom-0 z-2 border-line border-t bg-raised px-2.5 pt-2 pb-[max(0.625rem,env(safe-area-inset-bottom))] sm:px-[18px] sm:pt-2.5 sm:pb-3.5 low:pt-1.5 low:pb-[max(0.375rem,env(safe-area-inset-bottom))] slim:pt-1 slim:pb-[max(0.25rem,env(safe-area-inset-bottom))]"
     >
-      <div className="mx-auto max-w-[1180px] rounded-xl border border-line-strong bg-raised px-3 py-2 focus-within:border-ink-3 sm:py-2.5">
+      <div className="mx-auto max-w-[1180px] rounded-xl border border-line-strong bg-raised px-3 py-2 focus-within:border-ink-3 sm:py-2.5 low:py-1.5 slim:flex slim:flex-wrap slim:items-end slim:gap-x-2 slim:py-0.5">
         <ModelChips />
         <ProblemLine />
         {systemOpen && <SystemBox />}

@@ -28,6 +28,8 @@ export function LaneChips() {
         data-slot="lane-chip"
         aria-pressed={asked}
         title={`${model}: ${asked ? 'will be asked' : 'will not be asked'}`}
+        // The focus stays in the prompt: in a short window the chips are there only while it is.
+        onMouseDown={(event) => event.preventDefault()}
         onClick={() => toggle(lane)}
         className="inline-flex min-h-7 max-w-full flex-none items-center gap-[7px] rounded-[7px] border border-line bg-sunk px-2 text-[12.5px] aria-[pressed=false]:border-dashed aria-[pressed=false]:text-ink-2 aria-[pressed=false]:line-through"
       >

@@ -6,7 +6,11 @@ import { useWorkspaceState } from '@/lib/client/use-workspace';
 export function ProblemLine() {
   const problem = useWorkspaceState((state) => state.problem);
   return (
-    <p data-slot="problem-line" role="alert" className="text-[13px] text-bad empty:hidden">
+    <p
+      data-slot="problem-line"
+      role="alert"
+      className="text-[13px] text-bad empty:hidden slim:absolute slim:inset-x-0 slim:bottom-full slim:border-line slim:border-t slim:bg-raised slim:px-4 slim:py-1"
+    >
       {problem}
     </p>
   );

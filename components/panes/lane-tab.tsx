@@ -26,7 +26,7 @@ export function LaneTab({ lane, current, onGo }: LaneTabProps) {
       aria-label={`${lane} ${name}${phase ? `, ${phaseWord(phase, queued)}` : ''}`}
       style={laneColor(lane)}
       onClick={onGo}
-      className="flex min-h-10 min-w-0 flex-1 items-center justify-center gap-1 border-transparent border-b-3 text-ink-2 -outline-offset-2 aria-[current=true]:border-(--c) aria-[current=true]:text-ink"
+      className="low:min-h-9 flex min-h-10 min-w-0 flex-1 items-center justify-center gap-1 border-transparent border-b-3 text-ink-2 -outline-offset-2 aria-[current=true]:border-(--c) aria-[current=true]:text-ink"
     >
       <LaneBadge lane={lane} />
       {/* The space is for the button's name, of which a letter is the beginning. */}

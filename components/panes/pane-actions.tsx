@@ -27,7 +27,7 @@ export function PaneActions({ lane }: { lane: Lane }) {
   return (
     <footer
       data-slot="pane-actions"
-      className="flex min-h-11 flex-wrap items-center gap-0.5 border-line border-t px-[max(4px,calc((100%_-_46rem)/2_-_12px))] py-1"
+      className="low:min-h-8 low:py-0 flex min-h-11 flex-wrap items-center gap-0.5 border-line border-t px-[max(4px,calc((100%_-_46rem)/2_-_12px))] py-1"
     >
       {answer && !(running && lost === 'lost') && (
         // One button, whatever it does now: the focus stays on it.

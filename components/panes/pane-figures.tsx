@@ -8,7 +8,7 @@ import { useAnswer } from './use-lane';
 export function PaneFigures({ lane }: { lane: Lane }) {
   const answer = useAnswer(lane);
   return (
-    <div data-slot="pane-figures" className="measure min-h-6 border-line border-b pb-2">
+    <div data-slot="pane-figures" className="measure min-h-6 border-line border-b pb-2 low:pb-1">
       {answer && <LaneFigures answer={answer} />}
     </div>
   );

@@ -24,7 +24,7 @@ export function PaneHeader({ lane }: { lane: Lane }) {
   const again = useReadOnly() && attempt > 1 ? `attempt ${attempt}` : null;
   const notes = [again, demo ? 'canned demo answer' : vendor, settings].filter(Boolean).join(' · ');
   return (
-    <header data-slot="pane-header" className="measure flex items-center gap-2 pt-2 pb-0.5">
+    <header data-slot="pane-header" className="measure flex items-center gap-2 pt-2 pb-0.5 low:pt-1 short:py-0">
       <LaneBadge lane={lane} />
       <h2
         id={headingId}

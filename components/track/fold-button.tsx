@@ -1,13 +1,22 @@
 'use client';
 
+import { useSyncExternalStore } from 'react';
 import { usePreference } from '@/lib/client/use-preference';
 import { useReadOnly } from '@/lib/client/use-workspace';
+
+/** As in windows.css: here the track is folded unless it is opened by choice. */
+const SHORT = '(height < 34rem)';
 
 /** Folds the track of one's own comparison to its sum and back, and remembers which. */
 export function FoldButton() {
   const readOnly = useReadOnly();
   const [track, choose] = usePreference('track');
-  const folded = track === 'folded';
+  const short = useShortWindow();
+  const folded = track === 'folded' || (short && track !== 'open');
+  const toggle = () => {
+    const usual = folded ? !short : short;
+    choose(usual ? '' : folded ? 'open' : 'folded');
+  };
   if (readOnly) return null;
   return (
     <button
@@ -17,12 +26,24 @@ export function FoldButton() {
       aria-controls="track-rows"
       aria-label="Rows of the timeline"
       title={folded ? 'Show timeline' : 'Hide timeline'}
-      onClick={() => choose(folded ? '' : 'folded')}
+      onClick={toggle}
       className="absolute top-0 right-0 grid size-7 place-items-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink"
     >
-      <svg aria-hidden="true" viewBox="0 0 12 12" className="track-chevron size-3 fill-none stroke-current">
+      <svg aria-hidden="true" viewBox="0 0 12 12" className="size-3 fill-none stroke-current folded:rotate-180">
         <path d="M2 8l4-4 4 4" strokeWidth="1.5" />
       </svg>
     </button>
+  );
+}
+
+function useShortWindow(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const query = window.matchMedia(SHORT);
+      query.addEventListener('change', listener);
+      return () => query.removeEventListener('change', listener);
+    },
+    () => window.matchMedia(SHORT).matches,
+    () => false,
   );
 }

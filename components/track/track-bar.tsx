@@ -18,7 +18,7 @@ export function TrackBar({ answer, row }: TrackBarProps) {
   return (
     <span
       data-slot="track-bar"
-      className="track-bar relative block h-3.5 overflow-hidden rounded bg-sunk sm:h-4"
+      className="track-bar relative block h-3.5 overflow-hidden rounded bg-sunk sm:h-4 low:group-data-many/rows:h-[13px]"
       role="img"
       aria-label={barWords(answer, row)}
     >
@@ -59,7 +59,7 @@ export function TrackBar({ answer, row }: TrackBarProps) {
           <i className="track-until min-w-0" />
           <span
             data-slot="track-label"
-            className={`ml-0.5 flex-none whitespace-nowrap rounded bg-sunk px-1.5 text-[11px] leading-3.5 sm:leading-4 ${answer.phase === 'failed' ? 'text-bad' : 'font-mono text-ink-2 tabular-nums'}`}
+            className={`ml-0.5 flex-none whitespace-nowrap rounded bg-sunk px-1.5 text-[11px] leading-3.5 sm:leading-4 low:group-data-many/rows:leading-[13px] ${answer.phase === 'failed' ? 'text-bad' : 'font-mono text-ink-2 tabular-nums'}`}
           >
             {label}
           </span>

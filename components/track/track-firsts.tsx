@@ -12,7 +12,7 @@ export function TrackFirsts() {
   const { firstWord, cost } = useBests(turn);
   if (asked < 2) return null;
   return (
-    <dl data-slot="track-firsts">
+    <dl data-slot="track-firsts" className="max-sm:folded:hidden max-sm:low:hidden">
       <dt className="inline">First </dt>
       <dd className="inline">
         {/* Its place is kept before anybody is first. */}

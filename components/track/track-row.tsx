@@ -42,7 +42,7 @@ export function TrackRow({ lane, grain }: TrackRowProps) {
       onPointerLeave={() => hover(false)}
       className="relative grid grid-cols-[var(--names)_minmax(0,1fr)] items-center gap-x-2.5 sm:grid-cols-[168px_minmax(0,1fr)] sm:gap-x-4"
     >
-      <span className="flex items-center gap-[7px] overflow-hidden text-ink-2 text-xs">
+      <span className="flex items-center gap-[7px] overflow-hidden text-ink-2 text-xs low:group-data-many/rows:h-[13px] low:group-data-many/rows:text-[11px]">
         <LaneBadge lane={lane} />
         <span translate="no" className={`truncate ${readOnly ? '' : 'max-sm:sr-only'}`} title={name}>
           {name}

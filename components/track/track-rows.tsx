@@ -7,6 +7,9 @@ import { TrackAxis } from './track-axis';
 import { TrackRow } from './track-row';
 import { useTrackClock } from './use-track-clock';
 
+/** Rows of more lanes than this are thin where the window is not high. */
+const MANY = 5;
+
 /** A row for each lane that was asked, over one time scale. */
 export function TrackRows() {
   const box = useRef<HTMLDivElement>(null);
@@ -22,11 +25,12 @@ export function TrackRows() {
       // For the button that folds them. A page of several tracks has none.
       id={readOnly ? undefined : 'track-rows'}
       data-slot="track-rows"
-      className="relative"
+      data-many={lanes.length > MANY || undefined}
+      className="group/rows relative folded:hidden"
       style={first}
       suppressHydrationWarning
     >
-      <ul className="grid gap-[3px] pb-4 sm:gap-1">
+      <ul className="grid gap-[3px] pb-4 sm:gap-1 low:group-data-many/rows:gap-px">
         {lanes.map((lane) => (
           <TrackRow key={lane} lane={lane} grain={grain} />
         ))}

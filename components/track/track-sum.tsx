@@ -9,7 +9,7 @@ export function TrackSum() {
   return (
     <div
       data-slot="track-sum"
-      className="track-sum relative flex min-h-7 flex-wrap content-center items-baseline gap-x-4 gap-y-0.5 pr-8 text-ink-2 text-xs"
+      className="track-sum folded:border-l-0 folded:pl-0 relative flex min-h-7 flex-wrap content-center items-baseline gap-x-4 gap-y-0.5 pr-8 text-ink-2 text-xs"
     >
       <TrackTimes />
       <TrackFirsts />

@@ -21,13 +21,13 @@ export function TrackTimes() {
   const { together, oneAfterAnother, speedup, counted } = sum;
   const lanes = countedWords(sum);
   return (
-    <dl data-slot="track-times" className="flex flex-wrap items-baseline gap-x-4 md:basis-full">
+    <dl data-slot="track-times" className="flex flex-wrap items-baseline gap-x-4 md:basis-full folded:basis-auto">
       <div>
         {/* The clock has gone on between the server's drawing and ours, here and below. */}
         <dd
           suppressHydrationWarning
           translate="no"
-          className="track-total mr-1.5 inline font-semibold text-[22px] text-ink tracking-tight tabular-nums max-sm:text-lg"
+          className="mr-1.5 inline font-semibold text-[22px] text-ink tracking-tight tabular-nums folded:text-[15px] max-sm:text-lg"
         >
           {counted === 0 ? UNKNOWN : tenths(together)}
         </dd>

@@ -20,7 +20,7 @@ export function Track() {
       // A shared comparison has a track for each turn.
       aria-label={`When each model waited, thought and wrote${readOnly && turn > 1 ? `, turn ${turn}` : ''}`}
       style={{ '--names': readOnly ? '104px' : '16px' } as CSSProperties}
-      className="track grid grid-cols-[minmax(0,1fr)] gap-x-5 gap-y-1.5 border-line border-b bg-raised px-4 py-2 sm:px-[18px] sm:py-2.5 md:grid-cols-[minmax(0,1fr)_252px]"
+      className="track grid grid-cols-[minmax(0,1fr)] gap-x-5 gap-y-1.5 border-line border-b bg-raised px-4 py-2 sm:px-[18px] sm:py-2.5 md:grid-cols-[minmax(0,1fr)_252px] low:py-1.5 folded:grid-cols-[minmax(0,1fr)] folded:py-1 short:py-px"
     >
       <TrackRows />
       <TrackSum />

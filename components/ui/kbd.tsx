@@ -5,7 +5,7 @@ export function Kbd({ children }: { children: string }) {
       data-slot="kbd"
       translate="no"
       aria-hidden="true"
-      className="hidden rounded border border-current/25 px-1 font-mono text-[11px] opacity-75 sm:inline-block"
+      className="hidden rounded border border-current/25 px-1 font-mono text-[11px] opacity-75 sm:inline-block slim:hidden"
     >
       {children}
     </span>
