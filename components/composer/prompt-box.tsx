@@ -5,6 +5,7 @@ import { writePrompt } from '@/lib/client/edit-draft';
 import { useDraft, useEditDraft } from '@/lib/client/use-draft';
 import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
 import { lanesToAsk } from '@/lib/client/workspace-state';
+import { TextBox } from './text-box';
 
 /** The prompt. It grows with what is written, and takes the next one while lanes run. */
 export function PromptBox() {
@@ -19,16 +20,15 @@ export function PromptBox() {
     void ask();
   };
   return (
-    <textarea
+    <TextBox
       data-slot="prompt-box"
       aria-label="Prompt"
-      dir="auto"
       rows={1}
       value={prompt}
       placeholder={placeholder(lanes.length, followUp)}
       onChange={(event) => edit(writePrompt(event.target.value))}
       onKeyDown={onKeyDown}
-      className="field-sizing-content block max-h-[32dvh] min-h-9 w-full resize-none bg-transparent px-0.5 py-1.5 text-base leading-normal outline-none placeholder:text-ink-3 sm:text-[15px]"
+      className="min-h-9 px-0.5 py-1.5 [--most:32dvh] sm:text-[15px] slim:min-h-8 slim:w-auto slim:min-w-0 slim:flex-1 slim:py-1"
     />
   );
 }

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { writeSystem } from '@/lib/client/edit-draft';
 import { useDraft, useEditDraft } from '@/lib/client/use-draft';
 import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
+import { TextBox } from './text-box';
 
 /** The system prompt. In a follow-up it is the one that goes on. */
 export function SystemBox() {
@@ -35,23 +36,22 @@ export function SystemBox() {
     <div
       id="system-box"
       data-slot="system-box"
-      className="mb-1 rounded-lg border border-line bg-paper px-2.5 py-1.5 focus-within:border-ink-3 max-sm:group-data-running/composer:hidden"
+      className="mb-1 rounded-lg border border-line bg-paper px-2.5 py-1.5 focus-within:border-ink-3 max-sm:group-data-running/composer:hidden slim:order-first slim:mt-1 slim:basis-full"
     >
       <div className="flex min-h-6 items-center justify-between gap-2 text-ink-2 text-xs">
         <label htmlFor="system-text">System prompt</label>
         <span id="system-note">{followUp && noteOf(system, goesOn ?? '')}</span>
       </div>
-      <textarea
+      <TextBox
         ref={box}
         id="system-text"
         aria-describedby="system-note"
-        dir="auto"
         rows={2}
         value={system}
         placeholder="How the models should answer: their role, tone, length…"
         onChange={(event) => edit(writeSystem(event.target.value))}
         onKeyDown={onKeyDown}
-        className="field-sizing-content block max-h-[20dvh] min-h-10 w-full resize-none bg-transparent text-base leading-normal outline-none placeholder:text-ink-3 sm:text-[13.5px]"
+        className="min-h-10 [--most:20dvh] sm:text-[13.5px]"
       />
     </div>
   );
