@@ -95,3 +95,36 @@ export const DEGENERATE: Record<string, (length: number) => string> = {
   'an odd name without end': (length) => `\`\`\`${fill('a ', length)}`,
   'indented code': filled('    a\n'),
 };
+
+const WORDS = 'some words of it, and *some* more of them';
+
+/**
+ * A text of each way in which a block can grow: what stands within a paragraph makes no difference to that. Of few elements,
+ * each of which costs much to change.
+ */
+export const GROWING: Record<string, (length: number) => string> = {
+  'one letter': filled('a'),
+  'one line of words': filled('word '),
+  lines: filled(`${WORDS}\n`),
+  paragraphs: filled(`${WORDS}\n\n`),
+  footnotes: (length) => numbered(length, (index) => `[^${index}]: ${WORDS}\n\n`),
+  'footnotes in one block': (length) => numbered(length, (index) => `[^${index}]: ${WORDS}\n`),
+  'link definitions': (length) => numbered(length, (index) => `[${index}]: https://a.example/b/c/d\n\n`),
+  'link definitions in one block': (length) => numbered(length, (index) => `[${index}]: https://a.example/b/c/d\n`),
+  'brackets and parentheses': filled('[ (]('),
+  'maths on lines that never ends': filled(`\\[\n${WORDS}\n\n$$\n${WORDS}\n`),
+  'lines of a quote': filled(`> ${WORDS}\n`),
+  'quotes within quotes': filled(`${'> '.repeat(20)}${WORDS}\n`),
+  'code in a quote': filled(`> \`\`\`\n> ${WORDS.repeat(4)}\n`),
+  'a list': filled(`- ${WORDS}\n`),
+  'items with blank lines': filled(`- ${WORDS}\n\n`),
+  'one item without end': (length) => `- one\n${fill(`  - ${WORDS}\n`, length)}`,
+  'rows of a table': (length) => `|a|b|\n|-|-|\n${fill(`|${WORDS}|d|\n`, length)}`,
+  'a wide table of short rows': (length) => `${'|a'.repeat(20)}|\n${'|-'.repeat(20)}|\n${fill(`${WORDS}\n`, length)}`,
+  'tables in a quote': (length) => `> |a|b|\n> |-|-|\n${fill(`> |${WORDS}|d|\n`, length)}`,
+  headings: filled(`# ${WORDS}\n`),
+  'code without end': (length) => `\`\`\`\n${fill('const a = 1;\n', length)}`,
+  'code in one line': (length) => `\`\`\`\n${fill('a;', length)}`,
+  'code blocks': filled(`\`\`\`js\n${WORDS}\n\`\`\`\n`),
+  'indented code': filled('    const a = 1;\n'),
+};
