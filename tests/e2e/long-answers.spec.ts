@@ -35,8 +35,8 @@ test('a piece that does not come is asked for again', async ({ page }) => {
   const { comparison } = await ask(page, { prompt: markedPrompt(), models: ['test/lines-4000'] });
   const address = '**/turns/1/lanes/A/1?*';
   await page.route(address, (route) => route.abort());
-  await page.goto(`/c/${comparison}`);
-  const rest = pane(page, 'A').locator('[data-slot="rest-of-answer"]');
+  await openShared(page, await share(page, comparison));
+  const rest = answerOf(page, 'A').locator('[data-slot="rest-of-answer"]');
   await rest.scrollIntoViewIfNeeded();
   await expect(rest.getByRole('link')).toHaveText('Loading failed. Try again');
   await page.unroute(address);
