@@ -4,17 +4,19 @@ import type { ProviderError } from './provider-error';
 /**
  * The table of failures. OpenRouter's `error_type` wins over the status, a word that says something particular over
  * one that could mean anything (`not_found`, `provider_…`), and sentences are read only where the status leaves open
- * what happened.
+ * what happened. Key and credit are the reader's own only where OpenRouter says so itself: what a provider says of them
+ * is about OpenRouter's account there.
  * Source: openrouter.ai/docs, "Errors and debugging"; the words of providers as OpenRouter passes them on.
  */
 export function failureCodeOf(error: ProviderError): FailureCode {
   const { status, errorType, availability, excludedBy, moderated } = error;
   if (availability !== undefined && PRIVACY_WORDS.test(`${availability} ${excludedBy}`)) return 'privacy-restricted';
   return (
-    wordsOf(error).flatMap((word) => kindOf(PARTICULAR, word)?.code ?? [])[0] ??
+    codeOfWords(error) ??
     (moderated ? undefined : codeOfMessages(error)) ??
     (availability === undefined ? undefined : 'model-unavailable') ??
     (errorType === undefined || moderated ? undefined : kindOf(GENERAL, errorType)?.code) ??
+    (isOpen(status) && wordsOf(error).some((word) => MODEL_WORDS.test(word)) ? 'model-unavailable' : undefined) ??
     codeOfStatus(status ?? statusOfWords(error), moderated)
   );
 }
@@ -23,6 +25,27 @@ export function failureCodeOf(error: ProviderError): FailureCode {
 export function statusOfWords(error: ProviderError): number | undefined {
   return wordsOf(error).flatMap((word) => kindOf([...PARTICULAR, ...GENERAL], word)?.status ?? [])[0];
 }
+
+function codeOfWords({ status = 0, errorType, words, passedOn }: ProviderError): FailureCode | undefined {
+  const codesOf = (all: readonly string[]) => all.flatMap((word) => kindOf(PARTICULAR, word)?.code ?? []);
+  const isOfReader = status !== 429 && status < 500;
+  return [
+    ...codesOf(errorType === undefined ? [] : [errorType]),
+    ...codesOf(words).filter((code) => isOfReader || !isOfAccount(code)),
+    ...codesOf(passedOn.words).filter((code) => !isOfAccount(code)),
+  ][0];
+}
+
+function isOfAccount(code: FailureCode): boolean {
+  return code === 'key-rejected' || code === 'out-of-credit';
+}
+
+/** The status leaves open whether there is such a model. */
+function isOpen(status: number | undefined): boolean {
+  return status === undefined || status === 400 || status === 422;
+}
+
+const MODEL_WORDS = /^((no_such|unknown|invalid)_model|model_\w+)$/i;
 
 interface Kind {
   /** Fits a word in small letters, joined by `_`, without `_error` at its end. */
@@ -67,8 +90,8 @@ const GENERAL: readonly Kind[] = [
   { code: 'unknown', words: /^(invalid_(request|prompt)|unprocessable)$/ },
 ];
 
-function wordsOf({ errorType, words }: ProviderError): readonly string[] {
-  return errorType === undefined ? words : [errorType, ...words];
+function wordsOf({ errorType, words, passedOn }: ProviderError): readonly string[] {
+  return [...(errorType === undefined ? [] : [errorType]), ...words, ...passedOn.words];
 }
 
 function kindOf(kinds: readonly Kind[], word: string): Kind | undefined {
@@ -119,11 +142,11 @@ const SENTENCES: readonly Sentence[] = [
   { code: 'model-unavailable', at: [0, 400], says: [/not a valid model|overloaded|no (endpoint|provider)s/i] },
 ];
 
-function codeOfMessages({ status = 0, messages }: ProviderError): FailureCode | undefined {
+function codeOfMessages({ status = 0, messages, passedOn }: ProviderError): FailureCode | undefined {
   const open = SENTENCES.filter(({ at }) => at.includes(status));
-  return messages.flatMap(
-    (message) => open.find(({ says }) => says.every((part) => part.test(message)))?.code ?? [],
-  )[0];
+  const codesOf = (all: readonly string[]) =>
+    all.flatMap((message) => open.find(({ says }) => says.every((part) => part.test(message)))?.code ?? []);
+  return [...codesOf(messages), ...codesOf(passedOn.messages).filter((code) => !isOfAccount(code))][0];
 }
 
 function codeOfStatus(status: number | undefined, moderated: boolean): FailureCode {

@@ -6,16 +6,18 @@ export interface ProviderError {
   status: number | undefined;
   /** OpenRouter's own stable name, `error_type`. */
   errorType: string | undefined;
-  /** Every other word for it, OpenRouter's before those of the provider behind it: `code`, `type`, `status`. */
+  /** Every other word for it: `code`, `type`, `status`. */
   words: readonly string[];
+  /** Sentences. */
+  messages: readonly string[];
+  /** The same in what the provider behind OpenRouter said, `metadata.raw`. */
+  passedOn: { words: readonly string[]; messages: readonly string[] };
   /** `availability.code`, why no endpoint serves the model. */
   availability: string | undefined;
   /** What ruled the endpoints out: `availability.excluded_by` and `availability.constraint`, as text. */
   excludedBy: string;
   /** It gives moderation reasons or a guardrail's patterns. */
   moderated: boolean;
-  /** Sentences, OpenRouter's before the provider's. */
-  messages: readonly string[];
 }
 
 /**
@@ -36,16 +38,18 @@ export function errorIn(body: unknown): JsonObject {
 export function readProviderError(error: JsonObject, status?: number): ProviderError {
   const metadata = isObject(error.metadata) ? error.metadata : {};
   const availability = isObject(error.availability) ? error.availability : {};
-  const found = { words: [] as string[], messages: [] as string[] };
-  collect(error, found, 0);
+  const own: Found = { words: [], messages: [] };
+  const passedOn: Found = { words: [], messages: [] };
+  collect(error, own, passedOn, 0);
   return {
     status: status ?? statusIn(error),
     errorType: firstText(metadata.error_type, error.error_type),
-    words: found.words,
+    words: own.words,
+    messages: own.messages,
+    passedOn,
     availability: firstText(availability.code),
     excludedBy: JSON.stringify([availability.excluded_by, availability.constraint]),
     moderated: 'reasons' in metadata || 'patterns' in metadata || 'flagged_input' in metadata,
-    messages: found.messages,
   };
 }
 
@@ -55,18 +59,24 @@ const LONGEST_LIST = 3;
 /** A message is searched no further, UTF-16 units: some quote a prompt of megabytes. */
 const LONGEST_MESSAGE = 4000;
 
-function collect(value: unknown, found: { words: string[]; messages: string[] }, depth: number): void {
+interface Found {
+  words: string[];
+  messages: string[];
+}
+
+/** @param passedOn gets what stands under `raw`. */
+function collect(value: unknown, found: Found, passedOn: Found, depth: number): void {
   if (depth > DEEPEST) return;
   if (typeof value === 'string') {
     const nested = /^\s*[[{]/.test(value) ? parsed(value) : undefined;
-    if (nested !== undefined) collect(nested, found, depth + 1);
+    if (nested !== undefined) collect(nested, found, passedOn, depth + 1);
     else if (value !== '') found.messages.push(value.slice(0, LONGEST_MESSAGE));
   } else if (Array.isArray(value)) {
-    for (const item of value.slice(0, LONGEST_LIST)) collect(item, found, depth + 1);
+    for (const item of value.slice(0, LONGEST_LIST)) collect(item, found, passedOn, depth + 1);
   } else if (isObject(value)) {
     found.words.push(...[value.code, value.type, value.status, value.provider_code, value.error_type].filter(isWord));
     for (const name of ['message', 'msg', 'detail', 'error', 'errors', 'metadata', 'raw']) {
-      collect(value[name], found, depth + 1);
+      collect(value[name], name === 'raw' ? passedOn : found, passedOn, depth + 1);
     }
   }
 }
