@@ -48,6 +48,9 @@ export function createFollowOutput(box: ScrollBox): FollowOutput {
   let owed: number | null = null;
   let touched = false;
   let held = false;
+  /** Where the end is, and where it was before the last piece: a browser may not have shown that one yet. */
+  let end = endOfBox();
+  let before = end;
   /** Where the end was when the reader last set out for it. */
   let aim = Number.POSITIVE_INFINITY;
   /** Where the box is known to stand. */
@@ -77,6 +80,7 @@ export function createFollowOutput(box: ScrollBox): FollowOutput {
 
   function grow(): void {
     look();
+    if (endOfBox() !== end) [before, end] = [end, endOfBox()];
     if (owed !== null && isLaidOut()) {
       if (!touched) put(owed);
       owed = null;
@@ -103,12 +107,12 @@ export function createFollowOutput(box: ScrollBox): FollowOutput {
     const moved = box.scrollTop - known;
     // What is too little to be told from rounding adds up.
     if (Math.abs(moved) <= ROUNDING) return;
-    const clamped = known > box.scrollHeight - box.clientHeight + ROUNDING && below() <= ROUNDING;
+    const clamped = known > endOfBox() + ROUNDING && below() <= ROUNDING;
     known = box.scrollTop;
     // With less content than before, the browser itself has moved the box up to the new end.
     if (clamped) return;
     touched = true;
-    following = moved > 0 && (below() <= NEAR || box.scrollTop >= aim - ROUNDING);
+    following = moved > 0 && (below() <= NEAR || box.scrollTop >= aim - NEAR);
   }
 
   function leave(): void {
@@ -122,7 +126,7 @@ export function createFollowOutput(box: ScrollBox): FollowOutput {
   }
 
   function approach(): void {
-    aim = box.scrollHeight - box.clientHeight;
+    aim = before;
   }
 
   function hold(now: boolean): void {
@@ -142,8 +146,13 @@ export function createFollowOutput(box: ScrollBox): FollowOutput {
     known = box.scrollTop;
   }
 
+  /** Where the box stands when it is at its end. */
+  function endOfBox(): number {
+    return box.scrollHeight - box.clientHeight;
+  }
+
   /** px that are below what is seen. */
   function below(): number {
-    return box.scrollHeight - box.scrollTop - box.clientHeight;
+    return endOfBox() - box.scrollTop;
   }
 }

@@ -171,6 +171,17 @@ describe('while something is written', () => {
     expect(isAtEnd()).toBe(true);
   });
 
+  test('and where the browser has not shown the last piece when they set out, from the one before', () => {
+    const { scroll, grow, follow, isAtEnd } = writing();
+    scroll(-200);
+    grow(40);
+    follow.approach();
+    grow(40);
+    scroll(200);
+    grow(40);
+    expect(isAtEnd()).toBe(true);
+  });
+
   test('the button takes the reader to the end, and along', () => {
     const { scroll, grow, isAtEnd, follow } = writing();
     scroll(-200);
