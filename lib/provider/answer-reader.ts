@@ -27,6 +27,26 @@ export type AnswerPart =
 /** So much of the beginning of the text is kept to know it again, UTF-16 units. */
 const BEGINNING = 64;
 
+/** A text of which only its beginning and its length are kept. */
+class Known {
+  #beginning = '';
+  #units = 0;
+
+  get isEmpty(): boolean {
+    return this.#units === 0;
+  }
+
+  add(content: string): void {
+    if (this.#units < BEGINNING) this.#beginning = (this.#beginning + content).slice(0, BEGINNING);
+    this.#units += content.length;
+  }
+
+  /** @returns what a text says beyond this one, which it repeats but for white space at its end; null if it does not. */
+  restOf(text: string): string | null {
+    return text.startsWith(this.#beginning.trimEnd()) ? text.slice(this.#units) : null;
+  }
+}
+
 /**
  * Reads the frames of one answer. Neighbouring pieces are merged, and white space before the first visible character
  * of text or reasoning waits for it. Once text and a finish have come nothing that follows makes the answer fail.
@@ -44,9 +64,10 @@ export class AnswerReader {
   #brokeOff = false;
   #isBroken = false;
   #isOver = false;
-  /** Of the text that came in deltas. */
-  #beginning = '';
-  #units = 0;
+  /** Of the text that came in deltas, as it came. */
+  #came = new Known();
+  /** And as it was handed on: without thoughts in tags and the white space before it. */
+  #shown = new Known();
   #served = '';
   #calls = new Set<string>();
   #hasNamelessCall = false;
@@ -101,12 +122,11 @@ export class AnswerReader {
     if (isPiece(part)) this.#hasUsageLast = false;
     switch (part.kind) {
       case 'text':
-        if (this.#units < BEGINNING) this.#beginning = (this.#beginning + part.content).slice(0, BEGINNING);
-        this.#units += part.content.length;
+        this.#came.add(part.content);
         this.#takeText(part.content);
         break;
       case 'whole':
-        this.#takeText(this.#withoutRepeated(part.content));
+        this.#takeWhole(part);
         break;
       case 'reasoning':
         this.#takeReasoning(part.content);
@@ -134,9 +154,10 @@ export class AnswerReader {
     }
   }
 
-  #withoutRepeated(content: string): string {
-    const isRepeated = content.length >= this.#units && content.startsWith(this.#beginning);
-    return isRepeated ? content.slice(this.#units) : content;
+  /** Of a finished message what did not come before. */
+  #takeWhole({ of, content }: Extract<FramePart, { kind: 'whole' }>): void {
+    if (of === 'text') this.#takeText(this.#came.restOf(content) ?? this.#shown.restOf(content.trimStart()) ?? content);
+    else if (!this.#hasReasoning) this.#takeReasoning(content);
   }
 
   #takeText(content: string): void {
@@ -149,8 +170,10 @@ export class AnswerReader {
   }
 
   #push(piece: Piece): void {
-    if (piece.kind === 'text') this.#answered = true;
-    else {
+    if (piece.kind === 'text') {
+      this.#answered = true;
+      this.#shown.add(this.#shown.isEmpty ? piece.content.trimStart() : piece.content);
+    } else {
       this.#hasReasoning = true;
       this.#blankReasoning = '';
     }

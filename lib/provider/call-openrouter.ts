@@ -40,6 +40,7 @@ export function callOpenRouter(request: OpenRouterRequest, clock: Clock): ModelC
       served: null,
       doneMark: false,
     };
+    const late = new LateReasoning(summary, sink);
     const recognise = (error: unknown) => failureOf(error, clock.date().getTime());
     const listener: ResponseListener = {
       onHeaders: () => sink.alive(),
@@ -58,6 +59,7 @@ export function callOpenRouter(request: OpenRouterRequest, clock: Clock): ModelC
       onFailure(error) {
         summary.failures.push(recognise(error));
       },
+      onLateReasoning: (content, textBefore) => late.take(content, textBefore),
       onDoneMark() {
         summary.doneMark = true;
         sink.doneMark();
@@ -72,7 +74,7 @@ export function callOpenRouter(request: OpenRouterRequest, clock: Clock): ModelC
         ...(settings.temperature === undefined ? {} : { temperature: settings.temperature }),
         ...(settings.maxTokens === undefined ? {} : { maxOutputTokens: settings.maxTokens }),
       });
-      await readParts(stream, sink, summary, recognise);
+      await readParts(stream, sink, summary, recognise, late);
       return endOfStream(summary);
     } catch (error) {
       return failed(recognise(error));
@@ -85,12 +87,41 @@ function promptOf({ system, messages }: OpenRouterRequest): LanguageModelV4Promp
   return system === null ? turns : [{ role: 'system', content: system }, ...turns];
 }
 
+/**
+ * Reasoning that came after text. It does not pass through the provider package, which drops it, and text may still be
+ * on its way there: each piece waits until the text before it has come out.
+ */
+class LateReasoning {
+  #waiting: { content: string; textBefore: number }[] = [];
+
+  constructor(
+    private readonly summary: StreamSummary,
+    private readonly sink: CallSink,
+  ) {}
+
+  take(content: string, textBefore: number): void {
+    this.#waiting.push({ content, textBefore });
+    this.tell();
+  }
+
+  /** Hands on what no text stands before any more. */
+  tell(): void {
+    const isDue = ({ textBefore }: { textBefore: number }) => textBefore <= this.summary.text;
+    const due = this.#waiting.findIndex((piece) => !isDue(piece));
+    for (const { content } of this.#waiting.splice(0, due < 0 ? this.#waiting.length : due)) {
+      this.summary.reasoning += content.length;
+      this.sink.piece('reasoning', content);
+    }
+  }
+}
+
 /** Reads every part to the end. What is no piece has been heard before. */
 async function readParts(
   stream: ReadableStream<LanguageModelV4StreamPart>,
   sink: CallSink,
   summary: StreamSummary,
   recognise: (error: unknown) => Failure,
+  late: LateReasoning,
 ): Promise<void> {
   const reader = stream.getReader();
   for (;;) {
@@ -104,6 +135,7 @@ async function readParts(
       case 'text-delta':
         summary.text += part.delta.length;
         sink.piece('text', part.delta);
+        late.tell();
         break;
       case 'response-metadata':
         summary.served = part.modelId ?? summary.served;

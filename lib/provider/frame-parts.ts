@@ -9,8 +9,8 @@ export type FinishReason = 'stop' | 'length' | 'content_filter' | 'tool_calls' |
 /** Everything that a frame can hold. */
 export type FramePart =
   | { kind: 'text' | 'reasoning'; content: string }
-  /** All of the text, which may have come before: a finished `message` in the place of a `delta`. */
-  | { kind: 'whole'; content: string }
+  /** All of the text or the reasoning, which may have come before: a finished `message` in the place of a `delta`. */
+  | { kind: 'whole'; of: 'text' | 'reasoning'; content: string }
   | { kind: 'note'; note: Note }
   /** A tool that is asked for, or more of what it is asked; with a name, null where none is given. */
   | { kind: 'call'; name: string | null; id: string | null; index: number | null }
@@ -83,7 +83,16 @@ function outputOf(choice: JsonObject): FramePart[] {
   const isFinished = finishIn(choice.finish_reason).length > 0;
   // Beside an empty delta a message may be all that was said so far.
   if (!isObject(message) || (isObject(delta) && !isFinished)) return piecesOf('text', textIn(text));
-  return saidIn(message).map((part) => (isFinished && part.kind === 'text' ? { ...part, kind: 'whole' } : part));
+  return isFinished ? wholeOf(saidIn(message)) : saidIn(message);
+}
+
+/** The text of a finished message in one part, whatever parts it came in, and its reasoning likewise. */
+function wholeOf(parts: readonly FramePart[]): FramePart[] {
+  const whole = (['reasoning', 'text'] as const).flatMap((of): FramePart[] => {
+    const content = parts.map((part) => (part.kind === of ? part.content : '')).join('');
+    return content === '' ? [] : [{ kind: 'whole', of, content }];
+  });
+  return [...whole, ...parts.filter(({ kind }) => kind !== 'text' && kind !== 'reasoning')];
 }
 
 function saidIn(delta: JsonObject): FramePart[] {

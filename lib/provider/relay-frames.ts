@@ -8,6 +8,12 @@ export interface StreamListener extends AnswerListener {
   onComment(): void;
   /** Frames, whether or not there is output in them. */
   onFrames(): void;
+  /**
+   * Reasoning that came after text, which the provider package drops.
+   *
+   * @param textBefore how much text was handed on before it, UTF-16 units.
+   */
+  onLateReasoning(content: string, textBefore: number): void;
   /** `[DONE]`: nothing more is meant to come. */
   onDoneMark(): void;
 }
@@ -41,6 +47,7 @@ export function relayFrames(
   const answer = new AnswerReader(listener);
   let slices: Uint8Array[] = [];
   let bytes = 0;
+  let textUnits = 0;
   let hasFrames = false;
   let isTooLarge = false;
   let isLast = false;
@@ -120,9 +127,17 @@ export function relayFrames(
 
   /** @returns whether there was anything to hand on. */
   function handOn(controller: ReadableStreamDefaultController<Uint8Array>): boolean {
-    const parts = answer.takeParts();
+    const parts = answer.takeParts().filter((part) => !isLate(part));
     if (parts.length > 0) controller.enqueue(utf8.encode(parts.map(toFrame).join('')));
     return parts.length > 0;
+  }
+
+  /** Tells of reasoning after text at once; nothing else is late. */
+  function isLate(part: AnswerPart): boolean {
+    if (part.kind === 'text') textUnits += part.content.length;
+    if (part.kind !== 'reasoning' || textUnits === 0) return false;
+    listener.onLateReasoning(part.content, textUnits);
+    return true;
   }
 
   function end(controller: ReadableStreamDefaultController<Uint8Array>, failure?: UpstreamError): void {

@@ -35,6 +35,7 @@ async function flood(again: string, first = '', largest = LARGEST) {
     onNote() {},
     onUsage() {},
     onUsageAtEnd() {},
+    onLateReasoning() {},
     onFailure: (error: unknown) => failures.push(error),
   };
   const decoder = new TextDecoder();
@@ -93,6 +94,7 @@ describe('an answer without end', () => {
       onDoneMark() {},
       onNote() {},
       onUsageAtEnd() {},
+      onLateReasoning() {},
       onUsage() {
         throw new RangeError('Maximum call stack size exceeded');
       },

@@ -12,6 +12,7 @@ const SILENT = {
   onNote() {},
   onUsage() {},
   onUsageAtEnd() {},
+  onLateReasoning() {},
   onFailure() {},
 };
 const FRAME = 'data: {"choices":[{"delta":{"content":"a"}}]}\n\n';

@@ -76,6 +76,27 @@ describe('what stands beside the text takes nothing from it', () => {
       [text('Hello '), text('world.'), choice({ message: { content: 'Hello world.' }, finish_reason: 'stop' })],
     ],
     [
+      'all of the text again, in parts',
+      [
+        text('Hello '),
+        text('world.'),
+        choice({
+          delta: {},
+          message: {
+            content: [
+              { type: 'text', text: 'Hello ' },
+              { type: 'text', text: 'world.' },
+            ],
+          },
+          finish_reason: 'stop',
+        }),
+      ],
+    ],
+    [
+      'all of the text again, and what was not streamed of it',
+      [text('Hello '), choice({ message: { content: 'Hello world.' }, finish_reason: 'stop' })],
+    ],
+    [
       'all of the text so far beside each delta',
       [
         choice({ delta: { content: 'Hello ' }, message: { content: 'Hello ' } }),

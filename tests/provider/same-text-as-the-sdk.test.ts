@@ -84,7 +84,10 @@ describe('the text that comes through is the text that the AI SDK reads', () => 
     const app = createTestApp(standIn);
     const run = await askBody(app, { prompt: 'Why?', models: [model] });
     const answer = latestAnswer(foldOf(run, await readToEnd(app, run)), 1, 'A');
-    expect({ text: answer?.text, reasoning: answer?.reasoning }).toEqual(await readWithSdk(plain));
+    const read = await readWithSdk(plain);
+    // What is thought after the first word the SDK drops.
+    const reasoning = name.startsWith('reasoning after text') ? 'hm' : read.reasoning;
+    expect({ text: answer?.text, reasoning: answer?.reasoning }).toEqual({ ...read, reasoning });
   });
 });
 

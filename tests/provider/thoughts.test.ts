@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Answer } from '@/lib/comparison/answer';
 import { figuresOf } from '@/lib/comparison/figures';
 import { settle } from '../support/fake-clock';
+import { written } from '../support/openrouter/scripts';
 import { playAnswer } from '../support/play-answer';
-import { prepareStandIn, REST, text, WELL } from '../support/wire-answers';
+import { choice, delta, prepareStandIn, REST, text, WELL } from '../support/wire-answers';
 
 const answerTo = prepareStandIn();
 
@@ -51,6 +52,67 @@ describe('white space before the first word', () => {
   test('keeps the lane alive while nothing else comes', async () => {
     const answer = await playAt([0, { content: '\n' }], [50_000, { content: ' ' }], [100_000, { content: 'Hello' }]);
     expect(answer).toMatchObject({ phase: 'done', text: '\n Hello', textMarks: [100_000, 7] });
+  });
+});
+
+describe('reasoning after the first word', () => {
+  test('is shown in its order, at its time', async () => {
+    const answer = await playAt(
+      [100, { reasoning: 'one ' }],
+      [500, { content: 'A. ' }],
+      [900, { reasoning: 'two ' }],
+      [1300, { content: 'B.' }],
+      [1700, { reasoning: 'three' }],
+    );
+    expect(answer).toMatchObject({ phase: 'done', text: 'A. B.', reasoning: 'one two three' });
+    expect(answer.reasoningMarks).toEqual([100, 4, 900, 4, 1700, 5]);
+    expect(answer.textMarks).toEqual([500, 3, 1300, 2]);
+  });
+
+  test.each([{}, { together: true }, { slice: 1 }, { slice: { seed: 7, longest: 30 } }])(
+    'keeps its order however it is cut: %j',
+    async (bytes) => {
+      const turns = [1, 2, 3, 4].flatMap((turn) => [delta({ reasoning: `r${turn} ` }), text(`t${turn} `)]);
+      const answer = await answerTo(written({ bytes }, [...turns, ...REST]));
+      expect(answer).toMatchObject({ ...WELL, text: 't1 t2 t3 t4 ', reasoning: 'r1 r2 r3 r4 ' });
+    },
+  );
+});
+
+describe('a finished message after its pieces', () => {
+  const finished = (message: object) => choice({ delta: {}, message, finish_reason: 'stop' });
+
+  test.each([
+    ['trimmed', [text('\n\nHello '), text('world. \n')], { content: 'Hello world.' }],
+    ['without the thought in its tags', [text('<think>hm</think>Hello world.')], { content: 'Hello world.' }],
+    [
+      'with the thought in its tags',
+      [text('<think>hm</think>Hello world.')],
+      { content: '<think>hm</think>Hello world.' },
+    ],
+    [
+      'with its reasoning',
+      [delta({ reasoning: 'hm' }), text('Hello world.')],
+      { content: 'Hello world.', reasoning: 'hm' },
+    ],
+    ['with reasoning alone', [delta({ reasoning: 'hm' }), text('Hello world.')], { reasoning: 'hm' }],
+  ])('repeats nothing: %s', async (_, pieces, message) => {
+    const answer = await answerTo([...pieces, finished(message), ...REST.slice(1)]);
+    expect(answer).toMatchObject({ ...WELL });
+    expect(answer.text.trim()).toBe('Hello world.');
+    expect(['', 'hm']).toContain(answer.reasoning);
+  });
+
+  test('is shown where no piece came before it', async () => {
+    const message = {
+      content: [
+        { type: 'text', text: 'Hello ' },
+        { type: 'text', text: 'world.' },
+      ],
+      reasoning: 'hm',
+    };
+    const answer = await answerTo([finished(message), ...REST.slice(1)]);
+    expect(answer).toMatchObject({ ...WELL, text: 'Hello world.', reasoning: 'hm' });
   });
 });
 
