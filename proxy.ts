@@ -12,7 +12,7 @@ import { findWorkingShare } from './lib/service/view-share';
 export const config = { matcher: ['/s/:slug', '/c/:id', '/(.*%.*)'] };
 
 /**
- * Answers what no page of Next's can: 410 for a link that was taken back, 400 for a broken address, and a 404 of its
+ * Answers what no page of Next's can: 410 for a revoked link, 400 for a broken address, and a 404 of its
  * own for a comparison that belongs to another browser.
  */
 export async function proxy(request: NextRequest): Promise<Response | undefined> {

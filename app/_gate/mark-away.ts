@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { openApp } from '@/lib/service/app';
 
-/** The pages that read the database, and of which comparison. */
+/** The pages that read the database, with the comparison that each one shows. */
 const PAGE = /^\/+(?:[cs]\/+([^/?]+)\/*)?(?:\?|$)/;
 /** After how many seconds somebody may look again. */
 const RETRY_AFTER = 5;

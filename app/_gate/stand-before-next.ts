@@ -52,7 +52,7 @@ export function guard(server: Server): void {
   // listener the offer is ignored, and the request answered.
   server.removeAllListeners('upgrade');
   server.on('connect', (_: IncomingMessage, socket: Socket) => {
-    // Node has let go of it: nobody else hears its errors or closes it.
+    // Node no longer listens to this socket: without us, nobody hears its errors or closes it.
     socket.on('error', () => {});
     socket.end(NOT_A_PROXY, () => socket.destroy());
   });

@@ -13,7 +13,7 @@ interface LongTextProps {
 }
 
 /**
- * A long block that cannot be cut, one item of a list say, and still grows. Its beginning is parsed anew each time it has
+ * A long block that cannot be cut, one item of a list say, and still grows. Its beginning is parsed again each time it has
  * grown by about a quarter; what came since is parsed by itself. Once finished the block is parsed whole.
  */
 export function LongText({ block, idPrefix, after }: LongTextProps) {

@@ -29,7 +29,7 @@ export function LaneTab({ lane, current, onGo }: LaneTabProps) {
       className="low:min-h-9 flex min-h-10 min-w-0 flex-1 items-center justify-center gap-1 border-transparent border-b-3 text-ink-2 -outline-offset-2 aria-[current=true]:border-(--c) aria-[current=true]:text-ink"
     >
       <LaneBadge lane={lane} />
-      {/* The space is for the button's name, of which a letter is the beginning. */}
+      {/* The button's name begins with the letter: the space parts it from the rest. */}
       <span translate="no" className="min-w-0 truncate text-xs max-sm:hidden">{` ${name}`}</span>
       {phase && (
         <span className={phase === 'failed' ? 'text-bad' : ''}>

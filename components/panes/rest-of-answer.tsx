@@ -14,7 +14,7 @@ interface RestOfAnswerProps {
 }
 
 /**
- * The end of an answer of which only a beginning is here: the next piece comes when it is nearly in sight, or by its
+ * The end of an answer that has only its beginning here: the next piece comes when it is nearly in sight, or by its
  * link, which also works without a script.
  */
 export function RestOfAnswer({ answer, part }: RestOfAnswerProps) {

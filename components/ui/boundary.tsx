@@ -3,7 +3,7 @@
 import { Component, type ReactNode } from 'react';
 
 interface BoundaryProps {
-  /** What stands in the place of the children once they have failed; `again` puts them back, made anew. */
+  /** What stands in the place of the children once they have failed; `again` mounts them again. */
   fallback(again: () => void): ReactNode;
   children: ReactNode;
 }

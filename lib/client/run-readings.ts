@@ -39,7 +39,7 @@ export function createRunReadings(
   let connected = new AbortController();
   /** The runs that are read, or were read to their end. */
   let followed = new Set<string>();
-  /** How many requests are on their way of which no run is known yet. */
+  /** How many requests are under way whose run is not known yet. */
   let starting = 0;
 
   return { connect, followAll, start };
@@ -118,7 +118,7 @@ export function createRunReadings(
         clocks[connection === 'open' ? 'release' : 'hold'](run);
         store.setState(({ connections, unsaved }) => ({
           connections: connections[run] === connection ? connections : { ...connections, [run]: connection },
-          // A new reading says it anew where it is still so, and says nothing where it is not.
+          // A new connection repeats "not saved" if it still holds, so clear the flag here.
           unsaved: connection === 'open' && unsaved.includes(run) ? unsaved.filter((other) => other !== run) : unsaved,
         }));
       },

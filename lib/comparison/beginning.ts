@@ -41,7 +41,7 @@ export function withPiece(answer: Answer, part: LongPart, after: number, content
 }
 
 /**
- * A comparison as a page carries it: of each answer a bounded beginning. Whoever follows a run under way of which
+ * A comparison as a page carries it: a bounded beginning of each answer. Whoever follows a run under way from which
  * something was cut reads it from its first event again, so that nothing is missing in the middle.
  */
 export function withBeginnings(state: ComparisonState): ComparisonState {

@@ -14,7 +14,7 @@ export function promptTokensOf(turns: readonly TurnRecord[], state: ComparisonSt
   return here + missingTokens(turns, state, lane, turn);
 }
 
-/** Of the lane's earlier answers of which only a beginning is here: what the rest adds. */
+/** What the missing rest of the lane's earlier answers adds, where only a beginning is here. */
 function missingTokens(turns: readonly TurnRecord[], state: ComparisonState, lane: Lane, turn: number): number {
   const answers = turns.filter((before) => before.turn < turn).map((before) => answerInView(state, before, lane));
   return answers.reduce(

@@ -25,7 +25,7 @@ export interface TurnState {
 
 /** A comparison's answers, made from the logs of its runs and nothing else. Plain data: it may cross to the browser. */
 export interface ComparisonState {
-  /** By their numbers, of those turns of which something was read. */
+  /** By number; only turns that were read from a log. */
   readonly turns: readonly TurnState[];
   readonly runs: Readonly<Record<string, RunState>>;
 }

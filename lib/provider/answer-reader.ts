@@ -27,7 +27,7 @@ export type AnswerPart =
 /** So much of the beginning of the text is kept to know it again, UTF-16 units. */
 const BEGINNING = 64;
 
-/** A text of which only its beginning and its length are kept. */
+/** The beginning and the length of a text. */
 class Known {
   #beginning = '';
   #units = 0;

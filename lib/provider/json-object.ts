@@ -1,4 +1,4 @@
-/** A JSON object, of which nothing is known yet. */
+/** A JSON object, not checked yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isObject(value: unknown): value is JsonObject {

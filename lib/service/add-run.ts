@@ -70,7 +70,7 @@ async function findAdded({ persistence }: App, run: string, error: unknown): Pro
   return place;
 }
 
-/** A lane of which a run has said nothing yet is about to start there. */
+/** A lane that a run has not mentioned yet is about to start there. */
 function runningElsewhere(app: App, record: ComparisonRecord, state: ComparisonState, lanes: readonly Lane[]): Lane[] {
   const seats = record.turns.flatMap(({ turn, runs }) =>
     runs.flatMap(({ run, lanes: seated }) => (app.liveRuns.get(run) ? [] : seated.map((seat) => ({ turn, ...seat })))),

@@ -24,7 +24,7 @@ import { HealthCheck } from './health-check';
 import { interruptAbandoned } from './interrupt-abandoned';
 import { loseRun } from './lose-run';
 
-/** Everything of which this process has one. */
+/** The container: everything that exists once in this process. */
 export interface App {
   environment: Environment;
   clock: Clock;

@@ -4,7 +4,7 @@ import type { Lane } from '@/lib/protocol/lane';
 import { Refusal } from './refusal';
 import type { ComparisonView } from './view-comparison';
 
-/** Which stretch of which answer is asked for. */
+/** Which piece of an answer is asked for. */
 export interface AnswerPlace {
   turn: number;
   lane: Lane;

@@ -3,6 +3,7 @@ import { relayFrames } from '@/lib/provider/relay-frames';
 import type { UpstreamError } from '@/lib/provider/upstream-error';
 import { FakeClock } from '../support/fake-clock';
 import type { Step } from '../support/openrouter/script';
+import { SILENT_LISTENER } from '../support/silent-listener';
 import { delta, finish, frame, prepareStandIn, text } from '../support/wire-answers';
 
 const answerTo = prepareStandIn();
@@ -28,16 +29,7 @@ async function flood(again: string, first = '', largest = LARGEST) {
       cancelled = true;
     },
   });
-  const listener = {
-    onComment() {},
-    onFrames() {},
-    onDoneMark() {},
-    onNote() {},
-    onUsage() {},
-    onUsageAtEnd() {},
-    onLateReasoning() {},
-    onFailure: (error: unknown) => failures.push(error),
-  };
+  const listener = { ...SILENT_LISTENER, onFailure: (error: unknown) => failures.push(error) };
   const decoder = new TextDecoder();
   for await (const bytes of relayFrames(body, listener, new FakeClock(), largest)) out += decoder.decode(bytes);
   return { failures, sent, out, cancelled };
@@ -89,12 +81,7 @@ describe('an answer without end', () => {
     const last = `data: ${JSON.stringify({ choices: [], usage: { completion_tokens: 1 } })}${after}`;
     const body = new Blob([lines({ choices: [{ delta: { content: 'Half an' } }] }), last]).stream();
     const listener = {
-      onComment() {},
-      onFrames() {},
-      onDoneMark() {},
-      onNote() {},
-      onUsageAtEnd() {},
-      onLateReasoning() {},
+      ...SILENT_LISTENER,
       onUsage() {
         throw new RangeError('Maximum call stack size exceeded');
       },

@@ -4,17 +4,8 @@ import { relayFrames } from '@/lib/provider/relay-frames';
 import { UpstreamError } from '@/lib/provider/upstream-error';
 import { countScanned } from '../support/count-scanned';
 import { FakeClock, settle } from '../support/fake-clock';
+import { SILENT_LISTENER } from '../support/silent-listener';
 
-const SILENT = {
-  onComment() {},
-  onFrames() {},
-  onDoneMark() {},
-  onNote() {},
-  onUsage() {},
-  onUsageAtEnd() {},
-  onLateReasoning() {},
-  onFailure() {},
-};
 const FRAME = 'data: {"choices":[{"delta":{"content":"a"}}]}\n\n';
 
 /** A fetch whose answer is these pieces, listened to. */
@@ -32,7 +23,7 @@ function listen(pieces: Iterable<string>, status = 200, type = 'text/event-strea
   const fetch = listeningFetch(
     async () => new Response(body, { status, headers: { 'content-type': type } }),
     {
-      ...SILENT,
+      ...SILENT_LISTENER,
       onHeaders: () => said.push('headers'),
       onComment: () => said.push('comment'),
       onFrames: () => said.push('frames'),
@@ -55,7 +46,7 @@ function byHand() {
       stream = controller;
     },
   });
-  const relayed = relayFrames(body, { ...SILENT, onFailure: () => said.push('failure') }, clock);
+  const relayed = relayFrames(body, { ...SILENT_LISTENER, onFailure: () => said.push('failure') }, clock);
   const whole = new Response(relayed).text();
   const send = async (text: string) => {
     stream?.enqueue(utf8.encode(text));

@@ -13,7 +13,7 @@ export interface AnswerParams {
 }
 
 /**
- * Reads which stretch of which answer an address names: `…/turns/2/lanes/B/1?part=text&after=65536`.
+ * Reads from an address which piece of an answer is asked for: `…/turns/2/lanes/B/1?part=text&after=65536`.
  *
  * @throws Refusal
  */

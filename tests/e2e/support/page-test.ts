@@ -9,7 +9,7 @@ const EXPECTED = [
 ];
 
 /**
- * A page of which nothing unexpected is heard: a console error, a hydration warning or an exception fails the test, and
+ * A page that says nothing unexpected: a console error, a hydration warning or an exception fails the test, and
  * so does a text in it that React would miss, should somebody else put it elsewhere.
  */
 export const test = base.extend<{ heard: string[] }>({
