@@ -3,7 +3,7 @@ import { importsOf } from './imports-of';
 import type { Source } from './source';
 import { withoutComments } from './without-comments';
 
-/** Who may import whom, of our own; every part may import from itself. */
+/** What may import what, of our own; every part may import from itself. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   app: ['components', 'lib/*', 'package.json'],
   components: ['lib/client', 'lib/comparison', 'lib/protocol'],
@@ -44,9 +44,6 @@ const NEXT_OR_NODE = new RegExp(`^(node:|(next|${builtinModules.join('|')})(/|$)
 /** What gives something else the next time. */
 const CLOCK_OR_CHANCE = [/\bDate\.now\b/, /\bperformance\.now\b/, /\bMath\.random\b/, /\bnew Date\b(?!\(\s*[^\s)])/];
 
-const LONGEST_FILE = 250;
-const NAMELESS = /(^|\/)(utils?|helpers?|misc)(\.|\/)/;
-
 /** @returns one line for each place where the code leaves its structure: the file, and what is wrong there. */
 export function findViolations(sources: readonly Source[]): string[] {
   return sources.flatMap((source) =>
@@ -56,8 +53,6 @@ export function findViolations(sources: readonly Source[]): string[] {
         wrongPackage(source.path, imported),
       ]),
       impure(source),
-      tooLong(source),
-      NAMELESS.test(source.path) ? 'has a name that says nothing' : null,
     ].flatMap((wrong) => (wrong === null ? [] : [`${source.path} ${wrong}`])),
   );
 }
@@ -87,11 +82,6 @@ function impure({ path, text }: Source): string | null {
   const code = withoutComments(text);
   const found = CLOCK_OR_CHANCE.map((pattern) => pattern.exec(code)?.[0]).find((match) => match !== undefined);
   return found === undefined ? null : `uses ${found}`;
-}
-
-function tooLong({ text }: Source): string | null {
-  const lines = text.trimEnd().split('\n').length;
-  return lines > LONGEST_FILE ? `has ${lines} lines, over ${LONGEST_FILE}` : null;
 }
 
 /** @returns the part that a path of ours belongs to, null for a package. */
