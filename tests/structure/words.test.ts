@@ -39,7 +39,6 @@ const PENDING: readonly string[] = [
   'tests/run',
   'tests/service',
   'tests/support',
-  '.github/decisions',
   'CONTRIBUTING.md',
   'README.md',
   'proxy.ts',
