@@ -1,0 +1,268 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createClient } from '@libsql/client';
+import postgres from 'postgres';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { ComparisonState } from '@/lib/comparison/state';
+import { openPersistence, type PersistencePlace } from '@/lib/persistence/open-persistence';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import type { Lane } from '@/lib/protocol/lane';
+import { type App, createApp } from '@/lib/service/app';
+import { ask } from '@/lib/service/ask';
+import { interruptAbandoned } from '@/lib/service/interrupt-abandoned';
+import { retryLanes } from '@/lib/service/retry-lanes';
+import { viewComparison, viewOwnComparison } from '@/lib/service/view-comparison';
+import { viewShare } from '@/lib/service/view-share';
+import { type OpenRouterStandIn, startOpenRouter } from '../support/openrouter/server';
+import { findPostgres } from '../support/postgres/find-postgres';
+import { type PostgresServer, startPostgres } from '../support/postgres/start-postgres';
+
+const FIXTURES = join(import.meta.dirname, '../fixtures/databases');
+
+/** What a release showed of its database, in its own words; see `tests/fixtures/databases/fill.mjs`. */
+interface Shown {
+  visitor: string;
+  comparisons: Record<string, ShownComparison>;
+  shares: Record<string, ShownComparison & { comparison: string; revoked?: boolean }>;
+  dead: { comparison: string; run: string };
+  list: { id: string; title: string | null; opening: string; turns: number }[];
+}
+
+interface ShownComparison {
+  record: EarlierRecord;
+  answers: object[];
+}
+
+interface EarlierRecord {
+  id: string;
+  title?: string | null;
+  createdAt: string;
+  lanes: { lane: Lane; model: string; settings: object }[];
+  turns: EarlierTurn[];
+}
+
+interface EarlierTurn {
+  turn: number;
+  prompt: string;
+  system: string | null;
+  runs: { run: string; lanes: { lane: Lane; attempt: number }[] }[];
+  inView?: Record<string, number>;
+}
+
+let standIn: OpenRouterStandIn;
+const base = mkdtempSync(join(tmpdir(), 'abreast-earlier-'));
+beforeAll(async () => {
+  standIn = await startOpenRouter();
+});
+afterAll(async () => {
+  await standIn.close();
+  rmSync(base, { recursive: true, force: true });
+});
+
+for (const schema of [1, 2]) {
+  describe(`a database of schema ${schema}, in SQLite`, () => {
+    showsTheSame(schema, async (sql) => {
+      const folder = mkdtempSync(join(base, 'place-'));
+      mkdirSync(folder, { recursive: true });
+      const client = createClient({ url: pathToFileURL(join(folder, 'abreast.db')).href });
+      await client.executeMultiple(sql);
+      client.close();
+      return { databaseUrl: null, folder };
+    });
+  });
+}
+
+const programs = findPostgres();
+if (programs) {
+  describe('in Postgres', () => {
+    let server: PostgresServer;
+    let made = 0;
+    beforeAll(async () => {
+      server = await startPostgres(programs);
+    });
+    afterAll(() => server.stop());
+    for (const schema of [1, 2]) {
+      describe(`a database of schema ${schema}`, () => {
+        showsTheSame(schema, async (text) => {
+          const databaseUrl = await server.createDatabase(`earlier_${++made}`);
+          const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+          await sql.unsafe(text);
+          await sql.end();
+          return { databaseUrl, folder: '' };
+        });
+      });
+    }
+  });
+}
+
+/** @param load makes a database out of SQL. */
+function showsTheSame(schema: number, load: (sql: string) => Promise<PersistencePlace>): void {
+  const shown: Shown = JSON.parse(readFileSync(join(FIXTURES, `schema-${schema}.json`), 'utf8'));
+  const [main = ''] = Object.keys(shown.comparisons);
+  let app: App;
+
+  async function open(): Promise<App> {
+    const persistence = await openPersistence(await load(readFileSync(join(FIXTURES, `schema-${schema}.sql`), 'utf8')));
+    const environment = {
+      apiKey: 'test-key',
+      baseUrl: standIn.baseUrl,
+      orphanGraceMs: 60_000,
+      laneMs: 280_000,
+      database: null,
+      sessionSecret: null,
+      siteUrl: null,
+    };
+    app = createApp({ environment, persistence, sessionSecret: 'of the tests' });
+    return app;
+  }
+  afterEach(() => app.persistence.close());
+
+  test('shows every comparison as before', async () => {
+    await open();
+    for (const [id, before] of Object.entries(shown.comparisons)) {
+      const view = await viewOwnComparison(app, shown.visitor, id);
+      expect(earlierRecord(view.record)).toEqual(withDefaults(before.record, shown));
+      expect(answersOf(view.state)).toEqual(before.answers);
+    }
+  });
+
+  test('lists the same comparisons, found by the same words', async () => {
+    const { persistence } = await open();
+    const list = async (search: string) =>
+      (await persistence.listComparisons({ visitor: shown.visitor, search, limit: 100 })).comparisons;
+    const named = ({ id, title, opening, turns }: Shown['list'][number]) => ({
+      id,
+      title: title ?? null,
+      opening,
+      turns,
+    });
+    expect((await list('')).map(named)).toEqual(shown.list.map(named));
+    expect((await list('GPT-5 quoted')).map(({ id }) => id)).toEqual([main]);
+    expect(await list('Delete me')).toEqual([]);
+  });
+
+  test('shows the same page by every link, and none by a revoked one', async () => {
+    await open();
+    for (const [slug, before] of Object.entries(shown.shares)) {
+      if (before.revoked) {
+        await expect(viewShare(app, slug)).rejects.toMatchObject({ problem: { code: 'revoked' } });
+      } else if (before.comparison === main) {
+        const view = await viewShare(app, slug);
+        if (schema > 1) expect(earlierRecord(view.record)).toEqual(before.record);
+        else expect(view.record).toMatchObject({ id: slug, createdAt: before.record.createdAt });
+        const selected = answersOf(view.state) as { lane: string; attempt: number }[];
+        const expected = schema > 1 ? before.answers : selectedOf(before);
+        expect(selected).toEqual(expected);
+      }
+    }
+  });
+
+  test('takes a follow-up, which sends each lane its history', async () => {
+    await open();
+    const follow = await ask(app, shown.visitor, {
+      kind: 'follow-up',
+      comparison: main,
+      prompt: 'Go on.',
+      lanes: ['A'],
+      system: undefined,
+    });
+    await follow.ended;
+    await follow.settled;
+    const { record, state } = await viewOwnComparison(app, shown.visitor, main);
+    expect(record.turns.map(({ turn }) => turn)).toEqual([1, 2, 3, 4]);
+    const answer = answersOf(state).find(({ turn, lane }) => turn === 4 && lane === 'A');
+    expect(answer?.phase).toBe('done');
+    const messages: { role: string; content: unknown }[] = JSON.parse(answer?.text ?? '');
+    expect(messages.map(({ role }) => role)).toEqual([
+      'system',
+      'user',
+      'assistant',
+      'user',
+      'assistant',
+      'user',
+      'assistant',
+      'user',
+    ]);
+    expect(JSON.stringify(messages.at(1))).toContain('What’s “new”?');
+  });
+
+  test('asks a lane again, as its next attempt', async () => {
+    await open();
+    const { record: before } = await viewOwnComparison(app, shown.visitor, main);
+    const run = before.turns[0]?.runs[0]?.run ?? '';
+    const retry = await retryLanes(app, shown.visitor, run, ['A', 'C']);
+    await retry.settled;
+    expect(retry.place.run.lanes).toMatchObject([
+      { lane: 'A', attempt: 3 },
+      { lane: 'C', attempt: 2 },
+    ]);
+    const { state } = await viewOwnComparison(app, shown.visitor, main);
+    expect(answersOf(state).filter(({ turn, lane }) => turn === 1 && lane === 'A')).toMatchObject([
+      { attempt: 1, phase: 'done' },
+      { attempt: 2, phase: 'done' },
+      { attempt: 3, phase: 'done' },
+    ]);
+  });
+
+  test('ends the run whose process died, with all that was seen of it', async () => {
+    await open();
+    await interruptAbandoned(app);
+    const view = await viewComparison(app, shown.dead.comparison);
+    expect(view && answersOf(view.state)).toMatchObject([
+      { lane: 'A', phase: 'failed', failure: 'interrupted', text: expect.stringMatching(/^w1 w2 w3/) },
+      { lane: 'B', phase: 'done' },
+    ]);
+    expect(await app.persistence.runsUnderWay()).toEqual([]);
+  });
+
+  test('keeps the secret by which visitors are known', async () => {
+    const { persistence } = await open();
+    expect(await persistence.keepSetting('session-secret', 'another')).toBe('a secret of the fixture');
+  });
+}
+
+function answersOf({ turns }: ComparisonState) {
+  return turns.flatMap(({ turn, answers }) =>
+    Object.values(answers).flatMap((attempts) =>
+      attempts.map((answer) => {
+        const { lane, attempt, model, phase, text, reasoning } = answer;
+        return {
+          turn,
+          lane,
+          attempt,
+          model,
+          phase,
+          text,
+          reasoning,
+          ...('endedAt' in answer ? { endedAt: answer.endedAt } : {}),
+          ...('failure' in answer ? { failure: answer.failure.code } : {}),
+          ...('ending' in answer ? { usage: answer.ending.usage } : {}),
+        };
+      }),
+    ),
+  );
+}
+
+/** The record in the words of those releases. */
+function earlierRecord({ id, title, createdAt, lanes, turns }: ComparisonRecord): EarlierRecord {
+  return { id, title, createdAt, lanes, turns };
+}
+
+/** Schema 1 had titles, which its record did not show. */
+function withDefaults(record: EarlierRecord, { list }: Shown): EarlierRecord {
+  const { title = null } = list.find(({ id }) => id === record.id) ?? {};
+  return { title, ...record, turns: record.turns.map((turn) => ({ inView: {}, ...turn })) };
+}
+
+/** A link of schema 1 shows the newest attempt of each lane, of the turns that there were. */
+function selectedOf({ record, answers }: ShownComparison) {
+  const newest = new Map<string, number>();
+  for (const { turn, runs } of record.turns) {
+    for (const { lane, attempt } of runs.flatMap(({ lanes }) => lanes)) newest.set(`${turn}${lane}`, attempt);
+  }
+  return (answers as { turn: number; lane: string; attempt: number }[]).filter(
+    ({ turn, lane, attempt }) => newest.get(`${turn}${lane}`) === attempt,
+  );
+}
