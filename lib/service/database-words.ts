@@ -21,7 +21,7 @@ const WORDS: Record<DatabaseTrouble, Words> = {
   busy: { text: 'is taken by somebody else', remedy: 'End what else holds it, or give it more connections.' },
   'read-only': { text: 'takes no writes', remedy: 'Make what % names writable: the primary, or another folder.' },
   full: { text: 'has no room left, or its disk fails', remedy: 'Free some space on its disk.' },
-  damaged: { text: 'is damaged', remedy: 'Put back a backup; the README tells how.' },
+  damaged: { text: 'is damaged', remedy: 'Put back a backup; docs/storage.md tells how.' },
   newer: {
     text: 'was written by a newer version of Abreast',
     remedy: 'Start that newer version, or name another database in %.',

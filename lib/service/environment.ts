@@ -51,7 +51,7 @@ const environmentSchema = z.object({
 /** A function on Vercel ends at 300 s (`maxDuration`): a lane must have ended, and be kept, before that. */
 const LONGEST_LANE_ON_VERCEL_MS = 280_000;
 
-/** The settings of this deployment; README explains each. */
+/** The environment of this deployment; docs/settings.md explains each variable. */
 export interface Environment {
   /** The house key, null when visitors have none to use. */
   apiKey: string | null;

@@ -24,7 +24,7 @@ function read(file: string): string {
 const settings = settingsIn(read('lib/service/environment.ts'));
 
 describe('each setting', () => {
-  test.each(['README.md', '.env.example'])('stands in %s', (file) => {
+  test.each(['docs/settings.md', '.env.example'])('stands in %s', (file) => {
     expect(settings.length).toBeGreaterThan(2);
     expect(missingFrom(read(file), [...settings, ...OF_THE_SHELL])).toEqual([]);
   });

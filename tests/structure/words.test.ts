@@ -39,8 +39,6 @@ const PENDING: readonly string[] = [
   'tests/run',
   'tests/service',
   'tests/support',
-  'CONTRIBUTING.md',
-  'README.md',
   'proxy.ts',
 ];
 

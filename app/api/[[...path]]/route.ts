@@ -2,7 +2,7 @@ import { Refusal } from '@/lib/service/refusal';
 import { route } from '../_http/route';
 
 async function nothingHere(): Promise<Response> {
-  throw new Refusal('not-found', 'There is nothing at this address. The README lists the routes.');
+  throw new Refusal('not-found', 'There is nothing at this address. docs/http.md lists the routes.');
 }
 
 export const { GET, POST, PUT, PATCH, DELETE } = route({
