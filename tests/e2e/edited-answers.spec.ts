@@ -46,11 +46,11 @@ for (const [what, edit] of Object.entries(EDITS)) {
       edited.push(await pane(page, lane).locator('.markdown').textContent());
     }
     // As the server writes it, into a page that nobody edits.
-    const shown = await (await page.request.get(page.url())).text();
+    const served = await (await page.request.get(page.url())).text();
     const server = await page.evaluate((html) => {
       const fresh = new DOMParser().parseFromString(html, 'text/html');
       return [...fresh.querySelectorAll('.markdown')].map(({ textContent }) => textContent);
-    }, shown);
+    }, served);
     expect(edited).toEqual(server);
   });
 }

@@ -22,7 +22,7 @@ async function exported(page: Page, format: 'csv' | 'md' | 'json'): Promise<stri
   return (await page.request.get(`/api/comparisons/${comparison}/export?format=${format}`)).text();
 }
 
-function shown(value: string | undefined, words: (value: number) => string, estimated = 'false'): string {
+function asOnScreen(value: string | undefined, words: (value: number) => string, estimated = 'false'): string {
   if (value === '' || value === undefined) return UNKNOWN;
   return `${estimated === 'true' ? '≈' : ''}${words(Number(value))}`;
 }
@@ -50,10 +50,10 @@ test('the pane, the shared page and every export say the same of an answer, to t
     const csv = byColumn(head, rows[index], ',');
     const estimated = csv.tokens_estimated;
     expect(panes[index]).toEqual([
-      shown(csv.ttfo_ms, shortSeconds),
-      shown(csv.writing_tokens_per_second, shortRate, estimated),
-      shown(csv.output_tokens, shortCount, estimated),
-      shown(csv.cost_usd, dollars, csv.cost_estimated),
+      asOnScreen(csv.ttfo_ms, shortSeconds),
+      asOnScreen(csv.writing_tokens_per_second, shortRate, estimated),
+      asOnScreen(csv.output_tokens, shortCount, estimated),
+      asOnScreen(csv.cost_usd, dollars, csv.cost_estimated),
     ]);
     const markdown = byColumn(names, lines[index], ' | ');
     expect(panes[index]).toEqual([

@@ -6,8 +6,8 @@ import { answerOf, ask, LANES, openShared, share, stateAt, takenOver } from './s
 
 /** When lane A began to think and to write, ms since its run began. */
 async function beganAt(page: Page, path: string): Promise<{ thought: number; wrote: number }> {
-  const shown = (await (await page.request.get(`${path}/export?format=json`)).json()) as ComparisonState;
-  const answer = shown.turns[0]?.answers.A?.[0];
+  const exported = (await (await page.request.get(`${path}/export?format=json`)).json()) as ComparisonState;
+  const answer = exported.turns[0]?.answers.A?.[0];
   return { thought: answer?.reasoningMarks[0] ?? Number.NaN, wrote: answer?.textMarks[0] ?? Number.NaN };
 }
 

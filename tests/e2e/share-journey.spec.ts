@@ -49,7 +49,7 @@ test('a comparison is shared, opened by a stranger, replayed, taken away, asked 
 
   // From here on the browser's time stands still but for what is told.
   await reader.clock.pauseAt(await reader.evaluate(() => Date.now() + 60_000));
-  const shown = reader.locator('article[id="A"] [data-slot="lane-answer"]');
+  const onScreen = reader.locator('article[id="A"] [data-slot="lane-answer"]');
   const scrubber = reader.getByRole('slider', { name: 'Moment of the replay' });
   let ms = 0;
   await reader.getByRole('button', { name: 'Replay' }).click();
@@ -64,14 +64,14 @@ test('a comparison is shared, opened by a stranger, replayed, taken away, asked 
     ms += played * Number.parseInt(speed, 10);
     // Drawn with the last frame, which was a frame ago at most.
     const slack = FRAME_MS * Number.parseInt(speed, 10);
-    const text = (await shown.textContent()) ?? '';
+    const text = (await onScreen.textContent()) ?? '';
     const [least, most] = [textAt(answer, ms - 2 * slack), textAt(answer, ms)];
     expect(most.startsWith(text.trim()), `${speed}: ${text}`).toBe(true);
     expect(text.trim().length, `${speed} after ${ms} ms`).toBeGreaterThanOrEqual(least.trim().length);
     expect(Math.abs(Number(await scrubber.inputValue()) - ms)).toBeLessThanOrEqual(2 * slack + 100);
   }
   await reader.clock.runFor(5000);
-  await expect(shown).toHaveText(answer.text);
+  await expect(onScreen).toHaveText(answer.text);
   await expect(reader.getByRole('button', { name: 'Replay' })).toBeVisible();
   await reader.clock.resume();
 

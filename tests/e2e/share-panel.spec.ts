@@ -106,7 +106,7 @@ test('the attempt that was put on view is the one that is shared', async ({ page
   await expect(stateOf(page, 'A')).toHaveText('Failed');
   await pane(page, 'A').getByRole('region', { name: 'Why this failed' }).getByRole('button', { name: 'Retry' }).click();
   await expect(stateOf(page, 'A')).toHaveText('Done');
-  // The request that puts it on view is slow; sharing waits for it.
+  // The request that selects it is slow; sharing waits for it.
   const arrived = deferred();
   await page.route(/\/api\/comparisons\/[\w-]+$/, async (route) => {
     await arrived.promise;

@@ -1,6 +1,6 @@
 import type { Model } from '@/lib/protocol/model';
 
-/** A model that reads and writes text, of which nothing else is known but what is given. */
+/** A model that reads and writes text; what is not given is unknown. */
 export function modelOf(id: string, known: Partial<Model> = {}): Model {
   return {
     id,

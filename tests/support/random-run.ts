@@ -4,13 +4,13 @@ import type { Note } from '@/lib/protocol/note';
 import type { LaneEvent, RunEvent } from '@/lib/protocol/run-event';
 
 const timestamp = '2026-11-22T10:00:00.000Z';
-const seat = (lane: Lane) => ({ lane, model: `m/${lane}` });
+const laneAndModel = (lane: Lane) => ({ lane, model: `m/${lane}` });
 
 /** How a run `r` of these lanes begins: all start at once. */
 export function opening(lanes: readonly Lane[]): RunEvent[] {
   return [
-    { type: 'run', at: 0, run: 'r', comparison: 'c', turn: 1, lanes: lanes.map(seat), timestamp },
-    ...lanes.map((lane): RunEvent => ({ type: 'start', at: 0, ...seat(lane), attempt: 1, timestamp })),
+    { type: 'run', at: 0, run: 'r', comparison: 'c', turn: 1, lanes: lanes.map(laneAndModel), timestamp },
+    ...lanes.map((lane): RunEvent => ({ type: 'start', at: 0, ...laneAndModel(lane), attempt: 1, timestamp })),
   ];
 }
 
@@ -51,20 +51,27 @@ function eventsOf(lane: Lane, plan: LanePlan): { place: number; event: LaneEvent
   };
   const failure = { code: 'model-unavailable', status: 502 } as const;
   const rest = { usage: null, cost: 0.1, provider: 'P', servedModel: null, timestamp };
-  for (let nth = 0; nth < plan.queued; nth++) say((at) => ({ type: 'queued', at, ...seat(lane) }));
+  for (let nth = 0; nth < plan.queued; nth++) say((at) => ({ type: 'queued', at, ...laneAndModel(lane) }));
   for (let nth = 2; nth < plan.retries + 2; nth++)
-    say((at) => ({ type: 'retry', at, ...seat(lane), try: nth, delayMs: 1000, failure }));
+    say((at) => ({ type: 'retry', at, ...laneAndModel(lane), try: nth, delayMs: 1000, failure }));
   for (const { type, content } of plan.pieces) {
     const note = NOTES[content.length % NOTES.length] as Note;
     say((at) =>
       type === 'note'
-        ? { type, at, ...seat(lane), note }
-        : { type: type as 'reasoning' | 'chunk', at, ...seat(lane), content },
+        ? { type, at, ...laneAndModel(lane), note }
+        : { type: type as 'reasoning' | 'chunk', at, ...laneAndModel(lane), content },
     );
   }
   const reason = plan.ending;
-  if (reason === 'error') say((at) => ({ type: 'error', at, ...seat(lane), timestamp, failure }));
-  else say((at) => ({ type: 'done', at, ...seat(lane), reason: reason as 'stop' | 'length' | 'stopped', ...rest }));
+  if (reason === 'error') say((at) => ({ type: 'error', at, ...laneAndModel(lane), timestamp, failure }));
+  else
+    say((at) => ({
+      type: 'done',
+      at,
+      ...laneAndModel(lane),
+      reason: reason as 'stop' | 'length' | 'stopped',
+      ...rest,
+    }));
   return events;
 }
 

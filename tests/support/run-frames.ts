@@ -9,17 +9,17 @@ export function runEvents(run: string, pieces: Partial<Record<Lane, string[]>>, 
   const lanes = (Object.keys(pieces) as Lane[]).map((lane) => ({ lane, model: `m/${lane}` }));
   const most = Math.max(0, ...Object.values(pieces).map((own) => own.length));
   const said = Array.from({ length: most }, (_, index) =>
-    lanes.flatMap((seat): RunEvent[] => {
-      const content = pieces[seat.lane]?.[index];
-      return content === undefined ? [] : [{ type: 'chunk', at: 10 + index, ...seat, content }];
+    lanes.flatMap((tag): RunEvent[] => {
+      const content = pieces[tag.lane]?.[index];
+      return content === undefined ? [] : [{ type: 'chunk', at: 10 + index, ...tag, content }];
     }),
   ).flat();
   const rest = { usage: null, cost: null, provider: null, servedModel: null };
   return [
     { type: 'run', at: 0, run, comparison: 'c1', turn, lanes, timestamp },
-    ...lanes.map((seat): RunEvent => ({ type: 'start', at: 0, ...seat, attempt, timestamp })),
+    ...lanes.map((tag): RunEvent => ({ type: 'start', at: 0, ...tag, attempt, timestamp })),
     ...said,
-    ...lanes.map((seat): RunEvent => ({ type: 'done', at: 100, ...seat, timestamp, reason: 'stop', ...rest })),
+    ...lanes.map((tag): RunEvent => ({ type: 'done', at: 100, ...tag, timestamp, reason: 'stop', ...rest })),
     { type: 'end', at: 100, together: 100, oneAfterAnother: 100 * lanes.length, speedup: lanes.length },
   ];
 }

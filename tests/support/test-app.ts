@@ -44,7 +44,7 @@ export function askBody(app: App, body: unknown): Promise<LiveRun> {
   return ask(app, VISITOR, parsed.ask);
 }
 
-/** Makes a link to what of that comparison is on view now, though a server without a database makes none. @returns its slug. */
+/** Makes a link to the selected attempts of that comparison, though a server without a database makes none. @returns its slug. */
 export async function makeLink({ persistence }: App, comparison: string): Promise<string> {
   const record = await persistence.findComparison(comparison);
   if (!record) throw new Error('what was asked is kept');

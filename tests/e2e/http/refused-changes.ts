@@ -4,7 +4,7 @@ import { retryRequest } from '../support/run-requests';
 import { NO_SLUG } from './refused-methods';
 import { JSON_TYPE, PROMPT, type Row, type Seeds } from './refused-requests';
 
-/** Someone with a good cookie, of whom nothing in the tests is. */
+/** Someone with a good cookie who owns nothing in the tests. */
 const STRANGER = { cookie: cookieOf('a-stranger') };
 /** Someone whose cookie was made up. */
 const FORGER = { cookie: 'abreast-visitor=the-visitor.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' };

@@ -55,10 +55,10 @@ test.describe('the stream of an ask', () => {
 
     expect(frames.map(({ sequence }) => sequence)).toEqual(frames.map((_, index) => index + 1));
     const [first, ...others] = events;
-    const seats = models.map((model, index) => ({ lane: 'ABCD'[index], model }));
-    expect(first).toMatchObject({ type: 'run', at: 0, turn: 1, lanes: seats });
+    const lanes = models.map((model, index) => ({ lane: 'ABCD'[index], model }));
+    expect(first).toMatchObject({ type: 'run', at: 0, turn: 1, lanes });
     const starts = others.slice(0, 4) as RunEventOf<'start'>[];
-    expect(starts).toMatchObject(seats.map((seat) => ({ type: 'start', attempt: 1, ...seat })));
+    expect(starts).toMatchObject(lanes.map((lane) => ({ type: 'start', attempt: 1, ...lane })));
     expect(new Set(starts.map(({ at, timestamp }) => `${at} ${timestamp}`)).size).toBe(1);
     expect(others.slice(4, -1).map(({ type }) => type)).not.toContain('start');
 

@@ -6,7 +6,7 @@ import { markedPrompt } from '../support/marked-prompt';
 import { openReading } from '../support/reading';
 import { ask, retry, stop } from '../support/run-requests';
 import { send } from '../support/send';
-import { linksOf, revoke, share, shownBy } from '../support/sharing';
+import { linksOf, readLink, revoke, share } from '../support/sharing';
 
 const NOBODY = { cookie: '' };
 
@@ -14,7 +14,7 @@ function spectate(slug: string, run: string) {
   return openReading({ path: `/s/${slug}/runs/${run}/events`, headers: NOBODY });
 }
 
-/** The lanes of which a reading has told anything. */
+/** The lanes that have an event in a reading. */
 function lanesIn(frames: readonly LogEntry[]): string[] {
   return [...new Set(frames.flatMap(({ event }) => ('lane' in event ? [event.lane] : [])))].sort();
 }
@@ -27,22 +27,22 @@ test.describe('a link', () => {
     const early = await share(comparison);
     expect(early.url).toBe(`${APP_ORIGIN}/s/${early.slug}`);
     expect(early.slug).toMatch(/^[\w-]{22}$/);
-    const before = await shownBy(early.slug);
-    expect(before.shown.comparison).toMatchObject({ id: early.slug, turns: [{ prompt }] });
-    expect(before.shown.turns[0].answers).toMatchObject({
+    const before = await readLink(early.slug);
+    expect(before.content.comparison).toMatchObject({ id: early.slug, turns: [{ prompt }] });
+    expect(before.content.turns[0].answers).toMatchObject({
       A: [{ text: 'w1 w2 w3', phase: 'done' }],
       B: [{ phase: 'failed', failure: { code: 'out-of-credit' } }],
     });
-    expect(JSON.stringify(before.shown)).not.toContain(comparison);
+    expect(JSON.stringify(before.content)).not.toContain(comparison);
 
     const later = markedPrompt();
     await (await ask({ comparison, prompt: later })).toEnd();
     await change(comparison, { title: 'Renamed since' });
-    expect(await shownBy(early.slug)).toEqual(before);
+    expect(await readLink(early.slug)).toEqual(before);
 
     const late = await share(comparison);
     expect(late.slug).not.toBe(early.slug);
-    expect((await shownBy(late.slug)).shown.comparison).toMatchObject({
+    expect((await readLink(late.slug)).content.comparison).toMatchObject({
       title: 'Renamed since',
       turns: [{ prompt }, { prompt: later }],
     });
@@ -77,10 +77,10 @@ test.describe('a link', () => {
     }
     const other = await share(comparison);
     expect(other.slug).not.toBe(link.slug);
-    expect((await shownBy(link.slug)).status).toBe(410);
+    expect((await readLink(link.slug)).status).toBe(410);
 
     expect(await share(comparison, { slug: link.slug })).toMatchObject({ slug: link.slug, revokedAt: null });
-    expect((await shownBy(link.slug)).status).toBe(200);
+    expect((await readLink(link.slug)).status).toBe(200);
     await revoke(comparison);
     expect((await linksOf(comparison)).map(({ revokedAt }) => revokedAt === null)).toEqual([false, false]);
   });
@@ -90,10 +90,10 @@ test.describe('a link', () => {
     const { comparison } = await reading.until('run');
     const { slug } = await share(comparison);
     expect(await send({ method: 'DELETE', path: `/api/comparisons/${comparison}` })).toMatchObject({ status: 204 });
-    expect((await shownBy(slug)).status).toBe(410);
+    expect((await readLink(slug)).status).toBe(410);
     expect(await send({ path: `/api/comparisons/${comparison}` })).toMatchObject({ status: 404 });
     await change(comparison, { deleted: false });
-    expect((await shownBy(slug)).status).toBe(200);
+    expect((await readLink(slug)).status).toBe(200);
   });
 
   test('tells search engines nothing until its author says otherwise', async () => {
@@ -122,7 +122,7 @@ test.describe('a run that is shared while it runs', () => {
     }
     await Promise.all([own.toEnd(), spectator.toEnd()]);
     expect(spectator.raw).toEqual(own.raw.map((frame) => frame.replace(comparison, slug)));
-    expect((await shownBy(slug)).shown.turns[0].answers).toMatchObject({
+    expect((await readLink(slug)).content.turns[0].answers).toMatchObject({
       A: [{ phase: 'done' }],
       B: [{ phase: 'done' }],
     });
@@ -143,12 +143,12 @@ test.describe('a run that is shared while it runs', () => {
     expect(lanesIn(first.frames)).toEqual(['A']);
     expect(other.raw).toEqual(again.raw.map((frame) => frame.replace(comparison, slug)));
     expect(first.raw.join()).not.toContain(comparison);
-    const { answers } = (await shownBy(slug)).shown.turns[0];
+    const { answers } = (await readLink(slug)).content.turns[0];
     expect(answers.B).toMatchObject([{ attempt: 2, text: again.textOf('B') }]);
 
     await change(comparison, { inView: { turn: 1, lane: 'B', attempt: 1 } });
     const earlier = await share(comparison);
-    expect((await shownBy(earlier.slug)).shown.turns[0].answers.B).toMatchObject([{ attempt: 1, text: 'w1 w2 w3' }]);
+    expect((await readLink(earlier.slug)).content.turns[0].answers.B).toMatchObject([{ attempt: 1, text: 'w1 w2 w3' }]);
     expect(await send({ path: `/s/${earlier.slug}/runs/${second.run}/events`, headers: NOBODY })).toMatchObject({
       status: 404,
     });

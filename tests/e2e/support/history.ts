@@ -4,7 +4,7 @@ import { send } from './send';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** Renames a comparison, takes its deletion back or puts an attempt on view. */
+/** Renames a comparison, takes its deletion back or selects an attempt. */
 export async function change(comparison: string, body: object): Promise<void> {
   const path = `/api/comparisons/${comparison}`;
   expect(await send({ method: 'PATCH', path, headers: JSON_TYPE, body: JSON.stringify(body) })).toMatchObject({

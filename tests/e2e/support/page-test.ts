@@ -32,7 +32,7 @@ export const test = base.extend<{ heard: string[] }>({
 
 export { expect };
 
-/** Opens a page for a new comparison and waits until it listens: its effects, of which one asks for the list, have run. */
+/** Opens a page for a new comparison and waits until it listens: its effects have run, since one of them asks for the list. */
 export async function openStart(page: Page, address: string): Promise<void> {
   const listening = page.waitForRequest('**/api/models');
   await page.goto(address);

@@ -23,7 +23,7 @@ export async function revoke(comparison: string, slug?: string): Promise<void> {
 }
 
 /** What the link shows, as data, asked for by somebody who has no cookie. */
-export async function shownBy(slug: string) {
+export async function readLink(slug: string) {
   const answered = await send({ path: `/s/${slug}/export?format=json`, headers: { cookie: '' } });
-  return { status: answered.status, shown: JSON.parse(answered.text) };
+  return { status: answered.status, content: JSON.parse(answered.text) };
 }

@@ -4,7 +4,7 @@ import { failsBefore, failsMidway } from './scripts';
 
 export interface FailureRow {
   name: string;
-  /** Made anew for each asking: some hold megabytes. */
+  /** Made again for each call: some hold megabytes. */
   script(): Script;
   /** Compare with `toMatchObject`: a field that is absent is left open. */
   expected: Pick<Failure, 'code' | 'status' | 'retryAfterMs'>;
