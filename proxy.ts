@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { plainPage } from './app/_site/plain-page';
-import { requestVisitor } from './app/_site/visitor';
+import { requestSession } from './app/_site/session';
 import { problemResponse } from './app/api/_http/problem-response';
 import { isDatabaseAway } from './lib/persistence/database-away';
 import { openApp } from './lib/service/app';
@@ -28,7 +28,7 @@ export async function proxy(request: NextRequest): Promise<Response | undefined>
     }
     if (id !== undefined) {
       const app = await openApp();
-      const asked = isAnothers(app, await requestVisitor(request), id);
+      const asked = isAnothers(app, await requestSession(request), id);
       // One that the database has not taken yet is known without it.
       if (await (app.unsaved.has(id) ? asked : app.database.during(asked))) return anothers();
     }

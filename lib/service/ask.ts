@@ -2,6 +2,7 @@ import { emptyState } from '@/lib/comparison/state';
 import type { Ask, FollowUp, NewComparison } from '@/lib/protocol/ask';
 import type { ComparisonRecord, LaneRecord, TurnRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
+import type { VisitorSession } from '@/lib/session/session';
 import type { LiveRun } from '../run/live-run';
 import { newId } from '../run/new-id';
 import { addRun, type NewRun } from './add-run';
@@ -18,15 +19,15 @@ export const MOST_UNSAVED = 200;
 /**
  * Asks: makes a comparison, or the next turn of one, and starts its run.
  *
- * @param visitor whose the comparison becomes, or is.
+ * @param session of the visitor who owns the comparison from now on, or owns it already.
  * @throws Refusal before anything was created or started; see {@link addRun} and {@link beginRun} for what else.
  */
-export async function ask(app: App, visitor: string, request: Ask): Promise<LiveRun> {
+export async function ask(app: App, session: VisitorSession, request: Ask): Promise<LiveRun> {
   refuseWhenLeaving(app);
-  return request.kind === 'new' ? askNew(app, visitor, request) : askFollowUp(app, visitor, request);
+  return request.kind === 'new' ? askNew(app, session, request) : askFollowUp(app, session, request);
 }
 
-async function askNew(app: App, visitor: string, { prompt, system, lanes }: NewComparison): Promise<LiveRun> {
+async function askNew(app: App, session: VisitorSession, { prompt, system, lanes }: NewComparison): Promise<LiveRun> {
   const seated = await Promise.all(lanes.map(async (lane) => ({ ...lane, found: await app.catalog.find(lane.model) })));
   const unknown = seated.filter(({ found }) => found.kind === 'unknown-model');
   if (unknown.length > 0) {
@@ -53,11 +54,12 @@ async function askNew(app: App, visitor: string, { prompt, system, lanes }: NewC
     record.id,
     record.lanes.map(({ lane }) => lane),
   );
-  return beginRun(app, { visitor, record, state: emptyState, turn: 1, run, known: keepNew(app, record, visitor) });
+  const known = keepNew(app, record, session.visitor);
+  return beginRun(app, session, { record, state: emptyState, turn: 1, run, known });
 }
 
-async function askFollowUp(app: App, visitor: string, request: FollowUp): Promise<LiveRun> {
-  await requireOwnComparison(app, visitor, request.comparison);
+async function askFollowUp(app: App, session: VisitorSession, request: FollowUp): Promise<LiveRun> {
+  await requireOwnComparison(app, session, request.comparison);
   refuseUnsaved(app, request.comparison);
   const record = await app.persistence.findComparison(request.comparison);
   if (!record) throw noSuchComparison();
@@ -69,7 +71,7 @@ async function askFollowUp(app: App, visitor: string, request: FollowUp): Promis
   takeLanes(app, record.id, lanes);
   try {
     const added = await addRun(app, record.id, newTurn(app, record.id, request, lanes));
-    return await beginRun(app, { visitor, ...added });
+    return await beginRun(app, session, added);
   } catch (error) {
     app.liveRuns.giveBack(record.id, lanes);
     throw error;

@@ -2,6 +2,7 @@ import { historyOf } from '@/lib/comparison/history';
 import type { ComparisonState } from '@/lib/comparison/state';
 import { turnOf } from '@/lib/comparison/turns';
 import type { ComparisonRecord, LaneRecord, RunRecord } from '@/lib/protocol/comparison';
+import type { VisitorSession } from '@/lib/session/session';
 import { callOpenRouter } from '../provider/call-openrouter';
 import type { ModelCall } from '../provider/model-call';
 import type { LiveRun } from '../run/live-run';
@@ -13,8 +14,6 @@ import type { App } from './app';
 import { endedBeforeItBegan } from './refusal';
 
 interface Beginning {
-  /** Whose it is. */
-  visitor: string;
   record: ComparisonRecord;
   /** What came before, for each lane's history. */
   state: ComparisonState;
@@ -30,8 +29,8 @@ interface Beginning {
  *
  * @throws Refusal when another process has ended the run before it began: it was made, and is shown as interrupted.
  */
-export async function beginRun(app: App, beginning: Beginning): Promise<LiveRun> {
-  const { visitor, record, state, turn, run, known } = beginning;
+export async function beginRun(app: App, { visitor }: VisitorSession, beginning: Beginning): Promise<LiveRun> {
+  const { record, state, turn, run, known } = beginning;
   if (known) {
     app.recorder.awaitRun(run.run, known);
     await within(app.clock, LONGEST_HOLD_MS, known);

@@ -1,4 +1,5 @@
 import type { ComparisonChange } from '@/lib/protocol/history';
+import type { Session } from '@/lib/session/session';
 import type { App } from './app';
 import { Refusal, refuseUnsaved } from './refusal';
 import { requireOwnComparison } from './require-own';
@@ -10,19 +11,19 @@ import { requireOwnComparison } from './require-own';
  */
 export async function changeComparison(
   app: App,
-  visitor: string | null,
+  session: Session,
   id: string,
   { title, deleted, inView }: ComparisonChange,
 ): Promise<void> {
   const { persistence } = app;
-  if (app.unsaved.get(id)?.visitor === visitor) refuseUnsaved(app, id);
-  if (deleted === false && visitor !== null) await persistence.restoreComparison(id, visitor);
-  const own = await requireOwnComparison(app, visitor, id);
+  if (app.unsaved.get(id)?.visitor === session.visitor) refuseUnsaved(app, id);
+  if (deleted === false && session.visitor !== null) await persistence.restoreComparison(id, session.visitor);
+  const { visitor } = await requireOwnComparison(app, session, id);
   if (inView && !(await persistence.chooseAttempt(id, inView.turn, inView.lane, inView.attempt))) {
     const { turn, lane, attempt } = inView;
     throw new Refusal('not-found', `There is no attempt ${attempt} of lane ${lane} in turn ${turn}.`, [
       { path: 'inView', message: 'names no attempt of this comparison' },
     ]);
   }
-  if (title !== undefined) await persistence.renameComparison(id, own, title);
+  if (title !== undefined) await persistence.renameComparison(id, visitor, title);
 }

@@ -1,3 +1,4 @@
+import type { Session } from '@/lib/session/session';
 import type { App } from './app';
 import { forgetDeleted } from './forget-deleted';
 import { refuseUnsaved } from './refusal';
@@ -9,11 +10,11 @@ import { stopWherever } from './stop-run';
  *
  * @throws Refusal when that visitor has no such comparison, or it is not saved yet.
  */
-export async function deleteComparison(app: App, visitor: string | null, id: string): Promise<void> {
-  const own = await requireOwnComparison(app, visitor, id);
+export async function deleteComparison(app: App, session: Session, id: string): Promise<void> {
+  const { visitor } = await requireOwnComparison(app, session, id);
   refuseUnsaved(app, id);
   await stopUnderWay(app, id);
-  await app.persistence.deleteComparison(id, own);
+  await app.persistence.deleteComparison(id, visitor);
   // It may have been asked again meanwhile; from now on it cannot be.
   await stopUnderWay(app, id);
   // A run of ours can be read for as long as it is looked after.

@@ -1,3 +1,4 @@
+import type { Session } from '@/lib/session/session';
 import type { LiveRun } from '../run/live-run';
 import { readLog } from '../run/read-log';
 import type { ReadableLog } from '../run/run-log';
@@ -24,12 +25,12 @@ export function readLiveRun(app: App, run: LiveRun, after = 0): ReadableStream<U
  */
 export async function readRun(
   app: App,
-  visitor: string | null,
+  session: Session,
   run: string,
   after: number,
 ): Promise<ReadableStream<Uint8Array> | null> {
   refuseWhenLeaving(app);
-  await requireOwnRun(app, visitor, run);
+  await requireOwnRun(app, session, run);
   const { log, onClose } = await openLog(app, run);
   return readUnlessOver(app, log, after, onClose);
 }

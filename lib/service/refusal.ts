@@ -1,5 +1,6 @@
 import type { Lane } from '@/lib/protocol/lane';
 import type { Problem, ProblemCode } from '@/lib/protocol/problem';
+import type { FieldError } from '@/lib/protocol/read-fields';
 import type { Departure } from '../run/departure';
 
 const STATUS: Record<ProblemCode, number> = {
@@ -35,6 +36,12 @@ export class Refusal extends Error {
     this.problem = { status: STATUS[code], code, detail, ...(errors ? { errors } : {}) };
     this.retryAfter = RETRY_AFTER[code] ?? null;
   }
+}
+
+/** @param errors what is wrong, in words that follow the field's name. */
+export function invalid(errors: FieldError[]): Refusal {
+  const fields = errors.map(({ path, message }) => (path ? `${path} ${message}` : message));
+  return new Refusal('invalid', `The request is not valid: ${fields.join('; ')}.`, errors);
 }
 
 export function noSuchComparison(): Refusal {

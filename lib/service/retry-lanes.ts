@@ -1,6 +1,7 @@
 import { lanesAskedIn, turnOf } from '@/lib/comparison/turns';
 import { withAttemptInView } from '@/lib/comparison/with-attempt-in-view';
 import type { Lane } from '@/lib/protocol/lane';
+import type { Session } from '@/lib/session/session';
 import type { LiveRun } from '../run/live-run';
 import { newId } from '../run/new-id';
 import { addRun, type NewRun } from './add-run';
@@ -17,21 +18,16 @@ import { takeLanes } from './take-lanes';
  * @throws Refusal before anything was created or started: one lane that cannot be asked again refuses all; see
  * {@link addRun} and {@link beginRun} for what else.
  */
-export async function retryLanes(
-  app: App,
-  visitor: string | null,
-  run: string,
-  lanes: readonly Lane[],
-): Promise<LiveRun> {
+export async function retryLanes(app: App, session: Session, run: string, lanes: readonly Lane[]): Promise<LiveRun> {
   refuseWhenLeaving(app);
-  const { comparison, turn, ...place } = await requireOwnRun(app, visitor, run);
+  const { comparison, turn, session: owner } = await requireOwnRun(app, session, run);
   refuseUnsaved(app, comparison);
   await requireAsked(app, comparison, turn, lanes);
   const refuse = (busy: readonly Lane[]) => turnUnderWay(busy, lanes);
   takeLanes(app, comparison, lanes, refuse);
   try {
     const added = await addRun(app, comparison, newAttempts(app, comparison, turn, lanes), refuse);
-    return await beginRun(app, { visitor: place.visitor, ...added });
+    return await beginRun(app, owner, added);
   } catch (error) {
     app.liveRuns.giveBack(comparison, lanes);
     throw error;

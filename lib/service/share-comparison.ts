@@ -1,6 +1,7 @@
 import { turnsOnView } from '@/lib/comparison/shared-part';
 import type { Share, ShareSnapshot } from '@/lib/persistence/shares';
 import type { ShareRequest } from '@/lib/protocol/share';
+import type { Session } from '@/lib/session/session';
 import { newId } from '../run/new-id';
 import type { App } from './app';
 import { noSuchComparison, noSuchShare, nothingKept, refuseUnsaved } from './refusal';
@@ -21,13 +22,13 @@ export interface OwnShare extends Share {
  */
 export async function shareComparison(
   app: App,
-  visitor: string | null,
+  session: Session,
   id: string,
   { slug, indexed }: ShareRequest,
 ): Promise<{ share: OwnShare; made: boolean }> {
   const { persistence } = app;
   if (persistence.kind === 'memory') throw nothingKept();
-  const snapshot = await ownSnapshot(app, visitor, id);
+  const snapshot = await ownSnapshot(app, session, id);
   const shares = await sharesOf(app, id, snapshot);
   const known = shares.find((share) => (slug === undefined ? share.current && !share.revokedAt : share.slug === slug));
   if (slug !== undefined && !known) throw noSuchShare();
@@ -41,21 +42,21 @@ export async function shareComparison(
 }
 
 /** @returns every link to a comparison, made last first. @throws Refusal when that visitor has no such comparison. */
-export async function ownShares(app: App, visitor: string | null, id: string): Promise<OwnShare[]> {
-  return sharesOf(app, id, await ownSnapshot(app, visitor, id));
+export async function ownShares(app: App, session: Session, id: string): Promise<OwnShare[]> {
+  return sharesOf(app, id, await ownSnapshot(app, session, id));
 }
 
 /** Takes a link back, or all of them. @throws Refusal when that visitor has no such comparison, or it no such link. */
-export async function revokeShares(app: App, visitor: string | null, id: string, slug?: string): Promise<void> {
-  const shares = await ownShares(app, visitor, id);
+export async function revokeShares(app: App, session: Session, id: string, slug?: string): Promise<void> {
+  const shares = await ownShares(app, session, id);
   const revoked = shares.filter((share) => slug === undefined || share.slug === slug);
   if (slug !== undefined && revoked.length === 0) throw noSuchShare();
   for (const share of revoked) await app.persistence.revokeShare(share.slug);
 }
 
 /** What a link made now would show. @throws Refusal when that visitor has no such comparison, or it is not saved yet. */
-async function ownSnapshot(app: App, visitor: string | null, id: string): Promise<ShareSnapshot> {
-  await requireOwnComparison(app, visitor, id);
+async function ownSnapshot(app: App, session: Session, id: string): Promise<ShareSnapshot> {
+  await requireOwnComparison(app, session, id);
   refuseUnsaved(app, id);
   const record = await app.persistence.findComparison(id);
   if (!record) throw noSuchComparison();

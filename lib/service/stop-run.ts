@@ -1,4 +1,5 @@
 import type { Lane } from '@/lib/protocol/lane';
+import type { Session } from '@/lib/session/session';
 import type { App } from './app';
 import { Refusal } from './refusal';
 import { requireOwnRun } from './require-own';
@@ -8,8 +9,8 @@ import { requireOwnRun } from './require-own';
  *
  * @throws Refusal when that visitor has no such run, or it has no such lane.
  */
-export async function stopRun(app: App, visitor: string | null, run: string, lane?: Lane): Promise<void> {
-  const place = await requireOwnRun(app, visitor, run);
+export async function stopRun(app: App, session: Session, run: string, lane?: Lane): Promise<void> {
+  const place = await requireOwnRun(app, session, run);
   if (lane && !place.run.lanes.some((seat) => seat.lane === lane)) {
     throw new Refusal('not-found', `This run has no lane ${lane}.`);
   }

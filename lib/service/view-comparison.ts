@@ -1,6 +1,7 @@
 import { type ComparisonState, joinStates } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { EncodedEntry } from '@/lib/protocol/frames';
+import type { Session } from '@/lib/session/session';
 import { isWhole } from '../run/takeover/remote-log';
 import type { App } from './app';
 import { foldLog } from './folded-runs';
@@ -16,8 +17,8 @@ export interface ComparisonView {
 }
 
 /** @throws Refusal when that visitor has no such comparison. */
-export async function viewOwnComparison(app: App, visitor: string | null, id: string): Promise<ComparisonView> {
-  await requireOwnComparison(app, visitor, id);
+export async function viewOwnComparison(app: App, session: Session, id: string): Promise<ComparisonView> {
+  await requireOwnComparison(app, session, id);
   const view = await viewComparison(app, id);
   if (!view) throw noSuchComparison();
   return view;

@@ -122,7 +122,7 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
   test('shows every comparison as before', async () => {
     await open();
     for (const [id, before] of Object.entries(shown.comparisons)) {
-      const view = await viewOwnComparison(app, shown.visitor, id);
+      const view = await viewOwnComparison(app, shown, id);
       expect(earlierRecord(view.record)).toEqual(withDefaults(before.record, shown));
       expect(answersOf(view.state)).toEqual(before.answers);
     }
@@ -161,7 +161,7 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
 
   test('takes a follow-up, which sends each lane its history', async () => {
     await open();
-    const follow = await ask(app, shown.visitor, {
+    const follow = await ask(app, shown, {
       kind: 'follow-up',
       comparison: main,
       prompt: 'Go on.',
@@ -170,7 +170,7 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
     });
     await follow.ended;
     await follow.settled;
-    const { record, state } = await viewOwnComparison(app, shown.visitor, main);
+    const { record, state } = await viewOwnComparison(app, shown, main);
     expect(record.turns.map(({ turn }) => turn)).toEqual([1, 2, 3, 4]);
     const answer = answersOf(state).find(({ turn, lane }) => turn === 4 && lane === 'A');
     expect(answer?.phase).toBe('done');
@@ -190,15 +190,15 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
 
   test('asks a lane again, as its next attempt', async () => {
     await open();
-    const { record: before } = await viewOwnComparison(app, shown.visitor, main);
+    const { record: before } = await viewOwnComparison(app, shown, main);
     const run = before.turns[0]?.runs[0]?.run ?? '';
-    const retry = await retryLanes(app, shown.visitor, run, ['A', 'C']);
+    const retry = await retryLanes(app, shown, run, ['A', 'C']);
     await retry.settled;
     expect(retry.place.run.lanes).toMatchObject([
       { lane: 'A', attempt: 3 },
       { lane: 'C', attempt: 2 },
     ]);
-    const { state } = await viewOwnComparison(app, shown.visitor, main);
+    const { state } = await viewOwnComparison(app, shown, main);
     expect(answersOf(state).filter(({ turn, lane }) => turn === 1 && lane === 'A')).toMatchObject([
       { attempt: 1, phase: 'done' },
       { attempt: 2, phase: 'done' },

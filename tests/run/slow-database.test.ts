@@ -10,7 +10,7 @@ import { comparisonRecord } from '../persistence/records';
 import { decodeEntry } from '../support/decode-entry';
 import { settle } from '../support/fake-clock';
 import { deferred } from '../support/openrouter/deferred';
-import { askBody, readToEnd, VISITOR } from '../support/test-app';
+import { askBody, readToEnd, SESSION, VISITOR } from '../support/test-app';
 import { testApps } from '../support/test-apps';
 
 const newApp = testApps();
@@ -40,7 +40,7 @@ describe('a run that the database was slow to take in', () => {
     await readToEnd(app, first);
     takeTooLong();
     await keptWhole(await askBody(app, { comparison: first.comparison, prompt: 'And?' }));
-    await keptWhole(await retryLanes(app, VISITOR, first.id, ['A']));
+    await keptWhole(await retryLanes(app, SESSION, first.id, ['A']));
   });
 
   test('is not begun when another process has ended it meanwhile, and its lanes are free again', async () => {

@@ -5,7 +5,7 @@ import { deleteComparison } from '@/lib/service/delete-comparison';
 import { Refusal } from '@/lib/service/refusal';
 import { ownShares } from '@/lib/service/share-comparison';
 import { deferred } from '../support/openrouter/deferred';
-import { askBody, readToEnd, VISITOR } from '../support/test-app';
+import { askBody, readToEnd, SESSION } from '../support/test-app';
 import { testApps } from '../support/test-apps';
 
 const newApp = testApps();
@@ -37,18 +37,20 @@ describe('a comparison that the database has not taken yet', () => {
     const run = await askBody(app, { prompt: 'Why?', models: ['test/hangs'] });
     const { comparison } = run;
     for (const request of [
-      () => changeComparison(app, VISITOR, comparison, { title: 'Mine' }),
-      () => deleteComparison(app, VISITOR, comparison),
-      () => ownShares(app, VISITOR, comparison),
+      () => changeComparison(app, SESSION, comparison, { title: 'Mine' }),
+      () => deleteComparison(app, SESSION, comparison),
+      () => ownShares(app, SESSION, comparison),
     ]) {
       expect(await refusalOf(request())).toBe('not-saved-yet');
     }
-    expect(await refusalOf(changeComparison(app, 'somebody else', comparison, { title: 'Mine' }))).toBe('not-found');
-    expect(await refusalOf(deleteComparison(app, 'somebody else', comparison))).toBe('not-found');
+    expect(await refusalOf(changeComparison(app, { visitor: 'somebody else' }, comparison, { title: 'Mine' }))).toBe(
+      'not-found',
+    );
+    expect(await refusalOf(deleteComparison(app, { visitor: 'somebody else' }, comparison))).toBe('not-found');
 
     taken.resolve();
     await expect.poll(() => app.unsaved.size).toBe(0);
-    expect(await refusalOf(deleteComparison(app, VISITOR, comparison))).toBe(null);
+    expect(await refusalOf(deleteComparison(app, SESSION, comparison))).toBe(null);
     await readToEnd(app, run);
     expect(await app.persistence.visitorOf(comparison)).toBe(null);
   });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { LiveRun } from '@/lib/run/live-run';
 import type { App } from '@/lib/service/app';
 import { deleteComparison } from '@/lib/service/delete-comparison';
-import { askBody, eventsOf, readToEnd, VISITOR } from '../support/test-app';
+import { askBody, eventsOf, readToEnd, SESSION } from '../support/test-app';
 import { testApps } from '../support/test-apps';
 
 const newApp = testApps();
@@ -22,7 +22,7 @@ describe('a comparison that is deleted', () => {
       late.push(await askBody(app, { comparison, prompt: 'And?' }));
       return remove(id, visitor);
     };
-    await deleteComparison(app, VISITOR, comparison);
+    await deleteComparison(app, SESSION, comparison);
     expect(late).toHaveLength(1);
     for (const run of [first, ...late]) {
       const events = (await readToEnd(app, run)).map(({ event }) => event);
@@ -34,14 +34,14 @@ describe('a comparison that is deleted', () => {
     const run = await askBody(app, { prompt: 'Why?', models: ['test/words-3'] });
     await readToEnd(app, run);
     app.persistence.deleteForever = () => Promise.reject(new Error('the database is away'));
-    await deleteComparison(app, VISITOR, run.comparison);
+    await deleteComparison(app, SESSION, run.comparison);
     expect(await app.persistence.visitorOf(run.comparison)).toBe(null);
   });
 
   test('leaves others’ runs alone', async () => {
     const run = await askBody(app, { prompt: 'Why?', models: ['test/hangs'] });
     const other = await askBody(app, { prompt: 'Why not?', models: ['test/hangs'] });
-    await deleteComparison(app, VISITOR, run.comparison);
+    await deleteComparison(app, SESSION, run.comparison);
     await readToEnd(app, run);
     expect(eventsOf(other).some(({ type }) => type === 'done')).toBe(false);
     other.stop();

@@ -6,7 +6,7 @@ import { Refusal } from '@/lib/service/refusal';
 import { retryLanes } from '@/lib/service/retry-lanes';
 import { decodeEntry } from '../support/decode-entry';
 import { FakeClock } from '../support/fake-clock';
-import { askBody, eventsOf, nextEvent, VISITOR } from '../support/test-app';
+import { askBody, eventsOf, nextEvent, SESSION } from '../support/test-app';
 import { testApps } from '../support/test-apps';
 
 const newApp = testApps();
@@ -52,8 +52,8 @@ describe('a process that leaves', () => {
     for (const refused of [
       askBody(app, PROMPT),
       askBody(app, { comparison: run.comparison, prompt: 'And?' }),
-      retryLanes(app, VISITOR, run.id, ['A']),
-      readRun(app, VISITOR, run.id, 0),
+      retryLanes(app, SESSION, run.id, ['A']),
+      readRun(app, SESSION, run.id, 0),
     ]) {
       const error = await refused.then(
         () => null,

@@ -4,7 +4,7 @@ import type { App } from '@/lib/service/app';
 import { readRun, readSharedRun } from '@/lib/service/read-run';
 import { FakeClock } from '../support/fake-clock';
 import { deferred } from '../support/openrouter/deferred';
-import { askBody, makeLink, readToEnd, VISITOR } from '../support/test-app';
+import { askBody, makeLink, readToEnd, SESSION } from '../support/test-app';
 import { testApps } from '../support/test-apps';
 
 const newApp = testApps();
@@ -21,7 +21,7 @@ describe('a reader that comes back after the end', () => {
     const { run, last } = await askedToEnd(app);
     await run.settled;
     for (const after of [last, last + 1, 1_000_000]) {
-      expect(await readRun(app, VISITOR, run.id, after), `after ${after}`).toBeNull();
+      expect(await readRun(app, SESSION, run.id, after), `after ${after}`).toBeNull();
     }
   });
 
@@ -30,7 +30,7 @@ describe('a reader that comes back after the end', () => {
     const { run, last } = await askedToEnd(app);
     await run.settled;
     for (const after of [0, 1, last - 1]) {
-      const stream = await readRun(app, VISITOR, run.id, after);
+      const stream = await readRun(app, SESSION, run.id, after);
       const text = await new Response(stream).text();
       expect([...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id))).toEqual(
         Array.from({ length: last - after }, (_, index) => after + index + 1),
@@ -59,11 +59,11 @@ describe('a reader that comes back after the end', () => {
     const run = await askBody(app, { prompt: 'Why?', models: ['test/words-3'] });
     await run.ended;
     const last = run.log.appended().length;
-    const waiting = await readRun(app, VISITOR, run.id, last);
+    const waiting = await readRun(app, SESSION, run.id, last);
     expect(waiting).not.toBeNull();
     back.resolve();
     await new Response(waiting).text();
-    expect(await readRun(app, VISITOR, run.id, last)).toBeNull();
+    expect(await readRun(app, SESSION, run.id, last)).toBeNull();
   });
 
   test('does not stay behind as a reader of a run that is still looked after', async () => {
@@ -78,7 +78,7 @@ describe('a reader that comes back after the end', () => {
         gone += 1;
       };
     };
-    expect(await readRun(app, VISITOR, run.id, last)).toBeNull();
+    expect(await readRun(app, SESSION, run.id, last)).toBeNull();
     expect([come, gone]).toEqual([1, 1]);
     looksAfter.resolve();
     await run.settled;

@@ -36,12 +36,13 @@ export function createTestApp(standIn: OpenRouterStandIn, clock?: Clock, apiKey:
 
 /** Who asks in tests that are not about who asks. */
 export const VISITOR = 'the visitor';
+export const SESSION = { visitor: VISITOR };
 
 /** Asks as `POST /api/compare` does with that body. */
 export function askBody(app: App, body: unknown): Promise<LiveRun> {
   const parsed = parseAsk(body);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
-  return ask(app, VISITOR, parsed.ask);
+  return ask(app, SESSION, parsed.ask);
 }
 
 /** Makes a link to the selected attempts of that comparison, though a server without a database makes none. @returns its slug. */

@@ -1,8 +1,7 @@
 import { LONG_PARTS, type LongPart } from '@/lib/comparison/beginning';
 import type { FieldError } from '@/lib/protocol/read-fields';
 import type { AnswerPlace } from '@/lib/service/read-answer';
-import { Refusal } from '@/lib/service/refusal';
-import { invalid } from './invalid';
+import { invalid, Refusal } from '@/lib/service/refusal';
 import { laneParam } from './lane-param';
 
 /** The segments of an answer's address. */

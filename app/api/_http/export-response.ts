@@ -1,8 +1,8 @@
 import { exportCsv } from '@/lib/comparison/export-csv';
 import { exportJson } from '@/lib/comparison/export-json';
 import { exportMarkdown } from '@/lib/comparison/export-markdown';
+import { invalid } from '@/lib/service/refusal';
 import type { ComparisonView } from '@/lib/service/view-comparison';
-import { invalid } from './invalid';
 
 const FORMATS = {
   md: {

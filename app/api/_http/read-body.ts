@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server';
 import type { z } from 'zod';
 import { readFields } from '@/lib/protocol/read-fields';
-import { invalid } from './invalid';
+import { invalid } from '@/lib/service/refusal';
 import { readJson } from './read-json';
 
 /** Reads a JSON body of that shape. @throws Refusal that names each field that is wrong. */

@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server';
-import { invalid } from './invalid';
+import { invalid } from '@/lib/service/refusal';
 
 /**
  * From where a reader goes on: `Last-Event-ID`, which wins, or `?after=`; 0 without either.

@@ -1,8 +1,8 @@
-import { answerVisitor } from '@/app/_site/visitor';
+import { answerVisitor } from '@/app/_site/session';
 import { parseAsk } from '@/lib/protocol/ask';
 import { openApp } from '@/lib/service/app';
 import { ask } from '@/lib/service/ask';
-import { invalid } from '../_http/invalid';
+import { invalid } from '@/lib/service/refusal';
 import { readJson } from '../_http/read-json';
 import { route } from '../_http/route';
 import { streamRun } from '../_http/stream-run';
@@ -13,6 +13,6 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async POST(request) {
     const parsed = parseAsk(await readJson(request));
     if (!parsed.ok) throw invalid(parsed.errors);
-    return answerVisitor(request, async (visitor) => streamRun(await ask(await openApp(), visitor, parsed.ask)));
+    return answerVisitor(request, async (session) => streamRun(await ask(await openApp(), session, parsed.ask)));
   },
 });

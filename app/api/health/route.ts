@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server';
 import type { Health } from '@/lib/protocol/health';
 import { healthCheck } from '@/lib/service/app';
+import { invalid } from '@/lib/service/refusal';
 import packageJson from '@/package.json';
-import { invalid } from '../_http/invalid';
 import { route } from '../_http/route';
 
 const { version } = packageJson;

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { AWAY, awayMetadata, DatabaseAwayPage, unlessAway } from '@/app/_site/database-away';
 import { longAnswer } from '@/app/_site/long-answer';
-import { pageVisitor } from '@/app/_site/visitor';
+import { pageSession } from '@/app/_site/session';
 import { Workspace } from '@/components/workspace/workspace';
 import { WorkspaceRoot } from '@/components/workspace/workspace-root';
 import { openWorkspaceState } from '@/lib/client/initial-state';
@@ -16,7 +16,7 @@ import { viewOwnComparison } from '@/lib/service/view-comparison';
 const find = cache((id: string) =>
   unlessAway(async () => {
     const app = await openApp();
-    const asked = unlessRefused(viewOwnComparison(app, await pageVisitor(), id));
+    const asked = unlessRefused(viewOwnComparison(app, await pageSession(), id));
     // One that the database has not taken yet is known without it.
     return app.unsaved.has(id) ? asked : app.database.during(asked);
   }),

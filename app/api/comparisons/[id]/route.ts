@@ -1,4 +1,4 @@
-import { requestVisitor } from '@/app/_site/visitor';
+import { requestSession } from '@/app/_site/session';
 import { readBody } from '@/app/api/_http/read-body';
 import { route } from '@/app/api/_http/route';
 import { withBeginnings } from '@/lib/comparison/beginning';
@@ -10,7 +10,7 @@ import { viewOwnComparison } from '@/lib/service/view-comparison';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async GET(request, { id }) {
-    const { record, state } = await viewOwnComparison(await openApp(), await requestVisitor(request), id);
+    const { record, state } = await viewOwnComparison(await openApp(), await requestSession(request), id);
     return Response.json(
       { comparison: record, ...withBeginnings(state) },
       { headers: { 'Cache-Control': 'no-store' } },
@@ -18,11 +18,11 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>(
   },
   async PATCH(request, { id }) {
     const change = await readBody(request, comparisonChangeSchema);
-    await changeComparison(await openApp(), await requestVisitor(request), id, change);
+    await changeComparison(await openApp(), await requestSession(request), id, change);
     return new Response(null, { status: 204 });
   },
   async DELETE(request, { id }) {
-    await deleteComparison(await openApp(), await requestVisitor(request), id);
+    await deleteComparison(await openApp(), await requestSession(request), id);
     return new Response(null, { status: 204 });
   },
 });

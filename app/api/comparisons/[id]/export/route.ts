@@ -1,4 +1,4 @@
-import { requestVisitor } from '@/app/_site/visitor';
+import { requestSession } from '@/app/_site/session';
 import { exportFormat, exportResponse } from '@/app/api/_http/export-response';
 import { route } from '@/app/api/_http/route';
 import { openApp } from '@/lib/service/app';
@@ -7,6 +7,6 @@ import { viewOwnComparison } from '@/lib/service/view-comparison';
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async GET(request, { id }) {
     const format = exportFormat(request.nextUrl.searchParams);
-    return exportResponse(await viewOwnComparison(await openApp(), await requestVisitor(request), id), format);
+    return exportResponse(await viewOwnComparison(await openApp(), await requestSession(request), id), format);
   },
 });

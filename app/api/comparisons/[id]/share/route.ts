@@ -1,5 +1,5 @@
+import { requestSession } from '@/app/_site/session';
 import { siteOrigin } from '@/app/_site/site-origin';
-import { requestVisitor } from '@/app/_site/visitor';
 import { readBody } from '@/app/api/_http/read-body';
 import { route } from '@/app/api/_http/route';
 import { type ShareLink, shareRequestSchema } from '@/lib/protocol/share';
@@ -8,7 +8,7 @@ import { type OwnShare, ownShares, revokeShares, shareComparison } from '@/lib/s
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async GET(request, { id }) {
-    const shares = await ownShares(await openApp(), await requestVisitor(request), id);
+    const shares = await ownShares(await openApp(), await requestSession(request), id);
     const origin = await siteOrigin();
     return Response.json(
       { shares: shares.map((share) => linkOf(share, origin)) },
@@ -17,12 +17,12 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>(
   },
   async POST(request, { id }) {
     const asked = await readBody(request, shareRequestSchema);
-    const { share, made } = await shareComparison(await openApp(), await requestVisitor(request), id, asked);
+    const { share, made } = await shareComparison(await openApp(), await requestSession(request), id, asked);
     return Response.json(linkOf(share, await siteOrigin()), { status: made ? 201 : 200 });
   },
   async DELETE(request, { id }) {
     const slug = request.nextUrl.searchParams.get('slug') ?? undefined;
-    await revokeShares(await openApp(), await requestVisitor(request), id, slug);
+    await revokeShares(await openApp(), await requestSession(request), id, slug);
     return new Response(null, { status: 204 });
   },
 });

@@ -1,4 +1,4 @@
-import { requestVisitor } from '@/app/_site/visitor';
+import { requestSession } from '@/app/_site/session';
 import { eventStreamResponse } from '@/app/api/_http/event-stream-response';
 import { route } from '@/app/api/_http/route';
 import { sequenceFrom } from '@/app/api/_http/sequence-from';
@@ -9,7 +9,7 @@ export const maxDuration = 300;
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ run: string }>({
   async GET(request, { run }) {
-    const visitor = await requestVisitor(request);
-    return eventStreamResponse(await readRun(await openApp(), visitor, run, sequenceFrom(request)));
+    const session = await requestSession(request);
+    return eventStreamResponse(await readRun(await openApp(), session, run, sequenceFrom(request)));
   },
 });

@@ -1,4 +1,4 @@
-import { requestVisitor } from '@/app/_site/visitor';
+import { requestSession } from '@/app/_site/session';
 import { readBody } from '@/app/api/_http/read-body';
 import { route } from '@/app/api/_http/route';
 import { streamRun } from '@/app/api/_http/stream-run';
@@ -11,6 +11,6 @@ export const maxDuration = 300;
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ run: string }>({
   async POST(request, { run }) {
     const { lanes } = await readBody(request, retrySchema);
-    return streamRun(await retryLanes(await openApp(), await requestVisitor(request), run, lanes));
+    return streamRun(await retryLanes(await openApp(), await requestSession(request), run, lanes));
   },
 });

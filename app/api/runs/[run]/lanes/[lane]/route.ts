@@ -1,4 +1,4 @@
-import { requestVisitor } from '@/app/_site/visitor';
+import { requestSession } from '@/app/_site/session';
 import { laneParam } from '@/app/api/_http/lane-param';
 import { route } from '@/app/api/_http/route';
 import { openApp } from '@/lib/service/app';
@@ -6,7 +6,7 @@ import { stopRun } from '@/lib/service/stop-run';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ run: string; lane: string }>({
   async DELETE(request, { run, lane }) {
-    await stopRun(await openApp(), await requestVisitor(request), run, laneParam(lane));
+    await stopRun(await openApp(), await requestSession(request), run, laneParam(lane));
     return new Response(null, { status: 204 });
   },
 });

@@ -1,4 +1,4 @@
-import { requestVisitor } from '@/app/_site/visitor';
+import { requestSession } from '@/app/_site/session';
 import { type AnswerParams, answerPlace } from '@/app/api/_http/answer-place';
 import { route } from '@/app/api/_http/route';
 import { openApp } from '@/lib/service/app';
@@ -9,7 +9,7 @@ import { viewOwnComparison } from '@/lib/service/view-comparison';
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<AnswerParams & { id: string }>({
   async GET(request, { id, ...params }) {
     const place = answerPlace(params, request.nextUrl.searchParams);
-    const view = await viewOwnComparison(await openApp(), await requestVisitor(request), id);
+    const view = await viewOwnComparison(await openApp(), await requestSession(request), id);
     return Response.json(readAnswer(view, place), { headers: { 'Cache-Control': 'no-store' } });
   },
 });

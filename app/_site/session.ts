@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers';
 import type { NextRequest } from 'next/server';
 import { newId } from '@/lib/run/new-id';
 import { openApp } from '@/lib/service/app';
+import type { Session, VisitorSession } from '@/lib/session/session';
 import { readVisitor, signVisitor } from '@/lib/session/visitor-token';
 import { isHttps } from './site-url';
 
@@ -11,25 +12,28 @@ const COOKIE_NAME = { https: '__Host-abreast-visitor', http: 'abreast-visitor' }
 /** s; browsers keep none longer than 400 days. */
 const KEPT_FOR_S = 400 * 24 * 3600;
 
-/** @returns who asks for a page, null for somebody who has never asked a model anything. */
-export async function pageVisitor(): Promise<string | null> {
-  const token = (await cookies()).get(cookieName(await headers()))?.value ?? '';
-  return readVisitor(token, (await openApp()).sessionSecret);
+/** @returns the session of the browser that opens a page. */
+export async function pageSession(): Promise<Session> {
+  return openSession((await cookies()).get(cookieName(await headers()))?.value);
 }
 
-/** @returns who sends a request, null for somebody new. */
-export async function requestVisitor(request: NextRequest): Promise<string | null> {
-  const token = request.cookies.get(cookieName(request.headers))?.value ?? '';
-  return readVisitor(token, (await openApp()).sessionSecret);
+/** @returns the session of whoever sends a request. */
+export async function requestSession(request: NextRequest): Promise<Session> {
+  return openSession(request.cookies.get(cookieName(request.headers))?.value);
 }
 
-/** Answers somebody who is known from then on: the cookie is new, or good for another while. */
+async function openSession(token = ''): Promise<Session> {
+  return { visitor: readVisitor(token, (await openApp()).sessionSecret) };
+}
+
+/** Answers somebody who is a visitor from then on: the cookie is new, or renewed. */
 export async function answerVisitor(
   request: NextRequest,
-  answer: (visitor: string) => Promise<Response>,
+  answer: (session: VisitorSession) => Promise<Response>,
 ): Promise<Response> {
-  const visitor = (await requestVisitor(request)) ?? newId();
-  const response = await answer(visitor);
+  const session = await requestSession(request);
+  const visitor = session.visitor ?? newId();
+  const response = await answer({ ...session, visitor });
   response.headers.append('Set-Cookie', cookieOf(signVisitor(visitor, (await openApp()).sessionSecret), request));
   return response;
 }

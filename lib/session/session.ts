@@ -1,0 +1,10 @@
+/** Who sends a request or opens a page, as a service needs to know it. */
+export interface Session {
+  /** null for somebody without a valid cookie: they own nothing. */
+  readonly visitor: string | null;
+}
+
+/** The session of somebody who can own a comparison. */
+export interface VisitorSession extends Session {
+  readonly visitor: string;
+}
