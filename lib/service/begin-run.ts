@@ -1,16 +1,15 @@
 import { historyOf } from '@/lib/comparison/history';
 import type { ComparisonState } from '@/lib/comparison/state';
 import { turnOf } from '@/lib/comparison/turns';
-import type { ComparisonRecord, LaneRecord, RunRecord } from '@/lib/protocol/comparison';
+import type { ComparisonRecord, RunRecord } from '@/lib/protocol/comparison';
 import type { VisitorSession } from '@/lib/session/session';
-import { callOpenRouter } from '../provider/call-openrouter';
-import type { ModelCall } from '../provider/model-call';
 import type { LiveRun } from '../run/live-run';
 import { LONGEST_HOLD_MS } from '../run/recorder';
 import { startRun } from '../run/start-run';
 import { CHECK_IN_MS } from '../run/takeover/remote-log';
 import { within } from '../time/within';
 import type { App } from './app';
+import { openCall } from './open-call';
 import { endedBeforeItBegan } from './refusal';
 
 interface Beginning {
@@ -29,19 +28,22 @@ interface Beginning {
  *
  * @throws Refusal when another process has ended the run before it began: it was made, and is shown as interrupted.
  */
-export async function beginRun(app: App, { visitor }: VisitorSession, beginning: Beginning): Promise<LiveRun> {
+export async function beginRun(app: App, session: VisitorSession, beginning: Beginning): Promise<LiveRun> {
   const { record, state, turn, run, known } = beginning;
   if (known) {
     app.recorder.awaitRun(run.run, known);
     await within(app.clock, LONGEST_HOLD_MS, known);
   } else if (await wasTaken(app, run.run)) throw endedBeforeItBegan();
+  const system = turnOf(record.turns, turn)?.system ?? null;
   const seats = run.lanes.flatMap(({ lane, attempt }) => {
     const laneRecord = record.lanes.find((candidate) => candidate.lane === lane);
     if (!laneRecord) return [];
-    return [{ lane, attempt, model: laneRecord.model, call: callOf(app, record, state, turn, laneRecord) }];
+    const messages = historyOf(record.turns, state, lane, turn);
+    const call = openCall(app, { lane: laneRecord, messages, system });
+    return [{ lane, attempt, model: laneRecord.model, call }];
   });
   const live = startRun(
-    { run: run.run, comparison: record.id, turn, visitor, seats },
+    { run: run.run, comparison: record.id, turn, visitor: session.visitor, seats },
     {
       clock: app.clock,
       hold: app.hold,
@@ -78,17 +80,4 @@ async function isReadElsewhere({ persistence, environment }: App, run: string): 
   // A reader checks in every so often: between two of them it is there too.
   const withinMs = Math.max(environment.orphanGraceMs, 2 * CHECK_IN_MS);
   return (await persistence.readWithin([run], withinMs)).length > 0;
-}
-
-function callOf(
-  { environment, openRouterFetch, demoFetch, clock }: App,
-  record: ComparisonRecord,
-  state: ComparisonState,
-  turn: number,
-  { lane, model, demo, settings }: LaneRecord,
-): ModelCall {
-  const messages = historyOf(record.turns, state, lane, turn);
-  const system = turnOf(record.turns, turn)?.system ?? null;
-  const access = demo ? { apiKey: 'demo', fetch: demoFetch } : { apiKey: environment.apiKey, fetch: openRouterFetch };
-  return callOpenRouter({ model, messages, system, settings, baseUrl: environment.baseUrl, ...access }, clock);
 }
