@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type ComparisonChange, type HistoryPage, type ListedComparison, LONGEST_TITLE } from '@/lib/protocol/history';
 import type { HistoryQuery } from './api';
+import { createChangeQueue } from './change-queue';
 import type { Editing, HistoryList, HistoryState } from './history-state';
 import { sentenceOf } from './sentence-of';
 
@@ -54,12 +55,8 @@ export function createHistory(ports: HistoryPorts): History {
   let cancelPause = () => {};
   /** What was deleted on this page, as it was listed: the server lists it no more, and it can be taken back. */
   const deletedRows = new Map<string, ListedComparison>();
-  /** What of this page the server has as deleted. */
-  const deletedThere = new Set<string>();
-  /** Deleting and taking back reach the server in the order in which they were clicked. */
-  let changes: Promise<void> = Promise.resolve();
-  /** The last of them of each comparison. */
-  const lastChange = new Map<string, Promise<void>>();
+  /** Whether comparisons are deleted. */
+  const changes = createChangeQueue<boolean>((error, id) => id !== null && setRefusal(id, sentenceOf(error)));
 
   return { store, open, close, search, reload, showMore, edit, rename, remove, restore };
 
@@ -87,7 +84,7 @@ export function createHistory(ports: HistoryPorts): History {
     const text = store.getState().search.trim();
     store.setState(({ list }) => (list.phase === 'ready' ? {} : { list: { phase: 'loading' } }));
     // What is being deleted would still be listed.
-    await changes;
+    await changes.settled();
     if (signal.aborted) return;
     try {
       const page = await ports.getHistory({ search: text, before: null }, signal);
@@ -166,22 +163,14 @@ export function createHistory(ports: HistoryPorts): History {
     return change(id, false, () => ports.changeComparison(id, { deleted: false }));
   }
 
-  /** Shows it at once; when the server refuses, it is shown as the server has it. */
-  function change(id: string, deleted: boolean, request: () => Promise<void>): Promise<void> {
-    setDeleted(id, deleted);
+  function change(id: string, deleted: boolean, send: () => Promise<void>): Promise<void> {
     setRefusal(id, undefined);
-    changes = changes.then(request).then(
-      () => {
-        if (deleted) deletedThere.add(id);
-        else deletedThere.delete(id);
-      },
-      (error: unknown) => setRefusal(id, sentenceOf(error)),
-    );
-    const own = changes;
-    lastChange.set(id, own);
-    return own.then(() => {
-      // Where something else was clicked since, that is what is shown.
-      if (lastChange.get(id) === own) setDeleted(id, deletedThere.has(id));
+    return changes.change({
+      key: id,
+      from: store.getState().deleted.includes(id),
+      to: deleted,
+      show: (isDeleted) => setDeleted(id, isDeleted),
+      send,
     });
   }
 

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { hasGap, mergeRecords } from '@/lib/comparison/merge-records';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
-import type { ViewsTold } from './views-told';
+import type { AttemptSelection } from './attempt-selection';
 import type { WorkspaceState } from './workspace-state';
 
 /** A tab that was away, or whose window has the focus again, does not ask more often than this, ms. */
@@ -29,7 +29,7 @@ export interface RecordLearner {
 /** @param onRuns called when there may be runs in the record that nobody here follows yet. */
 export function createRecordLearner(
   store: StoreApi<WorkspaceState>,
-  views: ViewsTold,
+  selection: AttemptSelection,
   { getRecord, now }: LearnPorts,
   onRuns: () => void,
 ): RecordLearner {
@@ -63,13 +63,12 @@ export function createRecordLearner(
     if (!record) return;
     askedAt = now();
     for (;;) {
-      const told = views.settled();
-      await told;
-      const theirs = await getRecord(record.id);
-      // Another attempt was put on view meanwhile, so the server's answer may be older than that.
-      if (views.settled() !== told) continue;
-      views.learned();
-      store.setState((state) => learned(state, theirs));
+      const settled = selection.settled();
+      await settled;
+      const serverRecord = await getRecord(record.id);
+      // Another attempt was selected meanwhile, so the server's answer may be older than that.
+      if (selection.settled() !== settled) continue;
+      store.setState((state) => learned(state, serverRecord));
       onRuns();
       return;
     }
@@ -77,9 +76,9 @@ export function createRecordLearner(
 }
 
 /** Where the system prompt goes on unchanged, it is that of the newest turn. */
-function learned({ record, draft }: WorkspaceState, theirs: ComparisonRecord): Partial<WorkspaceState> {
+function learned({ record, draft }: WorkspaceState, serverRecord: ComparisonRecord): Partial<WorkspaceState> {
   if (!record) return {};
-  const merged = mergeRecords(record, theirs);
+  const merged = mergeRecords(record, serverRecord);
   const goesOn = draft.system === systemOf(record);
   return { record: merged, ...(goesOn ? { draft: { ...draft, system: systemOf(merged) } } : {}) };
 }

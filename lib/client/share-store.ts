@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ShareLink, ShareRequest } from '@/lib/protocol/share';
+import { createChangeQueue } from './change-queue';
 import { sentenceOf } from './sentence-of';
 
 /** What sharing needs of the browser and of the page it stands on; tests give their own. */
@@ -50,8 +51,8 @@ export interface Share {
 
 export function createShare(comparison: string, ports: SharePorts): Share {
   const store = createStore<ShareState>(() => ({ sharing: { phase: 'idle' }, links: [], problem: null }));
-  /** Changes reach the server in the order in which they were clicked. */
-  let changes: Promise<void> = Promise.resolve();
+  /** Whether search engines may list the page of a link. */
+  const changes = createChangeQueue<boolean>((error) => store.setState({ problem: sentenceOf(error) }));
 
   return { store, share: () => make(false), shareAnew: () => make(true), revoke, restore, index };
 
@@ -59,7 +60,10 @@ export function createShare(comparison: string, ports: SharePorts): Share {
     const making: Sharing = { phase: 'making' };
     store.setState({ sharing: making, problem: null });
     // Not after anything is awaited: see SharePorts.copy.
-    const link = changes.then(() => ports.viewSettled()).then(() => (anew ? postNew() : postUnlessRevoked()));
+    const link = changes
+      .settled()
+      .then(() => ports.viewSettled())
+      .then(() => (anew ? postNew() : postUnlessRevoked()));
     const address = link.then((made) => made?.url ?? Promise.reject(new Error('there is no link')));
     // A refusal is told below, whether the clipboard has waited for it or not.
     address.catch(() => {});
@@ -74,7 +78,7 @@ export function createShare(comparison: string, ports: SharePorts): Share {
       if (made === null) return store.setState({ sharing: { phase: 'withheld' } });
       const shown: Sharing = { phase: 'made', slug: made.slug, copied: 'not yet' };
       store.setState(({ links }) => ({ sharing: shown, links: withLink(links, made) }));
-      void change(async () => {});
+      void changes.enqueue(readLinks);
       const copied = await copying;
       if (store.getState().sharing === shown) store.setState({ sharing: { ...shown, copied } });
     } catch (error) {
@@ -97,7 +101,7 @@ export function createShare(comparison: string, ports: SharePorts): Share {
   }
 
   function revoke(slug: string): Promise<void> {
-    return change(() => ports.deleteShare(comparison, slug));
+    return changes.enqueue(() => readingAfter(() => ports.deleteShare(comparison, slug)));
   }
 
   function restore(slug: string): Promise<void> {
@@ -107,36 +111,45 @@ export function createShare(comparison: string, ports: SharePorts): Share {
       const inHand = sharing.phase === 'made' && sharing.slug === slug;
       return wanted || inHand ? { sharing: { phase: 'made', slug, copied: 'not yet' } } : {};
     });
-    return change(() => ports.postShare(comparison, { slug }));
+    return changes.enqueue(() => readingAfter(() => ports.postShare(comparison, { slug })));
   }
 
-  async function index(slug: string, indexed: boolean): Promise<void> {
-    const setIndexed = (now: boolean) =>
-      store.setState(({ links }) => ({
-        links: links.map((link) => (link.slug === slug ? { ...link, indexed: now } : link)),
-      }));
-    setIndexed(indexed);
-    await change(() => ports.postShare(comparison, { slug, indexed }));
-  }
-
-  /**
-   * After every change, refused or not, the links are read anew: a link that works again may be the one that is on view,
-   * and what was shown of one that was refused is wrong.
-   */
-  function change(request: () => Promise<unknown>): Promise<void> {
-    changes = changes.then(async () => {
-      store.setState({ problem: null });
-      const refused = await request().then(
-        () => null,
-        (error: unknown) => sentenceOf(error),
-      );
-      try {
-        store.setState({ links: await ports.getShares(comparison), problem: refused });
-      } catch (error) {
-        store.setState({ problem: refused ?? sentenceOf(error) });
-      }
+  function index(slug: string, indexed: boolean): Promise<void> {
+    return changes.change({
+      key: slug,
+      from: !indexed,
+      to: indexed,
+      show: (isIndexed) =>
+        store.setState(({ links }) => ({
+          links: links.map((link) => (link.slug === slug ? { ...link, indexed: isIndexed } : link)),
+        })),
+      send: () => readingAfter(() => ports.postShare(comparison, { slug, indexed })),
     });
-    return changes;
+  }
+
+  /** After every change, refused or not, the links are read again: another one may be the current one now. */
+  async function readingAfter(request: () => Promise<unknown>): Promise<void> {
+    store.setState({ problem: null });
+    try {
+      await request();
+    } catch (error) {
+      // The refusal is what the visitor has to know.
+      await readLinks();
+      throw error;
+    }
+    await readLinks();
+  }
+
+  async function readLinks(): Promise<void> {
+    try {
+      const links = await ports.getShares(comparison);
+      store.setState({
+        links: links.map((link) => ({ ...link, indexed: changes.learn(link.slug, link.indexed) })),
+        problem: null,
+      });
+    } catch (error) {
+      store.setState({ problem: sentenceOf(error) });
+    }
   }
 }
 

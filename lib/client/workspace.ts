@@ -6,6 +6,7 @@ import type { Lane } from '@/lib/protocol/lane';
 import type { RunEventOf } from '@/lib/protocol/run-event';
 import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
 import { RequestFailed } from './api';
+import { createAttemptSelection } from './attempt-selection';
 import { settingsFor } from './draft';
 import { createRecordLearner, type LearnPorts } from './learn-record';
 import { recordAfterRun } from './record-after-run';
@@ -13,7 +14,6 @@ import { RunClocks } from './run-clocks';
 import { createRunReadings, type ReadingPorts } from './run-readings';
 import { sentenceOf } from './sentence-of';
 import type { View } from './view';
-import { createViewsTold } from './views-told';
 import { lanesToAsk, type WorkspaceState, whyNotAsk } from './workspace-state';
 
 /** What the workspace needs of the browser; tests give their own. */
@@ -51,11 +51,10 @@ export interface Workspace extends View {
 export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts): Workspace {
   const store = createStore<WorkspaceState>(() => initial);
   const clocks = new RunClocks(ports.now);
-  /** What is on view is known to the server before anything goes on from it. */
-  const views = createViewsTold(store, (id, change) => told(ports.changeComparison(id, change)));
+  const selection = createAttemptSelection(store, ports.changeComparison);
 
   const readings = createRunReadings(store, clocks, ports, () => learner.learnGap());
-  const learner = createRecordLearner(store, views, ports, readings.followAll);
+  const learner = createRecordLearner(store, selection, ports, readings.followAll);
   const rest = createAnswerRest(store, ports.getAnswerPiece);
 
   return {
@@ -67,8 +66,8 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     retry,
     stop,
     stopAll,
-    showAttempt: views.show,
-    viewSettled: views.settled,
+    showAttempt: selection.select,
+    viewSettled: selection.settled,
   };
 
   function connect(): () => void {
@@ -108,7 +107,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
       () => ports.postRetry(answer.run, lanes),
       (event) => {
         store.setState(({ record }) => ({ record: recordAfterRun(record, event, draft) }));
-        for (const lane of lanes) views.newest(lane, turn);
+        for (const lane of lanes) selection.selectNewest(lane, turn);
       },
     );
   }
@@ -119,7 +118,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
    */
   async function start(send: () => Promise<Response>, onRun: (event: RunEventOf<'run'>) => void): Promise<void> {
     store.setState({ asking: true, problem: null });
-    await views.settled();
+    await selection.settled();
     await learner.settled();
     const begin = (event: RunEventOf<'run'>) => {
       onRun(event);
@@ -150,19 +149,8 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   async function stopped(request: Promise<void>): Promise<void> {
     const answered = new AbortController();
     void ports.pause(LATE_MS, answered.signal).then(() => answered.signal.aborted || ports.places.giveWay());
-    await told(request);
+    await request.catch((error: unknown) => store.setState({ problem: sentenceOf(error) }));
     answered.abort();
-  }
-
-  /** @returns whether the server has taken it; why not is said on the page. */
-  async function told(request: Promise<void>): Promise<boolean> {
-    try {
-      await request;
-      return true;
-    } catch (error) {
-      store.setState({ problem: sentenceOf(error) });
-      return false;
-    }
   }
 }
 

@@ -1,0 +1,50 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { turnOf } from '@/lib/comparison/turns';
+import { withAttemptInView } from '@/lib/comparison/with-attempt-in-view';
+import type { ComparisonChange } from '@/lib/protocol/history';
+import type { Lane } from '@/lib/protocol/lane';
+import { createChangeQueue } from './change-queue';
+import { sentenceOf } from './sentence-of';
+import type { WorkspaceState } from './workspace-state';
+
+/** Which attempts are selected: shown at once, and told to the server, whose word counts where it refuses. */
+export interface AttemptSelection {
+  select(lane: Lane, turn: number, attempt: number): Promise<void>;
+  /** The lane was asked again: its newest attempt is selected, here and at the server. */
+  selectNewest(lane: Lane, turn: number): void;
+  /** @returns when the server knows every selection made until now; a different promise after each selection. */
+  settled(): Promise<void>;
+}
+
+/** @param change sends a selection. @throws RequestFailed */
+export function createAttemptSelection(
+  store: StoreApi<WorkspaceState>,
+  change: (comparison: string, change: ComparisonChange) => Promise<void>,
+): AttemptSelection {
+  /** null selects the newest attempt. */
+  const changes = createChangeQueue<number | null>((error) => store.setState({ problem: sentenceOf(error) }));
+
+  return {
+    select(lane, turn, attempt) {
+      const { record } = store.getState();
+      if (!record) return changes.settled();
+      return changes.change({
+        key: keyOf(lane, turn),
+        from: turnOf(record.turns, turn)?.inView[lane] ?? null,
+        to: attempt,
+        show: (selected) => show(lane, turn, selected),
+        send: () => change(record.id, { inView: { turn, lane, attempt } }),
+      });
+    },
+    selectNewest: (lane, turn) => show(lane, turn, changes.learn(keyOf(lane, turn), null)),
+    settled: changes.settled,
+  };
+
+  function show(lane: Lane, turn: number, attempt: number | null): void {
+    store.setState(({ record }) => (record ? { record: withAttemptInView(record, turn, lane, attempt) } : {}));
+  }
+}
+
+function keyOf(lane: Lane, turn: number): string {
+  return `${turn}${lane}`;
+}

@@ -1,0 +1,82 @@
+/** A change that is shown at once and then sent. */
+export interface Change<Value> {
+  /** What is changed: of several changes with one key the last one counts. */
+  key: string;
+  /** What is shown before the change. */
+  from: Value;
+  to: Value;
+  show(value: Value): void;
+  /** Rejects when the server refuses. */
+  send(): Promise<unknown>;
+}
+
+/** Optimistic changes: each is shown at once, and they reach the server in the order in which they were made. */
+export interface ChangeQueue<Value> {
+  /**
+   * Shows a change and sends it after the earlier ones. Once the last change of its key is answered, the value that the
+   * server has is shown. @returns when this one is answered; never rejects.
+   */
+  change(change: Change<Value>): Promise<void>;
+  /** Does something in the same order that is not shown beforehand. @returns when it is done; never rejects. */
+  enqueue(work: () => Promise<unknown>): Promise<void>;
+  /** Notes the value that the server has. @returns the value to show: a change under way goes before the server's. */
+  learn(key: string, value: Value): Value;
+  /** @returns when all changes until now are answered; a different promise after each change and each `learn`. */
+  settled(): Promise<void>;
+}
+
+interface Pending<Value> {
+  /** As far as it is known. */
+  server: Value;
+  shown: Value;
+  unanswered: number;
+}
+
+/** @param onRefused called with what a `send` or a work has thrown; `key` is null for a work. */
+export function createChangeQueue<Value>(onRefused: (error: unknown, key: string | null) => void): ChangeQueue<Value> {
+  /** The keys with changes that the server has not answered. */
+  const pending = new Map<string, Pending<Value>>();
+  let last: Promise<void> = Promise.resolve();
+
+  return { change, enqueue, learn, settled: () => last };
+
+  function change({ key, from, to, show, send }: Change<Value>): Promise<void> {
+    const own = pending.get(key) ?? { server: from, shown: to, unanswered: 0 };
+    pending.set(key, own);
+    own.shown = to;
+    own.unanswered += 1;
+    show(to);
+    last = last
+      .then(send)
+      .then(
+        () => {
+          own.server = to;
+        },
+        (error: unknown) => onRefused(error, key),
+      )
+      .then(() => {
+        own.unanswered -= 1;
+        // A later change is shown, and decides.
+        if (own.unanswered > 0) return;
+        pending.delete(key);
+        show(own.server);
+      });
+    return last;
+  }
+
+  function enqueue(work: () => Promise<unknown>): Promise<void> {
+    last = last.then(work).then(
+      () => {},
+      (error: unknown) => onRefused(error, null),
+    );
+    return last;
+  }
+
+  function learn(key: string, value: Value): Value {
+    last = last.then(() => {});
+    const own = pending.get(key);
+    if (!own) return value;
+    own.server = value;
+    return own.shown;
+  }
+}
