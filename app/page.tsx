@@ -2,8 +2,7 @@ import { Workspace } from '@/components/workspace/workspace';
 import { WorkspaceRoot } from '@/components/workspace/workspace-root';
 import { filledWorkspaceState } from '@/lib/client/initial-state';
 import { openApp } from '@/lib/service/app';
-import { fillFromAddress } from '@/lib/service/fill-from-address';
-import { fillFromLink } from '@/lib/service/fill-from-link';
+import { fillFromAddress, fillFromLink } from '@/lib/service/prefill';
 import { AWAY, DatabaseAwayPage, unlessAway } from './_site/database-away';
 
 const NOTHING_KEPT = 'This server has no database. Nothing is kept when it restarts, and comparisons cannot be shared.';

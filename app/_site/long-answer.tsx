@@ -1,10 +1,10 @@
 import { notFound } from 'next/navigation';
-import { answerPlace } from '@/app/api/_http/answer-place';
+import { answerPlace } from '@/app/api/_http/read-address';
 import { AnswerPiece } from '@/components/answer-piece/answer-piece';
 import { attemptsOf } from '@/lib/comparison/state';
-import { readAnswer } from '@/lib/service/read-answer';
 import { Refusal } from '@/lib/service/refusal';
 import type { ComparisonView } from '@/lib/service/view-comparison';
+import { readAnswer } from '@/lib/service/view-comparison';
 
 type SearchParams = Record<string, string | string[] | undefined>;
 

@@ -1,17 +1,16 @@
 import { emptyState } from '@/lib/comparison/state';
+import { isConstraintViolation } from '@/lib/persistence/sql';
 import type { Ask, FollowUp, NewComparison } from '@/lib/protocol/ask';
 import type { ComparisonRecord, LaneRecord, TurnRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { VisitorSession } from '@/lib/session/session';
 import type { LiveRun } from '../run/live-run';
 import { newId } from '../run/new-id';
-import { addRun, type NewRun } from './add-run';
+import { pauseAfter } from '../time/pause';
 import type { App } from './app';
-import { beginRun } from './begin-run';
-import { keepNew } from './keep-new';
+import { addRun, beginRun, type NewRun, takeLanes } from './begin-run';
 import { databaseAway, noSuchComparison, Refusal, refuseUnsaved, refuseWhenLeaving } from './refusal';
 import { requireOwnComparison } from './require-own';
-import { takeLanes } from './take-lanes';
 
 /** How many comparisons may wait in memory, with all their answers, for a database that is away. */
 export const MOST_UNSAVED = 200;
@@ -102,4 +101,32 @@ function letterAt(index: number): Lane {
   const letter = LANE_LETTERS[index];
   if (!letter) throw new RangeError(`no lane letter for seat ${index}`);
   return letter;
+}
+
+/** Pauses before the first, second … further attempt, ms; the last one stays. */
+const PAUSES_MS = [100, 250, 500, 1000, 2000];
+
+/**
+ * Keeps a new comparison and claims its run, however often that must be tried. Until then it is one of the unsaved: it
+ * can be read, followed and stopped, but not asked further, changed or shared.
+ *
+ * @returns a promise that never rejects.
+ */
+export async function keepNew(app: App, record: ComparisonRecord, visitor: string): Promise<void> {
+  const { unsaved, persistence, clock, owner } = app;
+  unsaved.set(record.id, { record, visitor });
+  for (let failures = 0; ; failures++) {
+    try {
+      // A write that failed may have been kept all the same: then it is there.
+      if (failures === 0 || !(await persistence.findComparison(record.id))) {
+        await persistence.createComparison(record, visitor, owner);
+      }
+      break;
+    } catch (error) {
+      // An earlier attempt, that seemed to fail, has kept it, and it was deleted in another process since.
+      if (isConstraintViolation(error)) break;
+      await pauseAfter(clock, PAUSES_MS, failures);
+    }
+  }
+  unsaved.delete(record.id);
 }

@@ -1,7 +1,10 @@
+import { isRunning } from '@/lib/comparison/answer';
+import { countRuns } from '@/lib/comparison/count-runs';
 import { historyOf } from '@/lib/comparison/history';
-import type { ComparisonState } from '@/lib/comparison/state';
+import { attemptsOf, type ComparisonState } from '@/lib/comparison/state';
 import { turnOf } from '@/lib/comparison/turns';
 import type { ComparisonRecord, RunRecord } from '@/lib/protocol/comparison';
+import type { Lane } from '@/lib/protocol/lane';
 import type { VisitorSession } from '@/lib/session/session';
 import type { LiveRun } from '../run/live-run';
 import { LONGEST_HOLD_MS } from '../run/recorder';
@@ -10,7 +13,8 @@ import { CHECK_IN_MS } from '../run/takeover/remote-log';
 import { within } from '../time/within';
 import type { App } from './app';
 import { openCall } from './open-call';
-import { endedBeforeItBegan } from './refusal';
+import { endedBeforeItBegan, noSuchComparison, type Refusal, turnUnderWay } from './refusal';
+import { stateForHistory } from './view-comparison';
 
 interface Beginning {
   record: ComparisonRecord;
@@ -80,4 +84,94 @@ async function isReadElsewhere({ persistence, environment }: App, run: string): 
   // A reader checks in every so often: between two of them it is there too.
   const withinMs = Math.max(environment.orphanGraceMs, 2 * CHECK_IN_MS);
   return (await persistence.readWithin([run], withinMs)).length > 0;
+}
+
+/**
+ * How often adding a run is tried while others are added at the same moment. Each try that fails means that another
+ * run was added, and a comparison has at most eight lanes to be asked at once.
+ */
+const MOST_TRIES = 20;
+
+/** A run that is to be added to a comparison. */
+export interface NewRun {
+  run: string;
+  lanes: readonly Lane[];
+  /**
+   * Adds it in the database.
+   *
+   * @returns null when the comparison has more runs than that by now; then it is looked at once more.
+   */
+  add(record: ComparisonRecord, runsBefore: number): Promise<AddedRun | null>;
+  /** @returns the record with it. */
+  grow(record: ComparisonRecord, added: AddedRun): ComparisonRecord;
+}
+
+export interface AddedRun {
+  turn: number;
+  run: RunRecord;
+}
+
+/** A comparison with the run that was added, and what it had come to before. */
+export interface WithRun extends AddedRun {
+  record: ComparisonRecord;
+  state: ComparisonState;
+}
+
+/**
+ * Adds a run, once it is sure that none of its lanes is running in another process. Everything that it needs to begin has
+ * been read before: from here on no failing database can leave it made and not begun.
+ *
+ * @throws Refusal when one of the lanes is running, or there is no such comparison; an Error when the database fails,
+ * and then the run was not made, as far as the database still tells.
+ */
+export async function addRun(
+  app: App,
+  comparison: string,
+  { run, lanes, add, grow }: NewRun,
+  refuse: (busy: readonly Lane[]) => Refusal = turnUnderWay,
+): Promise<WithRun> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const record = await app.persistence.findComparison(comparison);
+    if (!record) throw noSuchComparison();
+    const state = await stateForHistory(app, record);
+    const busy = runningElsewhere(app, record, state, lanes);
+    if (busy.length > 0) throw refuse(busy);
+    const added = await add(record, countRuns(record)).catch((error) => findAdded(app, run, error));
+    if (added) return { ...added, record: grow(record, added), state };
+  }
+  throw refuse(lanes);
+}
+
+/** A write that failed may have been kept all the same: then it is there. @throws the error when it is not. */
+async function findAdded({ persistence }: App, run: string, error: unknown): Promise<AddedRun> {
+  const place = await persistence.findRun(run).catch(() => null);
+  if (!place) throw error;
+  return place;
+}
+
+/** A lane that a run has not mentioned yet is about to start there. */
+function runningElsewhere(app: App, record: ComparisonRecord, state: ComparisonState, lanes: readonly Lane[]): Lane[] {
+  const seats = record.turns.flatMap(({ turn, runs }) =>
+    runs.flatMap(({ run, lanes: seated }) => (app.liveRuns.get(run) ? [] : seated.map((seat) => ({ turn, ...seat })))),
+  );
+  const running = seats.filter(({ turn, lane, attempt }) => {
+    const answer = attemptsOf(state, turn, lane).find((candidate) => candidate.attempt === attempt);
+    return answer === undefined || isRunning(answer);
+  });
+  return lanes.filter((lane) => running.some((seat) => seat.lane === lane));
+}
+
+/**
+ * Takes lanes for a run that is about to start.
+ *
+ * @throws Refusal when one of them is still running here.
+ */
+export function takeLanes(
+  app: App,
+  comparison: string,
+  lanes: readonly Lane[],
+  refuse: (busy: readonly Lane[]) => Refusal = turnUnderWay,
+): void {
+  const busy = app.liveRuns.take(comparison, lanes);
+  if (busy.length > 0) throw refuse(busy);
 }

@@ -1,6 +1,5 @@
 import type { Session } from '@/lib/session/session';
 import type { App } from './app';
-import { forgetDeleted } from './forget-deleted';
 import { refuseUnsaved } from './refusal';
 import { requireOwnComparison } from './require-own';
 import { stopWherever } from './stop-run';
@@ -26,4 +25,12 @@ export async function deleteComparison(app: App, session: Session, id: string): 
 async function stopUnderWay(app: App, id: string): Promise<void> {
   for (const { comparison, run } of await app.persistence.runsUnderWay())
     if (comparison === id) await stopWherever(app, run.run);
+}
+
+/** How long a deletion can be taken back, ms. */
+const RESTORABLE_MS = 24 * 3600 * 1000;
+
+/** Forgets for good what was deleted long enough ago. */
+export async function forgetDeleted({ persistence, clock }: Pick<App, 'persistence' | 'clock'>): Promise<void> {
+  await persistence.deleteForever(new Date(clock.date().getTime() - RESTORABLE_MS));
 }

@@ -4,8 +4,7 @@ import { LONGEST_HOLD_MS } from '../run/recorder';
 import type { Clock } from '../time/clock';
 import { outcomeWithin } from '../time/within';
 import type { App } from './app';
-import { troubleIn } from './database-check';
-import { databaseName, databaseWords } from './database-words';
+import { databaseName, databaseWords, troubleIn } from './database-check';
 
 /** How long a result is good for, ms: so a check costs the same however many ask for it. */
 const KEPT_MS = 30_000;

@@ -124,3 +124,13 @@ export function nothingKept(): Refusal {
     'This server has no database, so nothing is kept and a link would soon stop working. Set DATABASE_URL to share.',
   );
 }
+
+/** @returns what was asked for, null where it is refused: for a page, which says only that there is nothing. */
+export async function unlessRefused<Found>(asked: Promise<Found>): Promise<Found | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}

@@ -4,12 +4,10 @@ import type { Lane } from '@/lib/protocol/lane';
 import type { Session } from '@/lib/session/session';
 import type { LiveRun } from '../run/live-run';
 import { newId } from '../run/new-id';
-import { addRun, type NewRun } from './add-run';
 import type { App } from './app';
-import { beginRun } from './begin-run';
+import { addRun, beginRun, type NewRun, takeLanes } from './begin-run';
 import { noSuchComparison, Refusal, refuseUnsaved, refuseWhenLeaving, turnUnderWay } from './refusal';
 import { requireOwnRun } from './require-own';
-import { takeLanes } from './take-lanes';
 
 /**
  * Asks lanes of a turn again, each as its next attempt, in one run. The earlier attempts are kept.

@@ -1,7 +1,6 @@
 import { isDatabaseAway } from '@/lib/persistence/database-away';
 import { openApp, openedApp } from './app';
-import { leave } from './leave';
-import { leaveOnSignals } from './leave-on-signals';
+import { leave, leaveOnSignals } from './leave';
 
 /**
  * Makes this process's one app before anybody asks, so that runs which a killed process left behind are ended.

@@ -1,12 +1,14 @@
-import { type ComparisonState, joinStates } from '@/lib/comparison/state';
+import { type AnswerPiece, type LongPart, pieceOf } from '@/lib/comparison/beginning';
+import { attemptsOf, type ComparisonState, joinStates } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { EncodedEntry } from '@/lib/protocol/frames';
+import type { Lane } from '@/lib/protocol/lane';
 import type { Session } from '@/lib/session/session';
 import { isWhole } from '../run/takeover/remote-log';
 import type { App } from './app';
 import { foldLog } from './folded-runs';
 import { interruptAbandoned } from './interrupt-abandoned';
-import { noSuchComparison } from './refusal';
+import { noSuchComparison, Refusal } from './refusal';
 import { requireOwnComparison } from './require-own';
 
 export interface ComparisonView {
@@ -70,4 +72,28 @@ async function keptEntries(app: App, run: string): Promise<readonly EncodedEntry
 export function elapsedOf(app: App, record: ComparisonRecord): Record<string, number> {
   const live = record.turns.flatMap((turn) => turn.runs).flatMap(({ run }) => app.liveRuns.get(run) ?? []);
   return Object.fromEntries(live.map(({ id, log }) => [id, log.elapsed()]));
+}
+
+/** Which piece of an answer is asked for. */
+export interface AnswerPlace {
+  turn: number;
+  lane: Lane;
+  attempt: number;
+  part: LongPart;
+  /** From where, in UTF-16 units of that part. */
+  after: number;
+}
+
+/**
+ * A stretch of an answer that is too long for a page.
+ *
+ * @param view what the reader may see.
+ * @throws Refusal when there is no such answer in it.
+ */
+export function readAnswer({ state }: ComparisonView, { turn, lane, attempt, part, after }: AnswerPlace): AnswerPiece {
+  const answer = attemptsOf(state, turn, lane).find((candidate) => candidate.attempt === attempt);
+  if (!answer) {
+    throw new Refusal('not-found', `There is no attempt ${attempt} of lane ${lane} in turn ${turn} here.`);
+  }
+  return pieceOf(answer[part], after);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FilledSeat } from '@/lib/protocol/filling';
-import { fillFromAddress } from '@/lib/service/fill-from-address';
+import { fillFromAddress } from '@/lib/service/prefill';
 import { testApps } from '../support/test-apps';
 
 const newApp = testApps();

@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { FilledSeat } from '@/lib/protocol/filling';
 import type { App } from '@/lib/service/app';
-import { chooseModels } from '@/lib/service/choose-models';
-import { fillFromLink } from '@/lib/service/fill-from-link';
+import { chooseModels, fillFromLink } from '@/lib/service/prefill';
 import { askBody, makeLink, readToEnd } from '../support/test-app';
 import { testApps } from '../support/test-apps';
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { DatabaseAway, type DatabaseTrouble } from '@/lib/persistence/database-away';
 import { healthSchema } from '@/lib/protocol/health';
 import type { App } from '@/lib/service/app';
-import { databaseWords } from '@/lib/service/database-words';
+import { databaseWords } from '@/lib/service/database-check';
 import { HealthCheck } from '@/lib/service/health-check';
 import { FakeClock } from '../support/fake-clock';
 import { testApps } from '../support/test-apps';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { leaveOnSignals } from '@/lib/service/leave-on-signals';
+import { leaveOnSignals } from '@/lib/service/leave';
 import { FakeClock, settle } from '../support/fake-clock';
 import { deferred } from '../support/openrouter/deferred';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { latestAnswer } from '@/lib/comparison/state';
 import { parseAsk } from '@/lib/protocol/ask';
-import { chooseModels } from '@/lib/service/choose-models';
+import { chooseModels } from '@/lib/service/prefill';
 import { Refusal } from '@/lib/service/refusal';
 import { type OpenRouterStandIn, startOpenRouter } from '../support/openrouter/server';
 import { askBody, createTestApp, foldOf, readToEnd } from '../support/test-app';

@@ -3,8 +3,7 @@ import { type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
 import { Departure } from '@/lib/run/departure';
 import { readLog } from '@/lib/run/read-log';
 import { RunLog } from '@/lib/run/run-log';
-import { spectatorLog } from '@/lib/service/spectator-log';
-import { whileShared } from '@/lib/service/while-shared';
+import { spectatorLog, whileShared } from '@/lib/service/share-log';
 import { FakeClock, settle } from '../support/fake-clock';
 import { runEvents } from '../support/run-frames';
 

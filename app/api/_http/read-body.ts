@@ -1,12 +1,54 @@
 import type { NextRequest } from 'next/server';
 import type { z } from 'zod';
 import { readFields } from '@/lib/protocol/read-fields';
-import { invalid } from '@/lib/service/refusal';
-import { readJson } from './read-json';
+import { invalid, Refusal } from '@/lib/service/refusal';
 
 /** Reads a JSON body of that shape. @throws Refusal that names each field that is wrong. */
 export async function readBody<Fields>(request: NextRequest, schema: z.ZodType<Fields>): Promise<Fields> {
   const read = readFields(schema, await readJson(request));
   if (!read.ok) throw invalid(read.errors);
   return read.fields;
+}
+
+/** The largest body that is read, bytes: Vercel takes 4.5 MB. */
+export const LARGEST_BODY = 4_000_000;
+
+/**
+ * Reads a JSON body, counting while reading: a length that is announced may be wrong, or missing.
+ *
+ * @throws Refusal when it is not JSON, too large or malformed.
+ */
+export async function readJson(request: NextRequest): Promise<unknown> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) {
+    throw new Refusal('not-json', 'Send the request as JSON, with the header Content-Type: application/json.');
+  }
+  const text = await readText(request);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal('malformed', 'The body is not well-formed JSON.', [{ path: '', message: 'is not JSON' }]);
+  }
+}
+
+/** Leaves the rest of a body that is too large where it is: to cancel it would break the connection under the answer. */
+async function readText({ body }: NextRequest): Promise<string> {
+  const reader = body?.getReader();
+  const utf8 = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for (;;) {
+    const piece = (await reader?.read().catch(brokenOff))?.value;
+    if (!piece) return text + utf8.decode();
+    bytes += piece.byteLength;
+    if (bytes > LARGEST_BODY) {
+      throw new Refusal('too-large', `The request is larger than ${LARGEST_BODY} bytes. Shorten the prompt.`);
+    }
+    text += utf8.decode(piece, { stream: true });
+  }
+}
+
+/** Nobody is left to read the answer, and it is nobody's fault on our side. */
+function brokenOff(): never {
+  throw new Refusal('malformed', 'The request broke off before its body had come.');
 }

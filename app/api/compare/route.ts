@@ -3,9 +3,9 @@ import { parseAsk } from '@/lib/protocol/ask';
 import { openApp } from '@/lib/service/app';
 import { ask } from '@/lib/service/ask';
 import { invalid } from '@/lib/service/refusal';
-import { readJson } from '../_http/read-json';
+import { streamRun } from '../_http/event-stream';
+import { readJson } from '../_http/read-body';
 import { route } from '../_http/route';
-import { streamRun } from '../_http/stream-run';
 
 export const maxDuration = 300;
 

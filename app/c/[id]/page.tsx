@@ -10,7 +10,7 @@ import { openWorkspaceState } from '@/lib/client/initial-state';
 import { withBeginnings } from '@/lib/comparison/beginning';
 import { titleOf } from '@/lib/comparison/title-of';
 import { openApp } from '@/lib/service/app';
-import { unlessRefused } from '@/lib/service/unless-refused';
+import { unlessRefused } from '@/lib/service/refusal';
 import { viewOwnComparison } from '@/lib/service/view-comparison';
 
 const find = cache((id: string) =>

@@ -3,14 +3,14 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { AWAY, awayMetadata, DatabaseAwayPage, unlessAway } from '@/app/_site/database-away';
 import { longAnswer } from '@/app/_site/long-answer';
-import { siteOrigin } from '@/app/_site/site-origin';
+import { siteOrigin } from '@/app/_site/site-url';
 import { shareDescription } from '@/components/share-page/share-description';
 import { SharedComparison } from '@/components/share-page/shared-comparison';
 import { SharedRoot } from '@/components/share-page/shared-root';
 import { withBeginnings } from '@/lib/comparison/beginning';
 import { titleOf } from '@/lib/comparison/title-of';
 import { openApp } from '@/lib/service/app';
-import { unlessRefused } from '@/lib/service/unless-refused';
+import { unlessRefused } from '@/lib/service/refusal';
 import { viewShare } from '@/lib/service/view-share';
 
 /** @returns null for a link that never was, or shows nothing any more. */

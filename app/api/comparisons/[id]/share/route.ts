@@ -1,5 +1,5 @@
 import { requestSession } from '@/app/_site/session';
-import { siteOrigin } from '@/app/_site/site-origin';
+import { siteOrigin } from '@/app/_site/site-url';
 import { readBody } from '@/app/api/_http/read-body';
 import { route } from '@/app/api/_http/route';
 import { type ShareLink, shareRequestSchema } from '@/lib/protocol/share';

@@ -1,7 +1,7 @@
 import { requestSession } from '@/app/_site/session';
-import { eventStreamResponse } from '@/app/api/_http/event-stream-response';
+import { eventStreamResponse } from '@/app/api/_http/event-stream';
+import { sequenceFrom } from '@/app/api/_http/read-address';
 import { route } from '@/app/api/_http/route';
-import { sequenceFrom } from '@/app/api/_http/sequence-from';
 import { openApp } from '@/lib/service/app';
 import { readRun } from '@/lib/service/read-run';
 

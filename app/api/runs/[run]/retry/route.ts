@@ -1,7 +1,7 @@
 import { requestSession } from '@/app/_site/session';
+import { streamRun } from '@/app/api/_http/event-stream';
 import { readBody } from '@/app/api/_http/read-body';
 import { route } from '@/app/api/_http/route';
-import { streamRun } from '@/app/api/_http/stream-run';
 import { retrySchema } from '@/lib/protocol/ask';
 import { openApp } from '@/lib/service/app';
 import { retryLanes } from '@/lib/service/retry-lanes';

@@ -1,5 +1,5 @@
 import { requestSession } from '@/app/_site/session';
-import { laneParam } from '@/app/api/_http/lane-param';
+import { laneParam } from '@/app/api/_http/read-address';
 import { route } from '@/app/api/_http/route';
 import { openApp } from '@/lib/service/app';
 import { stopRun } from '@/lib/service/stop-run';

@@ -1,6 +1,6 @@
-import { eventStreamResponse } from '@/app/api/_http/event-stream-response';
+import { eventStreamResponse } from '@/app/api/_http/event-stream';
+import { sequenceFrom } from '@/app/api/_http/read-address';
 import { route } from '@/app/api/_http/route';
-import { sequenceFrom } from '@/app/api/_http/sequence-from';
 import { openApp } from '@/lib/service/app';
 import { readSharedRun } from '@/lib/service/read-run';
 

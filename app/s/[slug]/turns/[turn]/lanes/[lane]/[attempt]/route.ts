@@ -1,7 +1,7 @@
-import { type AnswerParams, answerPlace } from '@/app/api/_http/answer-place';
+import { type AnswerParams, answerPlace } from '@/app/api/_http/read-address';
 import { route } from '@/app/api/_http/route';
 import { openApp } from '@/lib/service/app';
-import { readAnswer } from '@/lib/service/read-answer';
+import { readAnswer } from '@/lib/service/view-comparison';
 import { viewShare } from '@/lib/service/view-share';
 
 /** The same for a spectator, who gets what the link shows. */

@@ -1,9 +1,8 @@
 import { requestSession } from '@/app/_site/session';
-import { type AnswerParams, answerPlace } from '@/app/api/_http/answer-place';
+import { type AnswerParams, answerPlace } from '@/app/api/_http/read-address';
 import { route } from '@/app/api/_http/route';
 import { openApp } from '@/lib/service/app';
-import { readAnswer } from '@/lib/service/read-answer';
-import { viewOwnComparison } from '@/lib/service/view-comparison';
+import { readAnswer, viewOwnComparison } from '@/lib/service/view-comparison';
 
 /** The rest of an answer that is too long for its page, a piece at a time. */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<AnswerParams & { id: string }>({

@@ -1,8 +1,9 @@
+import type { NextRequest } from 'next/server';
 import { LONG_PARTS, type LongPart } from '@/lib/comparison/beginning';
+import { type Lane, laneSchema } from '@/lib/protocol/lane';
 import type { FieldError } from '@/lib/protocol/read-fields';
-import type { AnswerPlace } from '@/lib/service/read-answer';
 import { invalid, Refusal } from '@/lib/service/refusal';
-import { laneParam } from './lane-param';
+import type { AnswerPlace } from '@/lib/service/view-comparison';
 
 /** The segments of an answer's address. */
 export interface AnswerParams {
@@ -42,4 +43,26 @@ function isPart(text: string): text is LongPart {
 /** @returns null for anything but a number from 1. */
 function numberFromOne(text: string): number | null {
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
+}
+
+/** @throws Refusal when the address names no lane that can be. */
+export function laneParam(text: string): Lane {
+  const lane = laneSchema.safeParse(text);
+  if (!lane.success) throw new Refusal('not-found', 'There is no such lane: lanes are named A to H.');
+  return lane.data;
+}
+
+/**
+ * From where a reader goes on: `Last-Event-ID`, which wins, or `?after=`; 0 without either.
+ *
+ * @throws Refusal when it is no sequence number.
+ */
+export function sequenceFrom({ headers, nextUrl }: NextRequest): number {
+  const resumed = headers.get('last-event-id');
+  return resumed ? read('Last-Event-ID', resumed) : read('after', nextUrl.searchParams.get('after') ?? '0');
+}
+
+function read(path: string, text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw invalid([{ path, message: 'must be the sequence number of an event, 0 or more' }]);
 }

@@ -1,3 +1,8 @@
+import { after } from 'next/server';
+import type { LiveRun } from '@/lib/run/live-run';
+import { openApp } from '@/lib/service/app';
+import { readLiveRun } from '@/lib/service/read-run';
+
 /**
  * A run's events as a response. `no-transform` keeps proxies and Next from compressing, and so holding back, pieces.
  *
@@ -12,4 +17,10 @@ export function eventStreamResponse(body: ReadableStream<Uint8Array> | null): Re
       'X-Accel-Buffering': 'no',
     },
   });
+}
+
+/** Answers with the events of a run that has just started. The process is kept until all of it is, read or not. */
+export async function streamRun(run: LiveRun): Promise<Response> {
+  after(run.settled);
+  return eventStreamResponse(readLiveRun(await openApp(), run));
 }
