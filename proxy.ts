@@ -4,9 +4,9 @@ import { requestSession } from './app/_site/session';
 import { problemResponse } from './app/api/_http/problem-response';
 import { isDatabaseAway } from './lib/persistence/database-away';
 import { openApp } from './lib/service/app';
+import { findWorkingShare } from './lib/service/load-share';
 import { Refusal } from './lib/service/refusal';
 import { isAnothers } from './lib/service/require-own';
-import { findWorkingShare } from './lib/service/view-share';
 
 /** Links and comparisons; and addresses with an escape in them, which may be broken. */
 export const config = { matcher: ['/s/:slug', '/c/:id', '/(.*%.*)'] };

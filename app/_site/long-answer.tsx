@@ -2,9 +2,9 @@ import { notFound } from 'next/navigation';
 import { answerPlace } from '@/app/api/_http/read-address';
 import { AnswerPiece } from '@/components/answer-piece/answer-piece';
 import { attemptsOf } from '@/lib/comparison/state';
+import type { LoadedComparison } from '@/lib/service/load-comparison';
+import { readAnswer } from '@/lib/service/load-comparison';
 import { Refusal } from '@/lib/service/refusal';
-import type { ComparisonView } from '@/lib/service/view-comparison';
-import { readAnswer } from '@/lib/service/view-comparison';
 
 type SearchParams = Record<string, string | string[] | undefined>;
 
@@ -13,15 +13,15 @@ type SearchParams = Record<string, string | string[] | undefined>;
  *
  * @returns null when the address asks for the comparison itself.
  */
-export function longAnswer(view: ComparisonView, search: SearchParams) {
+export function longAnswer(loaded: LoadedComparison, search: SearchParams) {
   if (search.lane === undefined) return null;
   const query = new URLSearchParams(Object.entries(search).flatMap(([name, value]) => pairsOf(name, value)));
   try {
     const param = (name: string) => query.get(name) ?? '1';
     const place = answerPlace({ turn: param('turn'), lane: param('lane'), attempt: param('attempt') }, query);
-    const piece = readAnswer(view, place);
-    const lane = view.record.lanes.find((record) => record.lane === place.lane);
-    const answer = attemptsOf(view.state, place.turn, place.lane).find(({ attempt }) => attempt === place.attempt);
+    const piece = readAnswer(loaded, place);
+    const lane = loaded.record.lanes.find((record) => record.lane === place.lane);
+    const answer = attemptsOf(loaded.state, place.turn, place.lane).find(({ attempt }) => attempt === place.attempt);
     if (!lane || !answer) return notFound();
     return <AnswerPiece {...place} lane={lane} piece={piece} length={answer[place.part].length} />;
   } catch (error) {

@@ -12,9 +12,9 @@ import { startRun } from '../run/start-run';
 import { CHECK_IN_MS } from '../run/takeover/remote-log';
 import { within } from '../time/within';
 import type { App } from './app';
+import { stateForHistory } from './load-comparison';
 import { openCall } from './open-call';
 import { endedBeforeItBegan, noSuchComparison, type Refusal, turnUnderWay } from './refusal';
-import { stateForHistory } from './view-comparison';
 
 interface Beginning {
   record: ComparisonRecord;

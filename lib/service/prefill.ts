@@ -3,8 +3,8 @@ import type { FilledSeat, Filling } from '@/lib/protocol/filling';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import type { Settings } from '@/lib/protocol/settings';
 import type { App } from './app';
+import { findSharedRecord } from './load-share';
 import { unlessRefused } from './refusal';
-import { findSharedRecord } from './view-share';
 
 interface Address {
   prompt: string;

@@ -5,10 +5,10 @@ import type { ReadableLog } from '../run/run-log';
 import { storedLog } from '../run/takeover/remote-log';
 import type { App } from './app';
 import { interruptAbandoned } from './interrupt-abandoned';
+import { findSharedRecord, findWorkingShare } from './load-share';
 import { noSuchRun, refuseWhenLeaving, unlessRefused } from './refusal';
 import { requireOwnRun } from './require-own';
 import { spectatorLog, whileShared } from './share-log';
-import { findSharedRecord, findWorkingShare } from './view-share';
 
 /** One reader's stream of a run under way here: every event after `after`, live until the end. */
 export function readLiveRun(app: App, run: LiveRun, after = 0): ReadableStream<Uint8Array> {

@@ -12,9 +12,9 @@ import type { Lane } from '@/lib/protocol/lane';
 import { type App, createApp } from '@/lib/service/app';
 import { ask } from '@/lib/service/ask';
 import { interruptAbandoned } from '@/lib/service/interrupt-abandoned';
+import { loadComparison, loadOwnComparison } from '@/lib/service/load-comparison';
+import { loadShare } from '@/lib/service/load-share';
 import { retryLanes } from '@/lib/service/retry-lanes';
-import { viewComparison, viewOwnComparison } from '@/lib/service/view-comparison';
-import { viewShare } from '@/lib/service/view-share';
 import { type OpenRouterStandIn, startOpenRouter } from '../support/openrouter/server';
 import { findPostgres } from '../support/postgres/find-postgres';
 import { type PostgresServer, startPostgres } from '../support/postgres/start-postgres';
@@ -122,7 +122,7 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
   test('shows every comparison as before', async () => {
     await open();
     for (const [id, before] of Object.entries(shown.comparisons)) {
-      const view = await viewOwnComparison(app, shown, id);
+      const view = await loadOwnComparison(app, shown, id);
       expect(earlierRecord(view.record)).toEqual(withDefaults(before.record, shown));
       expect(answersOf(view.state)).toEqual(before.answers);
     }
@@ -147,9 +147,9 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
     await open();
     for (const [slug, before] of Object.entries(shown.shares)) {
       if (before.revoked) {
-        await expect(viewShare(app, slug)).rejects.toMatchObject({ problem: { code: 'revoked' } });
+        await expect(loadShare(app, slug)).rejects.toMatchObject({ problem: { code: 'revoked' } });
       } else if (before.comparison === main) {
-        const view = await viewShare(app, slug);
+        const view = await loadShare(app, slug);
         if (schema > 1) expect(earlierRecord(view.record)).toEqual(before.record);
         else expect(view.record).toMatchObject({ id: slug, createdAt: before.record.createdAt });
         const selected = answersOf(view.state) as { lane: string; attempt: number }[];
@@ -170,7 +170,7 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
     });
     await follow.ended;
     await follow.settled;
-    const { record, state } = await viewOwnComparison(app, shown, main);
+    const { record, state } = await loadOwnComparison(app, shown, main);
     expect(record.turns.map(({ turn }) => turn)).toEqual([1, 2, 3, 4]);
     const answer = answersOf(state).find(({ turn, lane }) => turn === 4 && lane === 'A');
     expect(answer?.phase).toBe('done');
@@ -190,7 +190,7 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
 
   test('asks a lane again, as its next attempt', async () => {
     await open();
-    const { record: before } = await viewOwnComparison(app, shown, main);
+    const { record: before } = await loadOwnComparison(app, shown, main);
     const run = before.turns[0]?.runs[0]?.run ?? '';
     const retry = await retryLanes(app, shown, run, ['A', 'C']);
     await retry.settled;
@@ -198,7 +198,7 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
       { lane: 'A', attempt: 3 },
       { lane: 'C', attempt: 2 },
     ]);
-    const { state } = await viewOwnComparison(app, shown, main);
+    const { state } = await loadOwnComparison(app, shown, main);
     expect(answersOf(state).filter(({ turn, lane }) => turn === 1 && lane === 'A')).toMatchObject([
       { attempt: 1, phase: 'done' },
       { attempt: 2, phase: 'done' },
@@ -209,7 +209,7 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
   test('ends the run whose process died, with all that was seen of it', async () => {
     await open();
     await interruptAbandoned(app);
-    const view = await viewComparison(app, shown.dead.comparison);
+    const view = await loadComparison(app, shown.dead.comparison);
     expect(view && answersOf(view.state)).toMatchObject([
       { lane: 'A', phase: 'failed', failure: 'interrupted', text: expect.stringMatching(/^w1 w2 w3/) },
       { lane: 'B', phase: 'done' },

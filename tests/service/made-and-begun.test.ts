@@ -3,8 +3,8 @@ import { answersOnView } from '@/lib/comparison/answers-on-view';
 import type { Persistence } from '@/lib/persistence/persistence';
 import type { LiveRun } from '@/lib/run/live-run';
 import type { App } from '@/lib/service/app';
+import { loadComparison } from '@/lib/service/load-comparison';
 import { retryLanes } from '@/lib/service/retry-lanes';
-import { viewComparison } from '@/lib/service/view-comparison';
 import { decodeEntry } from '../support/decode-entry';
 import { FakeClock } from '../support/fake-clock';
 import { askBody, readToEnd, SESSION } from '../support/test-app';
@@ -142,7 +142,7 @@ test('a follow-up that was made while the database could tell nothing is shown, 
   lost.back();
 
   const look = async () => {
-    const view = await viewComparison(app, first.comparison);
+    const view = await loadComparison(app, first.comparison);
     return view && answersOnView(view.record, view.state).find(({ turn }) => turn.turn === 2)?.answer;
   };
   for (let looks = 0; looks < 10 && (await look()) === undefined; looks++) await clock.advance(2000);

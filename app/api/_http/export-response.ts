@@ -1,18 +1,18 @@
 import { exportCsv } from '@/lib/comparison/export-csv';
 import { exportJson } from '@/lib/comparison/export-json';
 import { exportMarkdown } from '@/lib/comparison/export-markdown';
+import type { LoadedComparison } from '@/lib/service/load-comparison';
 import { invalid } from '@/lib/service/refusal';
-import type { ComparisonView } from '@/lib/service/view-comparison';
 
 const FORMATS = {
   md: {
     type: 'text/markdown; charset=utf-8',
-    write: ({ record, state }: ComparisonView) => exportMarkdown(record, state),
+    write: ({ record, state }: LoadedComparison) => exportMarkdown(record, state),
   },
-  csv: { type: 'text/csv; charset=utf-8', write: ({ record, state }: ComparisonView) => exportCsv(record, state) },
+  csv: { type: 'text/csv; charset=utf-8', write: ({ record, state }: LoadedComparison) => exportCsv(record, state) },
   json: {
     type: 'application/json; charset=utf-8',
-    write: ({ record, state }: ComparisonView) => exportJson(record, state),
+    write: ({ record, state }: LoadedComparison) => exportJson(record, state),
   },
 };
 
@@ -26,12 +26,12 @@ export function exportFormat(params: URLSearchParams): ExportFormat {
 }
 
 /** A comparison as a file to take away. */
-export function exportResponse(view: ComparisonView, format: ExportFormat): Response {
+export function exportResponse(loaded: LoadedComparison, format: ExportFormat): Response {
   const { type, write } = FORMATS[format];
-  const { id, createdAt } = view.record;
+  const { id, createdAt } = loaded.record;
   // A day has several, and a prompt would not fit.
   const name = `abreast-${createdAt.slice(0, 10)}-${id.replace(/\W/g, '').slice(0, 6)}.${format}`;
-  return new Response(write(view), {
+  return new Response(write(loaded), {
     headers: {
       'Content-Type': type,
       'Content-Disposition': `attachment; filename="${name}"`,

@@ -2,8 +2,8 @@ import type { NextRequest } from 'next/server';
 import { LONG_PARTS, type LongPart } from '@/lib/comparison/beginning';
 import { type Lane, laneSchema } from '@/lib/protocol/lane';
 import type { FieldError } from '@/lib/protocol/read-fields';
+import type { AnswerPlace } from '@/lib/service/load-comparison';
 import { invalid, Refusal } from '@/lib/service/refusal';
-import type { AnswerPlace } from '@/lib/service/view-comparison';
 
 /** The segments of an answer's address. */
 export interface AnswerParams {

@@ -10,31 +10,31 @@ import { openWorkspaceState } from '@/lib/client/initial-state';
 import { withBeginnings } from '@/lib/comparison/beginning';
 import { titleOf } from '@/lib/comparison/title-of';
 import { openApp } from '@/lib/service/app';
+import { loadOwnComparison } from '@/lib/service/load-comparison';
 import { unlessRefused } from '@/lib/service/refusal';
-import { viewOwnComparison } from '@/lib/service/view-comparison';
 
 const find = cache((id: string) =>
   unlessAway(async () => {
     const app = await openApp();
-    const asked = unlessRefused(viewOwnComparison(app, await pageSession(), id));
+    const asked = unlessRefused(loadOwnComparison(app, await pageSession(), id));
     // One that the database has not taken yet is known without it.
     return app.unsaved.has(id) ? asked : app.database.during(asked);
   }),
 );
 
 export async function generateMetadata({ params }: PageProps<'/c/[id]'>): Promise<Metadata> {
-  const view = await find((await params).id);
-  if (view === AWAY) return awayMetadata;
-  return { title: view ? titleOf(view.record) : 'Not found', robots: { index: false } };
+  const loaded = await find((await params).id);
+  if (loaded === AWAY) return awayMetadata;
+  return { title: loaded ? titleOf(loaded.record) : 'Not found', robots: { index: false } };
 }
 
 /** A comparison of mine, as far as it has come, and live from there on. */
 export default async function ComparisonPage({ params, searchParams }: PageProps<'/c/[id]'>) {
-  const view = await find((await params).id);
-  if (view === AWAY) return <DatabaseAwayPage />;
-  if (!view) notFound();
-  const { record, state, elapsed } = view;
-  const stretch = longAnswer(view, await searchParams);
+  const loaded = await find((await params).id);
+  if (loaded === AWAY) return <DatabaseAwayPage />;
+  if (!loaded) notFound();
+  const { record, state, elapsed } = loaded;
+  const stretch = longAnswer(loaded, await searchParams);
   if (stretch) return stretch;
   return (
     <WorkspaceRoot initial={openWorkspaceState(record, withBeginnings(state))} elapsed={elapsed}>

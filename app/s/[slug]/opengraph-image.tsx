@@ -6,8 +6,8 @@ import { cardOf } from '@/lib/comparison/card';
 import { answerInView } from '@/lib/comparison/state';
 import { isDatabaseAway } from '@/lib/persistence/database-away';
 import { openApp } from '@/lib/service/app';
+import { type LoadedShare, loadShare } from '@/lib/service/load-share';
 import { databaseAway, Refusal } from '@/lib/service/refusal';
-import { type SharedView, viewShare } from '@/lib/service/view-share';
 import { readCardFonts } from './read-card-fonts';
 
 export const alt = 'When each model waited, thought and wrote.';
@@ -23,10 +23,10 @@ const cards = new DrawnCards();
 export default async function SocialCard({ params }: { params: Promise<{ slug: string }> }): Promise<Response> {
   try {
     const { slug } = await params;
-    const view = await viewShare(await openApp(), slug);
+    const loaded = await loadShare(await openApp(), slug);
     const fonts = await readCardFonts();
-    const png = await cards.get(isOver(view) ? slug : null, () =>
-      drawCard(cardOf(view, fonts.characters, fonts.allCharacters), fonts),
+    const png = await cards.get(isOver(loaded) ? slug : null, () =>
+      drawCard(cardOf(loaded, fonts.characters, fonts.allCharacters), fonts),
     );
     return new Response(png, { headers: { 'Content-Type': contentType, 'Cache-Control': CACHED } });
   } catch (error) {
@@ -43,7 +43,7 @@ function refused({ problem: { status, detail }, retryAfter }: Refusal): Response
 }
 
 /** Whether every lane has ended in the turn that the card shows. */
-function isOver({ record, state }: SharedView): boolean {
+function isOver({ record, state }: LoadedShare): boolean {
   const [turn] = record.turns;
   const asked = turn?.runs.flatMap(({ lanes }) => lanes) ?? [];
   return asked.every(({ lane }) => {

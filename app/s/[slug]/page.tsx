@@ -10,23 +10,23 @@ import { SharedRoot } from '@/components/share-page/shared-root';
 import { withBeginnings } from '@/lib/comparison/beginning';
 import { titleOf } from '@/lib/comparison/title-of';
 import { openApp } from '@/lib/service/app';
+import { loadShare } from '@/lib/service/load-share';
 import { unlessRefused } from '@/lib/service/refusal';
-import { viewShare } from '@/lib/service/view-share';
 
 /** @returns null for a link that never was, or shows nothing any more. */
 const find = cache((slug: string) =>
   unlessAway(async () => {
     const app = await openApp();
-    return app.database.during(unlessRefused(viewShare(app, slug)));
+    return app.database.during(unlessRefused(loadShare(app, slug)));
   }),
 );
 
 export async function generateMetadata({ params }: PageProps<'/s/[slug]'>): Promise<Metadata> {
   const { slug } = await params;
-  const view = await find(slug);
-  if (view === AWAY) return awayMetadata;
-  if (!view) return { title: 'Not found', robots: { index: false } };
-  const { record, state, indexed } = view;
+  const loaded = await find(slug);
+  if (loaded === AWAY) return awayMetadata;
+  if (!loaded) return { title: 'Not found', robots: { index: false } };
+  const { record, state, indexed } = loaded;
   const url = `${await siteOrigin()}/s/${slug}`;
   const title = titleOf(record);
   const description = shareDescription(record, state);
@@ -43,11 +43,11 @@ export async function generateMetadata({ params }: PageProps<'/s/[slug]'>): Prom
 /** A comparison that somebody has shared: to be read, watched again, taken away and asked again. */
 export default async function SharedPage({ params, searchParams }: PageProps<'/s/[slug]'>) {
   const { slug } = await params;
-  const view = await find(slug);
-  if (view === AWAY) return <DatabaseAwayPage />;
-  if (!view) notFound();
-  const { record, state, elapsed } = view;
-  const stretch = longAnswer(view, await searchParams);
+  const loaded = await find(slug);
+  if (loaded === AWAY) return <DatabaseAwayPage />;
+  if (!loaded) notFound();
+  const { record, state, elapsed } = loaded;
+  const stretch = longAnswer(loaded, await searchParams);
   if (stretch) return stretch;
   return (
     <SharedRoot

@@ -6,11 +6,11 @@ import { comparisonChangeSchema } from '@/lib/protocol/history';
 import { openApp } from '@/lib/service/app';
 import { changeComparison } from '@/lib/service/change-comparison';
 import { deleteComparison } from '@/lib/service/delete-comparison';
-import { viewOwnComparison } from '@/lib/service/view-comparison';
+import { loadOwnComparison } from '@/lib/service/load-comparison';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async GET(request, { id }) {
-    const { record, state } = await viewOwnComparison(await openApp(), await requestSession(request), id);
+    const { record, state } = await loadOwnComparison(await openApp(), await requestSession(request), id);
     return Response.json(
       { comparison: record, ...withBeginnings(state) },
       { headers: { 'Cache-Control': 'no-store' } },

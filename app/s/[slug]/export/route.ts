@@ -1,11 +1,11 @@
 import { exportFormat, exportResponse } from '@/app/api/_http/export-response';
 import { route } from '@/app/api/_http/route';
 import { openApp } from '@/lib/service/app';
-import { viewShare } from '@/lib/service/view-share';
+import { loadShare } from '@/lib/service/load-share';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ slug: string }>({
   async GET(request, { slug }) {
     const format = exportFormat(request.nextUrl.searchParams);
-    return exportResponse(await viewShare(await openApp(), slug), format);
+    return exportResponse(await loadShare(await openApp(), slug), format);
   },
 });

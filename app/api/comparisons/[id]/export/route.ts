@@ -2,11 +2,11 @@ import { requestSession } from '@/app/_site/session';
 import { exportFormat, exportResponse } from '@/app/api/_http/export-response';
 import { route } from '@/app/api/_http/route';
 import { openApp } from '@/lib/service/app';
-import { viewOwnComparison } from '@/lib/service/view-comparison';
+import { loadOwnComparison } from '@/lib/service/load-comparison';
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async GET(request, { id }) {
     const format = exportFormat(request.nextUrl.searchParams);
-    return exportResponse(await viewOwnComparison(await openApp(), await requestSession(request), id), format);
+    return exportResponse(await loadOwnComparison(await openApp(), await requestSession(request), id), format);
   },
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { viewShare } from '@/lib/service/view-share';
+import { loadShare } from '@/lib/service/load-share';
 import { askBody, makeLink, readToEnd } from '../support/test-app';
 import { testApps } from '../support/test-apps';
 
@@ -10,14 +10,14 @@ test('a link tells the age of the runs that it shows, and of no turn that is ask
   const shown = await askBody(app, { prompt: 'Why?', models: ['test/words-3', 'test/hangs'] });
   const { comparison } = shown;
   const slug = await makeLink(app, comparison);
-  const agesOf = async () => Object.keys((await viewShare(app, slug)).elapsed);
+  const agesOf = async () => Object.keys((await loadShare(app, slug)).elapsed);
   expect(await agesOf()).toEqual([shown.id]);
   shown.stop();
   await readToEnd(app, shown);
 
   const later = await askBody(app, { comparison, prompt: 'And?' });
   expect(await agesOf()).not.toContain(later.id);
-  expect(JSON.stringify(await viewShare(app, slug))).not.toContain(later.id);
+  expect(JSON.stringify(await loadShare(app, slug))).not.toContain(later.id);
   later.stop();
   await readToEnd(app, later);
 });

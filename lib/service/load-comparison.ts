@@ -11,7 +11,7 @@ import { interruptAbandoned } from './interrupt-abandoned';
 import { noSuchComparison, Refusal } from './refusal';
 import { requireOwnComparison } from './require-own';
 
-export interface ComparisonView {
+export interface LoadedComparison {
   record: ComparisonRecord;
   state: ComparisonState;
   /** How old each run under way is, ms since it began. */
@@ -19,15 +19,15 @@ export interface ComparisonView {
 }
 
 /** @throws Refusal when that visitor has no such comparison. */
-export async function viewOwnComparison(app: App, session: Session, id: string): Promise<ComparisonView> {
+export async function loadOwnComparison(app: App, session: Session, id: string): Promise<LoadedComparison> {
   await requireOwnComparison(app, session, id);
-  const view = await viewComparison(app, id);
-  if (!view) throw noSuchComparison();
-  return view;
+  const loaded = await loadComparison(app, id);
+  if (!loaded) throw noSuchComparison();
+  return loaded;
 }
 
 /** @returns the comparison as any reader may see it now, whosever it is; null when there is none. */
-export async function viewComparison(app: App, id: string): Promise<ComparisonView | null> {
+export async function loadComparison(app: App, id: string): Promise<LoadedComparison | null> {
   const record = app.unsaved.get(id)?.record ?? (await app.persistence.findComparison(id));
   if (!record) return null;
   const state = await foldRuns(app, record, (run) => app.liveRuns.get(run)?.log.entriesAfter(0));
@@ -87,10 +87,13 @@ export interface AnswerPlace {
 /**
  * A stretch of an answer that is too long for a page.
  *
- * @param view what the reader may see.
+ * @param loaded what the reader may see.
  * @throws Refusal when there is no such answer in it.
  */
-export function readAnswer({ state }: ComparisonView, { turn, lane, attempt, part, after }: AnswerPlace): AnswerPiece {
+export function readAnswer(
+  { state }: LoadedComparison,
+  { turn, lane, attempt, part, after }: AnswerPlace,
+): AnswerPiece {
   const answer = attemptsOf(state, turn, lane).find((candidate) => candidate.attempt === attempt);
   if (!answer) {
     throw new Refusal('not-found', `There is no attempt ${attempt} of lane ${lane} in turn ${turn} here.`);
