@@ -28,7 +28,7 @@ export default async function NewComparisonPage({ searchParams }: PageProps<'/'>
     filling.notice,
     linked === AWAY ? LINK_UNREAD : null,
     (await app.database.trouble()) === null ? null : NOT_SAVED,
-    app.persistence.kind === 'memory' ? NOTHING_KEPT : null,
+    app.persistence.kind === 'temporary' ? NOTHING_KEPT : null,
   ].filter(Boolean);
   return (
     <WorkspaceRoot initial={filledWorkspaceState({ ...filling, notice: notices.join(' ') || null })} elapsed={{}}>

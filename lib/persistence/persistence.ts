@@ -82,7 +82,8 @@ export interface LogStore {
 
 /** Keeps comparisons and the logs of their runs. Plain data in and out; adapters differ in where, not in what. */
 export interface Persistence extends ComparisonStore, LogStore, RunsUnderWayStore, HistoryStore, ShareStore {
-  readonly kind: 'memory' | 'sqlite' | 'postgres';
+  /** `temporary`: nothing outlives this process. */
+  readonly kind: 'temporary' | 'sqlite' | 'postgres';
   /**
    * A setting that everybody on this database shares. The first one proposed is kept.
    *

@@ -75,24 +75,7 @@ export class SqlHistory implements HistoryStore {
       ]);
       if (due.length === 0) return forgotten;
       const ids = due.map((row) => textOf(row, 'id'));
-      const params = [...ids, before.getTime()];
-      const mine = `id IN ${inList(ids)} AND deleted_at < ?`;
-      const ofMine = `comparison IN (SELECT id FROM comparisons WHERE ${mine})`;
-      const ofMyRuns = `run IN (SELECT id FROM runs WHERE ${ofMine})`;
-      await this.sql.batch(
-        [
-          // Holds their rows, so that none is restored half-way.
-          `UPDATE comparisons SET updated_at = updated_at WHERE ${mine}`,
-          `DELETE FROM run_entries WHERE ${ofMyRuns}`,
-          `DELETE FROM stop_requests WHERE ${ofMyRuns}`,
-          `DELETE FROM seats WHERE ${ofMine}`,
-          `DELETE FROM runs WHERE ${ofMine}`,
-          `DELETE FROM chosen_attempts WHERE ${ofMine}`,
-          `DELETE FROM turns WHERE ${ofMine}`,
-          `DELETE FROM shares WHERE ${ofMine}`,
-          `DELETE FROM comparisons WHERE ${mine}`,
-        ].map((sql) => ({ sql, params })),
-      );
+      await purgeComparisons(this.sql, ids, before);
       forgotten += ids.length;
     }
   }
@@ -100,6 +83,32 @@ export class SqlHistory implements HistoryStore {
   async #change(sql: string, params: readonly SqlValue[]): Promise<boolean> {
     return (await this.sql.query(sql, params)).length > 0;
   }
+}
+
+/**
+ * Deletes comparisons with everything that belongs to them.
+ *
+ * @param deletedBefore only those that were deleted before then.
+ */
+export async function purgeComparisons(sql: Sql, ids: readonly string[], deletedBefore?: Date): Promise<void> {
+  const params = [...ids, ...(deletedBefore ? [deletedBefore.getTime()] : [])];
+  const due = `id IN ${inList(ids)}${deletedBefore ? ' AND deleted_at < ?' : ''}`;
+  const ofDue = `comparison IN (SELECT id FROM comparisons WHERE ${due})`;
+  const ofRuns = `run IN (SELECT id FROM runs WHERE ${ofDue})`;
+  await sql.batch(
+    [
+      // Locks their rows, so that none is restored half-way.
+      `UPDATE comparisons SET updated_at = updated_at WHERE ${due}`,
+      `DELETE FROM run_entries WHERE ${ofRuns}`,
+      `DELETE FROM stop_requests WHERE ${ofRuns}`,
+      `DELETE FROM seats WHERE ${ofDue}`,
+      `DELETE FROM runs WHERE ${ofDue}`,
+      `DELETE FROM chosen_attempts WHERE ${ofDue}`,
+      `DELETE FROM turns WHERE ${ofDue}`,
+      `DELETE FROM shares WHERE ${ofDue}`,
+      `DELETE FROM comparisons WHERE ${due}`,
+    ].map((statement) => ({ sql: statement, params })),
+  );
 }
 
 function listedOf(row: Row): ListedComparison {

@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { createCatalog, type ModelCatalog } from '@/lib/models/catalog';
 import { createDemoFetch } from '@/lib/models/demo/create-demo-fetch';
 import { demoModels } from '@/lib/models/demo/demo-models';
-import { MemoryPersistence } from '@/lib/persistence/memory-persistence';
 import { openPersistence } from '@/lib/persistence/open-persistence';
 import type { Persistence } from '@/lib/persistence/persistence';
+import { openTemporary } from '@/lib/persistence/temporary';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { createNodeFetch, createPools } from '@/lib/provider/http-fetch';
 import { Departure } from '../run/departure';
@@ -168,7 +168,7 @@ function placeOfProcess(): Place {
 async function open(): Promise<App> {
   const environment = readEnvironment(process.env);
   const { database } = environment;
-  const persistence = database === null ? new MemoryPersistence() : await openPersistence(database);
+  const persistence = database === null ? await openTemporary() : await openPersistence(database);
   const sessionSecret = await secretOf(environment, persistence).catch(async (error) => {
     await persistence.close().catch(() => {});
     throw error;

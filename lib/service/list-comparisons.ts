@@ -18,7 +18,7 @@ export async function listComparisons(app: App, session: Session, params: URLSea
   return {
     comparisons: [...found.comparisons],
     next: found.next && encodeCursor(found.next),
-    ...(persistence.kind === 'memory' && { nothingKept: true }),
+    ...(persistence.kind === 'temporary' && { nothingKept: true }),
   };
 }
 

@@ -27,7 +27,7 @@ export async function shareComparison(
   { slug, indexed }: ShareRequest,
 ): Promise<{ share: OwnShare; made: boolean }> {
   const { persistence } = app;
-  if (persistence.kind === 'memory') throw nothingKept();
+  if (persistence.kind === 'temporary') throw nothingKept();
   const snapshot = await ownSnapshot(app, session, id);
   const shares = await sharesOf(app, id, snapshot);
   const known = shares.find((share) => (slug === undefined ? share.current && !share.revokedAt : share.slug === slug));

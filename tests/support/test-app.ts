@@ -1,7 +1,6 @@
 import { foldEvents } from '@/lib/comparison/fold-events';
 import { turnsOnView } from '@/lib/comparison/shared-part';
 import { type ComparisonState, emptyState } from '@/lib/comparison/state';
-import { MemoryPersistence } from '@/lib/persistence/memory-persistence';
 import { parseAsk } from '@/lib/protocol/ask';
 import { createFrameDecoder } from '@/lib/protocol/frames';
 import type { LogEntry, RunEvent } from '@/lib/protocol/run-event';
@@ -14,6 +13,7 @@ import type { Clock } from '@/lib/time/clock';
 import { decodeEntry } from './decode-entry';
 import type { FakeClock } from './fake-clock';
 import type { OpenRouterStandIn } from './openrouter/server';
+import { temporaryPersistence } from './temporary-persistence';
 
 /** The whole server side without HTTP in front: real provider package, real sockets to the stand-in. */
 export function createTestApp(standIn: OpenRouterStandIn, clock?: Clock, apiKey: string | null = 'test-key'): App {
@@ -28,7 +28,7 @@ export function createTestApp(standIn: OpenRouterStandIn, clock?: Clock, apiKey:
   };
   return createApp({
     environment,
-    persistence: new MemoryPersistence(undefined, clock),
+    persistence: temporaryPersistence(clock),
     sessionSecret: 'of the tests',
     clock,
   });

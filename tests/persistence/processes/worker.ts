@@ -1,7 +1,10 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createClient } from '@libsql/client';
 import { openPersistence, type PersistencePlace } from '@/lib/persistence/open-persistence';
+import { openTemporary } from '@/lib/persistence/temporary';
 import { comparisonRecord, entries } from '../records';
 import { BATCH } from './batch';
 
@@ -14,9 +17,17 @@ export type Job =
   /** Adds turns to a comparison, and attempts to its first turn. */
   | { kind: 'grow'; comparison: string; name: string; times: number }
   /** Holds SQLite's write lock for so long. */
-  | { kind: 'hold'; ms: number };
+  | { kind: 'hold'; ms: number }
+  /** Opens a temporary one and leaves it open. */
+  | { kind: 'temporary' };
 
-export type Said = { ready: true } | { kept: number } | { held: true } | { done: true } | { failed: string };
+export type Said =
+  | { ready: true }
+  | { kept: number }
+  | { held: true }
+  | { folders: string[] }
+  | { done: true }
+  | { failed: string };
 
 const { place, job } = JSON.parse(process.argv[2] ?? '') as { place: PersistencePlace; job: Job };
 say({ ready: true });
@@ -29,6 +40,7 @@ process.once('message', () => {
 
 async function work(): Promise<void> {
   if (job.kind === 'hold') return hold(job.ms);
+  if (job.kind === 'temporary') return leaveTemporary();
   const kept = await openPersistence(place);
   if (job.kind === 'append') {
     await kept.createComparison(comparisonRecord(job.comparison, job.run));
@@ -47,6 +59,12 @@ async function work(): Promise<void> {
     }
   }
   await kept.close();
+}
+
+async function leaveTemporary(): Promise<void> {
+  await openTemporary();
+  const mine = readdirSync(tmpdir()).filter((name) => name.startsWith(`abreast-${process.pid}-`));
+  say({ folders: mine.map((name) => join(tmpdir(), name)) });
 }
 
 async function hold(ms: number): Promise<void> {

@@ -1,29 +1,47 @@
-import { describe, expect, test } from 'vitest';
-import { MemoryPersistence } from '@/lib/persistence/memory-persistence';
+import { existsSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Persistence } from '@/lib/persistence/persistence';
+import { openTemporary } from '@/lib/persistence/temporary';
 import { persistenceContract } from './persistence-contract';
+import { buildWorkers } from './processes/start-worker';
 import { comparisonRecord, entries } from './records';
 
-describe('persistence in memory', () => {
-  persistenceContract((clock) => new MemoryPersistence(undefined, clock));
+describe('temporary persistence', () => {
+  persistenceContract(openTemporary);
 });
 
 /** Room for three comparisons of which each has said {@link MUCH}, not for a fourth. */
-const ROOM = 3_500_000;
+const ROOM = 1_950_000;
 const MUCH = 'x'.repeat(500_000);
 
-async function ask(kept: MemoryPersistence, id: string): Promise<void> {
+const opened: Persistence[] = [];
+afterEach(async () => {
+  for (const persistence of opened.splice(0)) await persistence.close();
+});
+
+async function open(): Promise<Persistence> {
+  let ms = 0;
+  // Runs end one after another.
+  const clock = { date: () => new Date(ms++) };
+  const persistence = await openTemporary(clock, ROOM);
+  opened.push(persistence);
+  return persistence;
+}
+
+async function ask(kept: Persistence, id: string): Promise<void> {
   await kept.createComparison(comparisonRecord(id, `r${id}`));
   await kept.appendEntries([{ run: `r${id}`, entries: entries(1, MUCH) }]);
 }
 
-async function idsOf(kept: MemoryPersistence, ids: string): Promise<string> {
+async function idsOf(kept: Persistence, ids: string): Promise<string> {
   const found = await Promise.all([...ids].map(async (id) => ((await kept.findComparison(id)) ? id : '')));
   return found.join('');
 }
 
-describe('persistence in memory, when it is full', () => {
+describe('temporary persistence, when it is full', () => {
   test('drops the comparison that ended first, with its runs and entries', async () => {
-    const kept = new MemoryPersistence(ROOM);
+    const kept = await open();
     for (const id of 'abc') await ask(kept, id);
     for (const id of 'bca') await kept.endRun(`r${id}`);
     await ask(kept, 'd');
@@ -33,13 +51,13 @@ describe('persistence in memory, when it is full', () => {
   });
 
   test('never drops one that has a run under way, and goes over its size rather', async () => {
-    const kept = new MemoryPersistence(ROOM);
+    const kept = await open();
     for (const id of 'abcde') await ask(kept, id);
     expect(await idsOf(kept, 'abcde')).toBe('abcde');
   });
 
   test('makes up for that as soon as a run ends', async () => {
-    const kept = new MemoryPersistence(ROOM);
+    const kept = await open();
     for (const id of 'abcde') await ask(kept, id);
     await kept.endRun('rd');
     expect(await idsOf(kept, 'abcde')).toBe('abce');
@@ -50,7 +68,7 @@ describe('persistence in memory, when it is full', () => {
   });
 
   test('drops none of which one lane is asked again while the rest has ended', async () => {
-    const kept = new MemoryPersistence(ROOM);
+    const kept = await open();
     for (const id of 'abc') await ask(kept, id);
     for (const id of 'abc') await kept.endRun(`r${id}`);
     await kept.addAttempts('a', { turn: 1, run: 'again', lanes: ['B'] });
@@ -62,7 +80,7 @@ describe('persistence in memory, when it is full', () => {
   });
 
   test('takes nothing more for a run that was dropped', async () => {
-    const kept = new MemoryPersistence(ROOM);
+    const kept = await open();
     for (const id of 'abc') await ask(kept, id);
     await kept.endRun('ra');
     await ask(kept, 'd');
@@ -72,7 +90,7 @@ describe('persistence in memory, when it is full', () => {
   });
 
   test('gets its room back in full', async () => {
-    const kept = new MemoryPersistence(ROOM);
+    const kept = await open();
     for (let round = 0; round < 20; round += 1) {
       await ask(kept, `${round}`);
       await kept.addTurn(`${round}`, {
@@ -86,5 +104,34 @@ describe('persistence in memory, when it is full', () => {
     }
     expect(await kept.findComparison('16')).toBeNull();
     for (const id of ['17', '18', '19']) expect(await kept.findComparison(id)).not.toBeNull();
+  });
+});
+
+describe('the folder of temporary persistence', () => {
+  const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`abreast-${process.pid}-`));
+
+  test('is removed when it is closed', async () => {
+    const before = folders();
+    const persistence = await openTemporary();
+    expect(folders()).toHaveLength(before.length + 1);
+    await persistence.createComparison(comparisonRecord('c', 'r'));
+    await persistence.close();
+    expect(folders()).toEqual(before);
+  });
+
+  test('is removed when the process exits', async () => {
+    const workers = await buildWorkers();
+    const worker = await workers.start({ databaseUrl: null, folder: '' }, { kind: 'temporary' });
+    let left: string[] = [];
+    worker.go();
+    await worker.until((said) => {
+      if (!('folders' in said)) return false;
+      left = said.folders;
+      return true;
+    });
+    await worker.done();
+    expect(left).toHaveLength(1);
+    expect(left.filter((folder) => existsSync(folder))).toEqual([]);
+    workers.remove();
   });
 });
