@@ -1,5 +1,4 @@
 import { isRunning } from '@/lib/comparison/answer';
-import { countRuns } from '@/lib/comparison/count-runs';
 import { historyOf } from '@/lib/comparison/history';
 import { attemptsOf, type ComparisonState } from '@/lib/comparison/state';
 import { turnOf } from '@/lib/comparison/turns';
@@ -174,4 +173,9 @@ export function takeLanes(
 ): void {
   const busy = app.liveRuns.take(comparison, lanes);
   if (busy.length > 0) throw refuse(busy);
+}
+
+/** @returns how many runs a comparison has had; it only grows. */
+function countRuns({ turns }: ComparisonRecord): number {
+  return turns.reduce((sum, { runs }) => sum + runs.length, 0);
 }
