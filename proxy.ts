@@ -8,12 +8,12 @@ import { findWorkingShare } from './lib/service/load-share';
 import { Refusal } from './lib/service/refusal';
 import { isAnothers } from './lib/service/require-own';
 
-/** Links and comparisons; and addresses with an escape in them, which may be broken. */
+/** Links, comparisons, and addresses with an escape, which may be broken. */
 export const config = { matcher: ['/s/:slug', '/c/:id', '/(.*%.*)'] };
 
 /**
- * Answers what no page of Next's can: 410 for a revoked link, 400 for a broken address, and a 404 of its
- * own for a comparison that belongs to another browser.
+ * Answers with statuses that a page of Next cannot have: 410 for a revoked link, 400 for a broken address, and a 404 with
+ * its own words for another visitor's comparison.
  */
 export async function proxy(request: NextRequest): Promise<Response | undefined> {
   const { pathname } = request.nextUrl;
@@ -28,20 +28,20 @@ export async function proxy(request: NextRequest): Promise<Response | undefined>
     }
     if (id !== undefined) {
       const app = await openApp();
-      const asked = isAnothers(app, await requestSession(request), id);
-      // One that the database has not taken yet is known without it.
-      if (await (app.unsaved.has(id) ? asked : app.database.during(asked))) return anothers();
+      const checking = isAnothers(app, await requestSession(request), id);
+      // An unsaved comparison is in memory.
+      if (await (app.unsaved.has(id) ? checking : app.database.during(checking))) return anothers();
     }
   } catch (error) {
-    // The page says so; without this it would have the status 200.
+    // The page explains it; without this its status would be 200.
     if (isDatabaseAway(error)) return NextResponse.next({ status: 503, headers: { 'Retry-After': '5' } });
-    if (error instanceof Refusal && error.problem.code === 'revoked') return takenBack(error.problem.detail);
+    if (error instanceof Refusal && error.problem.code === 'revoked') return revoked(error.problem.detail);
   }
-  // Everything else is the page's to answer.
+  // The page answers everything else.
   return undefined;
 }
 
-/** @returns null where an escape stands for no character. */
+/** @returns null if an escape is invalid. */
 function decoded(pathname: string): string | null {
   try {
     return decodeURIComponent(pathname);
@@ -51,9 +51,9 @@ function decoded(pathname: string): string | null {
 }
 
 function brokenAddress(pathname: string): Response {
-  const why = 'It has a broken escape (%). Compare it with the one you were given.';
-  if (pathname.startsWith('/api/')) return problemResponse({ status: 400, code: 'malformed', detail: why });
-  return plainPage({ status: 400, title: 'Broken address', heading: 'This address is not valid.', why });
+  const reason = 'It has a broken escape (%). Compare it with the one you were given.';
+  if (pathname.startsWith('/api/')) return problemResponse({ status: 400, code: 'malformed', detail: reason });
+  return plainPage({ status: 400, title: 'Broken address', heading: 'This address is not valid.', reason });
 }
 
 function anothers(): Response {
@@ -61,15 +61,15 @@ function anothers(): Response {
     status: 404,
     title: 'Not yours',
     heading: 'This comparison belongs to another browser.',
-    why: 'Ask its owner for a link made with Share. If it is your own, this browser has lost its cookie.',
+    reason: 'Ask its owner for a link made with Share. If it is your own, this browser has lost its cookie.',
   });
 }
 
-function takenBack(why: string): Response {
+function revoked(reason: string): Response {
   return plainPage({
     status: 410,
     title: 'No longer shared',
     heading: 'This comparison is no longer shared.',
-    why,
+    reason,
   });
 }

@@ -1,6 +1,6 @@
 'use client';
 
-/** In the place of a page that has failed as a whole. */
+/** Replaces a page that has failed as a whole. */
 export default function PageError() {
   return (
     <main className="grid min-h-dvh place-items-center px-6">

@@ -10,7 +10,7 @@ export const metadata: Metadata = {
   title: { default: 'Abreast', template: '%s · Abreast' },
   description:
     'Ask several language models the same prompt at the same instant, and compare their answers side by side.',
-  // A browser that makes links of numbers, dates and the like rewrites the page before React has taken it over.
+  // A browser that turns numbers and dates into links would change the page before React hydrates it.
   formatDetection: { telephone: false, date: false, address: false, email: false, url: false },
 };
 
@@ -38,7 +38,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme={theme}
       data-track={track}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
-      // The visitor may choose otherwise before React takes over.
+      // A script may change these before React hydrates the page.
       suppressHydrationWarning
     >
       <body>
@@ -49,7 +49,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   );
 }
 
-/** What the visitor has chosen before (lib/client/use-preference.ts), nothing where the cookie says nothing we know. */
+/** The visitor's choices (lib/client/use-preference.ts); undefined for an absent or unknown value. */
 async function chosenLook() {
   const jar = await cookies();
   const theme = jar.get('theme')?.value;

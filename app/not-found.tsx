@@ -1,4 +1,4 @@
-/** For an address that leads nowhere, and for a comparison that is gone. */
+/** For an unknown address, and for a deleted comparison. */
 export default function NotFound() {
   return (
     <main className="grid min-h-dvh place-items-center px-6">

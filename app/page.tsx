@@ -37,7 +37,7 @@ export default async function NewComparisonPage({ searchParams }: PageProps<'/'>
   );
 }
 
-/** An address may say a thing several times, or not at all. */
+/** A query may hold a name several times, or not at all. */
 function valuesOf(value: string | string[] | undefined): string[] {
   return [value ?? []].flat();
 }

@@ -1,19 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** The methods that a route can tell apart. */
+/** The methods that a route handler can export. */
 const ROUTE_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const PAGE_METHODS = ['GET', 'HEAD'];
 
-/** What is answered by a route handler. Everything else is a page, a picture or a file. */
+/** Addresses of route handlers. All others are pages, pictures and files. */
 const ROUTE = /^\/+(api|s\/+[^/]+\/+(?!opengraph-image)[^/]+)(\/|$)/;
-/** Would fetch, keep on disk and hand out again what a link has shown, whether it still works or not. */
+/** It would cache pictures of a link on disk and serve them after the link is revoked. */
 const IMAGE_OPTIMIZER = /^\/+_next\/+image/;
 
 /**
- * Answers what Next would answer wrongly, with an exception or with a page: a target that is no path, a method that no
- * route or page takes, the image optimizer.
+ * Answers requests for which Next would throw or send a page: a target that is no path, a method that no route or page
+ * accepts, the image optimizer.
  *
- * @returns whether it has answered; if not, the request is one that Next understands.
+ * @returns whether it has answered. If not, Next understands the request.
  */
 export function answerAtGate(request: IncomingMessage, response: ServerResponse): boolean {
   const { method = '', url: target = '' } = request;
@@ -25,7 +25,7 @@ export function answerAtGate(request: IncomingMessage, response: ServerResponse)
   const [path = ''] = url.split('?', 1);
   if (IMAGE_OPTIMIZER.test(path)) return answer(response, 404, 'There is nothing at this address.');
   if (ROUTE.test(path)) {
-    // Next throws for TRACE, and answers others without saying what is allowed. A route refuses PUT as it would those.
+    // Next throws for TRACE, and refuses unknown methods without Allow. Our routes refuse PUT with Allow, so pass PUT on.
     if (!ROUTE_METHODS.includes(method)) request.method = 'PUT';
     return false;
   }
@@ -34,7 +34,7 @@ export function answerAtGate(request: IncomingMessage, response: ServerResponse)
   return answer(response, 405, 'This address takes GET and HEAD only.', PAGE_METHODS);
 }
 
-/** @returns path and query of a request's target, which a proxy may have sent as a whole address; null where it has none. */
+/** @returns path and query of a request's target, which may be an absolute URL (a proxy's); null without a path. */
 function pathIn(target: string): string | null {
   if (target.startsWith('/')) return target;
   const whole = /^https?:\/\/[^/?#]+(.*)$/i.exec(target);

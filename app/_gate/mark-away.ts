@@ -1,16 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { openApp } from '@/lib/service/app';
 
-/** The pages that read the database, with the comparison that each one shows. */
+/** The pages that read the database, with the id of the comparison. */
 const PAGE = /^\/+(?:[cs]\/+([^/?]+)\/*)?(?:\?|$)/;
-/** After how many seconds somebody may look again. */
+/** s. */
 const RETRY_AFTER = 5;
 
 /**
- * Gives a page the status 503 while the database that it reads cannot be used; the page says the rest. Next has no such
- * status for a page, but leaves one that stands there already.
+ * Gives a page the status 503 while its database cannot be used; the page explains it. Next cannot set this status for a
+ * page, but keeps one that is already set.
  *
- * @returns null for what is no such page; else resolves when the status stands.
+ * @returns null for any other address; else resolves when the status is set.
  */
 export function markAway(request: IncomingMessage, response: ServerResponse): Promise<void> | null {
   const [page, id = ''] = PAGE.exec(request.url ?? '') ?? [];
@@ -25,7 +25,7 @@ export function markAway(request: IncomingMessage, response: ServerResponse): Pr
 async function isReadable(comparison: string): Promise<boolean> {
   try {
     const app = await openApp();
-    // One that the database has not taken yet is shown without it.
+    // An unsaved comparison is in memory.
     return app.unsaved.has(comparison) || (await app.database.trouble()) === null;
   } catch {
     return false;

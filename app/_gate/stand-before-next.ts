@@ -11,18 +11,18 @@ const NOT_A_PROXY =
 const guarded = new WeakSet<Server>();
 
 /**
- * From now on each request to an HTTP server of this process passes the gate before Next sees it. Next has no place for
- * this: its proxy and routes get a web Request, which cannot be made of every request that HTTP allows, and from which the
- * connection cannot be reached. It works the same under `next start`, in a standalone build and in a hoster's function.
+ * From now on each request to an HTTP server of this process passes the gate before Next sees it. Next has no hook for
+ * this: its proxy and routes get a web Request, which cannot represent every HTTP request and has no access to the
+ * connection. Works the same under `next start`, in a standalone build and in a hoster's function.
  *
- * @returns what lets servers that come later alone.
+ * @returns a function that stops guarding new servers.
  */
 export function standBeforeNext(): () => void {
   const onSocket = (message: unknown) => {
     const { server } = (message as { socket: Socket & { server?: unknown } }).socket;
     if (server instanceof Server) guard(server);
   };
-  // Of a server that keeps the connections that it had before.
+  // For a server whose connections were open before.
   const onRequest = (message: unknown) => guard((message as { server: Server }).server);
   subscribe('net.server.socket', onSocket);
   subscribe('http.server.request.start', onRequest);
@@ -32,7 +32,7 @@ export function standBeforeNext(): () => void {
   };
 }
 
-/** The same for one server, whatever answers behind it. */
+/** Guards one server. */
 export function guard(server: Server): void {
   if (guarded.has(server)) return;
   guarded.add(server);
@@ -41,18 +41,18 @@ export function guard(server: Server): void {
   server.on('request', (request, response) => {
     takeInUnread(request, response);
     if (answerAtGate(request, response)) return;
-    const goOn = () => {
+    const passOn = () => {
       for (const listener of listeners) listener.call(server, request, response);
     };
     const marking = markAway(request, response);
-    if (marking === null) goOn();
-    else void marking.then(goOn);
+    if (marking === null) passOn();
+    else void marking.then(passOn);
   });
-  // Next hangs up on whoever offers another protocol, as Java's client and `curl --http2` do of themselves. Without a
-  // listener the offer is ignored, and the request answered.
+  // Next hangs up on clients that offer an upgrade, as Java's client and `curl --http2` do by default. Without a listener
+  // Node ignores the offer and answers the request.
   server.removeAllListeners('upgrade');
   server.on('connect', (_: IncomingMessage, socket: Socket) => {
-    // Node no longer listens to this socket: without us, nobody hears its errors or closes it.
+    // Node has detached this socket, so its errors and its end must be handled here.
     socket.on('error', () => {});
     socket.end(NOT_A_PROXY, () => socket.destroy());
   });

@@ -1,22 +1,22 @@
 import type { Metadata } from 'next';
 import { isDatabaseAway } from '@/lib/persistence/database-away';
 
-/** What stands in the place of something that a page has to read from the database, which cannot be used now. */
+/** Stands in for data that a page cannot read because the database cannot be used. */
 export const AWAY = 'database-away';
 
 export const awayMetadata: Metadata = { title: 'Database away', robots: { index: false } };
 
-/** @returns what was asked for, or {@link AWAY} while the database cannot be used. */
-export async function unlessAway<Found>(asked: () => Promise<Found>): Promise<Found | typeof AWAY> {
+/** @returns the result of `read`, or {@link AWAY} while the database cannot be used. */
+export async function unlessAway<Found>(read: () => Promise<Found>): Promise<Found | typeof AWAY> {
   try {
-    return await asked();
+    return await read();
   } catch (error) {
     if (isDatabaseAway(error)) return AWAY;
     throw error;
   }
 }
 
-/** Says so to whoever opened the page, with or without script. */
+/** Works with and without script. */
 export function DatabaseAwayPage() {
   return (
     <main className="grid min-h-dvh place-items-center px-6">

@@ -9,9 +9,9 @@ import { Refusal } from '@/lib/service/refusal';
 type SearchParams = Record<string, string | string[] | undefined>;
 
 /**
- * The page of one stretch of a long answer, which its address asks for with `?turn=1&lane=B&attempt=1&after=65536`.
+ * The page of one stretch of a long answer: `?turn=1&lane=B&attempt=1&after=65536`.
  *
- * @returns null when the address asks for the comparison itself.
+ * @returns null for the address of the comparison itself.
  */
 export function longAnswer(loaded: LoadedComparison, search: SearchParams) {
   if (search.lane === undefined) return null;
@@ -31,5 +31,5 @@ export function longAnswer(loaded: LoadedComparison, search: SearchParams) {
 }
 
 function pairsOf(name: string, value: string | string[] | undefined): [string, string][] {
-  return [value ?? []].flat().map((one) => [name, one]);
+  return [value ?? []].flat().map((text) => [name, text]);
 }

@@ -1,4 +1,4 @@
-/** Colours and measures of the app's own pages, for a page that is made without them. */
+/** The look of the app's own pages, for a page made without Next and Tailwind. */
 const STYLE = `
   :root { color-scheme: light dark; --paper: #fbfaf7; --ink: #1b1a17; --ink-2: #5d5a52 }
   @media (prefers-color-scheme: dark) { :root { --paper: #141412; --ink: #f1efe8; --ink-2: #b4b0a4 } }
@@ -11,11 +11,11 @@ interface PlainPage {
   status: number;
   title: string;
   heading: string;
-  why: string;
+  reason: string;
 }
 
-/** A page with a status that Next's own cannot have. All words are ours: none is escaped. */
-export function plainPage({ status, title, heading, why }: PlainPage): Response {
+/** A page with a status that a page of Next cannot have. Nothing is escaped: pass constant texts only. */
+export function plainPage({ status, title, heading, reason }: PlainPage): Response {
   const page = `<!doctype html>
 <html lang="en">
 <head>
@@ -30,7 +30,7 @@ export function plainPage({ status, title, heading, why }: PlainPage): Response 
 <body>
 <main>
 <h1>${heading}</h1>
-<p>${why}</p>
+<p>${reason}</p>
 <a href="/">Start a new comparison</a>
 </main>
 </body>

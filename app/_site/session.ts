@@ -7,9 +7,9 @@ import type { Session, VisitorSession } from '@/lib/session/session';
 import { readVisitor, signVisitor } from '@/lib/session/visitor-token';
 import { isHttps } from './site-url';
 
-/** Over https no other site of the domain can set it: such a cookie binds the browser to this very host. */
+/** `__Host-` needs https; then no other host of the domain can set the cookie. */
 const COOKIE_NAME = { https: '__Host-abreast-visitor', http: 'abreast-visitor' } as const;
-/** s; browsers keep none longer than 400 days. */
+/** s; browsers keep cookies for 400 days at most. */
 const KEPT_FOR_S = 400 * 24 * 3600;
 
 /** @returns the session of the browser that opens a page. */
@@ -26,7 +26,7 @@ async function openSession(token = ''): Promise<Session> {
   return { visitor: readVisitor(token, (await openApp()).sessionSecret) };
 }
 
-/** Answers somebody who is a visitor from then on: the cookie is new, or renewed. */
+/** Answers with a cookie, new or renewed, so that the browser is a visitor from now on. */
 export async function answerVisitor(
   request: NextRequest,
   answer: (session: VisitorSession) => Promise<Response>,

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { siteOrigin } from '../_site/site-url';
 
-/** What a card's address begins with: here and not on the page, since a card is looked at before the page is. */
+/** The origin of card addresses. Not on the page, since crawlers fetch the card without it. */
 export async function generateMetadata(): Promise<Metadata> {
   return { metadataBase: new URL(await siteOrigin()) };
 }

@@ -14,7 +14,6 @@ const PENDING: readonly string[] = [
   'lib/persistence',
   'lib/provider',
   'lib/run',
-  'lib/service',
 ];
 
 const isPending = ({ path }: Source) => PENDING.some((folder) => path.startsWith(`${folder}/`));

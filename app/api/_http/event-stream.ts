@@ -4,9 +4,9 @@ import { openApp } from '@/lib/service/app';
 import { readLiveRun } from '@/lib/service/read-run';
 
 /**
- * A run's events as a response. `no-transform` keeps proxies and Next from compressing, and so holding back, pieces.
+ * A run's events as a response. `no-transform` keeps proxies and Next from compressing, which would delay pieces.
  *
- * @param body null when nothing is left to read: at 204 an `EventSource` stops reconnecting.
+ * @param body null when nothing is left to read: the status is 204, at which an `EventSource` stops reconnecting.
  */
 export function eventStreamResponse(body: ReadableStream<Uint8Array> | null): Response {
   if (body === null) return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } });
@@ -19,7 +19,7 @@ export function eventStreamResponse(body: ReadableStream<Uint8Array> | null): Re
   });
 }
 
-/** Answers with the events of a run that has just started. The process is kept until all of it is, read or not. */
+/** Answers with the events of a run that has just started. The process stays until the run is saved, read or not. */
 export async function streamRun(run: LiveRun): Promise<Response> {
   after(run.settled);
   return eventStreamResponse(readLiveRun(await openApp(), run));

@@ -18,25 +18,25 @@ const FORMATS = {
 
 type ExportFormat = keyof typeof FORMATS;
 
-/** @returns what `?format=` asks for, Markdown without it. @throws Refusal for a format that there is not. */
+/** @returns the format of `?format=`, Markdown without it. @throws Refusal for an unknown format. */
 export function exportFormat(params: URLSearchParams): ExportFormat {
   const format = params.get('format') ?? 'md';
   if (isFormat(format)) return format;
   throw invalid([{ path: 'format', message: `must be one of ${Object.keys(FORMATS).join(', ')}` }]);
 }
 
-/** A comparison as a file to take away. */
+/** A comparison as a file. */
 export function exportResponse(loaded: LoadedComparison, format: ExportFormat): Response {
   const { type, write } = FORMATS[format];
   const { id, createdAt } = loaded.record;
-  // A day has several, and a prompt would not fit.
+  // Part of the id, since one day has many comparisons.
   const name = `abreast-${createdAt.slice(0, 10)}-${id.replace(/\W/g, '').slice(0, 6)}.${format}`;
   return new Response(write(loaded), {
     headers: {
       'Content-Type': type,
       'Content-Disposition': `attachment; filename="${name}"`,
       'Cache-Control': 'no-store',
-      // Whether search engines list a shared comparison is said for its page: there is nothing to list beside it.
+      // Search engines may list a shared page, never its exports.
       'X-Robots-Tag': 'noindex',
     },
   });

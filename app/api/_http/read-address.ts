@@ -13,7 +13,7 @@ export interface AnswerParams {
 }
 
 /**
- * Reads from an address which piece of an answer is asked for: `…/turns/2/lanes/B/1?part=text&after=65536`.
+ * Reads which piece of an answer an address names: `…/turns/2/lanes/B/1?part=text&after=65536`.
  *
  * @throws Refusal
  */
@@ -45,7 +45,7 @@ function numberFromOne(text: string): number | null {
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
 }
 
-/** @throws Refusal when the address names no lane that can be. */
+/** @throws Refusal for anything but a letter from A to H. */
 export function laneParam(text: string): Lane {
   const lane = laneSchema.safeParse(text);
   if (!lane.success) throw new Refusal('not-found', 'There is no such lane: lanes are named A to H.');
@@ -53,9 +53,9 @@ export function laneParam(text: string): Lane {
 }
 
 /**
- * From where a reader goes on: `Last-Event-ID`, which wins, or `?after=`; 0 without either.
+ * The last sequence number that a reader has: `Last-Event-ID`, which wins, or `?after=`; 0 without either.
  *
- * @throws Refusal when it is no sequence number.
+ * @throws Refusal when that is no sequence number.
  */
 export function sequenceFrom({ headers, nextUrl }: NextRequest): number {
   const resumed = headers.get('last-event-id');

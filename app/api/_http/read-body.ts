@@ -3,18 +3,18 @@ import type { z } from 'zod';
 import { readFields } from '@/lib/protocol/read-fields';
 import { invalid, Refusal } from '@/lib/service/refusal';
 
-/** Reads a JSON body of that shape. @throws Refusal that names each field that is wrong. */
+/** Reads a JSON body of that shape. @throws Refusal that names each wrong field. */
 export async function readBody<Fields>(request: NextRequest, schema: z.ZodType<Fields>): Promise<Fields> {
   const read = readFields(schema, await readJson(request));
   if (!read.ok) throw invalid(read.errors);
   return read.fields;
 }
 
-/** The largest body that is read, bytes: Vercel takes 4.5 MB. */
+/** Bytes. Vercel accepts 4.5 MB. */
 export const LARGEST_BODY = 4_000_000;
 
 /**
- * Reads a JSON body, counting while reading: a length that is announced may be wrong, or missing.
+ * Reads a JSON body. Counts bytes while reading, since the announced length may be wrong or missing.
  *
  * @throws Refusal when it is not JSON, too large or malformed.
  */
@@ -31,14 +31,14 @@ export async function readJson(request: NextRequest): Promise<unknown> {
   }
 }
 
-/** Leaves the rest of a body that is too large where it is: to cancel it would break the connection under the answer. */
+/** Does not cancel a body that is too large: that would break the connection before the answer is sent. */
 async function readText({ body }: NextRequest): Promise<string> {
   const reader = body?.getReader();
   const utf8 = new TextDecoder();
   let text = '';
   let bytes = 0;
   for (;;) {
-    const piece = (await reader?.read().catch(brokenOff))?.value;
+    const piece = (await reader?.read().catch(refuseBroken))?.value;
     if (!piece) return text + utf8.decode();
     bytes += piece.byteLength;
     if (bytes > LARGEST_BODY) {
@@ -48,7 +48,7 @@ async function readText({ body }: NextRequest): Promise<string> {
   }
 }
 
-/** Nobody is left to read the answer, and it is nobody's fault on our side. */
-function brokenOff(): never {
+/** The client has hung up: no fault of the server. */
+function refuseBroken(): never {
   throw new Refusal('malformed', 'The request broke off before its body had come.');
 }

@@ -4,7 +4,7 @@ import { databaseAway, Refusal } from '@/lib/service/refusal';
 import { problemResponse } from './problem-response';
 import { requireSameOrigin } from './same-origin';
 
-/** What Next hands to a route handler beside the request. */
+/** Next passes this to a route handler beside the request. */
 interface Context<Params> {
   params: Promise<Params>;
 }
@@ -15,15 +15,15 @@ type Exported<Params> = (request: NextRequest, context: Context<Params>) => Prom
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 type Method = (typeof METHODS)[number];
 
-const UNREAD = 'Something went wrong on our side. Please try again.';
-/** How far a change came before it broke is not known here. */
-const UNSURE =
+const READ_FAILED = 'Something went wrong on our side. Please try again.';
+/** A change may have been made in part. */
+const CHANGE_FAILED =
   'Something went wrong on our side, and part of this may have been done. Reload to see what is there, then try again.';
 
 /**
  * The exports of a `route.ts`: the given methods, and a 405 with `Allow` for the rest. A foreign origin is refused
- * before a handler changes anything, a {@link Refusal} becomes its problem, and anything else a bare 500: what it
- * says may hold a prompt or a key. OPTIONS is among them because Next's own would allow every method.
+ * before a handler changes anything. A {@link Refusal} becomes its problem; any other error a bare 500, since its
+ * message may hold a prompt or a key. OPTIONS is included because Next's own would allow every method.
  */
 export function route<Params = object>(
   handlers: Partial<Record<Method, Handler<Params>>>,
@@ -40,10 +40,14 @@ export function route<Params = object>(
         return request.method === 'HEAD' ? await headOf(response) : response;
       } catch (error) {
         if (error instanceof Refusal) return refusalResponse(error);
-        // biome-ignore lint/suspicious/noConsole: for whoever runs the server; what it says may hold a prompt or a key.
+        // biome-ignore lint/suspicious/noConsole: the server's operator reads it; the message may hold a prompt or a key.
         console.error(`A ${method} request has failed: ${kindOf(error)}.`);
         if (isDatabaseAway(error)) return refusalResponse(databaseAway());
-        return problemResponse({ status: 500, code: 'internal', detail: method === 'GET' ? UNREAD : UNSURE });
+        return problemResponse({
+          status: 500,
+          code: 'internal',
+          detail: method === 'GET' ? READ_FAILED : CHANGE_FAILED,
+        });
       }
     };
   };
@@ -58,7 +62,7 @@ export function route<Params = object>(
   };
 }
 
-/** @returns what kind of error it is, in the words of whoever made it: `PostgresError 57P03`. */
+/** @returns the error's class and code: `PostgresError 57P03`. */
 function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   if (isDatabaseAway(error)) return `${error.name} ${error.trouble}`;
@@ -66,17 +70,17 @@ function kindOf(error: unknown): string {
   return [error.name, typeof code === 'string' ? code : ''].filter(Boolean).join(' ');
 }
 
-/** To a client that has hung up Next sends nothing, and never cancels the body: a run would count that reader for ever. */
+/** When a client hangs up early Next never cancels the body, so a run would count that reader for ever. */
 function cancelWhenGone({ signal }: NextRequest, { body }: Response): void {
   const cancel = () => {
-    // Once Next has begun to send it, it cancels it itself.
+    // Once Next has begun to send the body, it cancels the body itself.
     if (body && !body.locked) void body.cancel();
   };
   if (signal.aborted) cancel();
   else signal.addEventListener('abort', cancel, { once: true });
 }
 
-/** Next answers HEAD with what GET says but never cancels its body: a run would count that reader for ever. */
+/** Next answers HEAD by GET but never cancels the body, so a run would count that reader for ever. */
 async function headOf(response: Response): Promise<Response> {
   await response.body?.cancel();
   return new Response(null, response);

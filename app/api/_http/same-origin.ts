@@ -3,8 +3,8 @@ import { isHttps, siteUrl } from '@/app/_site/site-url';
 import { Refusal } from '@/lib/service/refusal';
 
 /**
- * Lets a page of this app and programs that are no browser through, and no other page. The origin must be that of
- * SITE_URL or go with the Host header; `request.url` says localhost whatever the address was.
+ * Accepts pages of this app and programs other than browsers, and no other page. The origin must be that of SITE_URL or
+ * match the Host header. `request.url` is no help: Next makes it localhost.
  *
  * @throws Refusal for a foreign or opaque origin.
  */
@@ -20,19 +20,19 @@ export function requireSameOrigin({ headers }: NextRequest): void {
 function isOwn(text: string, headers: Headers): boolean {
   const origin = originIn(text);
   if (origin === null) return false;
-  // Whoever can change an unencrypted page could otherwise act in the name of the encrypted one.
+  // An attacker who can change an unencrypted page must not act as the encrypted one.
   if (origin.startsWith('http:') && isHttps(headers)) return false;
   const scheme = origin.slice(0, origin.indexOf(':'));
-  return origin === originIn(siteUrl() ?? '') || origin === originIn(`${scheme}://${askedHost(headers)}`);
+  return origin === originIn(siteUrl() ?? '') || origin === originIn(`${scheme}://${requestHost(headers)}`);
 }
 
-function askedHost(headers: Headers): string {
-  // Vercel's proxy sets the forwarded host itself; elsewhere anybody could send one.
+function requestHost(headers: Headers): string {
+  // On Vercel the proxy sets the forwarded host; elsewhere any client could send one.
   const forwarded = process.env.VERCEL ? headers.get('x-forwarded-host') : null;
   return forwarded ?? headers.get('host') ?? '';
 }
 
-/** @returns the http or https origin that the text is, in lower case, without a standard port or a final dot; else null. */
+/** @returns the text as an http or https origin: lower case, no standard port, no final dot; null if it is none. */
 function originIn(text: string): string | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (!url || !/^https?:$/.test(url.protocol) || url.href !== `${url.origin}/`) return null;

@@ -7,7 +7,7 @@ import { route } from '../_http/route';
 
 const { version } = packageJson;
 
-/** Whether this process is alive, which asks nobody else; with `?deep=1` whether all that requests need is there. */
+/** Whether this process is alive; with `?deep=1` whether everything that requests need works too. */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
     if (!isDeep(request)) return answer({ status: 'ok', version });
@@ -24,7 +24,7 @@ function answer(body: object, status = 200): Response {
   return Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } });
 }
 
-/** @throws Refusal for anything but `deep=1`, once. */
+/** @throws Refusal for anything but one `deep=1`. */
 function isDeep({ nextUrl }: NextRequest): boolean {
   const given = nextUrl.searchParams.getAll('deep');
   if (given.length === 0) return false;

@@ -16,9 +16,9 @@ import { unlessRefused } from '@/lib/service/refusal';
 const find = cache((id: string) =>
   unlessAway(async () => {
     const app = await openApp();
-    const asked = unlessRefused(loadOwnComparison(app, await pageSession(), id));
-    // One that the database has not taken yet is known without it.
-    return app.unsaved.has(id) ? asked : app.database.during(asked);
+    const loading = unlessRefused(loadOwnComparison(app, await pageSession(), id));
+    // An unsaved comparison is in memory.
+    return app.unsaved.has(id) ? loading : app.database.during(loading);
   }),
 );
 
@@ -28,7 +28,7 @@ export async function generateMetadata({ params }: PageProps<'/c/[id]'>): Promis
   return { title: loaded ? titleOf(loaded.record) : 'Not found', robots: { index: false } };
 }
 
-/** A comparison of mine, as far as it has come, and live from there on. */
+/** The visitor's own comparison, as far as it has come, and live from there on. */
 export default async function ComparisonPage({ params, searchParams }: PageProps<'/c/[id]'>) {
   const loaded = await find((await params).id);
   if (loaded === AWAY) return <DatabaseAwayPage />;

@@ -14,12 +14,12 @@ export const alt = 'When each model waited, thought and wrote.';
 export const size = CARD_SIZE;
 export const contentType = 'image/png';
 
-/** A link can be taken back, so nobody may keep its card for long. */
+/** Not longer, since a link can be revoked. */
 const CACHED = 'public, max-age=300';
 
 const cards = new DrawnCards();
 
-/** What a chat or a social site shows beside the link. */
+/** The picture that chats and social sites show beside the link. */
 export default async function SocialCard({ params }: { params: Promise<{ slug: string }> }): Promise<Response> {
   try {
     const { slug } = await params;
@@ -42,11 +42,11 @@ function refused({ problem: { status, detail }, retryAfter }: Refusal): Response
   return new Response(detail, { status, headers });
 }
 
-/** Whether every lane has ended in the turn that the card shows. */
+/** Whether every lane has ended in the turn on the card. */
 function isOver({ record, state }: LoadedShare): boolean {
   const [turn] = record.turns;
-  const asked = turn?.runs.flatMap(({ lanes }) => lanes) ?? [];
-  return asked.every(({ lane }) => {
+  const lanes = turn?.runs.flatMap((run) => run.lanes) ?? [];
+  return lanes.every(({ lane }) => {
     const answer = turn && answerInView(state, turn, lane);
     return answer !== undefined && !isRunning(answer);
   });

@@ -13,7 +13,7 @@ import { openApp } from '@/lib/service/app';
 import { loadShare } from '@/lib/service/load-share';
 import { unlessRefused } from '@/lib/service/refusal';
 
-/** @returns null for a link that never was, or shows nothing any more. */
+/** @returns null for an unknown or revoked link. */
 const find = cache((slug: string) =>
   unlessAway(async () => {
     const app = await openApp();
@@ -40,7 +40,7 @@ export async function generateMetadata({ params }: PageProps<'/s/[slug]'>): Prom
   };
 }
 
-/** A comparison that somebody has shared: to be read, watched again, taken away and asked again. */
+/** A shared comparison: to be read, replayed, exported and asked again. */
 export default async function SharedPage({ params, searchParams }: PageProps<'/s/[slug]'>) {
   const { slug } = await params;
   const loaded = await find(slug);

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { type CardFonts, cardFonts } from '@/components/card/card-fonts';
 import { readScriptFonts } from '@/components/card/lettering/script-fonts';
 
-/** `next/og` reads no woff2, which is what pages are served. Next carries along files that are named like this. */
+/** `next/og` cannot read woff2, which pages use. Next bundles files whose paths are written like this. */
 const REGULAR = join(process.cwd(), 'node_modules/geist/dist/fonts/geist-sans/Geist-Regular.ttf');
 const SEMI_BOLD = join(process.cwd(), 'node_modules/geist/dist/fonts/geist-sans/Geist-SemiBold.ttf');
 
 let reading: Promise<CardFonts> | undefined;
 
-/** The fonts of the cards, read once; when that fails, once more the next time. */
+/** The fonts of the cards, read once. After a failure the next call tries again. */
 export function readCardFonts(): Promise<CardFonts> {
   reading ??= Promise.all([readFont(REGULAR), readFont(SEMI_BOLD), readScriptFonts()]).then(
     ([regular, semiBold, scripts]) => cardFonts({ regular, semiBold, scripts }),
@@ -22,6 +22,6 @@ export function readCardFonts(): Promise<CardFonts> {
 }
 
 async function readFont(path: string): Promise<ArrayBuffer> {
-  // A buffer of its own: small ones share theirs.
+  // A copy: Node's small buffers share one ArrayBuffer.
   return Uint8Array.from(await readFile(path)).buffer;
 }

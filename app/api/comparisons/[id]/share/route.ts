@@ -11,14 +11,14 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>(
     const shares = await ownShares(await openApp(), await requestSession(request), id);
     const origin = await siteOrigin();
     return Response.json(
-      { shares: shares.map((share) => linkOf(share, origin)) },
+      { shares: shares.map((share) => toLink(share, origin)) },
       { headers: { 'Cache-Control': 'no-store' } },
     );
   },
   async POST(request, { id }) {
-    const asked = await readBody(request, shareRequestSchema);
-    const { share, made } = await shareComparison(await openApp(), await requestSession(request), id, asked);
-    return Response.json(linkOf(share, await siteOrigin()), { status: made ? 201 : 200 });
+    const change = await readBody(request, shareRequestSchema);
+    const { share, made } = await shareComparison(await openApp(), await requestSession(request), id, change);
+    return Response.json(toLink(share, await siteOrigin()), { status: made ? 201 : 200 });
   },
   async DELETE(request, { id }) {
     const slug = request.nextUrl.searchParams.get('slug') ?? undefined;
@@ -27,7 +27,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>(
   },
 });
 
-function linkOf({ slug, createdAt, revokedAt, indexed, snapshot, current }: OwnShare, origin: string): ShareLink {
+function toLink({ slug, createdAt, revokedAt, indexed, snapshot, current }: OwnShare, origin: string): ShareLink {
   const turns = snapshot.turns.length;
   return { slug, url: `${origin}/s/${slug}`, createdAt, revokedAt, indexed, turns, current };
 }

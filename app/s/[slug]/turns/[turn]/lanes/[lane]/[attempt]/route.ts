@@ -4,7 +4,7 @@ import { openApp } from '@/lib/service/app';
 import { readAnswer } from '@/lib/service/load-comparison';
 import { loadShare } from '@/lib/service/load-share';
 
-/** The same for a spectator, who gets what the link shows. */
+/** The same for a spectator of a link. */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<AnswerParams & { slug: string }>({
   async GET(request, { slug, ...params }) {
     const place = answerPlace(params, request.nextUrl.searchParams);

@@ -4,7 +4,7 @@ import { route } from '@/app/api/_http/route';
 import { openApp } from '@/lib/service/app';
 import { loadOwnComparison, readAnswer } from '@/lib/service/load-comparison';
 
-/** The rest of an answer that is too long for its page, a piece at a time. */
+/** An answer that is too long for its page, piece by piece. */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<AnswerParams & { id: string }>({
   async GET(request, { id, ...params }) {
     const place = answerPlace(params, request.nextUrl.searchParams);
