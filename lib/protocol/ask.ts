@@ -15,14 +15,23 @@ const modelIdSchema = z
   .regex(/^[^\s/]+\/\S+$/, 'must be a model id such as "vendor/model"')
   .refine((id) => id.isWellFormed(), 'must be a model id such as "vendor/model"');
 
-const seats = <T extends z.ZodType>(item: T) =>
+/** Of a lane alone: null follows the turn's, "" is none. */
+const laneSystemSchema = systemSchema.nullable();
+
+const lanesOf = <T extends z.ZodType>(item: T) =>
   z.array(item).min(1, 'choose at least one model').max(MAX_LANES, `at most ${MAX_LANES} models fit side by side`);
 
 const newComparisonSchema = z
   .strictObject({
     prompt: promptSchema,
-    models: seats(modelIdSchema).optional(),
-    lanes: seats(z.strictObject({ model: modelIdSchema, settings: settingsSchema.optional() })).optional(),
+    models: lanesOf(modelIdSchema).optional(),
+    lanes: lanesOf(
+      z.strictObject({
+        model: modelIdSchema,
+        settings: settingsSchema.optional(),
+        system: laneSystemSchema.optional(),
+      }),
+    ).optional(),
     system: systemSchema.optional(),
     settings: settingsSchema.optional(),
   })
@@ -35,25 +44,37 @@ const newComparisonSchema = z
     }
   });
 
-const askedLane = z.enum(LANE_LETTERS, {
-  error: ({ input }) =>
-    typeof input === 'object' ? 'must be the letter of a lane, which is asked as it was asked before' : undefined,
-});
+const letterSchema = z.enum(LANE_LETTERS, `must be the letter of a lane, ${LANE_LETTERS[0]} to ${LANE_LETTERS.at(-1)}`);
 
-const askedLanes = (whenEmpty: string) =>
+const laneChangeSchema = z.strictObject(
+  {
+    lane: letterSchema,
+    model: modelIdSchema.optional(),
+    settings: settingsSchema.optional(),
+    system: laneSystemSchema.optional(),
+  },
+  'must be the letter of a lane, or an object with its letter and what differs from now on: lane, model, settings, system',
+);
+
+/** `"A"` is short for `{ "lane": "A" }`, except that it never makes a new lane. */
+const laneRequestSchema = z.preprocess(
+  (given) => (typeof given === 'string' ? { lane: given } : given),
+  laneChangeSchema,
+);
+
+const laneRequestsSchema = (whenEmpty: string) =>
   z
-    .array(askedLane)
+    .array(laneRequestSchema)
     .min(1, whenEmpty)
-    .refine((lanes) => new Set(lanes).size === lanes.length, 'names a lane twice');
+    .refine((lanes) => new Set(lanes.map(({ lane }) => lane)).size === lanes.length, 'names a lane twice');
 
-/** The JSON body of `POST /api/runs/{run}/retry`: which lanes of that turn to ask again. */
-export const retrySchema = z.strictObject({ lanes: askedLanes('name at least one lane to ask again') });
+const retrySchema = z.strictObject({ lanes: laneRequestsSchema('name at least one lane to ask again') });
 
 const followUpSchema = z.strictObject({
   comparison: z.string('must be the id of a comparison'),
   prompt: promptSchema,
   /** Which lanes to ask; all of them when absent. */
-  lanes: askedLanes('name at least one lane, or leave the field out to ask all').optional(),
+  lanes: laneRequestsSchema('name at least one lane, or leave the field out to ask all').optional(),
   /** Absent: the system prompt of the turn before goes on. Empty: none from here on. */
   system: systemSchema.optional(),
 });
@@ -69,7 +90,23 @@ export interface NewComparison {
 export interface NewLane {
   model: string;
   settings: Settings;
+  /** Its own system prompt: null follows the turn's, "" is none. */
+  system: string | null;
   /** Where in the body the model was named, for an error about it. */
+  path: string;
+}
+
+/** A lane that a follow-up or a retry asks. An absent field stays as it is in the lane. */
+export interface LaneRequest {
+  lane: Lane;
+  /** The request names the letter alone: a lane that must exist. */
+  isBare: boolean;
+  model?: string;
+  /** Replace all settings of the lane. */
+  settings?: Settings;
+  /** As of a new lane. */
+  system?: string | null;
+  /** Where in the body it stands, for an error about it. */
   path: string;
 }
 
@@ -77,14 +114,21 @@ export interface FollowUp {
   kind: 'follow-up';
   comparison: string;
   prompt: string;
-  lanes: Lane[] | null;
+  /** null: all lanes. */
+  lanes: LaneRequest[] | null;
   /** undefined: as in the turn before. */
   system: string | null | undefined;
 }
 
 export type Ask = NewComparison | FollowUp;
 
-export type AskResult = { ok: true; ask: Ask } | { ok: false; errors: FieldError[] };
+interface Invalid {
+  ok: false;
+  errors: FieldError[];
+}
+
+export type AskResult = { ok: true; ask: Ask } | Invalid;
+export type RetryResult = { ok: true; lanes: LaneRequest[] } | Invalid;
 
 /** Reads the JSON body of `POST /api/compare`: a new comparison, or a follow-up when it names a comparison. */
 export function parseAsk(body: unknown): AskResult {
@@ -92,31 +136,35 @@ export function parseAsk(body: unknown): AskResult {
   return isFollowUp ? parseFollowUp(body) : parseNewComparison(body);
 }
 
+/** Reads the JSON body of `POST /api/runs/{run}/retry`: which lanes to ask in that turn, again or for the first time. */
+export function parseRetry(body: unknown): RetryResult {
+  const read = readFields(retrySchema, body);
+  return read.ok ? { ok: true, lanes: readLanes(read.fields.lanes, body) } : refuseLanes(read.errors, body);
+}
+
 function parseNewComparison(body: unknown): AskResult {
   const read = readFields(newComparisonSchema, body);
   if (!read.ok) return read;
   const { prompt, system, models, lanes, settings } = read.fields;
-  const seated: NewLane[] = lanes
+  const newLanes: NewLane[] = lanes
     ? lanes.map((lane, index) => ({
         model: lane.model,
         settings: { ...settings, ...lane.settings },
+        system: laneSystem(lane.system) ?? null,
         path: `lanes.${index}.model`,
       }))
-    : (models ?? []).map((model, index) => ({ model, settings: { ...settings }, path: `models.${index}` }));
-  return {
-    ok: true,
-    ask: {
-      kind: 'new',
-      prompt,
-      system: system?.trim() ? system : null,
-      lanes: seated,
-    },
-  };
+    : (models ?? []).map((model, index) => ({
+        model,
+        settings: { ...settings },
+        system: null,
+        path: `models.${index}`,
+      }));
+  return { ok: true, ask: { kind: 'new', prompt, system: turnSystem(system) ?? null, lanes: newLanes } };
 }
 
 function parseFollowUp(body: unknown): AskResult {
   const read = readFields(followUpSchema, body);
-  if (!read.ok) return read;
+  if (!read.ok) return refuseLanes(read.errors, body);
   const { comparison, prompt, lanes, system } = read.fields;
   return {
     ok: true,
@@ -124,8 +172,44 @@ function parseFollowUp(body: unknown): AskResult {
       kind: 'follow-up',
       comparison,
       prompt,
-      lanes: lanes ?? null,
-      system: system === undefined ? undefined : system.trim() ? system : null,
+      lanes: lanes ? readLanes(lanes, body) : null,
+      system: turnSystem(system),
     },
   };
+}
+
+type LaneChange = z.infer<typeof laneChangeSchema>;
+
+function readLanes(lanes: readonly LaneChange[], body: unknown): LaneRequest[] {
+  const { lanes: given } = body as { lanes: readonly unknown[] };
+  return lanes.map(({ system, ...lane }, index) => ({
+    ...lane,
+    ...(system === undefined ? {} : { system: laneSystem(system) }),
+    isBare: typeof given[index] === 'string',
+    path: `lanes.${index}`,
+  }));
+}
+
+/** A bare letter has no field `lane` that could be wrong. */
+function refuseLanes(errors: readonly FieldError[], body: unknown): Invalid {
+  const lanes = (body as { lanes?: unknown } | null)?.lanes;
+  const isBare = (path: string) => Array.isArray(lanes) && typeof lanes[Number(path.split('.')[1])] === 'string';
+  return {
+    ok: false,
+    errors: errors.map(({ path, message }) =>
+      /^lanes\.\d+\.lane$/.test(path) && isBare(path)
+        ? { path: path.replace(/\.lane$/, ''), message }
+        : { path, message },
+    ),
+  };
+}
+
+/** A blank system prompt is none: null for a turn. */
+function turnSystem(text: string | undefined): string | null | undefined {
+  return text?.trim() === '' ? null : text;
+}
+
+/** A blank system prompt is none: "" for a lane, since null follows the turn's. */
+function laneSystem<Text extends string | null | undefined>(text: Text): Text | '' {
+  return text?.trim() === '' ? '' : text;
 }

@@ -1,15 +1,16 @@
 import { emptyState } from '@/lib/comparison/state';
 import { isConstraintViolation } from '@/lib/persistence/sql';
 import type { Ask, FollowUp, NewComparison } from '@/lib/protocol/ask';
-import type { ComparisonRecord, LaneRecord, TurnRecord } from '@/lib/protocol/comparison';
+import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { VisitorSession } from '@/lib/session/session';
 import type { LiveRun } from '../run/live-run';
 import { newId } from '../run/new-id';
 import { pauseAfter } from '../time/pause';
 import type { App } from './app';
-import { addRun, beginRun, type NewRun, takeLanes } from './begin-run';
-import { databaseAway, noSuchComparison, Refusal, refuseUnsaved, refuseWhenLeaving } from './refusal';
+import { addRun, beginRun, type RunPlan } from './begin-run';
+import { findRecord } from './load-comparison';
+import { databaseAway, Refusal, refuseWhenLeaving } from './refusal';
 import { requireOwnComparison } from './require-own';
 
 /** How many comparisons may wait in memory, with all their answers, for a database that is away. */
@@ -59,41 +60,30 @@ async function askNew(app: App, session: VisitorSession, { prompt, system, lanes
 
 async function askFollowUp(app: App, session: VisitorSession, request: FollowUp): Promise<LiveRun> {
   await requireOwnComparison(app, session, request.comparison);
-  refuseUnsaved(app, request.comparison);
-  const record = await app.persistence.findComparison(request.comparison);
-  if (!record) throw noSuchComparison();
-  const lanes = request.lanes ?? record.lanes.map(({ lane }) => lane);
-  const absent = lanes.filter((lane) => !record.lanes.some((seat) => seat.lane === lane));
-  if (absent.length > 0) {
-    throw new Refusal('not-found', `This comparison has no lane ${absent.join(', ')}.`);
-  }
-  takeLanes(app, record.id, lanes);
-  try {
-    const added = await addRun(app, record.id, newTurn(app, record.id, request, lanes));
-    return await beginRun(app, session, added);
-  } catch (error) {
-    app.liveRuns.giveBack(record.id, lanes);
-    throw error;
-  }
+  const record = await findRecord(app, request.comparison);
+  return addRun(app, session, record, (current) => planTurn(app, current, request));
 }
 
-function newTurn(app: App, comparison: string, { prompt, system }: FollowUp, lanes: readonly Lane[]): NewRun {
+function planTurn(app: App, record: ComparisonRecord, { prompt, system: wanted, lanes: named }: FollowUp): RunPlan {
+  const lanes = named?.map(({ lane }) => lane) ?? record.lanes.map(({ lane }) => lane);
+  const absent = lanes.filter((lane) => !record.lanes.some((candidate) => candidate.lane === lane));
+  if (absent.length > 0) throw new Refusal('not-found', `This comparison has no lane ${absent.join(', ')}.`);
+  const { id, turns } = record;
   const run = newId();
-  const systemAfter = (turns: readonly TurnRecord[]) =>
-    system === undefined ? (turns.at(-1)?.system ?? null) : system;
+  const system = wanted === undefined ? (turns.at(-1)?.system ?? null) : wanted;
   return {
     run,
     lanes,
-    async add({ turns }, runsBefore) {
-      const turn = { prompt, system: systemAfter(turns), run, lanes, owner: app.owner };
-      const added = await app.persistence.addTurn(comparison, turn, runsBefore);
+    async add(runsBefore) {
+      const turn = { prompt, system, run, lanes, owner: app.owner };
+      const added = await app.persistence.addTurn(id, turn, runsBefore);
       const [first] = added?.runs ?? [];
       return added && first ? { turn: added.turn, run: first } : null;
     },
-    grow(record, { turn, run }) {
-      const { turns } = record;
-      return { ...record, turns: [...turns, { turn, prompt, system: systemAfter(turns), runs: [run], inView: {} }] };
-    },
+    grow: (added) => ({
+      ...record,
+      turns: [...turns, { turn: added.turn, prompt, system, runs: [added.run], inView: {} }],
+    }),
   };
 }
 

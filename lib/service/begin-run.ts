@@ -11,9 +11,9 @@ import { startRun } from '../run/start-run';
 import { CHECK_IN_MS } from '../run/takeover/remote-log';
 import { within } from '../time/within';
 import type { App } from './app';
-import { stateForHistory } from './load-comparison';
+import { findRecord, stateForMessages } from './load-comparison';
 import { openCall } from './open-call';
-import { endedBeforeItBegan, noSuchComparison, type Refusal, turnUnderWay } from './refusal';
+import { endedBeforeItBegan, type Refusal, turnUnderWay } from './refusal';
 
 interface Beginning {
   record: ComparisonRecord;
@@ -86,23 +86,19 @@ async function isReadElsewhere({ persistence, environment }: App, run: string): 
 }
 
 /**
- * How often adding a run is tried while others are added at the same moment. Each try that fails means that another
- * run was added, and a comparison has at most eight lanes to be asked at once.
+ * How often adding a run is tried while other runs of the comparison are added. Each failure means that another run was
+ * added, and a comparison has at most eight lanes that can be asked at once.
  */
 const MOST_TRIES = 20;
 
-/** A run that is to be added to a comparison. */
-export interface NewRun {
+/** A run to be added to a comparison, decided from its record. */
+export interface RunPlan {
   run: string;
   lanes: readonly Lane[];
-  /**
-   * Adds it in the database.
-   *
-   * @returns null when the comparison has more runs than that by now; then it is looked at once more.
-   */
-  add(record: ComparisonRecord, runsBefore: number): Promise<AddedRun | null>;
-  /** @returns the record with it. */
-  grow(record: ComparisonRecord, added: AddedRun): ComparisonRecord;
+  /** @returns null if the comparison has more than `runsBefore` runs by now. */
+  add(runsBefore: number): Promise<AddedRun | null>;
+  /** @returns the record with the run. */
+  grow(added: AddedRun): ComparisonRecord;
 }
 
 export interface AddedRun {
@@ -110,38 +106,44 @@ export interface AddedRun {
   run: RunRecord;
 }
 
-/** A comparison with the run that was added, and what it had come to before. */
-export interface WithRun extends AddedRun {
-  record: ComparisonRecord;
-  state: ComparisonState;
-}
-
 /**
- * Adds a run, once it is sure that none of its lanes is running in another process. Everything that it needs to begin has
- * been read before: from here on no failing database can leave it made and not begun.
+ * Adds a run to a comparison and begins it. Everything that the run needs is read before it is added: a database that
+ * fails later cannot leave it added but not begun.
  *
- * @throws Refusal when one of the lanes is running, or there is no such comparison; an Error when the database fails,
- * and then the run was not made, as far as the database still tells.
+ * @param plan is asked again if another run was added meanwhile; throws a Refusal.
+ * @throws Refusal when one of the lanes is running, here or in another process; an Error when the database fails, and
+ * then the run was not added, as far as the database can tell.
  */
 export async function addRun(
   app: App,
-  comparison: string,
-  { run, lanes, add, grow }: NewRun,
+  session: VisitorSession,
+  record: ComparisonRecord,
+  plan: (record: ComparisonRecord) => RunPlan | Promise<RunPlan>,
   refuse: (busy: readonly Lane[]) => Refusal = turnUnderWay,
-): Promise<WithRun> {
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const record = await app.persistence.findComparison(comparison);
-    if (!record) throw noSuchComparison();
-    const state = await stateForHistory(app, record);
-    const busy = runningElsewhere(app, record, state, lanes);
+): Promise<LiveRun> {
+  let current = record;
+  for (let tries = 1; ; tries += 1) {
+    const { run, lanes, add, grow } = await plan(current);
+    const busy = app.liveRuns.take(record.id, lanes);
     if (busy.length > 0) throw refuse(busy);
-    const added = await add(record, countRuns(record)).catch((error) => findAdded(app, run, error));
-    if (added) return { ...added, record: grow(record, added), state };
+    try {
+      // Once the lanes are taken their answers cannot change any more.
+      const state = await stateForMessages(app, current);
+      const remote = runningElsewhere(app, current, state, lanes);
+      if (remote.length > 0) throw refuse(remote);
+      const added = await add(countRuns(current)).catch((error) => findAdded(app, run, error));
+      if (added) return await beginRun(app, session, { ...added, record: grow(added), state });
+      if (tries === MOST_TRIES) throw refuse(lanes);
+    } catch (error) {
+      app.liveRuns.giveBack(record.id, lanes);
+      throw error;
+    }
+    app.liveRuns.giveBack(record.id, lanes);
+    current = await findRecord(app, record.id);
   }
-  throw refuse(lanes);
 }
 
-/** A write that failed may have been kept all the same: then it is there. @throws the error when it is not. */
+/** A write that failed may have been stored all the same. @throws the error if it was not. */
 async function findAdded({ persistence }: App, run: string, error: unknown): Promise<AddedRun> {
   const place = await persistence.findRun(run).catch(() => null);
   if (!place) throw error;
@@ -158,21 +160,6 @@ function runningElsewhere(app: App, record: ComparisonRecord, state: ComparisonS
     return answer === undefined || isRunning(answer);
   });
   return lanes.filter((lane) => running.some((seat) => seat.lane === lane));
-}
-
-/**
- * Takes lanes for a run that is about to start.
- *
- * @throws Refusal when one of them is still running here.
- */
-export function takeLanes(
-  app: App,
-  comparison: string,
-  lanes: readonly Lane[],
-  refuse: (busy: readonly Lane[]) => Refusal = turnUnderWay,
-): void {
-  const busy = app.liveRuns.take(comparison, lanes);
-  if (busy.length > 0) throw refuse(busy);
 }
 
 /** @returns how many runs a comparison has had; it only grows. */

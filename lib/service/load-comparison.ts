@@ -8,7 +8,7 @@ import { isWhole } from '../run/takeover/remote-log';
 import type { App } from './app';
 import { foldLog } from './folded-runs';
 import { interruptAbandoned } from './interrupt-abandoned';
-import { noSuchComparison, Refusal } from './refusal';
+import { noSuchComparison, Refusal, refuseUnsaved } from './refusal';
 import { requireOwnComparison } from './require-own';
 
 export interface LoadedComparison {
@@ -34,18 +34,20 @@ export async function loadComparison(app: App, id: string): Promise<LoadedCompar
   return { record, state, elapsed: elapsedOf(app, record) };
 }
 
+/** @throws Refusal when there is no such comparison, or it is not saved yet. */
+export async function findRecord(app: App, id: string): Promise<ComparisonRecord> {
+  refuseUnsaved(app, id);
+  const record = await app.persistence.findComparison(id);
+  if (!record) throw noSuchComparison();
+  return record;
+}
+
 /**
  * The same with what this process has appended and readers may not see yet: a lane that has just ended can be asked
- * at once, and its history is whole.
- *
- * @param beginning a run that has not begun: there is nothing of it to read, and nobody to be taken for dead.
+ * at once, and its messages are complete.
  */
-export function stateForHistory(
-  app: App,
-  record: ComparisonRecord,
-  beginning: string | null = null,
-): Promise<ComparisonState> {
-  return foldRuns(app, record, (run) => (run === beginning ? [] : app.liveRuns.get(run)?.log.appended()));
+export function stateForMessages(app: App, record: ComparisonRecord): Promise<ComparisonState> {
+  return foldRuns(app, record, (run) => app.liveRuns.get(run)?.log.appended());
 }
 
 async function foldRuns(

@@ -1,12 +1,15 @@
 import { lanesAskedIn, turnOf } from '@/lib/comparison/turns';
 import { withAttemptInView } from '@/lib/comparison/with-attempt-in-view';
+import type { LaneRequest } from '@/lib/protocol/ask';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Session } from '@/lib/session/session';
 import type { LiveRun } from '../run/live-run';
 import { newId } from '../run/new-id';
 import type { App } from './app';
-import { addRun, beginRun, type NewRun, takeLanes } from './begin-run';
-import { noSuchComparison, Refusal, refuseUnsaved, refuseWhenLeaving, turnUnderWay } from './refusal';
+import { addRun, type RunPlan } from './begin-run';
+import { findRecord } from './load-comparison';
+import { Refusal, refuseWhenLeaving, turnUnderWay } from './refusal';
 import { requireOwnRun } from './require-own';
 
 /**
@@ -16,33 +19,32 @@ import { requireOwnRun } from './require-own';
  * @throws Refusal before anything was created or started: one lane that cannot be asked again refuses all; see
  * {@link addRun} and {@link beginRun} for what else.
  */
-export async function retryLanes(app: App, session: Session, run: string, lanes: readonly Lane[]): Promise<LiveRun> {
+export async function retryLanes(
+  app: App,
+  session: Session,
+  run: string,
+  requests: readonly LaneRequest[],
+): Promise<LiveRun> {
   refuseWhenLeaving(app);
   const { comparison, turn, session: owner } = await requireOwnRun(app, session, run);
-  refuseUnsaved(app, comparison);
-  await requireAsked(app, comparison, turn, lanes);
+  const record = await findRecord(app, comparison);
+  const lanes = requests.map(({ lane }) => lane);
   const refuse = (busy: readonly Lane[]) => turnUnderWay(busy, lanes);
-  takeLanes(app, comparison, lanes, refuse);
-  try {
-    const added = await addRun(app, comparison, newAttempts(app, comparison, turn, lanes), refuse);
-    return await beginRun(app, owner, added);
-  } catch (error) {
-    app.liveRuns.giveBack(comparison, lanes);
-    throw error;
-  }
+  return addRun(app, owner, record, (current) => planAttempts(app, current, turn, lanes), refuse);
 }
 
-function newAttempts(app: App, comparison: string, turn: number, lanes: readonly Lane[]): NewRun {
+function planAttempts(app: App, record: ComparisonRecord, turn: number, lanes: readonly Lane[]): RunPlan {
+  requireAsked(record, turn, lanes);
   const run = newId();
   return {
     run,
     lanes,
-    async add(_, runsBefore) {
+    async add(runsBefore) {
       const attempts = { turn, lanes, run, owner: app.owner };
-      const added = await app.persistence.addAttempts(comparison, attempts, runsBefore);
+      const added = await app.persistence.addAttempts(record.id, attempts, runsBefore);
       return added && { turn, run: added };
     },
-    grow(record, { run }) {
+    grow({ run }) {
       const turns = record.turns.map((known) =>
         known.turn === turn ? { ...known, runs: [...known.runs, run] } : known,
       );
@@ -53,12 +55,10 @@ function newAttempts(app: App, comparison: string, turn: number, lanes: readonly
 }
 
 /** @throws Refusal when one of the lanes was not asked in that turn. */
-async function requireAsked(app: App, comparison: string, turn: number, lanes: readonly Lane[]): Promise<void> {
-  const record = await app.persistence.findComparison(comparison);
-  if (!record) throw noSuchComparison();
-  const asked = lanesAskedIn(turnOf(record.turns, turn) ?? { runs: [] });
-  const absent = lanes.filter((lane) => !asked.has(lane));
+function requireAsked(record: ComparisonRecord, turn: number, lanes: readonly Lane[]): void {
+  const known = lanesAskedIn(turnOf(record.turns, turn) ?? { runs: [] });
+  const absent = lanes.filter((lane) => !known.has(lane));
   if (absent.length === 0) return;
-  const who = absent.length === 1 ? `Lane ${absent[0]} was` : `Lanes ${absent.join(', ')} were`;
-  throw new Refusal('not-found', `${who} not asked in turn ${turn}, so there is nothing to ask again.`);
+  const subject = absent.length === 1 ? `Lane ${absent[0]} was` : `Lanes ${absent.join(', ')} were`;
+  throw new Refusal('not-found', `${subject} not asked in turn ${turn}, so there is nothing to ask again.`);
 }

@@ -10,14 +10,13 @@ import { openPersistence, type PersistencePlace } from '@/lib/persistence/open-p
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import { type App, createApp } from '@/lib/service/app';
-import { ask } from '@/lib/service/ask';
 import { interruptAbandoned } from '@/lib/service/interrupt-abandoned';
 import { loadComparison, loadOwnComparison } from '@/lib/service/load-comparison';
 import { loadShare } from '@/lib/service/load-share';
-import { retryLanes } from '@/lib/service/retry-lanes';
 import { type OpenRouterStandIn, startOpenRouter } from '../support/openrouter/server';
 import { findPostgres } from '../support/postgres/find-postgres';
 import { type PostgresServer, startPostgres } from '../support/postgres/start-postgres';
+import { askBody, retry } from '../support/test-app';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/databases');
 
@@ -161,13 +160,7 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
 
   test('takes a follow-up, which sends each lane its history', async () => {
     await open();
-    const follow = await ask(app, shown, {
-      kind: 'follow-up',
-      comparison: main,
-      prompt: 'Go on.',
-      lanes: ['A'],
-      system: undefined,
-    });
+    const follow = await askBody(app, { comparison: main, prompt: 'Go on.', lanes: ['A'] }, shown);
     await follow.ended;
     await follow.settled;
     const { record, state } = await loadOwnComparison(app, shown, main);
@@ -192,9 +185,9 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
     await open();
     const { record: before } = await loadOwnComparison(app, shown, main);
     const run = before.turns[0]?.runs[0]?.run ?? '';
-    const retry = await retryLanes(app, shown, run, ['A', 'C']);
-    await retry.settled;
-    expect(retry.place.run.lanes).toMatchObject([
+    const live = await retry(app, run, ['A', 'C'], shown);
+    await live.settled;
+    expect(live.place.run.lanes).toMatchObject([
       { lane: 'A', attempt: 3 },
       { lane: 'C', attempt: 2 },
     ]);

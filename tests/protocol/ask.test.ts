@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Ask, type NewComparison, parseAsk } from '@/lib/protocol/ask';
+import { type Ask, type NewComparison, parseAsk, parseRetry } from '@/lib/protocol/ask';
 import type { FieldError } from '@/lib/protocol/read-fields';
 
 function taken(body: unknown): Ask {
@@ -23,8 +23,8 @@ describe('a new comparison', () => {
       prompt: 'Why?',
       system: null,
       lanes: [
-        { model: 'a/one', settings: {}, path: 'models.0' },
-        { model: 'b/two', settings: {}, path: 'models.1' },
+        { model: 'a/one', settings: {}, system: null, path: 'models.0' },
+        { model: 'b/two', settings: {}, system: null, path: 'models.1' },
       ],
     });
   });
@@ -54,7 +54,18 @@ describe('a new comparison', () => {
     });
   });
 
-  test('may seat the same model twice', () => {
+  test.each([
+    [undefined, null],
+    [null, null],
+    ['', ''],
+    [' \n', ''],
+    ['Be kind. ', 'Be kind. '],
+  ])('gives a lane with the system prompt %j its own: %j', (system, stored) => {
+    const lanes = [{ model: 'a/one', system }, { model: 'b/two' }];
+    expect(taken({ prompt: 'Why?', lanes })).toMatchObject({ lanes: [{ system: stored }, { system: null }] });
+  });
+
+  test('may have the same model in two lanes', () => {
     const lanes = [{ model: 'a/one', settings: { temperature: 0 } }, { model: 'a/one' }];
     expect(taken({ prompt: 'Why?', lanes })).toMatchObject({ lanes: [{ model: 'a/one' }, { model: 'a/one' }] });
   });
@@ -94,7 +105,32 @@ describe('a follow-up', () => {
   });
 
   test('may ask some lanes', () => {
-    expect(taken({ comparison: 'c', prompt: 'And?', lanes: ['A', 'C'] })).toMatchObject({ lanes: ['A', 'C'] });
+    const lanes = [
+      { lane: 'A', isBare: true, path: 'lanes.0' },
+      { lane: 'C', isBare: true, path: 'lanes.1' },
+    ];
+    expect(taken({ comparison: 'c', prompt: 'And?', lanes: ['A', 'C'] })).toMatchObject({ lanes });
+  });
+
+  test('may change the model, the settings and the system prompt of a lane, each for itself', () => {
+    const lanes = [
+      { lane: 'A', model: 'b/two' },
+      { lane: 'B', settings: {} },
+      { lane: 'C', system: 'Be kind.' },
+      { lane: 'D', system: null },
+      { lane: 'E', system: ' ' },
+      { lane: 'F' },
+    ];
+    expect(taken({ comparison: 'c', prompt: 'And?', lanes })).toMatchObject({
+      lanes: [
+        { lane: 'A', model: 'b/two', isBare: false, path: 'lanes.0' },
+        { lane: 'B', settings: {}, isBare: false, path: 'lanes.1' },
+        { lane: 'C', system: 'Be kind.', isBare: false, path: 'lanes.2' },
+        { lane: 'D', system: null, isBare: false, path: 'lanes.3' },
+        { lane: 'E', system: '', isBare: false, path: 'lanes.4' },
+        { lane: 'F', isBare: false, path: 'lanes.5' },
+      ],
+    });
   });
 
   test('may change the system prompt, and an empty one takes it away', () => {
@@ -106,13 +142,45 @@ describe('a follow-up', () => {
     [{ lanes: [] }, 'lanes'],
     [{ lanes: ['A', 'A'] }, 'lanes'],
     [{ lanes: ['A', 'Z'] }, 'lanes.1'],
-    [{ lanes: [{ model: 'a/one' }] }, 'lanes.0'],
+    [{ lanes: [{ model: 'a/one' }] }, 'lanes.0.lane'],
+    [{ lanes: ['A', { lane: 'A', model: 'a/one' }] }, 'lanes'],
+    [{ lanes: [{ lane: 'I', model: 'a/one' }] }, 'lanes.0.lane'],
+    [{ lanes: [null] }, 'lanes.0'],
+    [{ lanes: 'A' }, 'lanes'],
+    [{ lanes: [{ lane: 'A', model: 'one' }] }, 'lanes.0.model'],
+    [{ lanes: [{ lane: 'A', settings: null }] }, 'lanes.0.settings'],
+    [{ lanes: [{ lane: 'A', settings: { topQ: 1 } }] }, 'lanes.0.settings.topQ'],
+    [{ lanes: [{ lane: 'A', system: 5 }] }, 'lanes.0.system'],
+    [{ lanes: [{ lane: 'A', seed: 5 }] }, 'lanes.0.seed'],
     [{ models: ['a/one'] }, 'models'],
     [{ settings: { temperature: 1 } }, 'settings'],
     [{ comparison: null }, 'comparison'],
     [{ prompt: ' ' }, 'prompt'],
   ])('with %j is refused at %s', (change, path) => {
     expect(pathsOf({ comparison: 'c', prompt: 'And?', ...change })).toEqual([path]);
+  });
+});
+
+describe('a retry', () => {
+  test('names lanes as a follow-up does', () => {
+    expect(parseRetry({ lanes: ['B', { lane: 'D', model: 'a/one', settings: {}, system: '' }] })).toEqual({
+      ok: true,
+      lanes: [
+        { lane: 'B', isBare: true, path: 'lanes.0' },
+        { lane: 'D', model: 'a/one', settings: {}, system: '', isBare: false, path: 'lanes.1' },
+      ],
+    });
+  });
+
+  test.each([
+    [null, '', 'the body must be a JSON object'],
+    [{}, 'lanes', 'must be a list'],
+    [{ lanes: [] }, 'lanes', 'name at least one lane to ask again'],
+    [{ lanes: ['B', 'B'] }, 'lanes', 'names a lane twice'],
+    [{ lanes: ['b'] }, 'lanes.0', 'must be the letter of a lane, A to H'],
+    [{ lanes: ['B'], prompt: 'And?' }, 'prompt', 'is not a field of this request'],
+  ])('of %j is refused', (body, path, message) => {
+    expect(parseRetry(body)).toEqual({ ok: false, errors: [{ path, message }] });
   });
 });
 

@@ -5,12 +5,11 @@ import { interruptedEntries } from '@/lib/run/takeover/closing-entries';
 import { LONG_SILENT_MS } from '@/lib/run/takeover/liveness';
 import type { App } from '@/lib/service/app';
 import { MOST_UNSAVED } from '@/lib/service/ask';
-import { retryLanes } from '@/lib/service/retry-lanes';
 import { comparisonRecord } from '../persistence/records';
 import { decodeEntry } from '../support/decode-entry';
 import { settle } from '../support/fake-clock';
 import { deferred } from '../support/openrouter/deferred';
-import { askBody, readToEnd, SESSION, VISITOR } from '../support/test-app';
+import { askBody, readToEnd, retry, VISITOR } from '../support/test-app';
 import { testApps } from '../support/test-apps';
 
 const newApp = testApps();
@@ -40,7 +39,7 @@ describe('a run that the database was slow to take in', () => {
     await readToEnd(app, first);
     takeTooLong();
     await keptWhole(await askBody(app, { comparison: first.comparison, prompt: 'And?' }));
-    await keptWhole(await retryLanes(app, SESSION, first.id, ['A']));
+    await keptWhole(await retry(app, first.id, ['A']));
   });
 
   test('is not begun when another process has ended it meanwhile, and its lanes are free again', async () => {

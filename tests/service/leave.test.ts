@@ -3,11 +3,10 @@ import type { App } from '@/lib/service/app';
 import { leave, leaveOnSignals } from '@/lib/service/leave';
 import { readLiveRun, readRun } from '@/lib/service/read-run';
 import { Refusal } from '@/lib/service/refusal';
-import { retryLanes } from '@/lib/service/retry-lanes';
 import { decodeEntry } from '../support/decode-entry';
 import { FakeClock, settle } from '../support/fake-clock';
 import { deferred } from '../support/openrouter/deferred';
-import { askBody, eventsOf, nextEvent, SESSION } from '../support/test-app';
+import { askBody, eventsOf, nextEvent, retry, SESSION } from '../support/test-app';
 import { testApps } from '../support/test-apps';
 
 const newApp = testApps();
@@ -53,7 +52,7 @@ describe('a process that leaves', () => {
     for (const refused of [
       askBody(app, PROMPT),
       askBody(app, { comparison: run.comparison, prompt: 'And?' }),
-      retryLanes(app, SESSION, run.id, ['A']),
+      retry(app, run.id, ['A']),
       readRun(app, SESSION, run.id, 0),
     ]) {
       const error = await refused.then(

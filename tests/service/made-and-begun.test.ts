@@ -4,10 +4,9 @@ import type { Persistence } from '@/lib/persistence/persistence';
 import type { LiveRun } from '@/lib/run/live-run';
 import type { App } from '@/lib/service/app';
 import { loadComparison } from '@/lib/service/load-comparison';
-import { retryLanes } from '@/lib/service/retry-lanes';
 import { decodeEntry } from '../support/decode-entry';
 import { FakeClock } from '../support/fake-clock';
-import { askBody, readToEnd, SESSION } from '../support/test-app';
+import { askBody, readToEnd, retry } from '../support/test-app';
 import { testApps } from '../support/test-apps';
 
 const newApp = testApps();
@@ -23,7 +22,7 @@ beforeEach(async () => {
 /** What makes a run of a comparison that is there, and how the database is asked to add it. */
 const MAKERS: [name: string, adds: 'addTurn' | 'addAttempts', make: () => Promise<LiveRun>][] = [
   ['a follow-up', 'addTurn', () => askBody(app, { comparison: first.comparison, prompt: 'And?' })],
-  ['a retry', 'addAttempts', () => retryLanes(app, SESSION, first.id, ['A', 'B'])],
+  ['a retry', 'addAttempts', () => retry(app, first.id, ['A', 'B'])],
 ];
 
 /** From now on the database fails whatever it is asked, until it is back. */
@@ -164,6 +163,6 @@ test('a follow-up that was made while the database could tell nothing is shown, 
   expect(await look()).toMatchObject({ phase: 'failed', failure: { code: 'interrupted' } });
   const record = await persistence.findComparison(first.comparison);
   const run = record?.turns[1]?.runs[0]?.run ?? '';
-  await readToEnd(app, await retryLanes(app, SESSION, run, ['A']));
+  await readToEnd(app, await retry(app, run, ['A']));
   expect(await look()).toMatchObject({ phase: 'done', attempt: 2 });
 });

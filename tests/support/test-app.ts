@@ -1,7 +1,7 @@
 import { foldEvents } from '@/lib/comparison/fold-events';
 import { turnsOnView } from '@/lib/comparison/shared-part';
 import { type ComparisonState, emptyState } from '@/lib/comparison/state';
-import { parseAsk } from '@/lib/protocol/ask';
+import { parseAsk, parseRetry } from '@/lib/protocol/ask';
 import { createFrameDecoder } from '@/lib/protocol/frames';
 import type { LogEntry, RunEvent } from '@/lib/protocol/run-event';
 import type { LiveRun } from '@/lib/run/live-run';
@@ -9,6 +9,8 @@ import { newId } from '@/lib/run/new-id';
 import { type App, createApp } from '@/lib/service/app';
 import { ask } from '@/lib/service/ask';
 import { readLiveRun } from '@/lib/service/read-run';
+import { retryLanes } from '@/lib/service/retry-lanes';
+import type { VisitorSession } from '@/lib/session/session';
 import type { Clock } from '@/lib/time/clock';
 import { decodeEntry } from './decode-entry';
 import type { FakeClock } from './fake-clock';
@@ -39,10 +41,22 @@ export const VISITOR = 'the visitor';
 export const SESSION = { visitor: VISITOR };
 
 /** Asks as `POST /api/compare` does with that body. */
-export function askBody(app: App, body: unknown): Promise<LiveRun> {
+export function askBody(app: App, body: unknown, session: VisitorSession = SESSION): Promise<LiveRun> {
   const parsed = parseAsk(body);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
-  return ask(app, SESSION, parsed.ask);
+  return ask(app, session, parsed.ask);
+}
+
+/** Asks as `POST /api/runs/{run}/retry` does with those lanes. */
+export function retry(
+  app: App,
+  run: string,
+  lanes: readonly unknown[],
+  session: VisitorSession = SESSION,
+): Promise<LiveRun> {
+  const parsed = parseRetry({ lanes });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+  return retryLanes(app, session, run, parsed.lanes);
 }
 
 /** Makes a link to the selected attempts of that comparison, though a server without a database makes none. @returns its slug. */
