@@ -1,4 +1,9 @@
+import { type InferResult, type RawBuilder, sql as raw } from 'kysely';
 import type { ListedComparison } from '@/lib/protocol/history';
+import type { WallClock } from '../time/timing';
+import { likePattern, searchText, searchWords } from './search-text';
+import type { Sql } from './sql';
+import { changes, fromJson, selectAll, selectFirst, tables, toJson, toStatement, toTime } from './tables';
 
 /** A place in the history: what follows is older. Plain data, so that any comparison listed can be one. */
 export interface HistoryCursor {
@@ -37,16 +42,166 @@ export interface HistoryStore {
   deleteForever(before: Date): Promise<number>;
 }
 
+/** How many comparisons are purged in one transaction: others wait for it. */
+const PURGED_AT_ONCE = 20;
+
+export function createHistoryStore(sql: Sql, clock: WallClock): HistoryStore {
+  const changeOwn = (comparison: string, visitor: string) =>
+    tables.updateTable('comparisons').where('id', '=', comparison).where('visitor', '=', visitor).returning('id');
+  return {
+    async listComparisons({ visitor, search, before, limit }) {
+      const most = pageLimit(limit);
+      let query = listedRows()
+        .where('c.visitor', '=', visitor)
+        .where('c.deleted_at', 'is', null)
+        .orderBy('c.created_at', 'desc')
+        .orderBy('c.id', 'desc')
+        .limit(most + 1);
+      for (const word of searchWords(search)) query = query.where(hasWord(likePattern(word)));
+      if (before) {
+        const { createdAt, id } = before;
+        query = query.where(({ eb, refTuple, tuple }) =>
+          eb(refTuple('c.created_at', 'c.id'), '<', tuple(Date.parse(createdAt), id)),
+        );
+      }
+      return toPage((await selectAll(sql, query)).map(toListed), most);
+    },
+
+    async visitorOf(comparison) {
+      const row = await selectFirst(
+        sql,
+        tables.selectFrom('comparisons').select('visitor').where('id', '=', comparison).where('deleted_at', 'is', null),
+      );
+      return row?.visitor ?? null;
+    },
+
+    renameComparison(comparison, visitor, title) {
+      const renamed = { title: title === null ? null : toJson(title), title_text: searchText(title ?? '') };
+      return changes(sql, changeOwn(comparison, visitor).where('deleted_at', 'is', null).set(renamed));
+    },
+
+    deleteComparison(comparison, visitor) {
+      const deleted = { deleted_at: clock.date().getTime() };
+      return changes(sql, changeOwn(comparison, visitor).where('deleted_at', 'is', null).set(deleted));
+    },
+
+    restoreComparison(comparison, visitor) {
+      return changes(sql, changeOwn(comparison, visitor).where('deleted_at', 'is not', null).set({ deleted_at: null }));
+    },
+
+    async deleteForever(before) {
+      for (let purged = 0; ; ) {
+        const due = await selectAll(
+          sql,
+          tables
+            .selectFrom('comparisons')
+            .select('id')
+            .where('deleted_at', '<', before.getTime())
+            .limit(PURGED_AT_ONCE),
+        );
+        if (due.length === 0) return purged;
+        await purgeComparisons(
+          sql,
+          due.map(({ id }) => id),
+          before,
+        );
+        purged += due.length;
+      }
+    },
+  };
+}
+
+/**
+ * Deletes comparisons with everything that belongs to them.
+ *
+ * @param deletedBefore only those that were deleted before then.
+ */
+export async function purgeComparisons(sql: Sql, ids: readonly string[], deletedBefore?: Date): Promise<void> {
+  const before = deletedBefore?.getTime() ?? Number.MAX_SAFE_INTEGER;
+  const due = tables
+    .selectFrom('comparisons')
+    .select('id')
+    .where('id', 'in', ids)
+    .where(({ fn, val }) => fn.coalesce('deleted_at', val(0)), '<', before);
+  const runs = tables.selectFrom('runs').select('id').where('comparison', 'in', due);
+  await sql.batch(
+    [
+      // Locks their rows, so that none is restored half-way.
+      tables
+        .updateTable('comparisons')
+        .set(({ ref }) => ({ updated_at: ref('updated_at') }))
+        .where('id', 'in', due),
+      tables.deleteFrom('run_entries').where('run', 'in', runs),
+      tables.deleteFrom('stop_requests').where('run', 'in', runs),
+      tables.deleteFrom('seats').where('comparison', 'in', due),
+      tables.deleteFrom('runs').where('comparison', 'in', due),
+      tables.deleteFrom('chosen_attempts').where('comparison', 'in', due),
+      tables.deleteFrom('turns').where('comparison', 'in', due),
+      tables.deleteFrom('shares').where('comparison', 'in', due),
+      tables.deleteFrom('comparisons').where('id', 'in', due),
+    ].map(toStatement),
+  );
+}
+
+function listedRows() {
+  return tables
+    .selectFrom('comparisons as c')
+    .select(({ selectFrom, fn }) => [
+      'c.id',
+      'c.title',
+      'c.opening',
+      'c.lanes',
+      'c.created_at',
+      'c.updated_at',
+      selectFrom('turns as t')
+        .select(fn.countAll<number>().as('count'))
+        .whereRef('t.comparison', '=', 'c.id')
+        .as('turns'),
+    ]);
+}
+
+type ListedRow = InferResult<ReturnType<typeof listedRows>>[number];
+
+/** @param pattern of `LIKE`. */
+function hasWord(pattern: string): RawBuilder<boolean> {
+  return raw<boolean>`(c.title_text LIKE ${pattern} ESCAPE '!' OR c.models_text LIKE ${pattern} ESCAPE '!'
+    OR EXISTS (SELECT 1 FROM turns t WHERE t.comparison = c.id AND t.prompt_text LIKE ${pattern} ESCAPE '!'))`;
+}
+
+function toListed(row: ListedRow): ListedComparison {
+  return {
+    id: row.id,
+    title: row.title === null ? null : fromJson(row.title),
+    opening: fromJson(row.opening),
+    turns: row.turns ?? 0,
+    lanes: fromJson(row.lanes),
+    createdAt: toTime(row.created_at),
+    updatedAt: toTime(row.updated_at),
+  };
+}
+
 export const LONGEST_PAGE = 100;
 
 /** @returns a number of comparisons that a page can have. */
-export function pageLimit(limit: number): number {
+function pageLimit(limit: number): number {
   return Math.min(LONGEST_PAGE, Math.max(1, Math.floor(limit) || 1));
 }
 
 /** @param found the comparisons of a page, and one more when there are more. */
-export function toPage(found: readonly ListedComparison[], limit: number): FoundPage {
+function toPage(found: readonly ListedComparison[], limit: number): FoundPage {
   const comparisons = found.slice(0, limit);
   const last = comparisons.at(-1);
   return { comparisons, next: last && found.length > limit ? { createdAt: last.createdAt, id: last.id } : null };
+}
+
+/** @returns the cursor as one token of a URL. */
+export function encodeCursor({ createdAt, id }: HistoryCursor): string {
+  return `${Date.parse(createdAt)}.${id}`;
+}
+
+/** @returns null when it is not what {@link encodeCursor} wrote. */
+export function decodeCursor(text: string): HistoryCursor | null {
+  const parts = /^(\d{1,15})\.(.{1,200})$/.exec(text);
+  if (!parts?.[1] || !parts[2]) return null;
+  return { createdAt: new Date(Number(parts[1])).toISOString(), id: parts[2] };
 }

@@ -1,6 +1,6 @@
 import { DatabaseAway, isDatabaseAway } from './database-away';
 import { MIGRATIONS } from './migrations';
-import { ConstraintViolation, numberOf, type Sql, type Statement } from './sql';
+import { ConstraintViolation, type Sql, type Statement } from './sql';
 
 /**
  * Brings a database up to this version, one transaction a step. Whoever begins a step claims its number, so that of
@@ -44,8 +44,8 @@ function inTurn(sql: Sql, statements: readonly Statement[]) {
 }
 
 async function versionOf(sql: Sql): Promise<number> {
-  const [row] = await sql.query('SELECT COALESCE(MAX(version), 0) AS version FROM schema_version');
-  return row ? numberOf(row, 'version') : 0;
+  const [row] = await sql.query<{ version: number }>('SELECT COALESCE(MAX(version), 0) AS version FROM schema_version');
+  return row?.version ?? 0;
 }
 
 function newerSentence(version: number, known: number): string {

@@ -3,7 +3,7 @@ import { systemTiming, type Timing, type WallClock } from '../time/timing';
 import { DatabaseAway, isDatabaseAway } from './database-away';
 import type { Persistence } from './persistence';
 import { openPostgres } from './postgres';
-import { SqlPersistence } from './sql-persistence';
+import { openSqlPersistence } from './sql-persistence';
 import { openSqlite } from './sqlite';
 
 export interface PersistencePlace {
@@ -28,7 +28,7 @@ export async function openPersistence(
 ): Promise<Persistence> {
   try {
     const sql = databaseUrl === null ? await openSqlite(folder, timing) : openPostgres(databaseUrl, timing);
-    return await SqlPersistence.open(sql, clock);
+    return await openSqlPersistence(sql, clock);
   } catch (error) {
     const which = databaseUrl === null ? 'SQLite database in DATA_DIR' : 'Postgres database of DATABASE_URL';
     const why = error instanceof Error ? error.message : String(error);

@@ -47,16 +47,13 @@ export function openPostgres(databaseUrl: string, timing: Timing = systemTiming)
     kind: 'postgres',
     migrationLock: { sql: `SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})` },
     now: 'CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)',
-    query(sql, params = []) {
-      return inTime(() => rowsOf(pool, { sql, params }));
+    query<T>(sql: string, params: readonly SqlValue[] = []) {
+      return inTime(() => rowsOf(pool, { sql, params })) as Promise<readonly T[]>;
     },
     batch(statements) {
       return inTime(() =>
-        pool.begin(async (transaction) => {
-          const results: (readonly Row[])[] = [];
-          for (const statement of statements) results.push(await rowsOf(transaction, statement));
-          return results;
-        }),
+        // All sent at once: the connection carries them out in order.
+        pool.begin((transaction) => Promise.all(statements.map((statement) => rowsOf(transaction, statement)))),
       );
     },
     async close() {

@@ -1,5 +1,11 @@
+import { sql as raw } from 'kysely';
 import type { Lane } from '@/lib/protocol/lane';
+import type { WallClock } from '../time/timing';
+import { toPlaces } from './comparisons';
 import type { RunPlace } from './persistence';
+import type { Sql, SqlNow } from './sql';
+import type { SqlLog } from './sql-log';
+import { changes, selectAll, tables, toStatement, toTime } from './tables';
 
 export interface LastHeard {
   /** The process that claimed the run; null when none has. */
@@ -46,4 +52,148 @@ export interface RunsUnderWayStore {
   noteReader(run: string): Promise<void>;
   /** @returns which of these runs were said to be read within the last so many ms. */
   readWithin(runs: readonly string[], ms: number): Promise<readonly string[]>;
+}
+
+/** How many runs a statement names at most. */
+const RUNS_AT_ONCE = 5000;
+/** How a request for the whole run stands in the table. */
+const WHOLE_RUN = '';
+
+/** @param now for everything by which processes judge each other. */
+export function createRunsUnderWay(sql: Sql, log: SqlLog, clock: WallClock, now: SqlNow): RunsUnderWayStore {
+  return {
+    claimRun(run, owner, abandoned) {
+      const claim = tables
+        .updateTable('runs')
+        .set({ owner, heartbeat_at: now() })
+        .where('id', '=', run)
+        .where('ended_at', 'is', null)
+        .returning('id');
+      if (!abandoned) {
+        return changes(
+          sql,
+          claim.where(({ eb, or }) => or([eb('owner', 'is', null), eb('owner', '=', owner)])),
+        );
+      }
+      // Compare-and-swap.
+      return changes(
+        sql,
+        claim
+          .where(raw<boolean>`owner IS NOT DISTINCT FROM CAST(${abandoned.owner} AS TEXT)`)
+          .where('heartbeat_at', '=', Date.parse(abandoned.heartbeatAt)),
+      );
+    },
+
+    async beat(owner, runs) {
+      const rows = await inSlices(runs, (some) =>
+        selectAll(
+          sql,
+          tables
+            .updateTable('runs')
+            .set({ heartbeat_at: now() })
+            .where('owner', '=', owner)
+            .where('ended_at', 'is', null)
+            .where('id', 'in', some)
+            .returning('id'),
+        ),
+      );
+      const own = new Set(rows.map(({ id }) => id));
+      return runs.filter((run) => !own.has(run));
+    },
+
+    async runsUnderWay() {
+      const rows = await selectAll(sql, rowsUnderWay(now));
+      return toPlaces(rows).flatMap((place) => {
+        const row = rows.find(({ run }) => run === place.run.run);
+        if (!row) return [];
+        return [
+          {
+            ...place,
+            owner: row.owner,
+            heartbeatAt: toTime(row.heartbeat_at),
+            silentMs: Math.max(0, row.silent_ms),
+          },
+        ];
+      });
+    },
+
+    async endRun(run) {
+      await sql.batch([
+        toStatement(
+          tables
+            .updateTable('runs')
+            .set({ ended_at: clock.date().getTime() })
+            .where('id', '=', run)
+            .where('ended_at', 'is', null),
+        ),
+        toStatement(tables.deleteFrom('stop_requests').where('run', '=', run)),
+      ]);
+      await log.fold(run);
+    },
+
+    async requestStop(run, lane) {
+      const asked = tables
+        .selectFrom('runs')
+        .select(({ val }) => ['id', val<Lane | ''>(lane ?? WHOLE_RUN).as('lane')])
+        .where('id', '=', run)
+        .where('ended_at', 'is', null);
+      await selectAll(
+        sql,
+        tables
+          .insertInto('stop_requests')
+          .columns(['run', 'lane'])
+          .expression(asked)
+          .onConflict((conflict) => conflict.columns(['run', 'lane']).doNothing()),
+      );
+    },
+
+    async stopRequests(runs) {
+      const rows = await inSlices(runs, (some) =>
+        selectAll(sql, tables.selectFrom('stop_requests').select(['run', 'lane']).where('run', 'in', some)),
+      );
+      return rows.map(({ run, lane }) => ({ run, lane: lane === WHOLE_RUN ? null : lane }));
+    },
+
+    async noteReader(run) {
+      await selectAll(
+        sql,
+        tables.updateTable('runs').set({ read_at: now() }).where('id', '=', run).where('ended_at', 'is', null),
+      );
+    },
+
+    async readWithin(runs, ms) {
+      const rows = await inSlices(runs, (some) =>
+        selectAll(
+          sql,
+          tables
+            .selectFrom('runs')
+            .select('id')
+            .where('read_at', '>=', raw<number>`${now()} - CAST(${ms} AS BIGINT)`)
+            .where('id', 'in', some),
+        ),
+      );
+      return rows.map(({ id }) => id);
+    },
+  };
+}
+
+function rowsUnderWay(now: SqlNow) {
+  return tables
+    .selectFrom('runs as r')
+    .innerJoin('seats as s', 's.run', 'r.id')
+    .select(['r.id as run', 'r.comparison', 'r.turn', 'r.owner', 'r.heartbeat_at', 's.lane', 's.attempt'])
+    .select(raw<number>`${now()} - r.heartbeat_at`.as('silent_ms'))
+    .where('r.ended_at', 'is', null)
+    .orderBy('r.heartbeat_at')
+    .orderBy('r.id')
+    .orderBy('s.seat');
+}
+
+/** Asks for all of those runs, in as many statements as it takes. */
+async function inSlices<T>(runs: readonly string[], ask: (some: string[]) => Promise<readonly T[]>): Promise<T[]> {
+  const rows: T[] = [];
+  for (let from = 0; from < runs.length; from += RUNS_AT_ONCE) {
+    rows.push(...(await ask(runs.slice(from, from + RUNS_AT_ONCE))));
+  }
+  return rows;
 }

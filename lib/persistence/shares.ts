@@ -1,22 +1,14 @@
-import { z } from 'zod';
+import type { InferResult } from 'kysely';
 import type { SharedTurns } from '@/lib/comparison/shared-part';
-import { laneSchema } from '@/lib/protocol/lane';
+import type { WallClock } from '../time/timing';
+import type { Sql } from './sql';
+import { changes, fromJson, selectAll, selectFirst, tables, toJson, toTime } from './tables';
 
 /** What of a comparison a link shows: it as it was when the link was made. */
 export interface ShareSnapshot {
   title: string | null;
   turns: SharedTurns;
 }
-
-export const shareSnapshotSchema: z.ZodType<ShareSnapshot> = z.object({
-  title: z.string().nullable(),
-  turns: z.array(
-    z.object({
-      turn: z.int().positive(),
-      lanes: z.array(z.object({ lane: laneSchema, attempt: z.int().positive() })),
-    }),
-  ),
-});
 
 export interface NewShare {
   slug: string;
@@ -49,4 +41,89 @@ export interface ShareStore {
   restoreShare(slug: string): Promise<boolean>;
   /** Says whether search engines may list the page. @returns false when there is no such link. */
   indexShare(slug: string, indexed: boolean): Promise<boolean>;
+}
+
+export function createShareStore(sql: Sql, clock: WallClock): ShareStore {
+  const findShare = async (slug: string): Promise<Share | null> => {
+    const row = await selectFirst(sql, shareRows().where('s.slug', '=', slug));
+    return row ? toShare(row) : null;
+  };
+  return {
+    findShare,
+
+    async createShare({ slug, comparison, snapshot, indexed }) {
+      const values = tables
+        .selectFrom('comparisons')
+        .where('id', '=', comparison)
+        .where('deleted_at', 'is', null)
+        .select(({ cast, val }) => [
+          cast<string>(val(slug), 'text').as('slug'),
+          'id',
+          cast<string>(val(toJson(snapshot)), 'text').as('snapshot'),
+          cast<number>(val(indexed ? 1 : 0), 'integer').as('indexed'),
+          cast<number>(val(clock.date().getTime()), 'bigint').as('created_at'),
+        ]);
+      const columns = ['slug', 'comparison', 'snapshot', 'indexed', 'created_at'] as const;
+      await selectAll(sql, tables.insertInto('shares').columns(columns).expression(values));
+      return findShare(slug);
+    },
+
+    async sharesOf(comparison) {
+      const rows = shareRows().where('s.comparison', '=', comparison).orderBy('s.created_at', 'desc').orderBy('s.slug');
+      return (await selectAll(sql, rows)).map(toShare);
+    },
+
+    revokeShare(slug) {
+      const now = clock.date().getTime();
+      return changes(
+        sql,
+        tables
+          .updateTable('shares')
+          .set(({ fn, cast, val }) => ({ revoked_at: fn.coalesce('revoked_at', cast<number>(val(now), 'bigint')) }))
+          .where('slug', '=', slug)
+          .returning('slug'),
+      );
+    },
+
+    restoreShare(slug) {
+      return changes(
+        sql,
+        tables.updateTable('shares').set({ revoked_at: null }).where('slug', '=', slug).returning('slug'),
+      );
+    },
+
+    indexShare(slug, indexed) {
+      return changes(
+        sql,
+        tables
+          .updateTable('shares')
+          .set({ indexed: indexed ? 1 : 0 })
+          .where('slug', '=', slug)
+          .returning('slug'),
+      );
+    },
+  };
+}
+
+function shareRows() {
+  return tables
+    .selectFrom('shares as s')
+    .innerJoin('comparisons as c', 'c.id', 's.comparison')
+    .select(['s.slug', 's.comparison', 's.snapshot', 's.indexed', 's.created_at', 's.revoked_at', 'c.deleted_at']);
+}
+
+type ShareRow = InferResult<ReturnType<typeof shareRows>>[number];
+
+function toShare(row: ShareRow): Share {
+  // The first release wrote more into a snapshot.
+  const { title, turns } = fromJson(row.snapshot);
+  return {
+    slug: row.slug,
+    comparison: row.comparison,
+    snapshot: { title, turns },
+    indexed: row.indexed === 1,
+    createdAt: toTime(row.created_at),
+    revokedAt: row.revoked_at === null ? null : toTime(row.revoked_at),
+    deleted: row.deleted_at !== null,
+  };
 }

@@ -2,7 +2,7 @@ import type { EncodedEntry } from '@/lib/protocol/frames';
 import { fitStretches, gatherBatches, type LogEnd, type Stretch, WAS_ENDED, WAS_TAKEN_OVER } from './gather-batches';
 import { packLog, unpackLog } from './pack-log';
 import type { EntryBatch, LogStore } from './persistence';
-import { ConstraintViolation, inList, numberOf, type Row, type Sql, type Statement, textOf } from './sql';
+import { ConstraintViolation, inList, type Sql, type Statement } from './sql';
 
 /** Both databases take at least 32,766 parameters; a row has four. */
 const ROWS_AT_ONCE = 4000;
@@ -48,7 +48,7 @@ export class SqlLog implements LogStore {
   }
 
   async readEntries(run: string, after = 0): Promise<readonly EncodedEntry[]> {
-    return entriesOf(await this.sql.query(READ, readParams(run, after)), after);
+    return entriesOf(await this.sql.query<EntryRow>(READ, readParams(run, after)), after);
   }
 
   /**
@@ -58,13 +58,13 @@ export class SqlLog implements LogStore {
   async fold(run: string): Promise<void> {
     this.#lasts.delete(run);
     const at = [run, FOLDED];
-    const [folded] = await this.sql.query(
+    const [folded] = await this.sql.query<{ last_sequence: number }>(
       'SELECT last_sequence FROM run_entries WHERE run = ? AND first_sequence = ?',
       at,
     );
-    const last = folded ? numberOf(folded, 'last_sequence') : await this.#insertFolded(run);
+    const last = folded ? folded.last_sequence : await this.#insertFolded(run);
     for (;;) {
-      const rows = await this.sql.query(
+      const rows = await this.sql.query<{ first_sequence: number }>(
         `SELECT first_sequence FROM run_entries WHERE run = ? AND first_sequence > ? AND last_sequence <= ?
          ORDER BY first_sequence LIMIT ${ROWS_A_SLICE}`,
         [...at, last],
@@ -73,7 +73,7 @@ export class SqlLog implements LogStore {
       if (!lastRow) return;
       await this.sql.query('DELETE FROM run_entries WHERE run = ? AND first_sequence > ? AND first_sequence <= ?', [
         ...at,
-        numberOf(lastRow, 'first_sequence'),
+        lastRow.first_sequence,
       ]);
       await nextTurn();
     }
@@ -84,7 +84,7 @@ export class SqlLog implements LogStore {
     const jsons: string[] = [];
     let rows = 0;
     for (;;) {
-      const slice = await this.sql.query(`${READ} LIMIT ${ROWS_A_SLICE}`, readParams(run, jsons.length));
+      const slice = await this.sql.query<EntryRow>(`${READ} LIMIT ${ROWS_A_SLICE}`, readParams(run, jsons.length));
       if (slice.length === 0) break;
       rows += slice.length;
       for (const { json } of await entriesOf(slice, jsons.length)) jsons.push(json);
@@ -134,14 +134,14 @@ export class SqlLog implements LogStore {
     const ends = new Map<string, LogEnd>();
     for (let from = 0; from < stretches.length; from += ROWS_AT_ONCE) {
       const some = stretches.slice(from, from + ROWS_AT_ONCE);
-      const rows = await this.sql.query(
+      const rows = await this.sql.query<EndRow>(
         `SELECT r.id, r.owner, r.ended_at, COALESCE((SELECT MAX(last_sequence) FROM run_entries WHERE run = r.id), 0) AS last
          FROM runs r WHERE r.id IN ${inList(some)}`,
         some.map(({ run }) => run),
       );
       for (const row of rows) {
         const stretch = some.find(({ run }) => run === row.id);
-        const last = numberOf(row, 'last');
+        const { last } = row;
         if (!stretch) continue;
         const kept = stretch.first <= last ? await this.readEntries(stretch.run, stretch.first - 1) : [];
         ends.set(stretch.run, { last, closed: whyClosed(row, owner), kept });
@@ -151,7 +151,20 @@ export class SqlLog implements LogStore {
   }
 }
 
-function whyClosed(row: Row, owner: string | undefined): string | null {
+interface EntryRow {
+  first_sequence: number;
+  form: string;
+  entries: string;
+}
+
+interface EndRow {
+  id: string;
+  owner: string | null;
+  ended_at: number | null;
+  last: number;
+}
+
+function whyClosed(row: EndRow, owner: string | undefined): string | null {
   if (row.ended_at !== null) return WAS_ENDED;
   return owner !== undefined && row.owner !== owner ? WAS_TAKEN_OVER : null;
 }
@@ -185,12 +198,12 @@ function readParams(run: string, after: number): [string, number, string, number
 }
 
 /** @returns what rows hold above that sequence number; a folded row comes first, and others may say the same again. */
-async function entriesOf(rows: readonly Row[], after: number): Promise<EncodedEntry[]> {
+async function entriesOf(rows: readonly EntryRow[], after: number): Promise<EncodedEntry[]> {
   const found: EncodedEntry[] = [];
   let last = Math.max(0, after);
   for (const row of rows) {
-    const first = Math.max(1, numberOf(row, 'first_sequence'));
-    const jsons = await unpackLog({ form: textOf(row, 'form'), entries: textOf(row, 'entries') });
+    const first = Math.max(1, row.first_sequence);
+    const jsons = await unpackLog(row);
     for (const [at, json] of jsons.entries()) if (first + at > last) found.push({ sequence: first + at, json });
     last = Math.max(last, first + jsons.length - 1);
   }

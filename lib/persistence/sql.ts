@@ -1,3 +1,6 @@
+import { type RawBuilder, sql as raw } from 'kysely';
+import type { WallClock } from '../time/timing';
+
 /** What a column holds and a placeholder takes. No blobs, no booleans: what both databases understand alike. */
 export type SqlValue = string | number | null;
 
@@ -19,10 +22,11 @@ export interface Sql {
   /**
    * Executes one statement by itself.
    *
+   * @typeParam T what its rows hold, as the statement says.
    * @throws ConstraintViolation; DatabaseAway when the database is gone, too slow or locked for too long: then the
    * statement may or may not have been carried out. Else an Error that tells of a fault of ours.
    */
-  query(sql: string, params?: readonly SqlValue[]): Promise<readonly Row[]>;
+  query<T = Row>(sql: string, params?: readonly SqlValue[]): Promise<readonly T[]>;
   /**
    * Executes statements in one transaction that writes: all or none.
    *
@@ -33,8 +37,13 @@ export interface Sql {
   close(): Promise<void>;
 }
 
-/** The time now, ms since 1970, as a part of a statement and the parameters that it takes. */
-export type SqlNow = () => { sql: string; params: readonly number[] };
+/** The time now, ms since 1970, as a part of a statement. */
+export type SqlNow = () => RawBuilder<number>;
+
+/** @param own SQL for the time by the database's own clock; null takes the time of the given one. */
+export function sqlTime(own: string | null, clock: WallClock): RawBuilder<number> {
+  return own === null ? raw<number>`CAST(${clock.date().getTime()} AS BIGINT)` : raw.raw<number>(own);
+}
 
 /** A row would have broken a key or another rule of its table. Nothing of the statement, or the batch, was kept. */
 export class ConstraintViolation extends Error {
@@ -46,42 +55,7 @@ export function isConstraintViolation(error: unknown): error is ConstraintViolat
   return error instanceof Error && error.name === 'ConstraintViolation';
 }
 
-/** @throws when the column holds no text. */
-export function textOf(row: Row, column: string): string {
-  const value = row[column];
-  if (typeof value !== 'string') throw new TypeError(`Column ${column} holds no text.`);
-  return value;
-}
-
-/** @throws when the column holds neither text nor null. */
-export function textOrNull(row: Row, column: string): string | null {
-  return row[column] === null ? null : textOf(row, column);
-}
-
-/** @throws when the column holds no number. */
-export function numberOf(row: Row, column: string): number {
-  const value = row[column];
-  if (typeof value !== 'number') throw new TypeError(`Column ${column} holds no number.`);
-  return value;
-}
-
-/** Time as the tables keep it, ms since 1970, as ISO 8601. @throws when the column holds no number. */
-export function timeOf(row: Row, column: string): string {
-  return new Date(numberOf(row, column)).toISOString();
-}
-
-/** @throws when the column holds neither a number nor null. */
-export function timeOrNull(row: Row, column: string): string | null {
-  return row[column] === null ? null : timeOf(row, column);
-}
-
-/** `(?, ?), (?, ?)`: placeholders of so many rows of so many values. */
-export function placeholders(rows: number, values: number): string {
-  const row = `(${Array.from({ length: values }, () => '?').join(', ')})`;
-  return Array.from({ length: rows }, () => row).join(', ');
-}
-
 /** `(?, ?, ?)`, for `IN`. */
 export function inList(values: readonly unknown[]): string {
-  return placeholders(1, values.length);
+  return `(${values.map(() => '?').join(', ')})`;
 }

@@ -7,7 +7,7 @@ import { type Client, createClient, LibsqlError, type ResultSet } from '@libsql/
 import { systemTiming, type Timing } from '../time/timing';
 import { asDatabaseAway, DatabaseAway } from './database-away';
 import { retryWhileBusy } from './retry-while-busy';
-import { ConstraintViolation, type Row, type Sql, type Statement } from './sql';
+import { ConstraintViolation, type Row, type Sql, type SqlValue, type Statement } from './sql';
 
 const FILE = 'abreast.db';
 /** With what SQLite keeps beside it, which it makes as readable as the file itself. */
@@ -53,10 +53,12 @@ export async function openSqlite(folder: string, timing: Timing = systemTiming):
     kind: 'sqlite',
     migrationLock: null,
     now: null,
-    async query(sql, params = []) {
-      if (/^\s*SELECT\b/i.test(sql)) return rowsOf(await patiently(() => client.execute(sql, [...params])));
-      const [result] = await patiently(() => write(client, [{ sql, params }]));
-      return result ?? [];
+    async query<T>(sql: string, params: readonly SqlValue[] = []) {
+      const isRead = /^\s*SELECT\b/i.test(sql);
+      const rows = isRead
+        ? rowsOf(await patiently(() => client.execute(sql, [...params])))
+        : (await patiently(() => write(client, [{ sql, params }])))[0];
+      return (rows ?? []) as readonly T[];
     },
     batch: (statements) => patiently(() => write(client, statements)),
     async close() {

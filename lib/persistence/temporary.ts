@@ -4,10 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WallClock } from '../time/timing';
+import { purgeComparisons } from './history';
 import type { Persistence } from './persistence';
 import type { Sql } from './sql';
-import { purgeComparisons } from './sql-history';
-import { SqlPersistence } from './sql-persistence';
+import { openSqlPersistence } from './sql-persistence';
 import { openSqlite } from './sqlite';
 
 /** The most that is stored, bytes of the database. */
@@ -37,7 +37,7 @@ export async function openTemporary(clock?: WallClock, largestTotal = LARGEST_TO
   if (folders.size === 0) process.once('exit', removeFolders);
   folders.add(folder);
   const sql = await openSqlite(folder);
-  const persistence = await SqlPersistence.open(sql, clock);
+  const persistence = await openSqlPersistence(sql, clock);
   const room = new Room(sql, largestTotal);
   return {
     ...persistence,
@@ -84,15 +84,15 @@ class Room {
 
   async #purge(): Promise<void> {
     while ((await this.#used()) > this.largestTotal) {
-      const [oldest] = await this.sql.query(OLDEST_ENDED);
+      const [oldest] = await this.sql.query<{ comparison: string }>(OLDEST_ENDED);
       if (!oldest) return;
-      await purgeComparisons(this.sql, [String(oldest.comparison)]);
+      await purgeComparisons(this.sql, [oldest.comparison]);
     }
   }
 
   async #used(): Promise<number> {
-    const [row] = await this.sql.query(USED_BYTES);
-    return Number(row?.bytes ?? 0);
+    const [row] = await this.sql.query<{ bytes: number }>(USED_BYTES);
+    return row?.bytes ?? 0;
   }
 }
 

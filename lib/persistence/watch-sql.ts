@@ -1,5 +1,5 @@
 import { type DatabaseTrouble, isDatabaseAway } from './database-away';
-import type { Sql } from './sql';
+import type { Sql, SqlValue } from './sql';
 
 /** A database, and why its last statement could not be carried out; null when it was. */
 export interface WatchedSql extends Sql {
@@ -16,7 +16,7 @@ export function watchSql(sql: Sql): WatchedSql {
     get trouble() {
       return trouble;
     },
-    query: (...asked) => noting(sql.query(...asked)),
+    query: <T>(text: string, params?: readonly SqlValue[]) => noting(sql.query<T>(text, params)),
     batch: (...asked) => noting(sql.batch(...asked)),
     close: () => sql.close(),
   };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HistoryQuery } from '@/lib/persistence/history';
-import { decodeCursor, encodeCursor } from '@/lib/persistence/history-cursor';
+import { decodeCursor, encodeCursor } from '@/lib/persistence/history';
 import type { Persistence } from '@/lib/persistence/persistence';
 import { comparisonRecord, entries } from './records';
 import type { TestClock } from './test-clock';

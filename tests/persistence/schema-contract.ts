@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { migrate } from '@/lib/persistence/migrate';
 import { MIGRATIONS } from '@/lib/persistence/migrations';
 import type { Sql } from '@/lib/persistence/sql';
-import { SqlPersistence } from '@/lib/persistence/sql-persistence';
+import { openSqlPersistence } from '@/lib/persistence/sql-persistence';
 import { comparisonRecord } from './records';
 
 /** How tables are made and brought up to date. @param make gives a way to open an empty database, again and again. */
@@ -12,10 +12,10 @@ export function schemaContract(make: () => Promise<() => Promise<Sql>>): void {
 
   test('makes the tables once, and finds them made', async () => {
     const open = await make();
-    const first = await SqlPersistence.open(await open());
+    const first = await openSqlPersistence(await open());
     await first.createComparison(comparisonRecord('c', 'r'));
     await first.close();
-    const second = await SqlPersistence.open(await open());
+    const second = await openSqlPersistence(await open());
     expect(await second.findComparison('c')).toEqual(comparisonRecord('c', 'r'));
     await second.close();
   });
@@ -47,7 +47,7 @@ export function schemaContract(make: () => Promise<() => Promise<Sql>>): void {
     const open = await make();
     const sql = await open();
     await migrate(sql, [...MIGRATIONS, ['CREATE TABLE of_the_future (id TEXT)']]);
-    await expect(SqlPersistence.open(await open())).rejects.toThrow(
+    await expect(openSqlPersistence(await open())).rejects.toThrow(
       `The database was written by a newer version of Abreast (its schema is ${MIGRATIONS.length + 1}, this version knows ${MIGRATIONS.length}).`,
     );
     expect(await sql.query('SELECT * FROM of_the_future')).toEqual([]);

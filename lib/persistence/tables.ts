@@ -1,0 +1,111 @@
+import { type Compilable, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import type { LaneRecord } from '@/lib/protocol/comparison';
+import type { ShareSnapshot } from './shares';
+import type { Sql, SqlValue, Statement } from './sql';
+
+/** JSON of a value, as a text column holds it. Only {@link toJson} makes it, so it is read without a check. */
+export type JsonText<T> = string & { readonly of?: T };
+
+export function toJson<T>(value: T): JsonText<T> {
+  return JSON.stringify(value);
+}
+
+export function fromJson<T>(text: JsonText<T>): T {
+  return JSON.parse(text);
+}
+
+/** The tables as the newest migration leaves them. Times are ms since 1970. */
+interface Tables {
+  comparisons: {
+    id: string;
+    visitor: string | null;
+    title: JsonText<string> | null;
+    title_text: string;
+    opening: JsonText<string>;
+    lanes: JsonText<LaneRecord[]>;
+    models_text: string;
+    created_at: number;
+    updated_at: number;
+    deleted_at: number | null;
+  };
+  turns: {
+    comparison: string;
+    turn: number;
+    prompt: JsonText<string>;
+    prompt_text: string;
+    system: JsonText<string> | null;
+  };
+  runs: {
+    id: string;
+    comparison: string;
+    turn: number;
+    place: number;
+    owner: string | null;
+    heartbeat_at: number;
+    ended_at: number | null;
+    read_at: number | null;
+  };
+  seats: {
+    run: string;
+    seat: number;
+    comparison: string;
+    turn: number;
+    lane: LaneRecord['lane'];
+    attempt: number;
+  };
+  run_entries: {
+    run: string;
+    first_sequence: number;
+    last_sequence: number;
+    form: string;
+    entries: string;
+  };
+  stop_requests: { run: string; lane: LaneRecord['lane'] | '' };
+  shares: {
+    slug: string;
+    comparison: string;
+    snapshot: JsonText<ShareSnapshot>;
+    indexed: number;
+    created_at: number;
+    revoked_at: number | null;
+  };
+  chosen_attempts: { comparison: string; turn: number; lane: LaneRecord['lane']; attempt: number };
+  settings: { name: string; value: string };
+}
+
+/**
+ * Builds statements whose rows have types, and never executes one. SQLite's dialect is what Postgres understands too:
+ * quoted names, and `?` for parameters, which our Postgres connection numbers.
+ */
+export const tables = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  },
+});
+
+export function toStatement(query: Compilable): Statement {
+  const { sql, parameters } = query.compile();
+  return { sql, params: parameters as readonly SqlValue[] };
+}
+
+export function selectAll<T>(sql: Sql, query: Compilable<T>): Promise<readonly T[]> {
+  const { sql: text, params } = toStatement(query);
+  return sql.query<T>(text, params);
+}
+
+export async function selectFirst<T>(sql: Sql, query: Compilable<T>): Promise<T | undefined> {
+  return (await selectAll(sql, query))[0];
+}
+
+/** @returns whether the statement, which returns the rows that it changed, changed any. */
+export async function changes(sql: Sql, query: Compilable): Promise<boolean> {
+  return (await selectAll(sql, query)).length > 0;
+}
+
+/** ISO 8601. */
+export function toTime(ms: number): string {
+  return new Date(ms).toISOString();
+}
