@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { turnOf } from '@/lib/comparison/turns';
+import { lanesAskedIn, turnOf } from '@/lib/comparison/turns';
 import { withAttemptInView } from '@/lib/comparison/with-attempt-in-view';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { ComparisonChange } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
 import { createChangeQueue } from './change-queue';
@@ -10,8 +11,8 @@ import type { WorkspaceState } from './workspace-state';
 /** Which attempts are selected: shown at once, and told to the server, whose word counts where it refuses. */
 export interface AttemptSelection {
   select(lane: Lane, turn: number, attempt: number): Promise<void>;
-  /** The lane was asked again: its newest attempt is selected, here and at the server. */
-  selectNewest(lane: Lane, turn: number): void;
+  /** @returns a record of the server's with the selections of this page that the server has not answered yet. */
+  withChanges(serverRecord: ComparisonRecord): ComparisonRecord;
   /** @returns when the server knows every selection made until now; a different promise after each selection. */
   settled(): Promise<void>;
 }
@@ -36,7 +37,16 @@ export function createAttemptSelection(
         send: () => change(record.id, { inView: { turn, lane, attempt } }),
       });
     },
-    selectNewest: (lane, turn) => show(lane, turn, changes.learn(keyOf(lane, turn), null)),
+    withChanges(serverRecord) {
+      let record = serverRecord;
+      for (const turn of serverRecord.turns) {
+        for (const lane of lanesAskedIn(turn)) {
+          const selected = changes.learn(keyOf(lane, turn.turn), turn.inView[lane] ?? null);
+          record = withAttemptInView(record, turn.turn, lane, selected);
+        }
+      }
+      return record;
+    },
     settled: changes.settled,
   };
 

@@ -21,7 +21,7 @@ export interface ChangeQueue<Value> {
   enqueue(work: () => Promise<unknown>): Promise<void>;
   /** Notes the value that the server has. @returns the value to show: a change under way goes before the server's. */
   learn(key: string, value: Value): Value;
-  /** @returns when all changes until now are answered; a different promise after each change and each `learn`. */
+  /** @returns when all changes until now are answered; a different promise after each of them. */
   settled(): Promise<void>;
 }
 
@@ -73,7 +73,6 @@ export function createChangeQueue<Value>(onRefused: (error: unknown, key: string
   }
 
   function learn(key: string, value: Value): Value {
-    last = last.then(() => {});
     const own = pending.get(key);
     if (!own) return value;
     own.server = value;

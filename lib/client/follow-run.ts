@@ -1,3 +1,4 @@
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { LogEntry } from '@/lib/protocol/run-event';
 import { readEvents } from './read-events';
 import type { ReadingPlaces } from './reading-places';
@@ -6,6 +7,8 @@ import type { ReadingPlaces } from './reading-places';
 export type Connection = 'open' | 'reconnecting' | 'lost';
 
 export interface RunListener {
+  /** The record as the run has changed it, before the first entry of a run that was started here. */
+  onRecord?(record: ComparisonRecord): void;
   onEntry(run: string, entry: LogEntry): void;
   onNow(run: string, nowMs: number): void;
   onSaved(run: string, saved: boolean): void;
@@ -52,6 +55,7 @@ export async function followRun(first: Response | { run: string; sequence: numbe
       if (run !== null) listener.onConnection(run, 'open');
       await readEvents(response, place.wanted, {
         onEntry,
+        onRecord: (record) => listener.onRecord?.(record),
         onNow: (now) => run !== null && listener.onNow(run, now),
         onSaved: (saved) => run !== null && listener.onSaved(run, saved),
         onLeaving: () => {

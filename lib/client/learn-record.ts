@@ -14,12 +14,12 @@ export interface LearnPorts {
   now(): number;
 }
 
-/** Learns of what other tabs have added to the comparison. */
+/** Learns from the server what the comparison has become, here and in other tabs. */
 export interface RecordLearner {
   /** Asks the server for the record, and takes in what is not known here. Never rejects: what is known stays. */
   learn(): Promise<void>;
-  /** The same where the record shows that something is missing. */
-  learnGap(): void;
+  /** Takes in a record that tells of one turn, and asks for all of it where others are missing. */
+  takeIn(turnRecord: ComparisonRecord): void;
   /** The same when the page comes back into sight, unless the server was asked just now. */
   learnOnReturn(): void;
   /** @returns when what was asked for has been taken in. */
@@ -35,10 +35,14 @@ export function createRecordLearner(
 ): RecordLearner {
   let asking: Promise<void> | null = null;
   let askedAt = Number.NEGATIVE_INFINITY;
+  /** How many records were taken in that were not asked for. */
+  let takenIn = 0;
 
   return {
     learn,
-    learnGap() {
+    takeIn(turnRecord) {
+      takenIn += 1;
+      put(turnRecord);
       const { record } = store.getState();
       if (record && hasGap(record)) void learn();
     },
@@ -64,23 +68,26 @@ export function createRecordLearner(
     askedAt = now();
     for (;;) {
       const settled = selection.settled();
+      const known = takenIn;
       await settled;
       const serverRecord = await getRecord(record.id);
-      // Another attempt was selected meanwhile, so the server's answer may be older than that.
-      if (selection.settled() !== settled) continue;
-      store.setState((state) => learned(state, serverRecord));
+      // Something was selected or asked meanwhile, and the server's answer may be older than that.
+      if (selection.settled() !== settled || takenIn !== known) continue;
+      put(serverRecord);
       onRuns();
       return;
     }
   }
-}
 
-/** Where the system prompt goes on unchanged, it is that of the newest turn. */
-function learned({ record, draft }: WorkspaceState, serverRecord: ComparisonRecord): Partial<WorkspaceState> {
-  if (!record) return {};
-  const merged = mergeRecords(record, serverRecord);
-  const goesOn = draft.system === systemOf(record);
-  return { record: merged, ...(goesOn ? { draft: { ...draft, system: systemOf(merged) } } : {}) };
+  function put(serverRecord: ComparisonRecord): void {
+    const told = selection.withChanges(serverRecord);
+    store.setState(({ record, draft }) => {
+      const merged = record ? mergeRecords(record, told) : told;
+      // A system prompt that goes on unchanged is that of the newest turn.
+      const goesOn = record !== null && draft.system === systemOf(record);
+      return { record: merged, ...(goesOn ? { draft: { ...draft, system: systemOf(merged) } } : {}) };
+    });
+  }
 }
 
 function systemOf({ turns }: ComparisonRecord): string {

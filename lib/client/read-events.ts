@@ -1,8 +1,11 @@
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { createFrameDecoder } from '@/lib/protocol/frames';
 import type { LogEntry } from '@/lib/protocol/run-event';
 
 export interface EventsListener {
   onEntry(entry: LogEntry): void;
+  /** Comes before the first entry of a reading that starts a run; `turns` holds the run's own turn alone. */
+  onRecord?(record: ComparisonRecord): void;
   /** The run's clock, ms since it began. */
   onNow(nowMs: number): void;
   /** Whether the server's database has what was read so far. */

@@ -1,14 +1,20 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { RunEventOf } from '@/lib/protocol/run-event';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { createFoldQueue } from './fold-queue';
 import { type FollowOptions, followRun, type RunListener } from './follow-run';
-import { recordAfterStart } from './record-after-run';
 import type { RunClocks } from './run-clocks';
 import type { WorkspaceState } from './workspace-state';
 
 export interface ReadingPorts extends Pick<FollowOptions, 'reopen' | 'pause' | 'places'> {
   /** Calls back before the next frame. */
   nextFrame(flush: () => void): void;
+}
+
+/** How a reading begins that has started a run. */
+interface BeginningListener {
+  onRecord(record: ComparisonRecord): void;
+  /** The log has named the run. */
+  onRun(): void;
 }
 
 /** Reads the runs of one's own comparison into the store, each by one reading. */
@@ -20,19 +26,21 @@ export interface RunReadings {
   /**
    * Sends a request that starts a run, and follows that.
    *
-   * @param onRun called with the run's first event.
-   * @param onBroken called when the connection breaks before it.
+   * @param onRecord called with the record that the run has changed.
+   * @param onBroken called when the connection breaks before that.
    * @returns when the request was answered. @throws what `send` throws.
    */
-  start(send: () => Promise<Response>, onRun: (event: RunEventOf<'run'>) => void, onBroken: () => void): Promise<void>;
+  start(
+    send: () => Promise<Response>,
+    onRecord: (record: ComparisonRecord) => void,
+    onBroken: () => void,
+  ): Promise<void>;
 }
 
-/** @param onStart called when a lane has started and the record says so. */
 export function createRunReadings(
   store: StoreApi<WorkspaceState>,
   clocks: RunClocks,
   ports: ReadingPorts,
-  onStart: () => void,
 ): RunReadings {
   const { reopen, pause, places } = ports;
   const queue = createFoldQueue(store, ports.nextFrame);
@@ -65,48 +73,52 @@ export function createRunReadings(
 
   async function start(
     send: () => Promise<Response>,
-    onRun: (event: RunEventOf<'run'>) => void,
+    onRecord: (record: ComparisonRecord) => void,
     onBroken: () => void,
   ): Promise<void> {
     starting += 1;
-    let begun = false;
-    const begin = () => {
-      begun = true;
+    let isNamed = false;
+    let isRecorded = false;
+    const goOn = () => {
+      isNamed = true;
       starting -= 1;
       followAll();
     };
     try {
-      const response = await send();
-      const reading = follow(response, (event) => {
-        onRun(event);
-        begin();
+      const reading = follow(await send(), {
+        onRun: goOn,
+        onRecord(record) {
+          isRecorded = true;
+          onRecord(record);
+        },
       });
       void reading.finally(() => {
-        if (begun) return;
-        begin();
-        onBroken();
+        if (isNamed) return;
+        // If the record tells of the run, this comes back to it.
+        goOn();
+        if (!isRecorded) onBroken();
       });
     } catch (error) {
-      begin();
+      goOn();
       throw error;
     }
   }
 
-  function follow(first: Parameters<typeof followRun>[0], onRun?: (event: RunEventOf<'run'>) => void): Promise<void> {
+  function follow(first: Parameters<typeof followRun>[0], beginning?: BeginningListener): Promise<void> {
     if (!(first instanceof Response)) followed.add(first.run);
-    return followRun(first, { signal: connected.signal, reopen, pause, places, listener: listenerOf(onRun) });
+    return followRun(first, { signal: connected.signal, reopen, pause, places, listener: listenerOf(beginning) });
   }
 
-  function listenerOf(onRun?: (event: RunEventOf<'run'>) => void): RunListener {
+  function listenerOf(beginning?: BeginningListener): RunListener {
     return {
+      onRecord: beginning?.onRecord,
       onEntry(run, entry) {
         const { event } = entry;
         clocks.note(run, event.at);
         if (event.type === 'run') {
           followed.add(run);
-          onRun?.(event);
+          beginning?.onRun();
         }
-        if (event.type === 'start') noteStart(run, event);
         queue.push(run, entry);
       },
       onNow: (run, now) => clocks.note(run, now),
@@ -123,11 +135,5 @@ export function createRunReadings(
         }));
       },
     };
-  }
-
-  /** A lane's attempt is as the server numbers it. */
-  function noteStart(run: string, event: RunEventOf<'start'>): void {
-    store.setState(({ record }) => (record ? { record: recordAfterStart(record, run, event) } : {}));
-    onStart();
   }
 }

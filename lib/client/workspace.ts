@@ -3,13 +3,11 @@ import { latestAnswer } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { ComparisonChange } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
-import type { RunEventOf } from '@/lib/protocol/run-event';
 import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
 import { RequestFailed } from './api';
 import { createAttemptSelection } from './attempt-selection';
 import { settingsFor } from './draft';
 import { createRecordLearner, type LearnPorts } from './learn-record';
-import { recordAfterRun } from './record-after-run';
 import { RunClocks } from './run-clocks';
 import { createRunReadings, type ReadingPorts } from './run-readings';
 import { sentenceOf } from './sentence-of';
@@ -53,7 +51,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   const clocks = new RunClocks(ports.now);
   const selection = createAttemptSelection(store, ports.changeComparison);
 
-  const readings = createRunReadings(store, clocks, ports, () => learner.learnGap());
+  const readings = createRunReadings(store, clocks, ports);
   const learner = createRecordLearner(store, selection, ports, readings.followAll);
   const rest = createAnswerRest(store, ports.getAnswerPiece);
 
@@ -83,46 +81,46 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     const state = store.getState();
     if (whyNotAsk(state) !== null) return;
     const { draft } = state;
+    const isFirst = state.record === null;
     await start(
       () => ports.postCompare(bodyOf(state)),
-      (event) => {
-        const first = store.getState().record === null;
+      ({ id }) => {
         store.setState((now) => ({
-          record: recordAfterRun(now.record, event, { ...draft, system: systemAsked(state, now.record) }),
           // What was written since is the next question.
           draft: { ...now.draft, prompt: now.draft.prompt === draft.prompt ? '' : now.draft.prompt },
           turnInView: null,
           openTurns: [],
         }));
-        if (first) ports.onComparison(event.comparison);
+        if (isFirst) ports.onComparison(id);
       },
     );
   }
 
   async function retry(turn: number, ...lanes: Lane[]): Promise<void> {
-    const { answers, draft } = store.getState();
-    const [answer] = lanes.flatMap((lane) => latestAnswer(answers, turn, lane) ?? []);
-    if (!answer) return;
-    await start(
-      () => ports.postRetry(answer.run, lanes),
-      (event) => {
-        store.setState(({ record }) => ({ record: recordAfterRun(record, event, draft) }));
-        for (const lane of lanes) selection.selectNewest(lane, turn);
-      },
-    );
+    const [answer] = lanes.flatMap((lane) => latestAnswer(store.getState().answers, turn, lane) ?? []);
+    if (answer) await start(() => ports.postRetry(answer.run, lanes));
   }
 
   /**
-   * Sees a request to its run; not before the server knows what is on view here, and this page what is there. A request
+   * Sees a request to its run; not before the server knows what is selected here, and this page what is there. A request
    * that is refused changes nothing but says why.
+   *
+   * @param onBegun called once the record tells of the run.
    */
-  async function start(send: () => Promise<Response>, onRun: (event: RunEventOf<'run'>) => void): Promise<void> {
+  async function start(
+    send: () => Promise<Response>,
+    onBegun: (record: ComparisonRecord) => void = () => {},
+  ): Promise<void> {
     store.setState({ asking: true, problem: null });
     await selection.settled();
     await learner.settled();
-    const begin = (event: RunEventOf<'run'>) => {
-      onRun(event);
+    const selected = selection.settled();
+    const begin = (record: ComparisonRecord) => {
+      learner.takeIn(record);
       store.setState({ asking: false });
+      onBegun(record);
+      // The record may be older than what was selected since.
+      if (selection.settled() !== selected) void learner.learn();
     };
     const broken = () => store.setState({ asking: false, problem: BROKE_AT_ONCE });
     try {
@@ -159,12 +157,6 @@ const LATE_MS = 1000;
 
 const BROKE_AT_ONCE =
   'The connection broke before the first word. Your prompt is still here; the models may have been asked.';
-
-/** The system prompt that a question has gone with; where it was left as it is, another tab may have changed it since. */
-function systemAsked({ record, draft }: WorkspaceState, now: ComparisonRecord | null): string {
-  const isChanged = draft.system !== (record?.turns.at(-1)?.system ?? '');
-  return isChanged || now === null ? draft.system : (now.turns.at(-1)?.system ?? '');
-}
 
 function bodyOf(state: WorkspaceState): unknown {
   const { record, draft } = state;

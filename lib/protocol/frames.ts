@@ -1,4 +1,6 @@
 import { createParser } from 'eventsource-parser';
+import { z } from 'zod';
+import { type ComparisonRecord, comparisonRecordSchema } from './comparison';
 import { type LogEntry, type RunEvent, runEventSchema } from './run-event';
 
 /** An event as the log keeps it. Encoded once, so that every reading of a sequence number has the same bytes. */
@@ -25,6 +27,17 @@ export function decodeEntries(entries: readonly EncodedEntry[]): LogEntry[] {
  */
 export function encodeFrame({ sequence, json }: EncodedEntry): string {
   return `id: ${sequence}\ndata: ${json}\n\n`;
+}
+
+const recordFrameSchema = z.object({ type: z.literal('record'), record: comparisonRecordSchema });
+
+/**
+ * The frame that opens a reading which starts a run: the comparison's record as it is now, with the run's own turn alone.
+ * It has no `id`, since it is not of the log: a reading that is taken up again does not repeat it.
+ */
+export function encodeRecord(record: ComparisonRecord): string {
+  const frame: z.input<typeof recordFrameSchema> = { type: 'record', record };
+  return `data: ${JSON.stringify(frame)}\n\n`;
 }
 
 /** Safari shows nothing of a stream before its first 1024 bytes. */
@@ -57,6 +70,8 @@ export function encodeLeaving(): string {
 
 export interface FrameHandlers {
   onEntry(entry: LogEntry): void;
+  /** The record as the run has changed it; `turns` holds the run's own turn alone. Comes before the first entry. */
+  onRecord?(record: ComparisonRecord): void;
   /** The run's clock, ms since it began, as the server told it. */
   onNow?(nowMs: number): void;
   /** Whether the database has what was read so far; told when it has not, and when it has again. */
@@ -66,12 +81,17 @@ export interface FrameHandlers {
 }
 
 /**
- * Reads what {@link encodeFrame} wrote, from text cut anywhere. A frame of a type that this version does not
+ * Reads what {@link encodeFrame} and {@link encodeRecord} wrote, from text cut anywhere. A frame of a type that this version does not
  * know, or that is not well formed, is skipped: an older tab survives a newer server.
  */
 export function createFrameDecoder(handlers: FrameHandlers): { feed(text: string): void } {
   const parser = createParser({
     onEvent({ id, data }) {
+      if (id === undefined) {
+        const frame = recordFrameSchema.safeParse(parseJson(data));
+        if (frame.success) handlers.onRecord?.(frame.data.record);
+        return;
+      }
       const sequence = Number(id);
       if (!Number.isSafeInteger(sequence) || sequence < 1) return;
       const event = parseRunEvent(data);
@@ -90,12 +110,15 @@ export function createFrameDecoder(handlers: FrameHandlers): { feed(text: string
 
 /** @returns the event, or null when the text is not one that this version knows. */
 export function parseRunEvent(json: string): RunEvent | null {
-  let value: unknown;
+  const parsed = runEventSchema.safeParse(parseJson(json));
+  return parsed.success ? parsed.data : null;
+}
+
+/** @returns null for a text that is not JSON. */
+function parseJson(json: string): unknown {
   try {
-    value = JSON.parse(json);
+    return JSON.parse(json);
   } catch {
     return null;
   }
-  const parsed = runEventSchema.safeParse(value);
-  return parsed.success ? parsed.data : null;
 }

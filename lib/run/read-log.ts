@@ -15,12 +15,14 @@ const LARGEST_PIECE = 64 * 1024;
  * refused it. When this process leaves, the reading says so, and closes once the process is gone.
  *
  * @param onClose called once when the reading is over, for whatever reason.
+ * @param preface frames outside the log, sent after the opening comment.
  */
 export function readLog(
   log: ReadableLog,
   after: number,
   { clock, departure }: { clock: Clock; departure: Departure },
   onClose: () => void,
+  preface = '',
 ): ReadableStream<Uint8Array> {
   const utf8 = new TextEncoder();
   let cursor = after;
@@ -41,7 +43,7 @@ export function readLog(
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        controller.enqueue(utf8.encode(encodeOpening(log.elapsed())));
+        controller.enqueue(utf8.encode(encodeOpening(log.elapsed()) + preface));
       },
       async pull(controller) {
         while (!closed) {

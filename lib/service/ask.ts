@@ -4,11 +4,10 @@ import type { Ask, FollowUp, NewComparison } from '@/lib/protocol/ask';
 import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { VisitorSession } from '@/lib/session/session';
-import type { LiveRun } from '../run/live-run';
 import { newId } from '../run/new-id';
 import { pauseAfter } from '../time/pause';
 import type { App } from './app';
-import { addRun, beginRun, type RunPlan } from './begin-run';
+import { addRun, beginRun, type RunPlan, type StartedRun } from './begin-run';
 import { findRecord } from './load-comparison';
 import { databaseAway, Refusal, refuseWhenLeaving } from './refusal';
 import { requireOwnComparison } from './require-own';
@@ -22,12 +21,16 @@ export const MOST_UNSAVED = 200;
  * @param session of the visitor who owns the comparison from now on, or owns it already.
  * @throws Refusal before anything was created or started; see {@link addRun} and {@link beginRun} for what else.
  */
-export async function ask(app: App, session: VisitorSession, request: Ask): Promise<LiveRun> {
+export async function ask(app: App, session: VisitorSession, request: Ask): Promise<StartedRun> {
   refuseWhenLeaving(app);
   return request.kind === 'new' ? askNew(app, session, request) : askFollowUp(app, session, request);
 }
 
-async function askNew(app: App, session: VisitorSession, { prompt, system, lanes }: NewComparison): Promise<LiveRun> {
+async function askNew(
+  app: App,
+  session: VisitorSession,
+  { prompt, system, lanes }: NewComparison,
+): Promise<StartedRun> {
   const seated = await Promise.all(lanes.map(async (lane) => ({ ...lane, found: await app.catalog.find(lane.model) })));
   const unknown = seated.filter(({ found }) => found.kind === 'unknown-model');
   if (unknown.length > 0) {
@@ -58,7 +61,7 @@ async function askNew(app: App, session: VisitorSession, { prompt, system, lanes
   return beginRun(app, session, { record, state: emptyState, turn: 1, run, known });
 }
 
-async function askFollowUp(app: App, session: VisitorSession, request: FollowUp): Promise<LiveRun> {
+async function askFollowUp(app: App, session: VisitorSession, request: FollowUp): Promise<StartedRun> {
   await requireOwnComparison(app, session, request.comparison);
   const record = await findRecord(app, request.comparison);
   return addRun(app, session, record, (current) => planTurn(app, current, request));

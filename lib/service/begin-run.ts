@@ -25,13 +25,19 @@ interface Beginning {
   known?: Promise<void>;
 }
 
+export interface StartedRun {
+  live: LiveRun;
+  /** The comparison as it is now, with the run's own turn alone. */
+  record: ComparisonRecord;
+}
+
 /**
  * Starts a run that the record already holds, claims it for this process and looks after it until it is kept whole.
  * A database that is slow to take it in holds it up no longer than it holds up a reader.
  *
  * @throws Refusal when another process has ended the run before it began: it was made, and is shown as interrupted.
  */
-export async function beginRun(app: App, session: VisitorSession, beginning: Beginning): Promise<LiveRun> {
+export async function beginRun(app: App, session: VisitorSession, beginning: Beginning): Promise<StartedRun> {
   const { record, state, turn, run, known } = beginning;
   if (known) {
     app.recorder.awaitRun(run.run, known);
@@ -60,7 +66,7 @@ export async function beginRun(app: App, session: VisitorSession, beginning: Beg
   live.settled = lookAfter(app, live, known);
   // The process began to leave while the run was being made.
   if (app.departure.phase !== 'here') live.interrupt();
-  return live;
+  return { live, record: { ...record, turns: record.turns.filter((own) => own.turn === turn) } };
 }
 
 /** A database that does not answer holds nothing up: if the run was taken from us, a later heartbeat says so. */
@@ -120,7 +126,7 @@ export async function addRun(
   record: ComparisonRecord,
   plan: (record: ComparisonRecord) => RunPlan | Promise<RunPlan>,
   refuse: (busy: readonly Lane[]) => Refusal = turnUnderWay,
-): Promise<LiveRun> {
+): Promise<StartedRun> {
   let current = record;
   for (let tries = 1; ; tries += 1) {
     const { run, lanes, add, grow } = await plan(current);

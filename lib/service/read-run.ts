@@ -1,9 +1,11 @@
+import { encodeRecord } from '@/lib/protocol/frames';
 import type { Session } from '@/lib/session/session';
 import type { LiveRun } from '../run/live-run';
 import { readLog } from '../run/read-log';
 import type { ReadableLog } from '../run/run-log';
 import { storedLog } from '../run/takeover/remote-log';
 import type { App } from './app';
+import type { StartedRun } from './begin-run';
 import { interruptAbandoned } from './interrupt-abandoned';
 import { findSharedRecord, findWorkingShare } from './load-share';
 import { noSuchRun, refuseWhenLeaving, unlessRefused } from './refusal';
@@ -13,6 +15,11 @@ import { spectatorLog, whileShared } from './share-log';
 /** One reader's stream of a run under way here: every event after `after`, live until the end. */
 export function readLiveRun(app: App, run: LiveRun, after = 0): ReadableStream<Uint8Array> {
   return readLog(run.log, after, app, run.addReader());
+}
+
+/** The stream of the reader who has started a run: it opens with the record that the run has changed. */
+export function readStartedRun(app: App, { live, record }: StartedRun): ReadableStream<Uint8Array> {
+  return readLog(live.log, 0, app, live.addReader(), encodeRecord(record));
 }
 
 /**

@@ -4,10 +4,9 @@ import type { LaneRequest } from '@/lib/protocol/ask';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Session } from '@/lib/session/session';
-import type { LiveRun } from '../run/live-run';
 import { newId } from '../run/new-id';
 import type { App } from './app';
-import { addRun, type RunPlan } from './begin-run';
+import { addRun, type RunPlan, type StartedRun } from './begin-run';
 import { findRecord } from './load-comparison';
 import { Refusal, refuseWhenLeaving, turnUnderWay } from './refusal';
 import { requireOwnRun } from './require-own';
@@ -24,7 +23,7 @@ export async function retryLanes(
   session: Session,
   run: string,
   requests: readonly LaneRequest[],
-): Promise<LiveRun> {
+): Promise<StartedRun> {
   refuseWhenLeaving(app);
   const { comparison, turn, session: owner } = await requireOwnRun(app, session, run);
   const record = await findRecord(app, comparison);

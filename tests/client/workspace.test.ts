@@ -5,7 +5,7 @@ import { latestAnswer } from '@/lib/comparison/state';
 import { encodeSaved } from '@/lib/protocol/frames';
 import { settle } from '../support/fake-clock';
 import { deferred } from '../support/openrouter/deferred';
-import { framesOf, runEvents, streamOf } from '../support/run-frames';
+import { framesOf, runEvents, runRecordOf, startFramesOf, streamOf } from '../support/run-frames';
 import { setUpWorkspace as setUp } from '../support/set-up-workspace';
 
 describe('the workspace', () => {
@@ -64,8 +64,26 @@ describe('the workspace', () => {
     expect(state().asking).toBe(false);
   });
 
+  test('comes back to a run whose connection breaks between the record and its first event', async () => {
+    const events = runEvents('r1', { A: ['one'], B: ['two'] });
+    const reopened: [string, number][] = [];
+    const { workspace, frame, state } = setUp({
+      postCompare: async () => streamOf(startFramesOf(events).slice(0, 2), true),
+      reopen: async (run, after) => {
+        reopened.push([run, after]);
+        return streamOf(framesOf(events, after));
+      },
+    });
+    await workspace.ask();
+    await settle();
+    frame();
+    expect(reopened).toEqual([['r1', 0]]);
+    expect(state()).toMatchObject({ asking: false, problem: null, draft: { prompt: '' } });
+    expect(latestAnswer(state().answers, 1, 'A')).toMatchObject({ phase: 'done', text: 'one' });
+  });
+
   test('does not ask while a lane that it would ask is running', async () => {
-    const half = framesOf(runEvents('r1', { A: ['one '], B: ['three'] })).slice(0, 5);
+    const half = startFramesOf(runEvents('r1', { A: ['one '], B: ['three'] })).slice(0, 6);
     const { workspace, asked, frame, state } = setUp({
       postCompare: async (body) => {
         asked.push(body);
@@ -102,7 +120,8 @@ describe('the workspace', () => {
     const { workspace, frame, state } = setUp({
       postRetry: async (...request) => {
         retried.push(request);
-        return streamOf(framesOf(runEvents('r2', { A: ['again'], B: ['too'] }, 1, 2)));
+        const earlier = runRecordOf(runEvents('r1', { A: [], B: [] }));
+        return streamOf(startFramesOf(runEvents('r2', { A: ['again'], B: ['too'] }, 1, 2), 'Why?', earlier));
       },
     });
     await workspace.ask();
@@ -180,8 +199,8 @@ describe('the workspace', () => {
     let broken = false;
     const { workspace, state } = setUp({
       postCompare: async () => {
-        const frames = framesOf(runEvents('r1', { A: ['one'], B: ['two'] }));
-        return streamOf([...frames.slice(0, 4), encodeSaved(false)], true);
+        const frames = startFramesOf(runEvents('r1', { A: ['one'], B: ['two'] }));
+        return streamOf([...frames.slice(0, 5), encodeSaved(false)], true);
       },
       pause: async () => {
         broken = true;
@@ -205,7 +224,7 @@ describe('the workspace', () => {
       changeComparison: () => told.promise.then(() => void sent.push('view')),
       postRetry: async () => {
         sent.push('retry');
-        return streamOf(framesOf(runEvents('r2', { A: ['again'] }, 1, 2)));
+        return streamOf(startFramesOf(runEvents('r2', { A: ['again'] }, 1, 2)));
       },
     });
     await workspace.ask();
@@ -225,7 +244,7 @@ describe('the workspace', () => {
       postCompare: async (body) => {
         asked.push(body);
         if (asked.length > 1) return new Promise<Response>(() => {});
-        const frames = framesOf(runEvents('r1', { A: ['one'], B: ['two'] }));
+        const frames = startFramesOf(runEvents('r1', { A: ['one'], B: ['two'] }));
         const utf8 = new TextEncoder();
         const stream = new ReadableStream({
           async start(controller) {
@@ -254,7 +273,7 @@ describe('the workspace', () => {
 
   test('comes back after a reload to a run that has not ended, where the page stood, and to no other', async () => {
     const reopened: [string, number][] = [];
-    const half = framesOf(runEvents('r1', { A: ['one ', 'two'] })).slice(0, 4);
+    const half = startFramesOf(runEvents('r1', { A: ['one ', 'two'] })).slice(0, 5);
     const before = setUp({ postCompare: async () => streamOf(half, true), pause: () => new Promise(() => {}) });
     await before.workspace.ask();
     await settle();

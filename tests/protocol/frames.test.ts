@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import {
   createFrameDecoder,
   type EncodedEntry,
@@ -7,6 +8,7 @@ import {
   encodeFrame,
   encodeNow,
   encodeOpening,
+  encodeRecord,
   parseRunEvent,
 } from '@/lib/protocol/frames';
 import { noteSchema } from '@/lib/protocol/note';
@@ -129,6 +131,44 @@ describe('the wire', () => {
     decoder.feed(encodeOpening(12) + encodeNow(15_012));
     expect(nows).toEqual([12, 15_012]);
     expect(encodeOpening(12).length).toBeGreaterThan(1024);
+  });
+
+  test('hands over the record that a reading opens with, and the entries after it, however the bytes are cut', () => {
+    const title = 'naïve 😀\n\nid: 9\ndata: {"type":"end"}\r\n\u2028';
+    const record: ComparisonRecord = { id: 'c1', title, createdAt: timestamp, lanes: [], turns: [] };
+    const event: RunEvent = { type: 'queued', at: 2, ...who };
+    const text = encodeOpening(0) + encodeRecord(record) + encodeFrame(encodeEntry(1, event));
+    const bytes = new TextEncoder().encode(text);
+    for (const size of [1, 2, 3, 7, 64, bytes.length]) {
+      const seen: unknown[] = [];
+      const decoder = createFrameDecoder({
+        onEntry: (entry) => seen.push(entry),
+        onRecord: (known) => seen.push(known),
+      });
+      const utf8 = new TextDecoder();
+      for (let from = 0; from < bytes.length; from += size) {
+        decoder.feed(utf8.decode(bytes.subarray(from, from + size), { stream: true }));
+      }
+      expect(seen, `in pieces of ${size}`).toEqual([record, { sequence: 1, event }]);
+    }
+  });
+
+  test('skips a frame outside the log that it does not know, or whose record is broken, and reads on', () => {
+    const records: unknown[] = [];
+    const entries: LogEntry[] = [];
+    const decoder = createFrameDecoder({
+      onEntry: (entry) => entries.push(entry),
+      onRecord: (record) => records.push(record),
+    });
+    const known = encodeFrame(encodeEntry(1, { type: 'queued', at: 2, ...who }));
+    decoder.feed(`data: {"type":"tomorrow"}\n\ndata: {"type":"record","record":{"id":7}}\n\ndata: no JSON\n\n${known}`);
+    expect(records).toEqual([]);
+    expect(entries.map(({ sequence }) => sequence)).toEqual([1]);
+  });
+
+  test('takes no event for one of the log that has no number', () => {
+    const event = JSON.stringify({ type: 'queued', at: 2, ...who } satisfies RunEvent);
+    expect(decode(new TextEncoder().encode(`data: ${event}\n\nid: x\ndata: ${event}\n\n`), [])).toEqual([]);
   });
 
   test('skips a type that it does not know and a frame that is broken, and reads on', () => {

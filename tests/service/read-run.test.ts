@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { LiveRun } from '@/lib/run/live-run';
 import type { App } from '@/lib/service/app';
-import { readRun, readSharedRun } from '@/lib/service/read-run';
+import { changeComparison } from '@/lib/service/change-comparison';
+import { readRun, readSharedRun, readStartedRun } from '@/lib/service/read-run';
 import { FakeClock } from '../support/fake-clock';
 import { deferred } from '../support/openrouter/deferred';
-import { askBody, makeLink, readToEnd, SESSION } from '../support/test-app';
+import { askBody, makeLink, readToEnd, retry, SESSION, startAsk, startRetry } from '../support/test-app';
 import { testApps } from '../support/test-apps';
 
 const newApp = testApps();
@@ -14,6 +15,48 @@ async function askedToEnd(app: App): Promise<{ run: LiveRun; last: number }> {
   const entries = await readToEnd(app, run);
   return { run, last: entries.at(-1)?.sequence ?? 0 };
 }
+
+describe('the reading that starts a run', () => {
+  test('opens with the clock, then the record with the run’s own turn, then the log', async () => {
+    const app = newApp();
+    const { run: first } = await askedToEnd(app);
+    await first.settled;
+    const started = await startAsk(app, { comparison: first.comparison, prompt: 'And?', lanes: ['B'] });
+    const text = await new Response(readStartedRun(app, started)).text();
+    const frames = text.split('\n\n').filter((frame) => !/^: (now|saved|not saved)/.test(frame) && frame !== '');
+    expect(text).toMatch(/^: now \d+ *\n\ndata: \{"type":"record"/);
+    expect(frames.slice(1).every((frame) => frame.startsWith('id: '))).toBe(true);
+    const { record } = JSON.parse((frames[0] ?? '').slice('data: '.length));
+    const kept = await app.persistence.findComparison(first.comparison);
+    expect(record).toEqual({ ...kept, turns: kept?.turns.slice(1) });
+    expect(record.turns).toMatchObject([
+      { turn: 2, runs: [{ run: started.live.id, lanes: [{ lane: 'B', attempt: 1 }] }] },
+    ]);
+  });
+
+  test('opens with all runs of the turn that is asked again, and with its newest attempts selected', async () => {
+    const app = newApp();
+    const { run: first } = await askedToEnd(app);
+    await first.settled;
+    const again = await retry(app, first.id, ['A']);
+    await again.settled;
+    await changeComparison(app, SESSION, first.comparison, { inView: { turn: 1, lane: 'A', attempt: 1 } });
+    const { live, record } = await startRetry(app, first.id, ['A']);
+    expect(record.turns).toMatchObject([{ turn: 1, runs: [{ run: first.id }, { run: again.id }, { run: live.id }] }]);
+    expect(record).toEqual(await app.persistence.findComparison(first.comparison));
+    await live.settled;
+  });
+
+  test('is the only one that has the record', async () => {
+    const app = newApp();
+    const { run } = await askedToEnd(app);
+    await run.settled;
+    const slug = await makeLink(app, run.comparison);
+    for (const stream of [await readRun(app, SESSION, run.id, 0), await readSharedRun(app, slug, run.id, 0)]) {
+      expect(await new Response(stream).text()).not.toContain('"type":"record"');
+    }
+  });
+});
 
 describe('a reader that comes back after the end', () => {
   test('is told that nothing is left, once the run is settled', async () => {

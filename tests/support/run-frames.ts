@@ -1,6 +1,7 @@
-import { encodeEntry, encodeFrame, encodeOpening } from '@/lib/protocol/frames';
+import type { ComparisonRecord, RunRecord } from '@/lib/protocol/comparison';
+import { encodeEntry, encodeFrame, encodeOpening, encodeRecord } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
-import type { RunEvent } from '@/lib/protocol/run-event';
+import type { RunEvent, RunEventOf } from '@/lib/protocol/run-event';
 
 const timestamp = '2026-11-22T10:00:00.000Z';
 
@@ -22,6 +23,37 @@ export function runEvents(run: string, pieces: Partial<Record<Lane, string[]>>, 
     ...lanes.map((tag): RunEvent => ({ type: 'done', at: 100, ...tag, timestamp, reason: 'stop', ...rest })),
     { type: 'end', at: 100, together: 100, oneAfterAnother: 100 * lanes.length, speedup: lanes.length },
   ];
+}
+
+/** @returns the run's entry in the record, by its events. */
+export function runRecordOf(events: readonly RunEvent[]): RunRecord {
+  const run = events.flatMap((event) => (event.type === 'run' ? event.run : []))[0] ?? '';
+  return { run, lanes: events.flatMap((event) => (event.type === 'start' ? [laneOf(event)] : [])) };
+}
+
+function laneOf({ lane, attempt }: RunEventOf<'start'>) {
+  return { lane, attempt };
+}
+
+/**
+ * The frames of a reading that starts a run: they open with the record.
+ *
+ * @param earlier the runs that the turn has had before.
+ */
+export function startFramesOf(events: readonly RunEvent[], prompt = 'Why?', ...earlier: RunRecord[]): string[] {
+  const [opening = '', ...frames] = framesOf(events);
+  const [first] = events;
+  if (first?.type !== 'run') throw new Error('a log begins with its run');
+  const record: ComparisonRecord = {
+    id: first.comparison,
+    title: null,
+    createdAt: timestamp,
+    lanes: first.lanes.map(({ lane, model }) => {
+      return { lane, model, name: model, vendor: 'M', usdPerMillion: null, demo: false, settings: {} };
+    }),
+    turns: [{ turn: first.turn, prompt, system: null, runs: [...earlier, runRecordOf(events)], inView: {} }],
+  };
+  return [opening, encodeRecord(record), ...frames];
 }
 
 /** The frames of a reading that begins above `after`, with its opening comment. */

@@ -2,9 +2,11 @@ import { createReadingPlaces } from '@/lib/client/reading-places';
 import { createWorkspace, type WorkspacePorts } from '@/lib/client/workspace';
 import { modelOf } from './model-of';
 import { newWorkspaceState } from './new-workspace-state';
-import { framesOf, runEvents, streamOf } from './run-frames';
+import { runEvents, runRecordOf, startFramesOf, streamOf } from './run-frames';
 
 const model = modelOf('m/A', { name: 'Model A', vendor: 'M', context: 1000, usdPerMillion: { input: 1, output: 2 } });
+
+const FIRST = runEvents('r1', { A: ['one ', 'two'], B: ['three'] });
 
 /** A workspace of models A and B, whose frames are turned by hand. */
 export function setUpWorkspace(ports: Partial<WorkspacePorts> = {}, prompt = 'Why?') {
@@ -14,9 +16,9 @@ export function setUpWorkspace(ports: Partial<WorkspacePorts> = {}, prompt = 'Wh
   const workspace = createWorkspace(newWorkspaceState(prompt, [model, { ...model, id: 'm/B' }]), {
     postCompare: async (body) => {
       asked.push(body);
-      return streamOf(framesOf(runEvents('r1', { A: ['one ', 'two'], B: ['three'] })));
+      return streamOf(startFramesOf(FIRST));
     },
-    postRetry: async () => streamOf(framesOf(runEvents('r2', { A: ['again'] }, 1, 2))),
+    postRetry: async () => streamOf(startFramesOf(runEvents('r2', { A: ['again'] }, 1, 2), 'Why?', runRecordOf(FIRST))),
     stopLane: async () => {},
     stopRun: async () => {},
     changeComparison: async () => {},

@@ -8,6 +8,7 @@ import type { LiveRun } from '@/lib/run/live-run';
 import { newId } from '@/lib/run/new-id';
 import { type App, createApp } from '@/lib/service/app';
 import { ask } from '@/lib/service/ask';
+import type { StartedRun } from '@/lib/service/begin-run';
 import { readLiveRun } from '@/lib/service/read-run';
 import { retryLanes } from '@/lib/service/retry-lanes';
 import type { VisitorSession } from '@/lib/session/session';
@@ -41,19 +42,34 @@ export const VISITOR = 'the visitor';
 export const SESSION = { visitor: VISITOR };
 
 /** Asks as `POST /api/compare` does with that body. */
-export function askBody(app: App, body: unknown, session: VisitorSession = SESSION): Promise<LiveRun> {
+export async function askBody(app: App, body: unknown, session: VisitorSession = SESSION): Promise<LiveRun> {
+  return (await startAsk(app, body, session)).live;
+}
+
+/** The same, with the record that the run has changed. */
+export async function startAsk(app: App, body: unknown, session: VisitorSession = SESSION): Promise<StartedRun> {
   const parsed = parseAsk(body);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return ask(app, session, parsed.ask);
 }
 
 /** Asks as `POST /api/runs/{run}/retry` does with those lanes. */
-export function retry(
+export async function retry(
   app: App,
   run: string,
   lanes: readonly unknown[],
   session: VisitorSession = SESSION,
 ): Promise<LiveRun> {
+  return (await startRetry(app, run, lanes, session)).live;
+}
+
+/** The same, with the record that the run has changed. */
+export async function startRetry(
+  app: App,
+  run: string,
+  lanes: readonly unknown[],
+  session: VisitorSession = SESSION,
+): Promise<StartedRun> {
   const parsed = parseRetry({ lanes });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return retryLanes(app, session, run, parsed.lanes);

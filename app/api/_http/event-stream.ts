@@ -1,7 +1,7 @@
 import { after } from 'next/server';
-import type { LiveRun } from '@/lib/run/live-run';
 import { openApp } from '@/lib/service/app';
-import { readLiveRun } from '@/lib/service/read-run';
+import type { StartedRun } from '@/lib/service/begin-run';
+import { readStartedRun } from '@/lib/service/read-run';
 
 /**
  * A run's events as a response. `no-transform` keeps proxies and Next from compressing, which would delay pieces.
@@ -19,8 +19,8 @@ export function eventStreamResponse(body: ReadableStream<Uint8Array> | null): Re
   });
 }
 
-/** Answers with the events of a run that has just started. The process stays until the run is saved, read or not. */
-export async function streamRun(run: LiveRun): Promise<Response> {
-  after(run.settled);
-  return eventStreamResponse(readLiveRun(await openApp(), run));
+/** Answers with the record and the events of a run that has just started. The process stays until the run is saved, read or not. */
+export async function streamRun(started: StartedRun): Promise<Response> {
+  after(started.live.settled);
+  return eventStreamResponse(readStartedRun(await openApp(), started));
 }

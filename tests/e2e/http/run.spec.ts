@@ -4,7 +4,7 @@ import type { RunEventOf } from '@/lib/protocol/run-event';
 import { words } from '@/tests/support/openrouter/words';
 import { markedPrompt } from '../support/marked-prompt';
 import { only } from '../support/only';
-import { ask, readEvents, stop } from '../support/run-requests';
+import { ask, comparisonOf, readEvents, stop } from '../support/run-requests';
 import { send } from '../support/send';
 import { requestsWith } from '../support/stand-in';
 
@@ -47,6 +47,18 @@ test.describe('the stream of an ask', () => {
     expect(opening?.length).toBeGreaterThanOrEqual(1024);
     await stop((await reading.until('run')).run);
     await reading.toEnd();
+  });
+
+  test('has the record as it is kept right after the clock; a reading of its events has none', async () => {
+    const reading = await ask({ prompt: markedPrompt(), models: ['test/words-3', 'test/words-3'] });
+    const { run, comparison } = await reading.until('run');
+    const again = await readEvents(run);
+    await Promise.all([reading.toEnd(), again.toEnd()]);
+    expect(reading.record).toEqual((await comparisonOf(comparison)).comparison);
+    expect(again.record).toBeNull();
+    const followUp = await (await ask({ comparison, prompt: 'And?', lanes: ['B'] })).toEnd();
+    const { comparison: kept } = await comparisonOf(comparison);
+    expect(followUp.record).toEqual({ ...kept, turns: kept.turns.slice(1) });
   });
 
   test('begins with the run and all starts at one instant, and ends with the sum', async () => {

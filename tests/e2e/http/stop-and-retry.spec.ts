@@ -82,6 +82,7 @@ test('Retry makes a new run of that one lane, keeps the earlier attempt and wait
   expect(begun).toMatchObject({ comparison, turn: 1, lanes: [{ lane: 'A', model: failing }] });
   expect(begun.run).not.toBe(run);
   expect(await second.until('start')).toMatchObject({ lane: 'A', attempt: 2 });
+  expect(second.record).toMatchObject({ id: comparison, turns: [{ turn: 1, runs: [{ run }, { run: begun.run }] }] });
   expect(second.textOf('A')).toBe('w1 w2 w3 w4 w5 w6 w7 w8 w9 w10');
   expect(second.ends).toMatchObject([{ type: 'done', reason: 'stop' }]);
   expect(second.frames.map(({ sequence }) => sequence)).toEqual(second.frames.map((_, index) => index + 1));

@@ -1,6 +1,6 @@
 import type { RunEvent } from '@/lib/protocol/run-event';
 
-/** The whole frames of a reading, without its comments. */
+/** The whole frames of a reading's log, without its comments and its record. */
 export function framesOf(text: string): string[] {
   return text
     .split('\n\n')

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { parseRunEvent } from '@/lib/protocol/frames';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import { createFrameDecoder, parseRunEvent } from '@/lib/protocol/frames';
 import type { LogEntry, RunEvent, RunEventOf } from '@/lib/protocol/run-event';
 import { HOUSE_KEY } from './app';
 import { type Outgoing, openRequest } from './open-request';
@@ -26,6 +27,8 @@ export class Reading {
   /** Comments, in order, as they were written. */
   readonly comments: string[] = [];
   readonly frames: Frame[] = [];
+  /** The record that a reading which starts a run opens with. */
+  record: ComparisonRecord | null = null;
   /** Whether the server has ended it. */
   over = false;
   #rest = '';
@@ -118,10 +121,26 @@ export class Reading {
   #takeBlock(raw: string): void {
     if (raw.includes(HOUSE_KEY)) throw new Error('The stream gave the house key away');
     if (/^: now \d+ *\n\n$/.test(raw)) return void this.comments.push(raw);
+    if (raw.startsWith('data: ')) {
+      this.#takeRecord(raw);
+      return;
+    }
     const [, id, json] = /^id: (\d+)\ndata: (.+)\n\n$/.exec(raw) ?? [];
     const event = parseRunEvent(json ?? '');
     if (!event) throw new Error(`This is no frame of the wire: ${raw}`);
     this.frames.push({ sequence: Number(id), event, raw });
+  }
+
+  #takeRecord(raw: string): void {
+    const isSecond = this.comments.length === 1 && this.frames.length === 0 && this.record === null;
+    if (!isSecond) throw new Error(`This record does not come right after the opening: ${raw}`);
+    createFrameDecoder({
+      onEntry: () => {},
+      onRecord: (record) => {
+        this.record = record;
+      },
+    }).feed(raw);
+    if (this.record === null) throw new Error(`This is no frame of the wire: ${raw}`);
   }
 
   async #wait(enough: () => boolean): Promise<void> {

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright/test';
+import type { RunEventOf } from '@/lib/protocol/run-event';
+import { eventOf, framesOf } from './frames';
 
 /** Lanes of every kind: one thinks, one writes for some seconds, one fails, one is canned. */
 export const LANES = [
@@ -8,17 +10,11 @@ export const LANES = [
   'demo/quick',
 ];
 
-interface Asked {
-  comparison: string;
-  run: string;
-  turn: number;
-}
-
 /** Asks and reads to the end, as the visitor whose page this is. */
-export async function ask(page: Page, body: object): Promise<Asked> {
+export async function ask(page: Page, body: object): Promise<RunEventOf<'run'>> {
   const response = await page.request.post('/api/compare', { data: body });
-  const first = (await response.text()).split('\n').find((line) => line.startsWith('data: '));
-  return JSON.parse(first?.slice('data: '.length) ?? '') as Asked;
+  const [first = ''] = framesOf(await response.text());
+  return eventOf(first) as RunEventOf<'run'>;
 }
 
 /** @returns the link's path. */
