@@ -17,14 +17,14 @@ import { SilenceWatch } from '../run/takeover/liveness';
 import { ProcessTable } from '../run/takeover/process-table';
 import { type Clock, systemClock } from '../time/clock';
 import { DatabaseCheck } from './database-check';
-import { forgetDeleted } from './delete-comparison';
+import { purgeDeleted } from './delete-comparison';
 import { type Environment, readEnvironment } from './environment';
 import { FoldedRuns } from './folded-runs';
 import { HealthCheck } from './health-check';
 import { interruptAbandoned } from './interrupt-abandoned';
 import { loseRun } from './lose-run';
 
-/** The container: everything that exists once in this process. */
+/** Everything that exists once in this process. */
 export interface App {
   environment: Environment;
   clock: Clock;
@@ -36,20 +36,19 @@ export interface App {
   hold: HoldTimer;
   liveRuns: LiveRuns;
   foldedRuns: FoldedRuns;
-  /** Comparisons that are being asked and that the database has not taken yet. */
+  /** Comparisons that the database has not accepted yet, by id. */
   unsaved: Map<string, { record: ComparisonRecord; visitor: string }>;
-  /** This process, as the database knows it. */
+  /** The id of this process in the database. */
   owner: string;
   keeper: RunKeeper;
   silence: SilenceWatch;
   departure: Departure;
-  /** Whether the database can be read, for pages. */
   database: DatabaseCheck;
-  /** Runs of dead processes are being ended. */
+  /** Set while runs of dead processes are being ended. */
   interrupting: Promise<number> | null;
-  /** Asks OpenRouter, over connections kept open. */
+  /** Fetches from OpenRouter, over keep-alive connections. */
   openRouterFetch: typeof fetch;
-  /** Answers as OpenRouter would, from inside this process. */
+  /** Answers as OpenRouter would, inside this process. */
   demoFetch: typeof fetch;
 }
 
@@ -104,19 +103,18 @@ export function createApp({
 }
 
 const PLACE = Symbol.for('abreast');
-/** How long a database that could not be opened is left alone, ms: whoever asks meanwhile is told the same. */
+/** How long a failure to open the database is repeated to all callers, ms, before it is opened again. */
 const REOPEN_MS = 1000;
 
 /**
- * The one of this process. It hangs on `globalThis` because Next bundles routes, pages and instrumentation apart:
- * a module's own variable would exist three times.
+ * Opens the app of this process, once. It is stored on `globalThis` because Next bundles routes, pages and instrumentation
+ * apart, so a module's variable would exist three times.
  *
- * @throws DatabaseAway, or an Error that says what is wrong with the settings; asked again a second later, it tries
- * again.
+ * @throws DatabaseAway, or an Error that says what is wrong with the environment. A second later it tries again.
  */
 export function openApp(): Promise<App> {
   const place = placeOfProcess();
-  // By the wall's clock: a process may have been frozen since.
+  // Wall clock, since a process may have been frozen meanwhile.
   if (place.failedAt !== undefined && Date.now() - place.failedAt >= REOPEN_MS) place.opening = undefined;
   if (place.opening === undefined) {
     place.failedAt = undefined;
@@ -133,12 +131,12 @@ export function openApp(): Promise<App> {
   return place.opening;
 }
 
-/** @returns it once it is open; never opens it. */
+/** @returns the app if it is open. */
 export function openedApp(): App | undefined {
   return placeOfProcess().open;
 }
 
-/** The one check of this process, which works before the app is open. */
+/** The health check of this process. It works before the app is open. */
 export function healthCheck(): HealthCheck {
   const place = placeOfProcess();
   const { database } = readEnvironment(process.env);
@@ -153,7 +151,7 @@ export function healthCheck(): HealthCheck {
 
 interface Place {
   opening?: Promise<App>;
-  /** When that has failed, ms since 1970. */
+  /** When opening failed, ms since 1970. */
   failedAt?: number;
   open?: App;
   health?: HealthCheck;
@@ -169,18 +167,18 @@ async function open(): Promise<App> {
   const environment = readEnvironment(process.env);
   const { database } = environment;
   const persistence = database === null ? await openTemporary() : await openPersistence(database);
-  const sessionSecret = await secretOf(environment, persistence).catch(async (error) => {
+  const sessionSecret = await readSecret(environment, persistence).catch(async (error) => {
     await persistence.close().catch(() => {});
     throw error;
   });
   const app = createApp({ environment, persistence, sessionSecret });
-  // What is left undone here is done when somebody looks, and at the next deletion.
+  // If these fail, the next reader and the next deletion do the same.
   void interruptAbandoned(app).catch(() => {});
-  void forgetDeleted(app).catch(() => {});
+  void purgeDeleted(app).catch(() => {});
   return app;
 }
 
-/** The same for all processes on a database, and after a restart. */
-async function secretOf({ sessionSecret }: Environment, persistence: Persistence): Promise<string> {
+/** The same for all processes on a database, also after a restart. */
+async function readSecret({ sessionSecret }: Environment, persistence: Persistence): Promise<string> {
   return sessionSecret ?? persistence.keepSetting('session-secret', randomBytes(32).toString('base64url'));
 }

@@ -12,14 +12,14 @@ import { findRecord } from './load-comparison';
 import { databaseAway, Refusal, refuseWhenLeaving } from './refusal';
 import { requireOwnComparison } from './require-own';
 
-/** How many comparisons may wait in memory, with all their answers, for a database that is away. */
+/** How many comparisons may wait in memory, with all their answers, while the database cannot be used. */
 export const MOST_UNSAVED = 200;
 
 /**
- * Asks: makes a comparison, or the next turn of one, and starts its run.
+ * Makes a comparison, or the next turn of one, and starts its run.
  *
- * @param session of the visitor who owns the comparison from now on, or owns it already.
- * @throws Refusal before anything was created or started; see {@link addRun} and {@link beginRun} for what else.
+ * @param session of the comparison's author.
+ * @throws Refusal before anything was created or started; else as {@link addRun} and {@link beginRun}.
  */
 export async function ask(app: App, session: VisitorSession, request: Ask): Promise<StartedRun> {
   refuseWhenLeaving(app);
@@ -57,7 +57,7 @@ async function askNew(
     record.id,
     record.lanes.map(({ lane }) => lane),
   );
-  const known = keepNew(app, record, session.visitor);
+  const known = storeNew(app, record, session.visitor);
   return beginRun(app, session, { record, state: emptyState, turn: 1, run, known });
 }
 
@@ -96,27 +96,27 @@ function letterAt(index: number): Lane {
   return letter;
 }
 
-/** Pauses before the first, second … further attempt, ms; the last one stays. */
+/** Pauses before the first, second … retry, ms; the last one repeats. */
 const PAUSES_MS = [100, 250, 500, 1000, 2000];
 
 /**
- * Keeps a new comparison and claims its run, however often that must be tried. Until then it is one of the unsaved: it
- * can be read, followed and stopped, but not asked further, changed or shared.
+ * Stores a new comparison and claims its run, retrying until it succeeds. Until then the comparison is unsaved: it can be
+ * read, followed and stopped, but not continued, changed or shared.
  *
  * @returns a promise that never rejects.
  */
-export async function keepNew(app: App, record: ComparisonRecord, visitor: string): Promise<void> {
+export async function storeNew(app: App, record: ComparisonRecord, visitor: string): Promise<void> {
   const { unsaved, persistence, clock, owner } = app;
   unsaved.set(record.id, { record, visitor });
   for (let failures = 0; ; failures++) {
     try {
-      // A write that failed may have been kept all the same: then it is there.
+      // A write that failed may have been stored all the same.
       if (failures === 0 || !(await persistence.findComparison(record.id))) {
         await persistence.createComparison(record, visitor, owner);
       }
       break;
     } catch (error) {
-      // An earlier attempt, that seemed to fail, has kept it, and it was deleted in another process since.
+      // An earlier attempt that seemed to fail has stored it, and another process has deleted it since.
       if (isConstraintViolation(error)) break;
       await pauseAfter(clock, PAUSES_MS, failures);
     }

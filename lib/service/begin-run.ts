@@ -17,11 +17,11 @@ import { endedBeforeItBegan, type Refusal, turnUnderWay } from './refusal';
 
 interface Beginning {
   record: ComparisonRecord;
-  /** What came before, for each lane's history. */
+  /** The answers so far, for each lane's messages. */
   state: ComparisonState;
   turn: number;
   run: RunRecord;
-  /** Resolves once the database knows the run, and that it is ours; absent where it knows the run already. */
+  /** Resolves once the database has the run, owned by this process; absent if it has the run already. */
   known?: Promise<void>;
 }
 
@@ -32,10 +32,10 @@ export interface StartedRun {
 }
 
 /**
- * Starts a run that the record already holds, claims it for this process and looks after it until it is kept whole.
- * A database that is slow to take it in holds it up no longer than it holds up a reader.
+ * Starts a run that is in the record, claims it for this process and keeps it until its log is complete in the database.
+ * A slow database delays the start no longer than it delays a reader.
  *
- * @throws Refusal when another process has ended the run before it began: it was made, and is shown as interrupted.
+ * @throws Refusal when another process has ended the run before it began: then the run is stored, as interrupted.
  */
 export async function beginRun(app: App, session: VisitorSession, beginning: Beginning): Promise<StartedRun> {
   const { record, state, turn, run, known } = beginning;
@@ -64,16 +64,16 @@ export async function beginRun(app: App, session: VisitorSession, beginning: Beg
   );
   app.liveRuns.add(live);
   live.settled = lookAfter(app, live, known);
-  // The process began to leave while the run was being made.
+  // The process began to leave while the run was added.
   if (app.departure.phase !== 'here') live.interrupt();
   return { live, record: { ...record, turns: record.turns.filter((own) => own.turn === turn) } };
 }
 
-/** A database that does not answer holds nothing up: if the run was taken from us, a later heartbeat says so. */
+/** Does not wait for a database that does not answer: if another process has taken the run over, a later heartbeat finds out. */
 async function wasTaken({ persistence, clock, owner }: App, run: string): Promise<boolean> {
   let taken = false;
-  const claim = persistence.claimRun(run, owner).then((ours) => {
-    taken = !ours;
+  const claim = persistence.claimRun(run, owner).then((isOwner) => {
+    taken = !isOwner;
   });
   await within(clock, LONGEST_HOLD_MS, claim);
   return taken;
@@ -86,7 +86,7 @@ async function lookAfter({ keeper, liveRuns }: App, live: LiveRun, known?: Promi
 }
 
 async function isReadElsewhere({ persistence, environment }: App, run: string): Promise<boolean> {
-  // A reader checks in every so often: between two of them it is there too.
+  // A reader checks in from time to time, so one that has checked in lately is there.
   const withinMs = Math.max(environment.orphanGraceMs, 2 * CHECK_IN_MS);
   return (await persistence.readWithin([run], withinMs)).length > 0;
 }
@@ -156,7 +156,7 @@ async function findAdded({ persistence }: App, run: string, error: unknown): Pro
   return place;
 }
 
-/** A lane that a run has not mentioned yet is about to start there. */
+/** A lane without an event in its run is about to start in another process. */
 function runningElsewhere(app: App, record: ComparisonRecord, state: ComparisonState, lanes: readonly Lane[]): Lane[] {
   const seats = record.turns.flatMap(({ turn, runs }) =>
     runs.flatMap(({ run, lanes: seated }) => (app.liveRuns.get(run) ? [] : seated.map((seat) => ({ turn, ...seat })))),

@@ -5,7 +5,7 @@ import { Refusal, refuseUnsaved } from './refusal';
 import { requireOwnComparison } from './require-own';
 
 /**
- * Renames a comparison, takes its deletion back, puts an attempt on view; all of it or none.
+ * Renames a comparison, undoes its deletion, selects an attempt; all of it or nothing.
  *
  * @throws Refusal when that visitor has no such comparison, it is not saved yet, or it has no such attempt.
  */

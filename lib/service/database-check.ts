@@ -3,34 +3,34 @@ import type { Persistence } from '@/lib/persistence/persistence';
 import type { Clock } from '../time/clock';
 import { type Outcome, outcomeWithin } from '../time/within';
 
-/** How long an answer is good for, ms: whoever asks meanwhile is told the same. */
+/** How long a result is reused, ms. */
 const KEPT_MS = 1000;
-/** A database that takes longer to answer, ms, is as good as away to whoever waits for a page. */
+/** For a page, a database that takes longer to answer, ms, is away. */
 const LONGEST_ANSWER_MS = 2000;
 
-/** Asks the database whether it can be read, for pages: so often at most, however many there are. */
+/** Whether the database can be read, for pages. It is pinged once in {@link KEPT_MS} at most. */
 export class DatabaseCheck {
-  #asked: { at: number; trouble: Promise<DatabaseTrouble | null> } | null = null;
+  #pinged: { at: number; trouble: Promise<DatabaseTrouble | null> } | null = null;
 
   constructor(
     private readonly persistence: Pick<Persistence, 'ping'>,
     private readonly clock: Clock,
   ) {}
 
-  /** @returns why it cannot be read, null when it can. Never rejects. */
+  /** @returns why the database cannot be read, null if it can. Never rejects. */
   trouble(): Promise<DatabaseTrouble | null> {
     const now = this.clock.now();
-    if (this.#asked === null || now - this.#asked.at >= KEPT_MS) this.#asked = { at: now, trouble: this.#ask() };
-    return this.#asked.trouble;
+    if (this.#pinged === null || now - this.#pinged.at >= KEPT_MS) this.#pinged = { at: now, trouble: this.#ping() };
+    return this.#pinged.trouble;
   }
 
   /**
-   * Does what needs the database, and does not wait for it any longer than it takes to know that it cannot be read.
+   * Waits for work that needs the database, but no longer than it takes to know that the database cannot be read.
    *
    * @throws DatabaseAway; else as the work does.
    */
   async during<T>(work: Promise<T>): Promise<T> {
-    // Work that is done has shown that the database can be read.
+    // Finished work shows that the database can be read.
     const trouble = await Promise.race([
       work.then(
         () => null,
@@ -42,12 +42,12 @@ export class DatabaseCheck {
     return work;
   }
 
-  async #ask(): Promise<DatabaseTrouble | null> {
+  async #ping(): Promise<DatabaseTrouble | null> {
     return troubleIn(await outcomeWithin(this.clock, LONGEST_ANSWER_MS, this.persistence.ping()));
   }
 }
 
-/** @returns what that outcome of a question tells of the database. */
+/** @returns what the outcome of a query tells about the database. */
 export function troubleIn(outcome: Outcome<unknown>): DatabaseTrouble | null {
   if (outcome.type === 'fulfilled') return null;
   if (outcome.type === 'late') return 'silent';
@@ -59,7 +59,7 @@ type DatabaseKind = 'sqlite' | 'postgres';
 interface Words {
   /** Follows the name of the database. */
   text: string;
-  /** Where the setting that names it stands as `%`. */
+  /** `%` stands for the environment variable that names the database. */
   remedy: string;
 }
 
@@ -88,7 +88,7 @@ const NAMES: Record<DatabaseKind, { name: string; setting: string }> = {
   postgres: { name: 'Postgres', setting: 'DATABASE_URL' },
 };
 
-/** @returns a sentence about it, and what can be done. No secret, and nothing that its driver said. */
+/** @returns a sentence about the trouble, and what can be done. Holds no secret and no text of the driver. */
 export function databaseWords(kind: DatabaseKind, trouble: DatabaseTrouble): { text: string; remedy: string } {
   const { name, setting } = NAMES[kind];
   const { text, remedy } = WORDS[trouble];

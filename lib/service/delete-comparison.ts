@@ -2,35 +2,35 @@ import type { Session } from '@/lib/session/session';
 import type { App } from './app';
 import { refuseUnsaved } from './refusal';
 import { requireOwnComparison } from './require-own';
-import { stopWherever } from './stop-run';
+import { stopAnywhere } from './stop-run';
 
 /**
- * Stops what is under way in a comparison and puts it out of sight, with its links.
+ * Stops the active runs of a comparison and deletes it, with its links. It can be restored for a day.
  *
  * @throws Refusal when that visitor has no such comparison, or it is not saved yet.
  */
 export async function deleteComparison(app: App, session: Session, id: string): Promise<void> {
   const { visitor } = await requireOwnComparison(app, session, id);
   refuseUnsaved(app, id);
-  await stopUnderWay(app, id);
+  await stopActive(app, id);
   await app.persistence.deleteComparison(id, visitor);
-  // It may have been asked again meanwhile; from now on it cannot be.
-  await stopUnderWay(app, id);
-  // A run of ours can be read for as long as it is looked after.
+  // A run may have been added meanwhile; from now on none can be.
+  await stopActive(app, id);
+  // A run of this process can be read until it is settled.
   await Promise.all(app.liveRuns.of(id).map(({ settled }) => settled));
-  // Whatever is left of older ones: this one is deleted already, and the next deletion tries again.
-  await forgetDeleted(app).catch(() => {});
+  // Purges earlier deletions. This one is done, so a failure may wait for the next deletion.
+  await purgeDeleted(app).catch(() => {});
 }
 
-async function stopUnderWay(app: App, id: string): Promise<void> {
+async function stopActive(app: App, id: string): Promise<void> {
   for (const { comparison, run } of await app.persistence.runsUnderWay())
-    if (comparison === id) await stopWherever(app, run.run);
+    if (comparison === id) await stopAnywhere(app, run.run);
 }
 
-/** How long a deletion can be taken back, ms. */
+/** How long a deletion can be undone, ms. */
 const RESTORABLE_MS = 24 * 3600 * 1000;
 
-/** Forgets for good what was deleted long enough ago. */
-export async function forgetDeleted({ persistence, clock }: Pick<App, 'persistence' | 'clock'>): Promise<void> {
+/** Removes comparisons permanently that were deleted long enough ago. */
+export async function purgeDeleted({ persistence, clock }: Pick<App, 'persistence' | 'clock'>): Promise<void> {
   await persistence.deleteForever(new Date(clock.date().getTime() - RESTORABLE_MS));
 }

@@ -48,28 +48,27 @@ const environmentSchema = z.object({
   LANE_SECONDS: seconds(280),
 });
 
-/** A function on Vercel ends at 300 s (`maxDuration`): a lane must have ended, and be kept, before that. */
+/** A function on Vercel ends at 300 s (`maxDuration`): a lane must have ended, and be saved, before that. */
 const LONGEST_LANE_ON_VERCEL_MS = 280_000;
 
 /** The environment of this deployment; docs/settings.md explains each variable. */
 export interface Environment {
-  /** The house key, null when visitors have none to use. */
+  /** The house key; null without one. */
   apiKey: string | null;
   baseUrl: string;
   orphanGraceMs: number;
-  /** No lane lasts longer, whatever signs of life there are. */
+  /** The longest that a lane may last. */
   laneMs: number;
-  /** Where comparisons are kept; null for nowhere: on Vercel without a database, memory is all there is. */
+  /** Where comparisons are stored; null on Vercel without a database, where nothing is kept. */
   database: PersistencePlace | null;
-  /** Signs visitors' cookies; null for one that is made once and kept in the database. */
+  /** Signs visitors' cookies; null for a random one that is stored in the database. */
   sessionSecret: string | null;
-  /** What links begin with, without a slash at the end; null for wherever the request went. */
+  /** The origin of links, without a final slash; null for the host of each request. */
   siteUrl: string | null;
 }
 
 /**
- * @throws an Error that names every setting that is wrong and what it should be, never its value: it may be a
- * secret.
+ * @throws an Error that names every wrong variable and what it should be, never its value, which may be a secret.
  */
 export function readEnvironment(variables: Record<string, string | undefined>): Environment {
   const parsed = environmentSchema.safeParse(variables);

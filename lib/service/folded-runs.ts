@@ -4,24 +4,24 @@ import { type ComparisonState, emptyState } from '@/lib/comparison/state';
 import { decodeEntries, type EncodedEntry } from '@/lib/protocol/frames';
 import { nextTurn } from '../time/pause';
 
-/** How much log is read between two turns of the event loop, UTF-16 units: a page of long answers must hold up no lane. */
+/** How much log is folded in one turn of the event loop, UTF-16 units, so that a page of long answers delays no lane. */
 const SLICE = 256 * 1024;
-/** How much text the kept folds hold, UTF-16 units: eight answers of the longest kind. */
+/** How much text the cache holds, UTF-16 units: eight of the longest answers. */
 const MOST_KEPT = 64 * 1024 * 1024;
-/** A fold without any text still has its marks and objects; in units, so that many small ones are bounded too. */
+/** The size of a fold without text, in the same units, so that the number of small folds is bounded too. */
 const LEAST_SIZE = 4096;
 
-/** The folds of runs that have ended, which cannot change, by run; those that nobody asked for longest go first. */
+/** A bounded cache of the folds of ended runs, which cannot change, by run; the least recently used go first. */
 export class FoldedRuns {
   #kept = new LRUCache<string, ComparisonState>({ maxSize: MOST_KEPT, sizeCalculation: sizeOf });
-  /** Readers who come at the same time share one fold. */
+  /** Simultaneous readers share one fold. */
   #underWay = new Map<string, Promise<ComparisonState>>();
 
   /**
-   * Folds the log of one run, or takes the fold that is kept of it.
+   * Folds the log of one run, or takes its fold from the cache.
    *
-   * @param read reads the whole log, as far as it has come.
-   * @returns the state of a comparison that has this run alone.
+   * @param read reads the log as far as it has come.
+   * @returns the state of a comparison that has only this run.
    */
   fold(run: string, read: () => Promise<readonly EncodedEntry[]>): Promise<ComparisonState> {
     const kept = this.#kept.get(run);
@@ -40,7 +40,7 @@ export class FoldedRuns {
   }
 }
 
-/** Folds a log of any length and lets others have the event loop meanwhile. */
+/** Folds a log of any length, in slices between which other work can run. */
 export async function foldLog(run: string, entries: readonly EncodedEntry[]): Promise<ComparisonState> {
   const fresh: FreshMarks = new WeakSet();
   let state = emptyState;

@@ -6,26 +6,26 @@ import { outcomeWithin } from '../time/within';
 import type { App } from './app';
 import { databaseName, databaseWords, troubleIn } from './database-check';
 
-/** How long a result is good for, ms: so a check costs the same however many ask for it. */
+/** How long a result is reused, ms. */
 const KEPT_MS = 30_000;
-/** A result is not kept so long where the database is known to have changed since, but for this long, ms. */
+/** The same once the database is known to have failed or recovered since, ms. */
 const KEPT_AT_LEAST_MS = 1000;
-/** What has not answered by then, ms, does not answer; a locked SQLite file says so before. */
+/** The longest check, ms. A locked SQLite file is reported sooner. */
 const LONGEST_CHECK_MS = 6000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 export interface HealthSource {
   clock: Clock;
-  /** Opens the app where that has not been done. */
+  /** Opens the app unless it is open. */
   open(): Promise<App>;
   /** The app if it is open. */
   opened(): App | undefined;
-  /** Which database the settings name; null for none. */
+  /** The database that the environment names; null for none. */
   database: 'sqlite' | 'postgres' | null;
 }
 
-/** Looks whether everything that requests need is there. */
+/** Checks whether everything that requests need works. */
 export class HealthCheck {
   #checked: { at: number; rows: Promise<HealthRow[]>; away: boolean | null } | null = null;
 
@@ -46,7 +46,7 @@ export class HealthCheck {
     return { ready: !leaving && rows.every(({ state }) => state !== 'broken'), rows };
   }
 
-  /** @param away whether the database was, null while that is being looked at. */
+  /** @param away whether the check found the database away; null while it runs. */
   #keptMs(away: boolean | null): number {
     const trouble = this.source.opened()?.persistence.trouble ?? null;
     return away === null || away === (trouble !== null) ? KEPT_MS : KEPT_AT_LEAST_MS;

@@ -14,7 +14,7 @@ import { requireOwnComparison } from './require-own';
 export interface LoadedComparison {
   record: ComparisonRecord;
   state: ComparisonState;
-  /** How old each run under way is, ms since it began. */
+  /** The age of each active run, ms since it began. */
   elapsed: Record<string, number>;
 }
 
@@ -26,7 +26,7 @@ export async function loadOwnComparison(app: App, session: Session, id: string):
   return loaded;
 }
 
-/** @returns the comparison as any reader may see it now, whosever it is; null when there is none. */
+/** @returns the comparison as its readers see it now, regardless of owner; null when there is none. */
 export async function loadComparison(app: App, id: string): Promise<LoadedComparison | null> {
   const record = app.unsaved.get(id)?.record ?? (await app.persistence.findComparison(id));
   if (!record) return null;
@@ -43,8 +43,8 @@ export async function findRecord(app: App, id: string): Promise<ComparisonRecord
 }
 
 /**
- * The same with what this process has appended and readers may not see yet: a lane that has just ended can be asked
- * at once, and its messages are complete.
+ * The answers so far, with entries that readers may not see yet: a lane that has just ended can be asked at once, and its
+ * messages are complete.
  */
 export function stateForMessages(app: App, record: ComparisonRecord): Promise<ComparisonState> {
   return foldRuns(app, record, (run) => app.liveRuns.get(run)?.log.appended());
@@ -58,39 +58,41 @@ async function foldRuns(
   const states: ComparisonState[] = [];
   for (const { run } of record.turns.flatMap((turn) => turn.runs)) {
     const entries = live(run);
-    states.push(entries ? await foldLog(run, entries) : await app.foldedRuns.fold(run, () => keptEntries(app, run)));
+    states.push(
+      entries ? await foldLog(run, entries) : await app.foldedRuns.fold(run, () => readStoredEntries(app, run)),
+    );
   }
   return joinStates(states);
 }
 
-/** A run of which nobody is left to write the end gets it now. */
-async function keptEntries(app: App, run: string): Promise<readonly EncodedEntry[]> {
+/** If the process that owned this run is dead, ends the run now. */
+async function readStoredEntries(app: App, run: string): Promise<readonly EncodedEntry[]> {
   const entries = await app.persistence.readEntries(run);
   if (isWhole(entries) || (await interruptAbandoned(app)) === 0) return entries;
   return app.persistence.readEntries(run);
 }
 
-/** @returns how old each run of that record is that is under way here, ms. */
+/** @returns the age of each run of that record that is active in this process, ms. */
 export function elapsedOf(app: App, record: ComparisonRecord): Record<string, number> {
   const live = record.turns.flatMap((turn) => turn.runs).flatMap(({ run }) => app.liveRuns.get(run) ?? []);
   return Object.fromEntries(live.map(({ id, log }) => [id, log.elapsed()]));
 }
 
-/** Which piece of an answer is asked for. */
+/** Names a piece of an answer. */
 export interface AnswerPlace {
   turn: number;
   lane: Lane;
   attempt: number;
   part: LongPart;
-  /** From where, in UTF-16 units of that part. */
+  /** Where the piece begins, in UTF-16 units of that part. */
   after: number;
 }
 
 /**
- * A stretch of an answer that is too long for a page.
+ * Reads a piece of an answer that is too long for a page.
  *
- * @param loaded what the reader may see.
- * @throws Refusal when there is no such answer in it.
+ * @param loaded as the reader may see it.
+ * @throws Refusal when it has no such answer.
  */
 export function readAnswer(
   { state }: LoadedComparison,

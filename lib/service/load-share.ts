@@ -5,13 +5,13 @@ import type { App } from './app';
 import { elapsedOf, type LoadedComparison, loadComparison } from './load-comparison';
 import { noSuchShare, Refusal } from './refusal';
 
-/** What a link shows: the comparison as it was when the link was made. Its record's `id` is the slug. */
+/** A comparison as a link shows it: as it was when the link was made. Its record's `id` is the slug. */
 export interface LoadedShare extends LoadedComparison {
   /** Search engines may list the page. */
   indexed: boolean;
 }
 
-/** @throws Refusal: `not-found` for a slug that never was, `revoked` for one that shows nothing any more. */
+/** @throws Refusal: `not-found` for an unknown slug, `revoked` for a link that shows nothing any more. */
 export async function loadShare(app: App, slug: string): Promise<LoadedShare> {
   const { comparison, snapshot, indexed } = await findWorkingShare(app, slug);
   const loaded = await loadComparison(app, comparison);
@@ -21,7 +21,7 @@ export async function loadShare(app: App, slug: string): Promise<LoadedShare> {
   return { indexed, record, state, elapsed: elapsedOf(app, record) };
 }
 
-/** The same without the answers, and as its author has named it. @throws Refusal, as {@link loadShare}. */
+/** The same without answers, with the comparison's own id and title. @throws Refusal, as {@link loadShare}. */
 export async function findSharedRecord(app: App, slug: string): Promise<ComparisonRecord> {
   const { comparison, snapshot } = await findWorkingShare(app, slug);
   const record = await app.persistence.findComparison(comparison);

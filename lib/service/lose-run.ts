@@ -7,18 +7,18 @@ import { pause } from '../time/pause';
 import type { App } from './app';
 import { interruptAbandoned } from './interrupt-abandoned';
 
-/** How often the database is asked how the other process has ended the run, ms. */
+/** How often the log of the other process is polled for its end, ms. */
 const LOOK_MS = 200;
 
 /**
- * Another process took this one for dead and has the run now. Its lanes are left, and its readers here get the ending
- * that the database has, and no other. Never rejects.
+ * Another process took this one for dead and has taken the run over. Stops its lanes here and gives its readers here the
+ * ending that the database has. Never rejects.
  */
 export async function loseRun(app: App, live: LiveRun): Promise<void> {
   if (live.lost) return;
   live.lose();
   app.recorder.forget(live.id);
-  // From now on it is found where the other process keeps it.
+  // From now on its log is read from the database.
   app.liveRuns.remove(live.id);
   const kept = await keptEnding(app, live.id);
   const seen = live.log.entriesAfter(0);
@@ -26,23 +26,23 @@ export async function loseRun(app: App, live: LiveRun): Promise<void> {
   live.log.adopt(same ? kept.slice(seen.length) : restOf(live.place, seen, app.clock.date()), same);
 }
 
-/** Waits until the run has ended there, or is there no more. */
+/** Waits until the run has ended or was deleted. */
 async function keptEnding(app: App, run: string): Promise<readonly EncodedEntry[]> {
   for (;;) {
     try {
       const underWay = (await app.persistence.runsUnderWay()).some((place) => place.run.run === run);
       const kept = await app.persistence.readEntries(run);
       if (!underWay || isWhole(kept)) return kept;
-      // The other process may have died in its turn.
+      // The other process may have died too.
       await interruptAbandoned(app);
     } catch {
-      // When the database is away, the next look may reach it.
+      // Try again if the database is away.
     }
     await pause(app.clock, LOOK_MS);
   }
 }
 
-/** Readers have seen what the database never took: they get the same ending, after that. */
+/** Readers have seen entries that the database never accepted: they get an ending of the same kind after those. */
 function restOf(place: RunPlace, seen: readonly EncodedEntry[], now: Date): EncodedEntry[] {
   const [first] = decodeEntries(seen).map(({ event }) => event);
   return interruptedEntries(place, first?.type === 'run' ? first.lanes : [], seen, now.toISOString());

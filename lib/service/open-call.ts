@@ -4,7 +4,6 @@ import { callOpenRouter } from '../provider/call-openrouter';
 import type { ModelCall } from '../provider/model-call';
 import type { App } from './app';
 
-/** What one lane is asked. */
 interface LaneRequest {
   lane: LaneRecord;
   messages: readonly Message[];

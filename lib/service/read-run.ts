@@ -12,7 +12,7 @@ import { noSuchRun, refuseWhenLeaving, unlessRefused } from './refusal';
 import { requireOwnRun } from './require-own';
 import { spectatorLog, whileShared } from './share-log';
 
-/** One reader's stream of a run under way here: every event after `after`, live until the end. */
+/** One reader's stream of a run that is active here: every event after `after`, live until the end. */
 export function readLiveRun(app: App, run: LiveRun, after = 0): ReadableStream<Uint8Array> {
   return readLog(run.log, after, app, run.addReader());
 }
@@ -25,7 +25,7 @@ export function readStartedRun(app: App, { live, record }: StartedRun): Readable
 /**
  * The same for a run that may be over.
  *
- * @returns null when the reader has had everything already and nothing more will come.
+ * @returns null when the reader has everything and the log is settled.
  * @throws Refusal when that visitor has no such run.
  */
 export async function readRun(
@@ -41,7 +41,7 @@ export async function readRun(
 }
 
 /**
- * The same for a spectator, who gets what the link shows, as long as it works.
+ * The same for a spectator of a link, until the link is revoked.
  *
  * @returns null, as {@link readRun}.
  * @throws Refusal when the link does not work, or shows nothing of that run.
@@ -57,7 +57,7 @@ export async function readSharedRun(
   const shown = turns.flatMap(({ runs }) => runs).find((record) => record.run === run);
   if (!shown) throw noSuchRun();
   const { log, onClose } = await openLog(app, run);
-  // Whoever has had everything is answered without reading it again.
+  // A reader who has everything is answered without projecting the log.
   if (log.settled && log.entriesAfter(after).length === 0) {
     onClose();
     return null;
@@ -79,12 +79,12 @@ function readUnlessOver(
   return null;
 }
 
-/** A run's log, wherever the run is, and what to call when its reader leaves. */
+/** A run's log, in this process or the database. Call `onClose` when the reader leaves. */
 async function openLog(app: App, run: string): Promise<{ log: ReadableLog; onClose: () => void }> {
   const live = app.liveRuns.get(run);
   if (live) return { log: live.log, onClose: live.addReader() };
   const entries = await app.persistence.readEntries(run);
-  // Nobody else may be left to end it: that is looked at while it is read.
+  // Its owner may be dead, so the reaper looks while the log is read.
   const log = storedLog(app.persistence, app.clock, run, entries, () => interruptAbandoned(app));
   return { log, onClose: () => {} };
 }

@@ -21,10 +21,10 @@ const STATUS: Record<ProblemCode, number> = {
   'database-away': 503,
 };
 
-/** After how many seconds a request may be worth trying again, where that is known. */
+/** s until a request is worth trying again, where that is known. */
 const RETRY_AFTER: Partial<Record<ProblemCode, number>> = { leaving: 2, 'database-away': 5 };
 
-/** Why a request is refused. Thrown before anything was created or started; the route answers with its problem. */
+/** Thrown before anything was created or started; the route answers with its problem. */
 export class Refusal extends Error {
   readonly problem: Problem;
   /** Seconds. */
@@ -58,11 +58,11 @@ export function noSuchRun(): Refusal {
   );
 }
 
-/** For what belongs to somebody else. */
-export function anothers(what: 'comparison' | 'run'): Refusal {
+/** For a comparison or run of another visitor. */
+export function anothers(noun: 'comparison' | 'run'): Refusal {
   return new Refusal(
     'not-found',
-    `This ${what} belongs to another browser. Ask its owner for a link made with Share. If it is your own, this browser has lost its cookie.`,
+    `This ${noun} belongs to another browser. Ask its owner for a link made with Share. If it is your own, this browser has lost its cookie.`,
   );
 }
 
@@ -71,13 +71,13 @@ export function anothers(what: 'comparison' | 'run'): Refusal {
  * @param named the request's own list of lanes, so that the errors point into it.
  */
 export function turnUnderWay(busy: readonly Lane[], named?: readonly Lane[]): Refusal {
-  const who = busy.length === 1 ? `Lane ${busy[0]} is` : `Lanes ${busy.join(', ')} are`;
-  const detail = `${who} still running. Wait for the answer, or stop it first.`;
+  const subject = busy.length === 1 ? `Lane ${busy[0]} is` : `Lanes ${busy.join(', ')} are`;
+  const detail = `${subject} still running. Wait for the answer, or stop it first.`;
   const errors = named && busy.map((lane) => ({ path: `lanes.${named.indexOf(lane)}`, message: `${lane} is running` }));
   return new Refusal('turn-under-way', detail, errors);
 }
 
-/** The one refusal of something that was made all the same. */
+/** The only refusal after which something is stored: the run, as interrupted. */
 export function endedBeforeItBegan(): Refusal {
   return new Refusal(
     'internal',
@@ -92,7 +92,7 @@ export function noSuchShare(): Refusal {
   );
 }
 
-/** @throws Refusal for a comparison that the database has not taken yet: what follows would have no place. */
+/** @throws Refusal for a comparison that the database has not accepted yet, since nothing can refer to it. */
 export function refuseUnsaved({ unsaved }: { unsaved: ReadonlyMap<string, unknown> }, comparison: string): void {
   if (!unsaved.has(comparison)) return;
   throw new Refusal(
@@ -101,7 +101,7 @@ export function refuseUnsaved({ unsaved }: { unsaved: ReadonlyMap<string, unknow
   );
 }
 
-/** @throws Refusal once this process has begun to leave: what it began now would be cut off. */
+/** @throws Refusal once this process has begun to leave, since a new run would be cut off. */
 export function refuseWhenLeaving({ departure }: { departure: Departure }): void {
   if (departure.phase === 'here') return;
   throw new Refusal(
@@ -110,7 +110,7 @@ export function refuseWhenLeaving({ departure }: { departure: Departure }): void
   );
 }
 
-/** For a request that the database was needed for. What it was asked before may or may not have been done. */
+/** For a request that needs the database. Earlier writes of the request may or may not be stored. */
 export function databaseAway(): Refusal {
   return new Refusal(
     'database-away',
@@ -125,10 +125,10 @@ export function nothingKept(): Refusal {
   );
 }
 
-/** @returns what was asked for, null where it is refused: for a page, which says only that there is nothing. */
-export async function unlessRefused<Found>(asked: Promise<Found>): Promise<Found | null> {
+/** @returns null for a refusal: for a page, which says only that there is nothing. */
+export async function unlessRefused<Found>(loading: Promise<Found>): Promise<Found | null> {
   try {
-    return await asked;
+    return await loading;
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;

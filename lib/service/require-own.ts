@@ -4,10 +4,9 @@ import type { App } from './app';
 import { anothers, noSuchComparison, noSuchRun } from './refusal';
 
 /**
- * Makes sure that a comparison is this visitor's. That there is one of somebody else at an address may be told: ids are
- * too long to be guessed.
+ * Makes sure that a comparison belongs to the visitor. The refusal may say that it belongs to another one, since ids are
+ * too long to guess.
  *
- * @returns the session, of a visitor now.
  * @throws Refusal
  */
 export async function requireOwnComparison(app: App, session: Session, id: string): Promise<VisitorSession> {
@@ -17,7 +16,7 @@ export async function requireOwnComparison(app: App, session: Session, id: strin
   return { ...session, visitor: owner };
 }
 
-/** @returns whether there is such a comparison, and it is somebody else's. */
+/** @returns whether the comparison exists and belongs to another visitor. */
 export async function isAnothers(app: App, session: Session, id: string): Promise<boolean> {
   const owner = await visitorOf(app, id);
   return owner !== null && owner !== session.visitor;
@@ -28,9 +27,8 @@ interface OwnRun extends RunPlace {
 }
 
 /**
- * The same of a run. Of one under way here no database is asked: it can be stopped without.
+ * The same for a run. For one that is active here no database is needed, so that it can always be stopped.
  *
- * @returns where the run belongs.
  * @throws Refusal
  */
 export async function requireOwnRun(app: App, session: Session, run: string): Promise<OwnRun> {
@@ -42,7 +40,7 @@ export async function requireOwnRun(app: App, session: Session, run: string): Pr
   return { ...place, session: { ...session, visitor: owner } };
 }
 
-/** @returns null for a comparison that is not there, was deleted, or is nobody's. */
+/** @returns null for a comparison that is unknown, deleted, or without an owner. */
 async function visitorOf({ unsaved, persistence }: App, comparison: string): Promise<string | null> {
   return unsaved.get(comparison)?.visitor ?? (await persistence.visitorOf(comparison));
 }

@@ -12,11 +12,11 @@ import { Refusal, refuseWhenLeaving, turnUnderWay } from './refusal';
 import { requireOwnRun } from './require-own';
 
 /**
- * Asks lanes of a turn again, each as its next attempt, in one run. The earlier attempts are kept.
+ * Asks lanes of a turn again, each as its next attempt, in one run. Earlier attempts are kept.
  *
  * @param run any run of the turn: it only names the turn.
- * @throws Refusal before anything was created or started: one lane that cannot be asked again refuses all; see
- * {@link addRun} and {@link beginRun} for what else.
+ * @throws Refusal before anything was created or started: one lane that cannot be asked refuses all; else as
+ * {@link addRun}.
  */
 export async function retryLanes(
   app: App,
@@ -47,7 +47,7 @@ function planAttempts(app: App, record: ComparisonRecord, turn: number, lanes: r
       const turns = record.turns.map((known) =>
         known.turn === turn ? { ...known, runs: [...known.runs, run] } : known,
       );
-      // The newest attempts are what is wanted now.
+      // The new attempts are selected.
       return lanes.reduce((grown, lane) => withAttemptInView(grown, turn, lane, null), { ...record, turns });
     },
   };

@@ -7,15 +7,15 @@ import type { App } from './app';
 import { noSuchComparison, noSuchShare, nothingKept, refuseUnsaved } from './refusal';
 import { requireOwnComparison } from './require-own';
 
-/** A link as its author is told of it. */
+/** A link, for its author. */
 export interface OwnShare extends Share {
-  /** It shows what is on view now. */
+  /** It shows the attempts that are selected now. */
   current: boolean;
 }
 
 /**
- * Makes a link to what of a comparison is on view now, or restores one that was made before. Sharing what a working
- * link shows already gives that link; a revoked one stays revoked until it is asked for by its slug.
+ * Makes a link to the selected attempts of a comparison, or restores an earlier link. If a working link shows the same, it
+ * is returned. A revoked link is restored only by its slug.
  *
  * @returns the link, and whether it is new.
  * @throws Refusal when nothing is kept here, that visitor has no such comparison, or it has no such link.
@@ -41,12 +41,12 @@ export async function shareComparison(
   };
 }
 
-/** @returns every link to a comparison, made last first. @throws Refusal when that visitor has no such comparison. */
+/** @returns every link to a comparison, newest first. @throws Refusal when that visitor has no such comparison. */
 export async function ownShares(app: App, session: Session, id: string): Promise<OwnShare[]> {
   return sharesOf(app, id, await ownSnapshot(app, session, id));
 }
 
-/** Takes a link back, or all of them. @throws Refusal when that visitor has no such comparison, or it no such link. */
+/** Revokes a link, or all of them. @throws Refusal when that visitor has no such comparison, or it has no such link. */
 export async function revokeShares(app: App, session: Session, id: string, slug?: string): Promise<void> {
   const shares = await ownShares(app, session, id);
   const revoked = shares.filter((share) => slug === undefined || share.slug === slug);
@@ -54,7 +54,7 @@ export async function revokeShares(app: App, session: Session, id: string, slug?
   for (const share of revoked) await app.persistence.revokeShare(share.slug);
 }
 
-/** What a link made now would show. @throws Refusal when that visitor has no such comparison, or it is not saved yet. */
+/** The snapshot of a link made now. @throws Refusal when that visitor has no such comparison, or it is not saved yet. */
 async function ownSnapshot(app: App, session: Session, id: string): Promise<ShareSnapshot> {
   await requireOwnComparison(app, session, id);
   refuseUnsaved(app, id);
@@ -64,9 +64,9 @@ async function ownSnapshot(app: App, session: Session, id: string): Promise<Shar
 }
 
 async function sharesOf({ persistence }: App, id: string, snapshot: ShareSnapshot): Promise<OwnShare[]> {
-  const now = JSON.stringify(snapshot);
+  const currently = JSON.stringify(snapshot);
   const shares = await persistence.sharesOf(id);
-  return shares.map((share) => ({ ...share, current: JSON.stringify(share.snapshot) === now }));
+  return shares.map((share) => ({ ...share, current: JSON.stringify(share.snapshot) === currently }));
 }
 
 async function makeShare({ persistence }: App, id: string, snapshot: ShareSnapshot): Promise<OwnShare> {

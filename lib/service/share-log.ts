@@ -6,22 +6,22 @@ import type { ReadableLog } from '../run/run-log';
 import type { Clock } from '../time/clock';
 
 /**
- * The log as a link shows it: without what other lanes say, so that its sequence numbers may have gaps; the
- * comparison is named by the slug, and the sum is that of the lanes shown.
+ * The log as a link shows it: only events of its lanes, so sequence numbers may have gaps; the slug as the comparison's
+ * id; and in `end` the sum of its lanes.
  */
 export function spectatorLog(log: ReadableLog, slug: string, lanes: readonly Lane[]): ReadableLog {
-  const shown: EncodedEntry[] = [];
+  const entries: EncodedEntry[] = [];
   const spans = new LaneSpans();
-  let looked = 0;
+  let projected = 0;
   return {
     entriesAfter(sequence) {
-      for (const entry of log.entriesAfter(looked)) {
-        looked = entry.sequence;
+      for (const entry of log.entriesAfter(projected)) {
+        projected = entry.sequence;
         const event = parseRunEvent(entry.json);
-        const seen = event && shownEvent(event);
-        if (seen) shown.push(encodeEntry(entry.sequence, seen));
+        const visible = event && project(event);
+        if (visible) entries.push(encodeEntry(entry.sequence, visible));
       }
-      return shown.slice(shown.findLastIndex((entry) => entry.sequence <= sequence) + 1);
+      return entries.slice(entries.findLastIndex((entry) => entry.sequence <= sequence) + 1);
     },
     get complete() {
       return log.complete;
@@ -36,7 +36,7 @@ export function spectatorLog(log: ReadableLog, slug: string, lanes: readonly Lan
     onRelease: (listener) => log.onRelease(listener),
   };
 
-  function shownEvent(event: RunEvent): RunEvent | null {
+  function project(event: RunEvent): RunEvent | null {
     if (event.type === 'run') {
       return { ...event, comparison: slug, lanes: event.lanes.filter(({ lane }) => lanes.includes(lane)) };
     }
@@ -47,10 +47,10 @@ export function spectatorLog(log: ReadableLog, slug: string, lanes: readonly Lan
   }
 }
 
-/** How often it is looked whether the link still works, ms, while somebody reads. */
-const LOOK_MS = 2000;
+/** How often a reader's link is checked, ms. */
+const CHECK_MS = 2000;
 
-/** The log as long as its link works: once that is taken back, no reader gets any more. */
+/** The log until its link is revoked: then readers get nothing more. */
 export function whileShared(log: ReadableLog, clock: Clock, isShared: () => Promise<boolean>): ReadableLog {
   let over = false;
   return {
@@ -68,20 +68,20 @@ export function whileShared(log: ReadableLog, clock: Clock, isShared: () => Prom
     onRelease(listener) {
       const stopListening = log.onRelease(listener);
       let left = false;
-      let cancelLook = lookLater();
+      let cancelCheck = checkLater();
       return () => {
         left = true;
         stopListening();
-        cancelLook();
+        cancelCheck();
       };
 
-      function lookLater(): () => void {
-        return clock.after(LOOK_MS, async () => {
-          // When the database is away nothing was taken back either.
+      function checkLater(): () => void {
+        return clock.after(CHECK_MS, async () => {
+          // A database that is away has revoked nothing.
           over = !(await isShared().catch(() => true));
           if (left) return;
           if (over) listener();
-          else cancelLook = lookLater();
+          else cancelCheck = checkLater();
         });
       }
     },

@@ -3,9 +3,9 @@ import { openApp, openedApp } from './app';
 import { leave, leaveOnSignals } from './leave';
 
 /**
- * Makes this process's one app before anybody asks, so that runs which a killed process left behind are ended.
- * Settings that are wrong, or a database that cannot be used, end the process with a sentence. Only on Vercel, where
- * every cold start is one, does it go on without its database: requests are told so, and each tries again.
+ * Opens the app before the first request, so that the runs of a killed process are ended. A wrong environment, or a
+ * database that cannot be used, ends the process with a sentence. On Vercel, where every cold start comes here, the process
+ * goes on without its database: requests are refused, and each tries again.
  */
 export async function startApp(): Promise<void> {
   leaveOnSignals(async () => {
@@ -15,7 +15,7 @@ export async function startApp(): Promise<void> {
   try {
     await openApp();
   } catch (error) {
-    // biome-ignore lint/suspicious/noConsole: whoever starts the server reads it here.
+    // biome-ignore lint/suspicious/noConsole: the server's operator reads it.
     console.error(`Abreast cannot start. ${error instanceof Error ? error.message : String(error)}`);
     if (!isDatabaseAway(error) || !process.env.VERCEL) process.exit(1);
   }
