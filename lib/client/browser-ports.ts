@@ -10,6 +10,7 @@ import {
   stopRun,
 } from './api';
 import { nextFrame } from './next-frame';
+import { createOtherTabs } from './other-tabs';
 import { pause } from './pause';
 import { createReadingPlaces } from './reading-places';
 import type { WorkspacePorts } from './workspace';
@@ -34,6 +35,8 @@ export const browserPorts: WorkspacePorts = {
   nextFrame: (flush) => nextFrame(flush),
   now: () => performance.now(),
   onReturn,
+  isVisible: () => document.visibilityState === 'visible',
+  tabs: createOtherTabs((name) => new BroadcastChannel(name)),
   // Not a navigation: the page stays, and so does the stream it reads.
   onComparison: (id) => window.history.replaceState(null, '', `/c/${id}`),
 };

@@ -18,6 +18,8 @@ export interface HistoryPorts {
   after(ms: number, fire: () => void): () => void;
   /** A comparison has another title now. */
   onTitle(id: string, title: string | null): void;
+  /** A comparison is another one at the server now, deleted or taken back perhaps. */
+  onChange(id: string): void;
 }
 
 /** The visitor's comparisons as the page lists them, and what can be done with them. Knows no React. */
@@ -144,6 +146,7 @@ export function createHistory(ports: HistoryPorts): History {
         comparisons: comparisons.map((listed) => (listed.id === id ? { ...listed, title } : listed)),
       }));
       ports.onTitle(id, title);
+      ports.onChange(id);
       if (isStillOpen()) store.setState({ editing: null });
     } catch (error) {
       const problem = sentenceOf(error);
@@ -170,7 +173,10 @@ export function createHistory(ports: HistoryPorts): History {
       from: store.getState().deleted.includes(id),
       to: deleted,
       show: (isDeleted) => setDeleted(id, isDeleted),
-      send,
+      async send() {
+        await send();
+        ports.onChange(id);
+      },
     });
   }
 

@@ -12,6 +12,8 @@ export interface LearnPorts {
   getRecord(id: string): Promise<ComparisonRecord>;
   /** Monotonic ms. */
   now(): number;
+  /** Whether the page is in sight, as far as the browser tells. */
+  isVisible(): boolean;
 }
 
 /** Learns from the server what the comparison has become, here and in other tabs. */
@@ -20,6 +22,8 @@ export interface RecordLearner {
   learn(): Promise<void>;
   /** Takes in a record that tells of one turn, and asks for all of it where others are missing. */
   takeIn(turnRecord: ComparisonRecord): void;
+  /** Another tab has changed the comparison: the same, once the page is in sight, so that hidden tabs read nothing. */
+  learnChange(comparison: string): void;
   /** The same when the page comes back into sight, unless the server was asked just now. */
   learnOnReturn(): void;
   /** @returns when what was asked for has been taken in. */
@@ -30,24 +34,31 @@ export interface RecordLearner {
 export function createRecordLearner(
   store: StoreApi<WorkspaceState>,
   selection: AttemptSelection,
-  { getRecord, now }: LearnPorts,
+  { getRecord, now, isVisible }: LearnPorts,
   onRuns: () => void,
 ): RecordLearner {
   let asking: Promise<void> | null = null;
   let askedAt = Number.NEGATIVE_INFINITY;
-  /** How many records were taken in that were not asked for. */
-  let takenIn = 0;
+  /** How often the record was heard to be another one: an answer on its way may be older than that. */
+  let changes = 0;
+  let missedChange = false;
 
   return {
     learn,
     takeIn(turnRecord) {
-      takenIn += 1;
+      changes += 1;
       put(turnRecord);
       const { record } = store.getState();
       if (record && hasGap(record)) void learn();
     },
+    learnChange(comparison) {
+      if (comparison !== store.getState().record?.id) return;
+      changes += 1;
+      if (isVisible()) void learn();
+      else missedChange = true;
+    },
     learnOnReturn() {
-      if (now() - askedAt >= ASKED_LATELY_MS) void learn();
+      if (missedChange || now() - askedAt >= ASKED_LATELY_MS) void learn();
     },
     settled: () => asking ?? Promise.resolve(),
   };
@@ -66,13 +77,14 @@ export function createRecordLearner(
     const { record } = store.getState();
     if (!record) return;
     askedAt = now();
+    missedChange = false;
     for (;;) {
       const settled = selection.settled();
-      const known = takenIn;
+      const known = changes;
       await settled;
       const serverRecord = await getRecord(record.id);
-      // Something was selected or asked meanwhile, and the server's answer may be older than that.
-      if (selection.settled() !== settled || takenIn !== known) continue;
+      // Something has changed meanwhile, and the server's answer may be older than that.
+      if (selection.settled() !== settled || changes !== known) continue;
       put(serverRecord);
       onRuns();
       return;

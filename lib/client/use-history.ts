@@ -4,6 +4,7 @@ import { createContext, use, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { changeComparison, deleteComparison, getHistory } from './api';
+import { browserPorts } from './browser-ports';
 import type { HistoryState } from './history-state';
 import { createHistory, type History } from './history-store';
 import { useWorkspace } from './use-workspace';
@@ -22,6 +23,7 @@ export function useNewHistory(): History {
         const timer = setTimeout(fire, ms);
         return () => clearTimeout(timer);
       },
+      onChange: browserPorts.tabs.tell,
       onTitle: (id, title) =>
         store.setState(({ record }) => (record?.id === id ? { record: { ...record, title } } : {})),
     }),

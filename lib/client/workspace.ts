@@ -8,6 +8,7 @@ import { RequestFailed } from './api';
 import { createAttemptSelection } from './attempt-selection';
 import { settingsFor } from './draft';
 import { createRecordLearner, type LearnPorts } from './learn-record';
+import type { OtherTabs } from './other-tabs';
 import { RunClocks } from './run-clocks';
 import { createRunReadings, type ReadingPorts } from './run-readings';
 import { sentenceOf } from './sentence-of';
@@ -25,6 +26,7 @@ export interface WorkspacePorts extends ReadingPorts, LearnPorts {
   getAnswerPiece: GetAnswerPiece;
   /** Calls back whenever the page comes back into sight. @returns a function that ends this. */
   onReturn(back: () => void): () => void;
+  readonly tabs: OtherTabs;
   /** The first question has made a comparison: it has an address now. */
   onComparison(id: string): void;
 }
@@ -49,7 +51,10 @@ export interface Workspace extends View {
 export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts): Workspace {
   const store = createStore<WorkspaceState>(() => initial);
   const clocks = new RunClocks(ports.now);
-  const selection = createAttemptSelection(store, ports.changeComparison);
+  const selection = createAttemptSelection(store, async (id, change) => {
+    await ports.changeComparison(id, change);
+    ports.tabs.tell(id);
+  });
 
   const readings = createRunReadings(store, clocks, ports);
   const learner = createRecordLearner(store, selection, ports, readings.followAll);
@@ -71,7 +76,9 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   function connect(): () => void {
     const letGo = readings.connect();
     const stay = ports.onReturn(learner.learnOnReturn);
+    const stopListening = ports.tabs.listen(learner.learnChange);
     return () => {
+      stopListening();
       stay();
       letGo();
     };
@@ -118,6 +125,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     const begin = (record: ComparisonRecord) => {
       learner.takeIn(record);
       store.setState({ asking: false });
+      ports.tabs.tell(record.id);
       onBegun(record);
       // The record may be older than what was selected since.
       if (selection.settled() !== selected) void learner.learn();

@@ -5,7 +5,7 @@ import { listed, refusal, setUpHistory } from '../support/set-up-history';
 
 describe('a deletion', () => {
   test('is shown at once, keeps its row, and is taken back', async () => {
-    const { history, sent, state, ids } = setUpHistory();
+    const { history, sent, changed, state, ids } = setUpHistory();
     await history.open();
     const removing = history.remove('c2');
     expect(state().deleted).toEqual(['c2']);
@@ -17,6 +17,7 @@ describe('a deletion', () => {
       { id: 'c2', deleted: true },
       { id: 'c2', deleted: false },
     ]);
+    expect(changed).toEqual(['c2', 'c2']);
   });
 
   test('reaches the server before its undoing, however fast that is clicked', async () => {

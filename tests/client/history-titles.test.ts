@@ -4,12 +4,13 @@ import { refusal, setUpHistory } from '../support/set-up-history';
 
 describe('a title', () => {
   test('is saved, listed and told to the page', async () => {
-    const { history, sent, titles, state } = setUpHistory();
+    const { history, sent, titles, changed, state } = setUpHistory();
     await history.open();
     history.edit('c2');
     await history.rename('  Why the sky is blue  ');
     expect(sent).toEqual([{ id: 'c2', title: 'Why the sky is blue' }]);
     expect(titles).toEqual([['c2', 'Why the sky is blue']]);
+    expect(changed).toEqual(['c2']);
     expect(state().list).toMatchObject({ comparisons: [{ id: 'c3', title: null }, { title: 'Why the sky is blue' }] });
     expect(state().editing).toBeNull();
   });

@@ -1,235 +1,199 @@
 import { describe, expect, test } from 'vitest';
-import { RequestFailed } from '@/lib/client/api';
+import { createOtherTabs, type OtherTabs } from '@/lib/client/other-tabs';
 import type { WorkspacePorts } from '@/lib/client/workspace';
-import { runningLanes } from '@/lib/client/workspace-state';
-import { attemptsOf, latestAnswer } from '@/lib/comparison/state';
-import type { ComparisonRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
-import type { Lane } from '@/lib/protocol/lane';
+import { mergeRecords } from '@/lib/comparison/merge-records';
+import { latestAnswer } from '@/lib/comparison/state';
+import { withAttemptInView } from '@/lib/comparison/with-attempt-in-view';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { settle } from '../support/fake-clock';
 import { deferred } from '../support/openrouter/deferred';
-import { framesOf, runEvents, startFramesOf, streamOf } from '../support/run-frames';
+import { framesOf, recordOf, runEvents, runRecordOf, startFramesOf, streamOf } from '../support/run-frames';
 import { setUpWorkspace } from '../support/set-up-workspace';
 
-/** The logs of runs as the server has them, of this tab and others. */
 const LOGS: Record<string, RunEvent[]> = {
-  r1: runEvents('r1', { A: ['one'], B: ['three'] }),
-  r2: runEvents('r2', { A: ['of another tab'] }, 2),
-  r3: runEvents('r3', { A: ['third'], B: ['third'] }, 3),
-  a2: runEvents('a2', { A: ['again, elsewhere'] }, 1, 2),
-  a3: runEvents('a3', { A: ['again, here'] }, 1, 3),
+  r1: runEvents('r1', { A: ['one'], B: ['two'] }),
+  r2: runEvents('r2', { A: ['next'], B: ['next'] }, 2),
+  a2: runEvents('a2', { A: ['again'] }, 1, 2),
 };
+const FIRST = recordOf(LOGS.r1 ?? []);
 
-const read = (run: string, after = 0) => streamOf(framesOf(LOGS[run] ?? [], after));
-const started = (run: string, prompt = 'Why?', ...earlier: RunRecord[]) =>
-  streamOf(startFramesOf(LOGS[run] ?? [], prompt, ...earlier));
-
-function runOf(run: string, attempt: number, ...lanes: Lane[]) {
-  return { run, lanes: lanes.map((lane) => ({ lane, attempt })) };
+/** What tabs of one browser say to each other, heard at once. */
+function createBus(): () => OtherTabs {
+  const listeners = new Map<OtherTabs, (comparison: string) => void>();
+  return () => {
+    const own: OtherTabs = {
+      tell(comparison) {
+        for (const [tab, listener] of listeners) if (tab !== own) listener(comparison);
+      },
+      listen(onChange) {
+        listeners.set(own, onChange);
+        return () => listeners.delete(own);
+      },
+    };
+    return own;
+  };
 }
 
-function turnOf(turn: number, prompt: string, ...runs: TurnRecord['runs']): TurnRecord {
-  return { turn, prompt, system: null, runs, inView: {} };
-}
-
-const FIRST = turnOf(1, 'Why?', runOf('r1', 1, 'A', 'B'));
-const ELSEWHERE = turnOf(2, 'Asked elsewhere', runOf('r2', 1, 'A'));
-
-function record(...turns: TurnRecord[]): ComparisonRecord {
-  return { id: 'c1', title: null, createdAt: '2026-11-22T10:00:00.000Z', lanes: [], turns };
-}
-
-/** A tab that has asked turn 1, and what it asks the server after that. */
-async function openTab(ports: Partial<WorkspacePorts>) {
-  const reopened: string[] = [];
-  const answers = [() => started('r1'), () => started('r3', 'Third?')];
-  let back = () => {};
-  let time = 0;
-  const tab = setUpWorkspace({
-    postCompare: async () => answers.shift()?.() ?? streamOf([]),
-    postRetry: async () => started('a3', 'Why?', runOf('r1', 1, 'A', 'B'), runOf('a2', 2, 'A')),
-    reopen: async (run, after) => {
-      reopened.push(run);
-      return read(run, after);
-    },
-    onReturn: (listener) => {
-      back = listener;
-      return () => {};
-    },
-    now: () => time,
-    ...ports,
-  });
-  tab.workspace.connect();
-  await tab.workspace.ask();
-  await settle();
-  tab.frame();
-  const ask = async (prompt: string) => {
-    tab.workspace.store.setState(({ draft }) => ({ draft: { ...draft, prompt } }));
-    await tab.workspace.ask();
+/** Two tabs that have read turn 1, and the server between them. */
+async function openTwoTabs(ports: Partial<WorkspacePorts> = {}) {
+  const server: { record: ComparisonRecord; records: number } = { record: FIRST, records: 0 };
+  const start = (run: string, prompt?: string, ...earlier: ReturnType<typeof runRecordOf>[]) => {
+    const events = LOGS[run] ?? [];
+    server.record = mergeRecords(server.record, recordOf(events, prompt, ...earlier));
+    return streamOf(startFramesOf(events, prompt, ...earlier));
+  };
+  const join = createBus();
+  const open = async (own: Partial<WorkspacePorts>) => {
+    const tab = setUpWorkspace({
+      postCompare: async () => start('r2', 'And?'),
+      postRetry: async () => start('a2', 'Why?', runRecordOf(LOGS.r1 ?? [])),
+      changeComparison: async (_, { title, inView }) => {
+        if (title !== undefined) server.record = { ...server.record, title };
+        if (inView) server.record = withAttemptInView(server.record, inView.turn, inView.lane, inView.attempt);
+      },
+      getRecord: async () => {
+        server.records += 1;
+        return server.record;
+      },
+      reopen: async (run, after) => streamOf(framesOf(LOGS[run] ?? [], after)),
+      tabs: join(),
+      ...own,
+    });
+    tab.workspace.store.setState({ record: FIRST });
+    const disconnect = tab.workspace.connect();
     await settle();
     tab.frame();
+    return { ...tab, disconnect };
   };
-  const come = async (afterMs: number) => {
-    time += afterMs;
+  const left = await open({});
+  const right = await open(ports);
+  const catchUp = async () => {
+    await settle();
+    left.frame();
+    right.frame();
+    await settle();
+  };
+  return { left, right, server, catchUp };
+}
+
+describe('a tab hears of another one', () => {
+  test('that has asked, and reads the turn, live', async () => {
+    const { left, right, catchUp } = await openTwoTabs();
+    await left.workspace.ask();
+    await catchUp();
+    expect(right.state().record).toEqual(left.state().record);
+    expect(latestAnswer(right.state().answers, 2, 'A')).toMatchObject({ phase: 'done', text: 'next' });
+  });
+
+  test('that has asked a lane again, and shows the new attempt', async () => {
+    const { left, right, catchUp } = await openTwoTabs();
+    await right.workspace.retry(1, 'A');
+    await catchUp();
+    expect(left.state().record).toEqual(right.state().record);
+    expect(latestAnswer(left.state().answers, 1, 'A')).toMatchObject({ attempt: 2, text: 'again' });
+  });
+
+  test('that has selected an attempt, once the server has it', async () => {
+    const taken = deferred();
+    const { left, right, server, catchUp } = await openTwoTabs({
+      changeComparison: async (_, { inView }) => {
+        await taken.promise;
+        if (inView) server.record = withAttemptInView(server.record, inView.turn, inView.lane, inView.attempt);
+      },
+    });
+    const selected = right.workspace.showAttempt('A', 1, 1);
+    await catchUp();
+    expect(server.records).toBe(0);
+    taken.resolve();
+    await selected;
+    await catchUp();
+    expect(server.records).toBe(1);
+    expect(left.state().record).toEqual(right.state().record);
+  });
+
+  test('and asks nothing where another comparison was changed', async () => {
+    const { left, right, server, catchUp } = await openTwoTabs();
+    right.workspace.store.setState({ record: { ...FIRST, id: 'c2' } });
+    await left.workspace.ask();
+    await catchUp();
+    expect(server.records).toBe(0);
+  });
+
+  test('once it is in sight, so that hidden tabs open no readings', async () => {
+    let isVisible = false;
+    let back = () => {};
+    const { left, right, server, catchUp } = await openTwoTabs({
+      isVisible: () => isVisible,
+      onReturn: (listener) => {
+        back = listener;
+        return () => {};
+      },
+    });
     back();
-    await settle();
-    tab.frame();
-  };
-  const prompts = () => tab.state().record?.turns.map(({ turn, prompt }) => `${turn} ${prompt}`);
-  return { ...tab, ask, come, prompts, reopened };
-}
+    await catchUp();
+    await left.workspace.ask();
+    await catchUp();
+    expect(server.records).toBe(1);
+    isVisible = true;
+    // It has asked the server just now, but before the change.
+    back();
+    await catchUp();
+    expect(server.records).toBe(2);
+    expect(right.state().record).toEqual(left.state().record);
+  });
 
-describe('a tab beside others on the same comparison', () => {
-  test('whose question becomes a turn after the next asks for the record and shows the turn between', async () => {
-    const asked: string[] = [];
-    const tab = await openTab({
-      getRecord: async (id) => {
-        asked.push(id);
-        return record(FIRST, ELSEWHERE, turnOf(3, 'Third?', runOf('r3', 1, 'A', 'B')));
-      },
+  test('asks again when it hears of a change while the record is on its way', async () => {
+    const sent = deferred<ComparisonRecord>();
+    const answers = [sent.promise];
+    const { left, right, server, catchUp } = await openTwoTabs({
+      getRecord: async () => answers.shift() ?? server.record,
     });
-    expect(asked).toEqual([]);
-    await tab.ask('Third?');
-    expect(asked).toEqual(['c1']);
-    expect(tab.prompts()).toEqual(['1 Why?', '2 Asked elsewhere', '3 Third?']);
-    expect(latestAnswer(tab.state().answers, 2, 'A')).toMatchObject({ text: 'of another tab', turn: 2 });
-    expect(latestAnswer(tab.state().answers, 3, 'A')).toMatchObject({ text: 'third', turn: 3 });
-    expect(tab.reopened).toEqual(['r2']);
+    await left.workspace.ask();
+    await catchUp();
+    await left.workspace.retry(1, 'A');
+    sent.resolve(FIRST);
+    await catchUp();
+    expect(right.state().record).toEqual(left.state().record);
   });
 
-  test('calls its turn by its number also where the record cannot be had', async () => {
-    const tab = await openTab({ getRecord: () => Promise.reject(new Error('away')) });
-    await tab.ask('Third?');
-    expect(tab.prompts()).toEqual(['1 Why?', '3 Third?']);
-    expect(latestAnswer(tab.state().answers, 3, 'B')?.text).toBe('third');
-    expect(tab.state()).toMatchObject({ asking: false, problem: null });
+  test('no more once it is closed', async () => {
+    const { left, right, server, catchUp } = await openTwoTabs();
+    right.disconnect();
+    await left.workspace.ask();
+    await catchUp();
+    expect(server.records).toBe(0);
+  });
+});
+
+describe('the channel of a browser', () => {
+  const open = (name: string) => new BroadcastChannel(name);
+
+  test('carries what one page tells to the others, and not back to itself', async () => {
+    const heard = deferred<string>();
+    const own: string[] = [];
+    const [left, right] = [createOtherTabs(open), createOtherTabs(open)];
+    const stops = [left.listen((id) => own.push(id)), right.listen((id) => heard.resolve(id))];
+    left.tell('c1');
+    expect(await heard.promise).toBe('c1');
+    expect(own).toEqual([]);
+    for (const stop of stops) stop();
   });
 
-  test('learns when it comes back into sight, not more often than once a second, and reads each run once', async () => {
-    let asked = 0;
-    const tab = await openTab({
-      getRecord: async () => {
-        asked += 1;
-        return record(FIRST, ELSEWHERE);
-      },
+  test('carries also what a page tells that does not listen', async () => {
+    const heard = deferred<string>();
+    const stop = createOtherTabs(open).listen((id) => heard.resolve(id));
+    createOtherTabs(open).tell('c2');
+    expect(await heard.promise).toBe('c2');
+    stop();
+  });
+
+  test('is missed by nobody where there is none', () => {
+    const tabs = createOtherTabs(() => {
+      throw new ReferenceError('BroadcastChannel is not defined');
     });
-    await tab.come(5000);
-    await tab.come(10);
-    expect(asked).toBe(1);
-    expect(tab.prompts()).toEqual(['1 Why?', '2 Asked elsewhere']);
-    expect(latestAnswer(tab.state().answers, 2, 'A')?.text).toBe('of another tab');
-    await tab.come(5000);
-    expect(asked).toBe(2);
-    expect(tab.reopened).toEqual(['r2']);
-  });
-
-  test('asks only once what it is learning is shown', async () => {
-    const told = deferred();
-    const order: string[] = [];
-    const tab = await openTab({
-      getRecord: async () => {
-        await told.promise;
-        return record(FIRST, ELSEWHERE);
-      },
-    });
-    tab.workspace.store.subscribe(({ record }) => order.push(record?.turns.map(({ turn }) => turn).join('') ?? ''));
-    await tab.come(5000);
-    const asking = tab.ask('Third?');
-    await settle();
-    expect(new Set(order)).toEqual(new Set(['1']));
-    told.resolve();
-    await asking;
-    expect([...new Set(order)]).toEqual(['1', '12', '123']);
-  });
-
-  test('shows the attempt of another tab that came before its own', async () => {
-    const tab = await openTab({});
-    await tab.workspace.retry(1, 'A');
-    await settle();
-    tab.frame();
-    await settle();
-    tab.frame();
-    const runs = tab.state().record?.turns[0]?.runs.map(({ run, lanes }) => `${run} ${lanes[0]?.attempt}`);
-    expect(runs).toEqual(['r1 1', 'a2 2', 'a3 3']);
-    const texts = attemptsOf(tab.state().answers, 1, 'A').map(({ attempt, text }) => `${attempt} ${text}`);
-    expect(texts).toEqual(['1 one', '2 again, elsewhere', '3 again, here']);
-  });
-
-  test('that is refused because a lane runs for another tab shows that run', async () => {
-    const detail = 'Lane A is still running. Wait for the answer, or stop it first.';
-    let refuse = false;
-    const tab = await openTab({
-      postCompare: async () => {
-        if (refuse) throw new RequestFailed({ status: 409, code: 'turn-under-way', detail });
-        return started('r1');
-      },
-      getRecord: async () => record(FIRST, ELSEWHERE),
-      reopen: async () => streamOf(framesOf((LOGS.r2 ?? []).slice(0, 2)), true),
-      pause: () => new Promise(() => {}),
-    });
-    refuse = true;
-    await tab.ask('Mine?');
-    await settle();
-    tab.frame();
-    expect(tab.state()).toMatchObject({ problem: detail, draft: { prompt: 'Mine?' } });
-    expect(tab.prompts()).toEqual(['1 Why?', '2 Asked elsewhere']);
-    expect(runningLanes(tab.state())).toEqual(['A']);
-  });
-
-  test('does not read its own run twice when the record tells of it first', async () => {
-    const sent = deferred();
-    const answers = [started('r1')];
-    const tab = await openTab({
-      postCompare: async () => {
-        const [first] = answers.splice(0, 1);
-        if (first) return first;
-        await sent.promise;
-        return started('r3', 'Third?');
-      },
-      getRecord: async () => record(FIRST, ELSEWHERE, turnOf(3, 'Third?', runOf('r3', 1, 'A', 'B'))),
-    });
-    const asking = tab.ask('Third?');
-    await settle();
-    await tab.come(5000);
-    expect(tab.prompts()).toHaveLength(3);
-    sent.resolve();
-    await asking;
-    expect(tab.reopened).toEqual(['r2']);
-    expect(latestAnswer(tab.state().answers, 3, 'A')?.text).toBe('third');
-  });
-
-  test('keeps the attempt that it puts on view while the record is on its way', async () => {
-    const told = [deferred(), deferred()];
-    let asked = 0;
-    const twice = turnOf(1, 'Why?', runOf('r1', 1, 'A', 'B'), runOf('a2', 2, 'A'));
-    const tab = await openTab({
-      getRecord: async () => {
-        const turn = asked;
-        asked += 1;
-        await told[turn]?.promise;
-        // The server was asked before it was told, the first time.
-        return record({ ...twice, inView: turn === 0 ? {} : { A: 1 } });
-      },
-    });
-    await tab.come(5000);
-    await tab.workspace.showAttempt('A', 1, 1);
-    told[0]?.resolve();
-    await settle();
-    expect(tab.state().record?.turns[0]?.inView).toEqual({ A: 1 });
-    told[1]?.resolve();
-    await settle();
-    expect(asked).toBe(2);
-    expect(tab.state().record?.turns[0]).toMatchObject({ inView: { A: 1 }, runs: [{ run: 'r1' }, { run: 'a2' }] });
-  });
-
-  test('goes on with the system prompt of the newest turn, unless another is written here', async () => {
-    const getRecord = async () => record(FIRST, { ...ELSEWHERE, system: 'Be brief.' });
-    const untouched = await openTab({ getRecord });
-    await untouched.come(5000);
-    expect(untouched.state().draft.system).toBe('Be brief.');
-    const written = await openTab({ getRecord });
-    written.workspace.store.setState(({ draft }) => ({ draft: { ...draft, system: 'In verse.' } }));
-    await written.come(5000);
-    expect(written.state().draft.system).toBe('In verse.');
+    const stop = tabs.listen(() => {});
+    tabs.tell('c1');
+    stop();
   });
 });

@@ -72,6 +72,37 @@ test('a tab that is shown again follows what runs for another tab, and stops it'
   await other.close();
 });
 
+test('two windows side by side learn of each other’s questions, attempts and titles without the focus', async ({
+  page,
+}) => {
+  await askOnPage(page, ['test/words-3', 'test/words-10'], markedPrompt());
+  await expect(stateOf(page, 'A')).toHaveText('Done');
+  await expect(stateOf(page, 'B')).toHaveText('Done');
+  const second = await secondTab(page);
+
+  await askNext(page, 'Asked in the first window');
+  await expect(second.getByText('Turn 2 of 2')).toBeVisible();
+  await expect(stateOf(second, 'B')).toHaveText('Done');
+
+  const retry = pane(second, 'A').locator('[data-slot="pane-actions"]').getByRole('button', { name: 'Retry' });
+  await retry.click();
+  await expect(pane(page, 'A').getByText('2 / 2')).toBeVisible();
+  await expect(stateOf(page, 'A')).toHaveText('Done');
+
+  await pane(page, 'A').getByRole('button', { name: 'Earlier attempt of A' }).click();
+  await expect(pane(second, 'A').getByText('1 / 2')).toBeVisible();
+
+  await second.keyboard.press('Alt+0');
+  await second
+    .getByRole('button', { name: /^Rename / })
+    .first()
+    .click();
+  await second.getByLabel('Title', { exact: true }).fill('Side by side');
+  await second.keyboard.press('Enter');
+  await expect(page).toHaveTitle('Side by side · Abreast');
+  await second.close();
+});
+
 test('of two tabs that ask the same lane again one wins, and the other shows it', async ({ page }) => {
   await askOnPage(page, ['test/hangs', 'test/words-3'], markedPrompt());
   await expect(stateOf(page, 'B')).toHaveText('Done');

@@ -35,16 +35,20 @@ function laneOf({ lane, attempt }: RunEventOf<'start'>) {
   return { lane, attempt };
 }
 
-/**
- * The frames of a reading that starts a run: they open with the record.
- *
- * @param earlier the runs that the turn has had before.
- */
-export function startFramesOf(events: readonly RunEvent[], prompt = 'Why?', ...earlier: RunRecord[]): string[] {
+/** The frames of a reading that starts a run: they open with the record; see {@link recordOf}. */
+export function startFramesOf(events: readonly RunEvent[], prompt?: string, ...earlier: RunRecord[]): string[] {
   const [opening = '', ...frames] = framesOf(events);
+  return [opening, encodeRecord(recordOf(events, prompt, ...earlier)), ...frames];
+}
+
+/**
+ * @param earlier the runs that the turn has had before.
+ * @returns the record with the turn of that run alone.
+ */
+export function recordOf(events: readonly RunEvent[], prompt = 'Why?', ...earlier: RunRecord[]): ComparisonRecord {
   const [first] = events;
   if (first?.type !== 'run') throw new Error('a log begins with its run');
-  const record: ComparisonRecord = {
+  return {
     id: first.comparison,
     title: null,
     createdAt: timestamp,
@@ -53,7 +57,6 @@ export function startFramesOf(events: readonly RunEvent[], prompt = 'Why?', ...e
     }),
     turns: [{ turn: first.turn, prompt, system: null, runs: [...earlier, runRecordOf(events)], inView: {} }],
   };
-  return [opening, encodeRecord(record), ...frames];
 }
 
 /** The frames of a reading that begins above `after`, with its opening comment. */

@@ -25,6 +25,7 @@ export function setUpHistory(ports: Partial<HistoryPorts> = {}) {
   const asked: HistoryQuery[] = [];
   const sent: unknown[] = [];
   const titles: unknown[] = [];
+  const changed: string[] = [];
   const history = createHistory({
     getHistory: async (query) => {
       asked.push(query);
@@ -35,6 +36,7 @@ export function setUpHistory(ports: Partial<HistoryPorts> = {}) {
     deleteComparison: async (id) => void sent.push({ id, deleted: true }),
     after: (ms, fire) => clock.after(ms, fire),
     onTitle: (id, title) => titles.push([id, title]),
+    onChange: (id) => changed.push(id),
     ...ports,
   });
   const state = () => history.store.getState();
@@ -42,5 +44,5 @@ export function setUpHistory(ports: Partial<HistoryPorts> = {}) {
     const { list } = state();
     return list.phase === 'ready' ? list.comparisons.map(({ id }) => id) : list.phase;
   };
-  return { history, clock, asked, sent, titles, state, ids };
+  return { history, clock, asked, sent, titles, changed, state, ids };
 }

@@ -24,6 +24,8 @@ export function setUpWorkspace(ports: Partial<WorkspacePorts> = {}, prompt = 'Wh
     changeComparison: async () => {},
     getRecord: () => Promise.reject(new Error('no record was asked for')),
     onReturn: () => () => {},
+    isVisible: () => true,
+    tabs: { tell: () => {}, listen: () => () => {} },
     getAnswerPiece: async () => ({ content: '', next: null }),
     reopen: async () => new Response(null, { status: 404 }),
     pause: async () => {},
