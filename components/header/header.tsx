@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { useWorkspaceState } from '@/lib/client/use-workspace';
-import { shownTurn } from '@/lib/client/workspace-state';
+import { selectedTurn } from '@/lib/client/workspace-state';
 import { turnOf } from '@/lib/comparison/turns';
 import { PlainText } from '../answer/plain-text';
 import { DeletedNote } from '../history/deleted-note';
@@ -20,7 +20,7 @@ const MOST = 300;
 /** Whose question is on the page, what can be done with it, and the way to others and to a new one. */
 export function Header() {
   const [open, setOpen] = useState(false);
-  const prompt = useWorkspaceState((state) => turnOf(state.record?.turns ?? [], shownTurn(state))?.prompt);
+  const prompt = useWorkspaceState((state) => turnOf(state.record?.turns ?? [], selectedTurn(state))?.prompt);
   const title = useWorkspaceState((state) => state.record?.title ?? null);
   return (
     <HistoryRoot>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
-import { shownAnswer } from '@/lib/client/workspace-state';
+import { selectedAnswer } from '@/lib/client/workspace-state';
 import { attemptsOf } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
 import { StepButton } from '../track/step-button';
@@ -13,14 +13,14 @@ interface AttemptPagerProps {
 
 /** ‹ 2 / 3 › through what a lane has answered each time that it was asked this. */
 export function AttemptPager({ lane, turn }: AttemptPagerProps) {
-  const { showAttempt } = useWorkspace();
+  const { selectAttempt } = useWorkspace();
   const attempts = useWorkspaceState((state) => attemptsOf(state.answers, turn, lane).map(({ attempt }) => attempt));
-  const shown = useWorkspaceState((state) => shownAnswer(state, turn, lane)?.attempt);
+  const shown = useWorkspaceState((state) => selectedAnswer(state, turn, lane)?.attempt);
   if (attempts.length < 2) return null;
   const at = shown === undefined ? -1 : attempts.indexOf(shown);
   const step = (by: number) => {
     const attempt = attempts[at + by];
-    if (attempt !== undefined) void showAttempt(lane, turn, attempt);
+    if (attempt !== undefined) void selectAttempt(lane, turn, attempt);
   };
   return (
     <div data-slot="attempt-pager" className="ml-1 flex items-center text-ink-2 text-xs">

@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { useView, useWorkspaceState } from '@/lib/client/use-workspace';
-import { folding, selecting, shownTurn } from '@/lib/client/workspace-state';
+import { usePaneSource, useWorkspaceState } from '@/lib/client/use-workspace';
+import { foldTurn, selectedTurn, selectTurn } from '@/lib/client/workspace-state';
 import { isRunning } from '@/lib/comparison/answer';
 import { latestAnswer } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
@@ -22,10 +22,10 @@ interface EarlierTurnProps {
 
 /** A turn before the newest: one line, or open, in every pane at once. Opening it selects it. */
 export function EarlierTurn({ lane, turn, prompt }: EarlierTurnProps) {
-  const { store } = useView();
+  const { store } = usePaneSource();
   const section = useRef<HTMLElement>(null);
   const open = useWorkspaceState((state) => state.openTurns.includes(turn));
-  const selected = useWorkspaceState((state) => shownTurn(state) === turn);
+  const selected = useWorkspaceState((state) => selectedTurn(state) === turn);
   // A retry of an earlier turn goes on while it is folded.
   const running = useWorkspaceState((state) => {
     const answer = latestAnswer(state.answers, turn, lane);
@@ -34,7 +34,7 @@ export function EarlierTurn({ lane, turn, prompt }: EarlierTurnProps) {
   useEffect(() => {
     if (selected) scrollToTop(section.current);
   }, [selected]);
-  const toggle = () => store.setState((state) => (open ? folding(state, turn) : selecting(state, turn)));
+  const toggle = () => store.setState((state) => (open ? foldTurn(state, turn) : selectTurn(state, turn)));
   return (
     <section ref={section} data-slot="earlier-turn" className="mb-3 border-line border-b pb-3">
       <h3>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useBests } from '@/lib/client/use-shown';
+import { useBests } from '@/lib/client/use-selected';
 import type { Answer } from '@/lib/comparison/answer';
 import { figuresOf } from '@/lib/comparison/figures';
 import { FigureGuide } from './figure-guide';

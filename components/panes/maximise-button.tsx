@@ -1,11 +1,11 @@
 'use client';
 
-import { useReadOnly, useView, useWorkspaceState } from '@/lib/client/use-workspace';
+import { usePaneSource, useReadOnly, useWorkspaceState } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 
 /** Gives a lane all the panes' room, and back. On a phone a lane has it anyway. */
 export function MaximiseButton({ lane }: { lane: Lane }) {
-  const { store } = useView();
+  const { store } = usePaneSource();
   const several = useWorkspaceState((state) => (state.record?.lanes.length ?? 0) > 1);
   const maximised = useWorkspaceState((state) => state.maximised === lane);
   const readOnly = useReadOnly();

@@ -1,7 +1,7 @@
 'use client';
 
 import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
-import { shownTurn, turnUnderWay } from '@/lib/client/workspace-state';
+import { selectedTurn, turnUnderWay } from '@/lib/client/workspace-state';
 import { latestAnswer } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
 import { Button } from '../ui/button';
@@ -14,7 +14,7 @@ import { usePressedAs } from './use-pressed-as';
 export function PaneActions({ lane }: { lane: Lane }) {
   const { retry, stop, rest } = useWorkspace();
   const answer = useAnswer(lane);
-  const turn = useWorkspaceState(shownTurn);
+  const turn = useWorkspaceState(selectedTurn);
   const run = useWorkspaceState((state) => latestAnswer(state.answers, turn, lane)?.run ?? '');
   const underWay = useWorkspaceState((state) => turnUnderWay(state, lane));
   const running = underWay === turn;

@@ -2,7 +2,7 @@
 
 import { useRef } from 'react';
 import { useWorkspaceState } from '@/lib/client/use-workspace';
-import { latestTurn, shownTurn } from '@/lib/client/workspace-state';
+import { latestTurn, selectedTurn } from '@/lib/client/workspace-state';
 import { isRunning } from '@/lib/comparison/answer';
 import { lanesAskedIn } from '@/lib/comparison/turns';
 import type { Lane } from '@/lib/protocol/lane';
@@ -18,11 +18,12 @@ export function PaneBody({ lane }: { lane: Lane }) {
   const answer = useNewestAnswer(lane);
   const earlier = useWorkspaceState((state) =>
     (state.record?.turns ?? []).filter(
-      (known) => known.turn < latestTurn(state) && (known.turn === shownTurn(state) || lanesAskedIn(known).has(lane)),
+      (known) =>
+        known.turn < latestTurn(state) && (known.turn === selectedTurn(state) || lanesAskedIn(known).has(lane)),
     ),
   );
   const newest = useRef<HTMLDivElement>(null);
-  const elsewhere = useWorkspaceState((state) => shownTurn(state) !== latestTurn(state));
+  const elsewhere = useWorkspaceState((state) => selectedTurn(state) !== latestTurn(state));
   const running = answer && isRunning(answer) ? answer.run : null;
   const { away, toEnd } = useFollowOutput(box, answer, running, newest, elsewhere);
   return (

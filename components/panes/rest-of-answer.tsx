@@ -1,7 +1,7 @@
 'use client';
 
 import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
-import { useView } from '@/lib/client/use-workspace';
+import { usePaneSource } from '@/lib/client/use-workspace';
 import type { Answer } from '@/lib/comparison/answer';
 import { type LongPart, missingOf } from '@/lib/comparison/beginning';
 
@@ -56,7 +56,7 @@ export function RestOfAnswer({ answer, part }: RestOfAnswerProps) {
 const WORDS = { idle: 'Show more', loading: 'Loading…', failed: 'Loading failed. Try again' } as const;
 
 function useMore(answer: Answer, part: LongPart) {
-  const { rest } = useView();
+  const { rest } = usePaneSource();
   const [state, setState] = useState<keyof typeof WORDS>('idle');
   const busy = useRef(false);
   const load = useCallback(() => {

@@ -2,7 +2,7 @@
 
 import type { MouseEvent } from 'react';
 import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
-import { selecting, turnUnderWay } from '@/lib/client/workspace-state';
+import { selectTurn, turnUnderWay } from '@/lib/client/workspace-state';
 import type { Answer } from '@/lib/comparison/answer';
 import { Button } from '../ui/button';
 import { roughly } from '../ui/format';
@@ -22,7 +22,7 @@ export function RetryButton({ answer }: RetryButtonProps) {
   const press = ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {
     if (left > 0) return;
     // The button goes with the failure; what can be done next with that turn stands at the pane's foot.
-    store.setState((state) => selecting(state, answer.turn));
+    store.setState((state) => selectTurn(state, answer.turn));
     currentTarget.closest('article')?.querySelector<HTMLElement>('[data-slot="pane-actions"] button')?.focus();
     void retry(answer.turn, answer.lane);
   };

@@ -1,7 +1,7 @@
 'use client';
 
 import { useWorkspaceState } from '@/lib/client/use-workspace';
-import { isAsked, shownAnswer, shownTurn } from '@/lib/client/workspace-state';
+import { isAsked, selectedAnswer, selectedTurn } from '@/lib/client/workspace-state';
 import type { Lane } from '@/lib/protocol/lane';
 import { AttemptPager } from './attempt-pager';
 import { LaneAnswer } from './lane-answer';
@@ -17,9 +17,9 @@ interface TurnAnswerProps {
  * another one has its figures and attempts beside it.
  */
 export function TurnAnswer({ lane, turn }: TurnAnswerProps) {
-  const answer = useWorkspaceState((state) => shownAnswer(state, turn, lane));
+  const answer = useWorkspaceState((state) => selectedAnswer(state, turn, lane));
   const asked = useWorkspaceState((state) => isAsked(state, turn, lane));
-  const selected = useWorkspaceState((state) => shownTurn(state) === turn);
+  const selected = useWorkspaceState((state) => selectedTurn(state) === turn);
   if (!answer) {
     return (
       <p data-slot="no-answer" className="text-ink-2 text-sm">

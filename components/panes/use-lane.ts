@@ -1,7 +1,7 @@
 'use client';
 
 import { useWorkspaceState } from '@/lib/client/use-workspace';
-import { isAsked, shownAnswer, shownTurn } from '@/lib/client/workspace-state';
+import { isAsked, selectedAnswer, selectedTurn } from '@/lib/client/workspace-state';
 import type { Answer, Phase } from '@/lib/comparison/answer';
 import { lanesAskedIn } from '@/lib/comparison/turns';
 import type { LaneRecord } from '@/lib/protocol/comparison';
@@ -16,13 +16,13 @@ export function useLaneRecord(lane: Lane): LaneRecord {
 
 /** The lane's answer in the selected turn, at the attempt on view; undefined when it was not asked in it. */
 export function useAnswer(lane: Lane): Answer | undefined {
-  return useWorkspaceState((state) => shownAnswer(state, shownTurn(state), lane));
+  return useWorkspaceState((state) => selectedAnswer(state, selectedTurn(state), lane));
 }
 
 /** What `select` makes of that answer: drawn again only when that has changed. */
 export function useOfAnswer<Part>(lane: Lane, select: (answer: Answer) => Part): Part | undefined {
   return useWorkspaceState((state) => {
-    const answer = shownAnswer(state, shownTurn(state), lane);
+    const answer = selectedAnswer(state, selectedTurn(state), lane);
     return answer && select(answer);
   });
 }
@@ -33,7 +33,7 @@ export type LanePhase = Phase | 'not-asked';
 /** The lane's in the selected turn; undefined before anything of its answer is known. */
 export function useLanePhase(lane: Lane): LanePhase | undefined {
   const phase = useOfAnswer(lane, (answer) => answer.phase);
-  const asked = useWorkspaceState((state) => isAsked(state, shownTurn(state), lane));
+  const asked = useWorkspaceState((state) => isAsked(state, selectedTurn(state), lane));
   return phase ?? (asked ? undefined : 'not-asked');
 }
 
@@ -41,6 +41,6 @@ export function useLanePhase(lane: Lane): LanePhase | undefined {
 export function useNewestAnswer(lane: Lane): Answer | undefined {
   return useWorkspaceState((state) => {
     const turn = state.record?.turns.findLast((known) => lanesAskedIn(known).has(lane))?.turn ?? 0;
-    return shownAnswer(state, turn, lane);
+    return selectedAnswer(state, turn, lane);
   });
 }

@@ -1,13 +1,13 @@
 'use client';
 
 import { useMemo } from 'react';
-import { useView, useWorkspaceState } from '@/lib/client/use-workspace';
+import { usePaneSource, useWorkspaceState } from '@/lib/client/use-workspace';
 import { promptTokensOf } from '@/lib/comparison/prompt-tokens';
 import type { Lane } from '@/lib/protocol/lane';
 
 /** About how many tokens the lane was sent in that turn. */
 export function usePromptTokens(lane: Lane, turn: number): number {
-  const { store } = useView();
+  const { store } = usePaneSource();
   const turns = useWorkspaceState((state) => state.record?.turns);
   // What was sent does not change any more, so the answers of the moment are as good as those of any other.
   return useMemo(

@@ -1,9 +1,9 @@
-import { shownAnswers } from '@/lib/client/use-shown';
+import { selectedAnswers } from '@/lib/client/use-selected';
 import { latestTurn, type WorkspaceState } from '@/lib/client/workspace-state';
 
 /** "3 of 4 answered": of all that were asked in all turns, those that have ended well with some text. */
 export function answeredWords(turns: readonly WorkspaceState[]): string {
-  const answers = turns.flatMap((state) => shownAnswers(state, latestTurn(state)));
+  const answers = turns.flatMap((state) => selectedAnswers(state, latestTurn(state)));
   const asked = turns.reduce((sum, { record }) => sum + (record?.lanes.length ?? 0), 0);
   const answered = answers.filter(({ phase, text }) => (phase === 'done' || phase === 'stopped') && text !== '');
   return `${answered.length} of ${asked} answered`;

@@ -1,5 +1,5 @@
 import { listOf } from '@/lib/client/list-of';
-import { shownAnswers } from '@/lib/client/use-shown';
+import { selectedAnswers } from '@/lib/client/use-selected';
 import { latestTurn, type WorkspaceState } from '@/lib/client/workspace-state';
 
 /**
@@ -9,7 +9,7 @@ import { latestTurn, type WorkspaceState } from '@/lib/client/workspace-state';
 export function askedAgainWords(turns: readonly WorkspaceState[]): string | null {
   const again = new Set(
     turns.flatMap((state) => {
-      const answers = shownAnswers(state, latestTurn(state));
+      const answers = selectedAnswers(state, latestTurn(state));
       return answers.length > 1 ? answers.filter(({ attempt }) => attempt > 1).map(({ lane }) => lane) : [];
     }),
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { useView } from '@/lib/client/use-workspace';
+import { usePaneSource } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { useAnswer } from '../panes/use-lane';
 import { CopyButton } from '../ui/copy-button';
@@ -8,7 +8,7 @@ import { AnswerLink } from './answer-link';
 
 /** Takes the answer away: its text as it ended, whatever a replay shows, or a link to it. */
 export function PaneFoot({ lane }: { lane: Lane }) {
-  const { rest } = useView();
+  const { rest } = usePaneSource();
   const answer = useAnswer(lane);
   return (
     <footer

@@ -1,5 +1,5 @@
 import { listOf } from '@/lib/client/list-of';
-import { shownAnswers } from '@/lib/client/use-shown';
+import { selectedAnswers } from '@/lib/client/use-selected';
 import { latestTurn, type WorkspaceState } from '@/lib/client/workspace-state';
 import { endingOf } from '@/lib/comparison/ending-of';
 
@@ -8,7 +8,7 @@ export function servedWords(turns: readonly WorkspaceState[]): string | null {
   const served = new Map<string, Set<string>>();
   for (const state of turns) {
     for (const { lane, demo } of state.record?.lanes ?? []) {
-      const answer = shownAnswers(state, latestTurn(state)).find((shown) => shown.lane === lane);
+      const answer = selectedAnswers(state, latestTurn(state)).find((shown) => shown.lane === lane);
       const ending = answer && endingOf(answer);
       if (!answer || !ending?.provider || demo) continue;
       const { provider, servedModel } = ending;

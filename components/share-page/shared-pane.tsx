@@ -1,7 +1,7 @@
 'use client';
 
 import { useSharedTurn } from '@/lib/client/use-shared';
-import { ViewContext } from '@/lib/client/use-workspace';
+import { PaneSourceContext } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneAnswer } from '../panes/lane-answer';
 import { PaneBoundary } from '../panes/pane-boundary';
@@ -34,9 +34,9 @@ export function SharedPane({ lane }: { lane: Lane }) {
         <div className="measure pt-3.5 pb-6">
           {answer ? <LaneAnswer answer={answer} /> : <p className="text-ink-2 text-sm">Nothing has arrived yet.</p>}
         </div>
-        <ViewContext value={kept}>
+        <PaneSourceContext value={kept}>
           <PaneFoot lane={lane} />
-        </ViewContext>
+        </PaneSourceContext>
       </PaneBoundary>
     </article>
   );

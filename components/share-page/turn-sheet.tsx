@@ -2,7 +2,7 @@
 
 import { useRef } from 'react';
 import { useIsPaused, useSharedTurn } from '@/lib/client/use-shared';
-import { ViewContext } from '@/lib/client/use-workspace';
+import { PaneSourceContext } from '@/lib/client/use-workspace';
 import { Track } from '../track/track';
 import { PartBoundary } from '../ui/part-boundary';
 import { ReplayBar } from './replay-bar';
@@ -26,7 +26,7 @@ export function TurnSheet() {
       aria-label={`Answers, turn ${turn}`}
       className="rounded-[14px] border border-line bg-raised [&_.track]:content-start [&_.track]:rounded-t-[13px]"
     >
-      <ViewContext value={shown}>
+      <PaneSourceContext value={shown}>
         <div ref={track} className="grid grid-cols-[minmax(0,1fr)]">
           <PartBoundary>
             <Track />
@@ -36,17 +36,17 @@ export function TurnSheet() {
           <ReplayBar />
           <SharedStrip scroller={panes} />
         </PartBoundary>
-      </ViewContext>
+      </PaneSourceContext>
       <div className="overflow-hidden rounded-b-[13px]">
-        <ViewContext value={shown}>
+        <PaneSourceContext value={shown}>
           <SharedPanes box={panes} />
-        </ViewContext>
-        <ViewContext value={kept}>
+        </PaneSourceContext>
+        <PaneSourceContext value={kept}>
           <WatchedAnnouncer />
           <PartBoundary>
             <TurnSummary />
           </PartBoundary>
-        </ViewContext>
+        </PaneSourceContext>
       </div>
     </section>
   );

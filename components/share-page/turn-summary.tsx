@@ -1,8 +1,8 @@
 'use client';
 
 import { Fragment } from 'react';
+import { useBests } from '@/lib/client/use-selected';
 import { useIsOver, useSharedTurn } from '@/lib/client/use-shared';
-import { useBests } from '@/lib/client/use-shown';
 import { useWorkspaceState } from '@/lib/client/use-workspace';
 import { latestTurn } from '@/lib/client/workspace-state';
 import { answersOnView } from '@/lib/comparison/answers-on-view';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useReadOnly, useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
-import { shownTurn, turnUnderWay } from '@/lib/client/workspace-state';
+import { selectedTurn, turnUnderWay } from '@/lib/client/workspace-state';
 import { latestAnswer } from '@/lib/comparison/state';
 import { useSecondsLeft } from '../panes/use-seconds-left';
 import { Button } from '../ui/button';
@@ -13,7 +13,7 @@ export function RetryAll() {
 
 function RetryAllButton() {
   const { retry } = useWorkspace();
-  const turn = useWorkspaceState(shownTurn);
+  const turn = useWorkspaceState(selectedTurn);
   const failed = useWorkspaceState((state) =>
     (state.record?.lanes ?? []).flatMap(({ lane }) => {
       const answer = latestAnswer(state.answers, turn, lane);

@@ -2,7 +2,7 @@
 
 import { useRef } from 'react';
 import { useReadOnly, useWorkspaceState } from '@/lib/client/use-workspace';
-import { shownAnswer, shownTurn } from '@/lib/client/workspace-state';
+import { selectedAnswer, selectedTurn } from '@/lib/client/workspace-state';
 import { TrackAxis } from './track-axis';
 import { TrackRow } from './track-row';
 import { useTrackClock } from './use-track-clock';
@@ -14,7 +14,7 @@ const MANY = 5;
 export function TrackRows() {
   const box = useRef<HTMLDivElement>(null);
   const lanes = useWorkspaceState((state) =>
-    (state.record?.lanes ?? []).flatMap(({ lane }) => (shownAnswer(state, shownTurn(state), lane) ? [lane] : [])),
+    (state.record?.lanes ?? []).flatMap(({ lane }) => (selectedAnswer(state, selectedTurn(state), lane) ? [lane] : [])),
   );
   const readOnly = useReadOnly();
   const { ticks, grain, first } = useTrackClock(box);

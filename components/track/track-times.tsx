@@ -1,8 +1,8 @@
 'use client';
 
-import { shownAnswers } from '@/lib/client/use-shown';
-import { useView, useWorkspaceState } from '@/lib/client/use-workspace';
-import { shownTurn } from '@/lib/client/workspace-state';
+import { selectedAnswers } from '@/lib/client/use-selected';
+import { usePaneSource, useWorkspaceState } from '@/lib/client/use-workspace';
+import { selectedTurn } from '@/lib/client/workspace-state';
 import { isRunning } from '@/lib/comparison/answer';
 import { UNKNOWN } from '@/lib/comparison/figure-words';
 import { countedWords, sumOfLanes } from '@/lib/comparison/sum-of-lanes';
@@ -11,13 +11,15 @@ import { useElapsed } from '../ui/use-elapsed';
 
 /** How long it took together, how long it would have taken one after another, and how many times faster that is. */
 export function TrackTimes() {
-  const { store } = useView();
-  const running = useWorkspaceState((state) => shownAnswers(state, shownTurn(state)).some(isRunning));
+  const { store } = usePaneSource();
+  const running = useWorkspaceState((state) => selectedAnswers(state, selectedTurn(state)).some(isRunning));
   // Drawn by the frame while lanes run; when they do not, by what has ended.
-  useWorkspaceState((state) => shownAnswers(state, shownTurn(state)).map((answer) => isRunning(answer) || answer));
+  useWorkspaceState((state) =>
+    selectedAnswers(state, selectedTurn(state)).map((answer) => isRunning(answer) || answer),
+  );
   const elapsed = useElapsed(running);
   const state = store.getState();
-  const sum = sumOfLanes(shownAnswers(state, shownTurn(state)), elapsed);
+  const sum = sumOfLanes(selectedAnswers(state, selectedTurn(state)), elapsed);
   const { together, oneAfterAnother, speedup, counted } = sum;
   const lanes = countedWords(sum);
   return (

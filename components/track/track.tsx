@@ -2,16 +2,16 @@
 
 import type { CSSProperties } from 'react';
 import { useReadOnly, useWorkspaceState } from '@/lib/client/use-workspace';
-import { shownAnswer, shownTurn } from '@/lib/client/workspace-state';
+import { selectedAnswer, selectedTurn } from '@/lib/client/workspace-state';
 import { TrackRows } from './track-rows';
 import { TrackSum } from './track-sum';
 
 /** When each lane of the turn in view waited, thought and wrote, on one time scale. Folded, its sum alone. */
 export function Track() {
   const asked = useWorkspaceState(
-    (state) => state.record?.lanes.some(({ lane }) => shownAnswer(state, shownTurn(state), lane)) ?? false,
+    (state) => state.record?.lanes.some(({ lane }) => selectedAnswer(state, selectedTurn(state), lane)) ?? false,
   );
-  const turn = useWorkspaceState(shownTurn);
+  const turn = useWorkspaceState(selectedTurn);
   const readOnly = useReadOnly();
   if (!asked) return <div data-slot="track" />;
   return (

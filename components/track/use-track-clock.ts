@@ -2,10 +2,10 @@
 
 import { type CSSProperties, type RefObject, useLayoutEffect, useState } from 'react';
 import { clocksStand } from '@/lib/client/clocks-stand';
-import { shownAnswers } from '@/lib/client/use-shown';
-import { useView } from '@/lib/client/use-workspace';
-import type { View } from '@/lib/client/view';
-import { shownTurn } from '@/lib/client/workspace-state';
+import type { PaneSource } from '@/lib/client/pane-source';
+import { selectedAnswers } from '@/lib/client/use-selected';
+import { usePaneSource } from '@/lib/client/use-workspace';
+import { selectedTurn } from '@/lib/client/workspace-state';
 import { isRunning } from '@/lib/comparison/answer';
 import { ticksOf } from '@/lib/comparison/ticks';
 import { easedScale, grainOf, trackScale } from '@/lib/comparison/track';
@@ -24,8 +24,8 @@ interface TrackClock {
  * the length of the time scale, and `--now-A` …, how far each running lane is, all in ms. The style sheet does the rest.
  */
 export function useTrackClock(box: RefObject<HTMLElement | null>): TrackClock {
-  const view = useView();
-  const [first] = useState(() => readClock(view));
+  const source = usePaneSource();
+  const [first] = useState(() => readClock(source));
   const [seen, setSeen] = useState(() => seenAt(first.scale));
 
   useLayoutEffect(() => {
@@ -35,28 +35,28 @@ export function useTrackClock(box: RefObject<HTMLElement | null>): TrackClock {
     let drawn = '';
     const draw = () => {
       frame = 0;
-      const aim = readClock(view);
+      const aim = readClock(source);
       scale = scale === 0 || still.matches ? aim.scale : easedScale(scale, aim.scale);
       box.current?.style.setProperty('--scale', scale.toFixed(1));
       for (const [name, ms] of Object.entries(aim.nows)) box.current?.style.setProperty(name, ms.toFixed(1));
       const next = seenAt(scale);
       if (next.key !== drawn) setSeen(next);
       drawn = next.key;
-      const moving = Object.keys(aim.nows).length > 0 && !clocksStand(view);
+      const moving = Object.keys(aim.nows).length > 0 && !clocksStand(source);
       if (moving || scale !== aim.scale) frame = requestAnimationFrame(draw);
     };
     const wake = () => {
       if (frame === 0) frame = requestAnimationFrame(draw);
     };
     draw();
-    const ofAnswers = view.store.subscribe(wake);
-    const ofReplay = view.replay?.subscribe(wake);
+    const ofAnswers = source.store.subscribe(wake);
+    const ofReplay = source.replay?.subscribe(wake);
     return () => {
       ofAnswers();
       ofReplay?.();
       cancelAnimationFrame(frame);
     };
-  }, [view, box]);
+  }, [source, box]);
 
   return { ticks: seen.ticks, grain: seen.grain, first: { '--scale': first.scale, ...first.nows } as CSSProperties };
 }
@@ -69,11 +69,11 @@ function seenAt(scale: number): { key: string; ticks: number[]; grain: number } 
 }
 
 /** What the track's clock says at this moment. */
-function readClock({ store, clocks, leastEdge }: View): { scale: number; nows: Record<string, number> } {
+function readClock({ store, clocks, leastEdge }: PaneSource): { scale: number; nows: Record<string, number> } {
   const state = store.getState();
   const nows: Record<string, number> = {};
   let edge = leastEdge?.() ?? 0;
-  for (const answer of shownAnswers(state, shownTurn(state))) {
+  for (const answer of selectedAnswers(state, selectedTurn(state))) {
     const end = isRunning(answer) ? Math.max(answer.startedAt, clocks.elapsed(answer.run)) : answer.endedAt;
     if (isRunning(answer)) nows[`--now-${answer.lane}`] = end;
     edge = Math.max(edge, end);

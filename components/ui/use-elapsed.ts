@@ -2,7 +2,7 @@
 
 import { useEffect, useReducer } from 'react';
 import { clocksStand } from '@/lib/client/clocks-stand';
-import { useView } from '@/lib/client/use-workspace';
+import { usePaneSource } from '@/lib/client/use-workspace';
 
 /**
  * Draws the component again each frame while `running`, unless the clocks stand still.
@@ -10,7 +10,7 @@ import { useView } from '@/lib/client/use-workspace';
  * @returns a function that tells a run's ms so far.
  */
 export function useElapsed(running: boolean): (run: string) => number {
-  const view = useView();
+  const source = usePaneSource();
   const [, drawAgain] = useReducer((frames: number) => frames + 1, 0);
   useEffect(() => {
     if (!running) return;
@@ -21,16 +21,16 @@ export function useElapsed(running: boolean): (run: string) => number {
     const draw = () => {
       frame = 0;
       drawAgain();
-      if (!clocksStand(view)) wake();
+      if (!clocksStand(source)) wake();
     };
     wake();
-    const ofAnswers = view.store.subscribe(wake);
-    const ofReplay = view.replay?.subscribe(wake);
+    const ofAnswers = source.store.subscribe(wake);
+    const ofReplay = source.replay?.subscribe(wake);
     return () => {
       ofAnswers();
       ofReplay?.();
       cancelAnimationFrame(frame);
     };
-  }, [running, view]);
-  return (run) => view.clocks.elapsed(run);
+  }, [running, source]);
+  return (run) => source.clocks.elapsed(run);
 }

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useState } from 'react';
 import { browserPorts } from '@/lib/client/browser-ports';
-import { ViewContext, WorkspaceContext } from '@/lib/client/use-workspace';
+import { PaneSourceContext, WorkspaceContext } from '@/lib/client/use-workspace';
 import { createWorkspace } from '@/lib/client/workspace';
 import type { WorkspaceState } from '@/lib/client/workspace-state';
 
@@ -22,8 +22,8 @@ export function WorkspaceRoot({ initial, elapsed, children }: WorkspaceRootProps
   });
   useEffect(() => workspace.connect(), [workspace]);
   return (
-    <ViewContext value={workspace}>
+    <PaneSourceContext value={workspace}>
       <WorkspaceContext value={workspace}>{children}</WorkspaceContext>
-    </ViewContext>
+    </PaneSourceContext>
   );
 }

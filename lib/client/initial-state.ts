@@ -12,7 +12,7 @@ const nothing = {
   problem: null,
   notice: null,
   filled: false,
-  turnInView: null,
+  selectedTurn: null,
   openTurns: [],
   maximised: null,
   systemOpen: false,

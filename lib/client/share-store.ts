@@ -6,7 +6,7 @@ import { sentenceOf } from './sentence-of';
 /** What sharing needs of the browser and of the page it stands on; tests give their own. */
 export interface SharePorts {
   /** When the server knows what is on view, which is what will be shared. */
-  viewSettled(): Promise<void>;
+  selectionSettled(): Promise<void>;
   /** Each of these throws RequestFailed. */
   postShare(comparison: string, request: ShareRequest): Promise<ShareLink>;
   getShares(comparison: string): Promise<readonly ShareLink[]>;
@@ -62,7 +62,7 @@ export function createShare(comparison: string, ports: SharePorts): Share {
     // Not after anything is awaited: see SharePorts.copy.
     const link = changes
       .settled()
-      .then(() => ports.viewSettled())
+      .then(() => ports.selectionSettled())
       .then(() => (anew ? postNew() : postUnlessRevoked()));
     const address = link.then((made) => made?.url ?? Promise.reject(new Error('there is no link')));
     // A refusal is told below, whether the clipboard has waited for it or not.

@@ -4,9 +4,9 @@ import { newestTurn } from '@/lib/comparison/turns';
 import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
 import { createFoldQueue } from './fold-queue';
 import { type FollowOptions, followRun } from './follow-run';
+import type { PaneSource } from './pane-source';
 import { createReplayPlayer, type ReplayPlayer, type ReplayPorts } from './replay-player';
 import { RunClocks } from './run-clocks';
-import type { View } from './view';
 import type { WorkspaceState } from './workspace-state';
 
 export interface SharedTurnPorts extends Pick<FollowOptions, 'reopen' | 'pause' | 'places'>, ReplayPorts {
@@ -17,9 +17,9 @@ export interface SharedTurnPorts extends Pick<FollowOptions, 'reopen' | 'pause' 
 export interface SharedTurn {
   readonly turn: number;
   /** The answers as they ended, or as far as they have come. */
-  readonly kept: View;
+  readonly kept: PaneSource;
   /** What panes and track show: the same, or a moment of the replay. */
-  readonly shown: View;
+  readonly shown: PaneSource;
   readonly replay: ReplayPlayer;
   /** Follows the runs that are under way. @returns a function that lets go of them and of the replay. */
   connect(): () => void;

@@ -12,9 +12,9 @@ export const ShareContext = createContext<Share | null>(null);
 
 /** @returns the links to the comparison that is open. */
 export function useNewShare(comparison: string): Share {
-  const { viewSettled } = useWorkspace();
+  const { selectionSettled } = useWorkspace();
   const [share] = useState(() =>
-    createShare(comparison, { viewSettled, postShare, getShares, deleteShare, copy: copyText }),
+    createShare(comparison, { selectionSettled, postShare, getShares, deleteShare, copy: copyText }),
   );
   return share;
 }

@@ -3,20 +3,20 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import type { View } from './view';
+import type { PaneSource } from './pane-source';
 import type { Workspace } from './workspace';
 import type { WorkspaceState } from './workspace-state';
 
 /** What is shown: the visitor's own comparison, or somebody's shared one. */
-export const ViewContext = createContext<View | null>(null);
+export const PaneSourceContext = createContext<PaneSource | null>(null);
 
 /** What can be done with one's own; null where it can only be read. */
 export const WorkspaceContext = createContext<Workspace | null>(null);
 
 /** @throws outside a view. */
-export function useView(): View {
-  const view = use(ViewContext);
-  if (!view) throw new Error('useView stands outside a view');
+export function usePaneSource(): PaneSource {
+  const view = use(PaneSourceContext);
+  if (!view) throw new Error('usePaneSource stands outside a view');
   return view;
 }
 
@@ -34,5 +34,5 @@ export function useReadOnly(): boolean {
 
 /** A part of the state; the component is drawn again when that part, compared shallowly, has changed. */
 export function useWorkspaceState<Part>(select: (state: WorkspaceState) => Part): Part {
-  return useStore(useView().store, useShallow(select));
+  return useStore(usePaneSource().store, useShallow(select));
 }

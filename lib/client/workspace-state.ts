@@ -26,7 +26,7 @@ export interface WorkspaceState {
   /** The address that the start page was opened with has filled a prompt in. */
   filled: boolean;
   /** The selected turn: header, track, panes and their feet are about it. null for the newest. */
-  turnInView: number | null;
+  selectedTurn: number | null;
   /** Earlier turns that are open. */
   openTurns: readonly number[];
   /** The lane that has the panes to itself. */
@@ -40,28 +40,28 @@ export function latestTurn({ record }: WorkspaceState): number {
 }
 
 /** The selected turn. */
-export function shownTurn(state: WorkspaceState): number {
-  return state.turnInView ?? latestTurn(state);
+export function selectedTurn(state: WorkspaceState): number {
+  return state.selectedTurn ?? latestTurn(state);
 }
 
 /** @returns what selects that turn. It stays open in the panes, or opens. */
-export function selecting(state: WorkspaceState, turn: number): Pick<WorkspaceState, 'turnInView' | 'openTurns'> {
+export function selectTurn(state: WorkspaceState, turn: number): Pick<WorkspaceState, 'selectedTurn' | 'openTurns'> {
   const { openTurns } = state;
-  if (turn === latestTurn(state)) return { turnInView: null, openTurns };
-  return { turnInView: turn, openTurns: openTurns.includes(turn) ? openTurns : [...openTurns, turn] };
+  if (turn === latestTurn(state)) return { selectedTurn: null, openTurns };
+  return { selectedTurn: turn, openTurns: openTurns.includes(turn) ? openTurns : [...openTurns, turn] };
 }
 
 /** @returns what folds that turn; the newest is selected where it was. */
-export function folding(state: WorkspaceState, turn: number): Pick<WorkspaceState, 'turnInView' | 'openTurns'> {
-  const { turnInView, openTurns } = state;
+export function foldTurn(state: WorkspaceState, turn: number): Pick<WorkspaceState, 'selectedTurn' | 'openTurns'> {
+  const { selectedTurn, openTurns } = state;
   return {
-    turnInView: turnInView === turn ? null : turnInView,
+    selectedTurn: selectedTurn === turn ? null : selectedTurn,
     openTurns: openTurns.filter((other) => other !== turn),
   };
 }
 
 /** @returns the attempt of that lane's answer that is in view. */
-export function shownAnswer({ record, answers }: WorkspaceState, turn: number, lane: Lane): Answer | undefined {
+export function selectedAnswer({ record, answers }: WorkspaceState, turn: number, lane: Lane): Answer | undefined {
   const known = record && turnOf(record.turns, turn);
   return known ? answerInView(answers, known, lane) : undefined;
 }

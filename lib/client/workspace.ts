@@ -9,10 +9,10 @@ import { createAttemptSelection } from './attempt-selection';
 import { settingsFor } from './draft';
 import { createRecordLearner, type LearnPorts } from './learn-record';
 import type { OtherTabs } from './other-tabs';
+import type { PaneSource } from './pane-source';
 import { RunClocks } from './run-clocks';
 import { createRunReadings, type ReadingPorts } from './run-readings';
 import { sentenceOf } from './sentence-of';
-import type { View } from './view';
 import { lanesToAsk, type WorkspaceState, whyNotAsk } from './workspace-state';
 
 /** What the workspace needs of the browser; tests give their own. */
@@ -32,7 +32,7 @@ export interface WorkspacePorts extends ReadingPorts, LearnPorts {
 }
 
 /** The page's state and what a visitor can do with it. Knows no React. */
-export interface Workspace extends View {
+export interface Workspace extends PaneSource {
   readonly clocks: RunClocks;
   /** Follows the runs that are under way. @returns a function that lets go of them; they run on without us. */
   connect(): () => void;
@@ -43,9 +43,9 @@ export interface Workspace extends View {
   stop(lane: Lane, turn: number): Promise<void>;
   stopAll(): Promise<void>;
   /** Puts that attempt on view, here and wherever this comparison is opened: it is the one shared and continued. */
-  showAttempt(lane: Lane, turn: number, attempt: number): Promise<void>;
+  selectAttempt(lane: Lane, turn: number, attempt: number): Promise<void>;
   /** @returns when the server has been told of everything that was put on view until now. */
-  viewSettled(): Promise<void>;
+  selectionSettled(): Promise<void>;
 }
 
 export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts): Workspace {
@@ -69,8 +69,8 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     retry,
     stop,
     stopAll,
-    showAttempt: selection.select,
-    viewSettled: selection.settled,
+    selectAttempt: selection.select,
+    selectionSettled: selection.settled,
   };
 
   function connect(): () => void {
@@ -95,7 +95,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
         store.setState((now) => ({
           // What was written since is the next question.
           draft: { ...now.draft, prompt: now.draft.prompt === draft.prompt ? '' : now.draft.prompt },
-          turnInView: null,
+          selectedTurn: null,
           openTurns: [],
         }));
         if (isFirst) ports.onComparison(id);

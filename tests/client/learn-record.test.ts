@@ -212,7 +212,7 @@ describe('a tab beside others on the same comparison', () => {
       },
     });
     await tab.come(5000);
-    await tab.workspace.showAttempt('A', 1, 1);
+    await tab.workspace.selectAttempt('A', 1, 1);
     told[0]?.resolve();
     await settle();
     expect(tab.state().record?.turns[0]?.inView).toEqual({ A: 1 });

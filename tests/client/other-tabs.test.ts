@@ -102,7 +102,7 @@ describe('a tab hears of another one', () => {
         if (inView) server.record = withAttemptInView(server.record, inView.turn, inView.lane, inView.attempt);
       },
     });
-    const selected = right.workspace.showAttempt('A', 1, 1);
+    const selected = right.workspace.selectAttempt('A', 1, 1);
     await catchUp();
     expect(server.records).toBe(0);
     taken.resolve();

@@ -27,7 +27,7 @@ function setUp(ports: Partial<SharePorts> = {}, kept: ShareLink[] = []) {
     links = links.map((link) => (link.slug === slug ? { ...link, ...to } : link));
   };
   const share = createShare('c1', {
-    viewSettled: async () => {},
+    selectionSettled: async () => {},
     postShare: async (comparison, request) => {
       sent.push([comparison, request]);
       const { slug, indexed } = request;
@@ -74,7 +74,7 @@ describe('sharing', () => {
 
   test('waits until the server knows what is on view', async () => {
     const told = deferred<void>();
-    const { share, sent } = setUp({ viewSettled: () => told.promise });
+    const { share, sent } = setUp({ selectionSettled: () => told.promise });
     const sharing = share.share();
     await settle();
     expect(sent).toEqual([]);

@@ -127,7 +127,7 @@ describe('the workspace', () => {
     await workspace.ask();
     await settle();
     frame();
-    await workspace.showAttempt('B', 1, 1);
+    await workspace.selectAttempt('B', 1, 1);
     await workspace.retry(1, 'A', 'B');
     await settle();
     frame();
@@ -154,8 +154,8 @@ describe('the workspace', () => {
     await settle();
     frame();
     const seen: string[] = [];
-    void workspace.showAttempt('A', 1, 1);
-    void workspace.viewSettled().then(() => seen.push('settled'));
+    void workspace.selectAttempt('A', 1, 1);
+    void workspace.selectionSettled().then(() => seen.push('settled'));
     await settle();
     expect(seen).toEqual([]);
     told.resolve();
@@ -174,9 +174,9 @@ describe('the workspace', () => {
     await workspace.ask();
     await settle();
     frame();
-    await workspace.showAttempt('A', 1, 2);
+    await workspace.selectAttempt('A', 1, 2);
     expect(state()).toMatchObject({ problem: 'Not yet.', record: { turns: [{ inView: {} }] } });
-    await Promise.all([workspace.showAttempt('A', 1, 2), workspace.showAttempt('A', 1, 1)]);
+    await Promise.all([workspace.selectAttempt('A', 1, 2), workspace.selectAttempt('A', 1, 1)]);
     expect(refused).toBe(3);
     // What the server has, however many were refused.
     expect(state().record?.turns[0]?.inView).toEqual({});
@@ -191,7 +191,7 @@ describe('the workspace', () => {
     await workspace.ask();
     await settle();
     frame();
-    await Promise.all([1, 2, 1].map((attempt) => workspace.showAttempt('A', 1, attempt)));
+    await Promise.all([1, 2, 1].map((attempt) => workspace.selectAttempt('A', 1, attempt)));
     expect(state().record?.turns[0]?.inView).toEqual({ A: 2 });
   });
 
@@ -230,7 +230,7 @@ describe('the workspace', () => {
     await workspace.ask();
     await settle();
     frame();
-    void workspace.showAttempt('A', 1, 1);
+    void workspace.selectAttempt('A', 1, 1);
     void workspace.retry(1, 'A');
     await settle();
     told.resolve();

@@ -6,19 +6,19 @@ import { isRunning } from '@/lib/comparison/answer';
 import { answersOnView } from '@/lib/comparison/answers-on-view';
 import { type Bests, bestsOf } from '@/lib/comparison/bests';
 import { momentsOf } from '@/lib/comparison/moments';
-import { useView, useWorkspaceState } from './use-workspace';
-import { shownAnswer, shownTurn, type WorkspaceState } from './workspace-state';
+import { usePaneSource, useWorkspaceState } from './use-workspace';
+import { selectedAnswer, selectedTurn, type WorkspaceState } from './workspace-state';
 
 /** All answers of that turn, at the attempts in view. */
-export function shownAnswers(state: WorkspaceState, turn: number): Answer[] {
-  return (state.record?.lanes ?? []).flatMap(({ lane }) => shownAnswer(state, turn, lane) ?? []);
+export function selectedAnswers(state: WorkspaceState, turn: number): Answer[] {
+  return (state.record?.lanes ?? []).flatMap(({ lane }) => selectedAnswer(state, turn, lane) ?? []);
 }
 
 /** The best of each figure in that turn. Worked out again when a lane has its first word or ends, not as it writes. */
 export function useBests(turn: number): Bests {
-  const { store } = useView();
+  const { store } = usePaneSource();
   const moved = useWorkspaceState((state) =>
-    shownAnswers(state, turn).map((answer) => (isRunning(answer) ? momentsOf(answer).firstText : answer)),
+    selectedAnswers(state, turn).map((answer) => (isRunning(answer) ? momentsOf(answer).firstText : answer)),
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: `moved` is what makes another best of the same store.
   return useMemo(() => {
@@ -39,8 +39,8 @@ interface Turns {
 }
 
 export function useTurns(): Turns {
-  const { store } = useView();
-  const turn = useWorkspaceState(shownTurn);
+  const { store } = usePaneSource();
+  const turn = useWorkspaceState(selectedTurn);
   const numbers = useWorkspaceState(({ record }) => (record?.turns ?? []).map((known) => known.turn));
   const newest = numbers.at(-1) ?? 0;
   return {
@@ -49,6 +49,6 @@ export function useTurns(): Turns {
     earlier: numbers.findLast((number) => number < turn) ?? null,
     later: numbers.find((number) => number > turn) ?? null,
     select: (to) =>
-      store.setState(to === newest ? { turnInView: null, openTurns: [] } : { turnInView: to, openTurns: [to] }),
+      store.setState(to === newest ? { selectedTurn: null, openTurns: [] } : { selectedTurn: to, openTurns: [to] }),
   };
 }

@@ -4,7 +4,7 @@ import type { ReplayState } from './replay-player';
 import type { WorkspaceState } from './workspace-state';
 
 /** A comparison as panes and track draw it, live, kept or replayed. */
-export interface View {
+export interface PaneSource {
   readonly store: StoreApi<WorkspaceState>;
   readonly clocks: {
     /** @returns ms since that run began. */
