@@ -1,8 +1,8 @@
 import { Workspace } from '@/components/workspace/workspace';
 import { WorkspaceRoot } from '@/components/workspace/workspace-root';
-import { filledWorkspaceState } from '@/lib/client/initial-state';
+import { prefilledWorkspaceState } from '@/lib/client/initial-state';
 import { openApp } from '@/lib/service/app';
-import { fillFromAddress, fillFromLink } from '@/lib/service/prefill';
+import { prefillFromAddress, prefillFromLink } from '@/lib/service/prefill';
 import { AWAY, DatabaseAwayPage, unlessAway } from './_site/database-away';
 
 const NOTHING_KEPT = 'This server has no database. Nothing is kept when it restarts, and comparisons cannot be shared.';
@@ -19,19 +19,19 @@ export default async function NewComparisonPage({ searchParams }: PageProps<'/'>
   const [prompt = ''] = valuesOf(query.prompt);
   const app = await unlessAway(openApp);
   if (app === AWAY) return <DatabaseAwayPage />;
-  const linked = slug === '' ? null : await unlessAway(() => app.database.during(fillFromLink(app, slug)));
-  const filling =
+  const linked = slug === '' ? null : await unlessAway(() => app.database.during(prefillFromLink(app, slug)));
+  const prefill =
     linked === null || linked === AWAY
-      ? await fillFromAddress(app, { prompt, models: valuesOf(query.models) })
+      ? await prefillFromAddress(app, { prompt, models: valuesOf(query.models) })
       : linked;
   const notices = [
-    filling.notice,
+    prefill.notice,
     linked === AWAY ? LINK_UNREAD : null,
     (await app.database.trouble()) === null ? null : NOT_SAVED,
     app.persistence.kind === 'temporary' ? NOTHING_KEPT : null,
   ].filter(Boolean);
   return (
-    <WorkspaceRoot initial={filledWorkspaceState({ ...filling, notice: notices.join(' ') || null })} elapsed={{}}>
+    <WorkspaceRoot initial={prefilledWorkspaceState({ ...prefill, notice: notices.join(' ') || null })} elapsed={{}}>
       <Workspace />
     </WorkspaceRoot>
   );

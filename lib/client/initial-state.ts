@@ -1,6 +1,6 @@
 import { type ComparisonState, emptyState } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
-import type { FilledSeat, Filling } from '@/lib/protocol/filling';
+import type { Prefill, PrefillLane } from '@/lib/protocol/prefill';
 import { type Draft, type DraftLane, draftLane, emptyDraft, type GoneSeat, goneSeat } from './draft';
 import type { WorkspaceState } from './workspace-state';
 import { nothingWritten, writtenSettings } from './written-settings';
@@ -19,8 +19,8 @@ const nothing = {
 } satisfies Partial<WorkspaceState>;
 
 /** A new comparison, with what the address or the defaults fill in. */
-export function filledWorkspaceState({ prompt, system, seats, notice }: Filling): WorkspaceState {
-  const draft: Draft = { ...emptyDraft, prompt, system, ...seated(seats), ...settingsOf(seats) };
+export function prefilledWorkspaceState({ prompt, system, lanes, notice }: Prefill): WorkspaceState {
+  const draft: Draft = { ...emptyDraft, prompt, system, ...seated(lanes), ...settingsOf(lanes) };
   return {
     ...nothing,
     notice,
@@ -32,19 +32,19 @@ export function filledWorkspaceState({ prompt, system, seats, notice }: Filling)
   };
 }
 
-function seated(seats: readonly FilledSeat[]): Pick<Draft, 'lanes' | 'gone'> {
+function seated(prefill: readonly PrefillLane[]): Pick<Draft, 'lanes' | 'gone'> {
   const lanes: DraftLane[] = [];
   const gone: GoneSeat[] = [];
-  for (const seat of seats) {
+  for (const seat of prefill) {
     if (seat.kind === 'model') lanes.push(draftLane(seat.model, seat.settings));
     else gone.push(goneSeat({ ...seat, after: lanes.at(-1)?.key ?? null }, seat.settings));
   }
   return { lanes, gone };
 }
 
-/** Settings that all seats have are those of all; else each keeps its own. */
-function settingsOf(seats: readonly FilledSeat[]): Pick<Draft, 'sameSettings' | 'settings'> {
-  const [first, ...others] = seats.map(({ settings }) => writtenSettings(settings));
+/** Settings that all lanes have are those of all; else each keeps its own. */
+function settingsOf(lanes: readonly PrefillLane[]): Pick<Draft, 'sameSettings' | 'settings'> {
+  const [first, ...others] = lanes.map(({ settings }) => writtenSettings(settings));
   const same = others.every((written) => JSON.stringify(written) === JSON.stringify(first));
   return { sameSettings: same, settings: same && first ? first : nothingWritten };
 }

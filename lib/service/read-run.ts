@@ -54,15 +54,15 @@ export async function readSharedRun(
 ): Promise<ReadableStream<Uint8Array> | null> {
   refuseWhenLeaving(app);
   const { turns } = await findSharedRecord(app, slug);
-  const shown = turns.flatMap(({ runs }) => runs).find((record) => record.run === run);
-  if (!shown) throw noSuchRun();
+  const sharedRun = turns.flatMap(({ runs }) => runs).find((record) => record.run === run);
+  if (!sharedRun) throw noSuchRun();
   const { log, onClose } = await openLog(app, run);
   // A reader who has everything is answered without projecting the log.
   if (log.settled && log.entriesAfter(after).length === 0) {
     onClose();
     return null;
   }
-  const lanes = shown.lanes.map(({ lane }) => lane);
+  const lanes = sharedRun.lanes.map(({ lane }) => lane);
   const isShared = async () => (await unlessRefused(findWorkingShare(app, slug))) !== null;
   const shared = spectatorLog(log, slug, lanes);
   return readUnlessOver(app, whileShared(shared, app.clock, isShared), after, onClose);

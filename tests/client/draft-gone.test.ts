@@ -9,24 +9,24 @@ import {
   removeGone,
   removeLane,
 } from '@/lib/client/edit-draft';
-import { filledWorkspaceState } from '@/lib/client/initial-state';
+import { prefilledWorkspaceState } from '@/lib/client/initial-state';
 import { decodeDraft, encodeDraft } from '@/lib/client/saved-draft';
 import { lanesToAsk, whyNotAsk } from '@/lib/client/workspace-state';
-import type { FilledSeat } from '@/lib/protocol/filling';
+import type { PrefillLane } from '@/lib/protocol/prefill';
 import type { Settings } from '@/lib/protocol/settings';
 import { modelOf } from '../support/model-of';
 
-const there = (id: string, settings: Settings = {}): FilledSeat => ({ kind: 'model', model: modelOf(id), settings });
-const gone = (id: string, successor: string | null = 'new', settings: Settings = {}): FilledSeat => ({
-  kind: 'gone',
+const there = (id: string, settings: Settings = {}): PrefillLane => ({ kind: 'model', model: modelOf(id), settings });
+const gone = (id: string, successor: string | null = 'new', settings: Settings = {}): PrefillLane => ({
+  kind: 'retired',
   id,
   name: id,
   successor: successor === null ? null : modelOf(successor),
   settings,
 });
 
-const stateOf = (...seats: FilledSeat[]) => filledWorkspaceState({ prompt: 'P', system: '', seats, notice: null });
-const draftOf = (...seats: FilledSeat[]) => stateOf(...seats).draft;
+const stateOf = (...lanes: PrefillLane[]) => prefilledWorkspaceState({ prompt: 'P', system: '', lanes, notice: null });
+const draftOf = (...lanes: PrefillLane[]) => stateOf(...lanes).draft;
 
 /** The chips in a row, what is gone in brackets. */
 function chips(draft: Draft): string {
@@ -115,11 +115,11 @@ describe('what an address fills in', () => {
   });
 
   test('opens the system prompt when there is one', () => {
-    const filling = { prompt: 'P', seats: [], notice: null };
-    expect(filledWorkspaceState({ ...filling, system: 'Be brief.' })).toMatchObject({
+    const prefill = { prompt: 'P', lanes: [], notice: null };
+    expect(prefilledWorkspaceState({ ...prefill, system: 'Be brief.' })).toMatchObject({
       systemOpen: true,
       draft: { system: 'Be brief.', prompt: 'P' },
     });
-    expect(filledWorkspaceState({ ...filling, system: '' }).systemOpen).toBe(false);
+    expect(prefilledWorkspaceState({ ...prefill, system: '' }).systemOpen).toBe(false);
   });
 });

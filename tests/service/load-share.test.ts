@@ -7,13 +7,13 @@ const newApp = testApps();
 
 test('a link tells the age of the runs that it shows, and of no turn that is asked later', async () => {
   const app = newApp();
-  const shown = await askBody(app, { prompt: 'Why?', models: ['test/words-3', 'test/hangs'] });
-  const { comparison } = shown;
+  const first = await askBody(app, { prompt: 'Why?', models: ['test/words-3', 'test/hangs'] });
+  const { comparison } = first;
   const slug = await makeLink(app, comparison);
   const agesOf = async () => Object.keys((await loadShare(app, slug)).elapsed);
-  expect(await agesOf()).toEqual([shown.id]);
-  shown.stop();
-  await readToEnd(app, shown);
+  expect(await agesOf()).toEqual([first.id]);
+  first.stop();
+  await readToEnd(app, first);
 
   const later = await askBody(app, { comparison, prompt: 'And?' });
   expect(await agesOf()).not.toContain(later.id);

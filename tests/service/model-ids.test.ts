@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { latestAnswer } from '@/lib/comparison/state';
 import { parseAsk } from '@/lib/protocol/ask';
-import { chooseModels } from '@/lib/service/prefill';
+import { prefillLanes } from '@/lib/service/prefill';
 import { Refusal } from '@/lib/service/refusal';
 import { type OpenRouterStandIn, startOpenRouter } from '../support/openrouter/server';
 import { askBody, createTestApp, foldOf, readToEnd } from '../support/test-app';
@@ -26,8 +26,8 @@ describe('a model id that says how to ask', () => {
   test.each(IDS)('%s reaches the provider as it is, from a request and from the address', async (id) => {
     standIn.forget();
     const app = createTestApp(standIn);
-    const [seat] = await chooseModels(app, [id]);
-    expect(seat).toMatchObject({ kind: 'model', model: { id } });
+    const [lane] = await prefillLanes(app, [id]);
+    expect(lane).toMatchObject({ kind: 'model', model: { id } });
     const run = await askBody(app, { prompt: 'Why?', models: [id] });
     const answer = latestAnswer(foldOf(run, await readToEnd(app, run)), 1, 'A');
     expect(answer).toMatchObject({ phase: 'done', model: id, text: `Hello from ${id}.` });

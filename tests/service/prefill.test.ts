@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { FilledSeat } from '@/lib/protocol/filling';
+import type { PrefillLane } from '@/lib/protocol/prefill';
 import type { App } from '@/lib/service/app';
-import { chooseModels, fillFromAddress, fillFromLink } from '@/lib/service/prefill';
+import { prefillFromAddress, prefillFromLink, prefillLanes } from '@/lib/service/prefill';
 import { askBody, makeLink, readToEnd } from '../support/test-app';
 import { testApps } from '../support/test-apps';
 
@@ -34,9 +34,9 @@ function remove(...ids: string[]): void {
 }
 
 /** Ids, with what may be asked in the place of those that are gone. */
-function named(seats: readonly FilledSeat[]): string[] {
-  return seats.map((seat) =>
-    seat.kind === 'model' ? seat.model.id : `${seat.name} gone: ${seat.successor?.id ?? 'nothing'}`,
+function named(lanes: readonly PrefillLane[]): string[] {
+  return lanes.map((lane) =>
+    lane.kind === 'model' ? lane.model.id : `${lane.name} retired: ${lane.successor?.id ?? 'nothing'}`,
   );
 }
 
@@ -49,20 +49,20 @@ describe('asking a shared comparison again', () => {
     ];
     const comparison = await asked({ prompt: 'First?', system: 'Be brief.', lanes });
     await asked({ comparison, prompt: 'Second?', system: 'Be long.' });
-    const { seats, ...filling } = await fillFromLink(app, await makeLink(app, comparison));
-    expect(filling).toEqual({ prompt: 'First?', system: 'Be brief.', notice: null });
-    expect(named(seats)).toEqual(['test/words-3', 'demo/quick', 'test/words-3']);
-    expect(seats.map(({ settings }) => settings)).toEqual([{ temperature: 0.5 }, {}, {}]);
+    const { lanes: prefilled, ...rest } = await prefillFromLink(app, await makeLink(app, comparison));
+    expect(rest).toEqual({ prompt: 'First?', system: 'Be brief.', notice: null });
+    expect(named(prefilled)).toEqual(['test/words-3', 'demo/quick', 'test/words-3']);
+    expect(prefilled.map(({ settings }) => settings)).toEqual([{ temperature: 0.5 }, {}, {}]);
   });
 
-  test('keeps the seat of a model that is gone, by the name that it had, with its settings', async () => {
+  test('keeps the lane of a model that is gone, by the name that it had, with its settings', async () => {
     const settings = { maxTokens: 50 };
     const lanes = [{ model: 'anthropic/claude-sonnet-4.5', settings }, { model: 'test/words-3' }];
     const slug = await makeLink(app, await asked({ prompt: 'First?', lanes }));
     remove('anthropic/claude-sonnet-4.5');
-    const { seats } = await fillFromLink(app, slug);
-    expect(seats[0]).toMatchObject({ kind: 'gone', id: 'anthropic/claude-sonnet-4.5', settings });
-    expect(named(seats)).toEqual([expect.stringMatching(/^Claude Sonnet 4\.5 gone: /), 'test/words-3']);
+    const { lanes: prefilled } = await prefillFromLink(app, slug);
+    expect(prefilled[0]).toMatchObject({ kind: 'retired', id: 'anthropic/claude-sonnet-4.5', settings });
+    expect(named(prefilled)).toEqual([expect.stringMatching(/^Claude Sonnet 4\.5 retired: /), 'test/words-3']);
   });
 
   test('fills in nothing for a link that never was or was taken back, and says so', async () => {
@@ -70,64 +70,64 @@ describe('asking a shared comparison again', () => {
     const slug = await makeLink(app, comparison);
     await app.persistence.revokeShare(slug);
     for (const link of [slug, 'never-was']) {
-      const { seats, notice, ...filling } = await fillFromLink(app, link);
-      expect(filling).toEqual({ prompt: '', system: '' });
+      const { lanes: prefilled, notice, ...rest } = await prefillFromLink(app, link);
+      expect(rest).toEqual({ prompt: '', system: '' });
       expect(notice).toContain('no longer works');
-      expect(named(seats)).toEqual(named(await chooseModels(app, [])));
+      expect(named(prefilled)).toEqual(named(await prefillLanes(app, [])));
     }
   });
 });
 
 describe('the models that an address names', () => {
-  test('are seated in their order, with what is gone marked and eight at most', async () => {
-    expect(named(await chooseModels(app, ['demo/steady', 'openai/gpt-2-mini', 'nobody/x', 'demo/steady']))).toEqual([
+  test('are in their order, with what is gone marked and eight at most', async () => {
+    expect(named(await prefillLanes(app, ['demo/steady', 'openai/gpt-2-mini', 'nobody/x', 'demo/steady']))).toEqual([
       'demo/steady',
-      'openai/gpt-2-mini gone: openai/gpt-5-mini',
-      'nobody/x gone: nothing',
+      'openai/gpt-2-mini retired: openai/gpt-5-mini',
+      'nobody/x retired: nothing',
       'demo/steady',
     ]);
-    expect(await chooseModels(app, Array(20).fill('demo/quick'))).toHaveLength(8);
+    expect(await prefillLanes(app, Array(20).fill('demo/quick'))).toHaveLength(8);
   });
 
   test('are the usual ones, those that there are, when none is named', async () => {
-    expect(named(await chooseModels(newApp(null), []))).toEqual(['demo/quick', 'demo/steady', 'demo/thinker']);
+    expect(named(await prefillLanes(newApp(null), []))).toEqual(['demo/quick', 'demo/steady', 'demo/thinker']);
     remove('~openai/gpt-latest', '~anthropic/claude-sonnet-latest', '~google/gemini-pro-latest');
-    expect(named(await chooseModels(app, []))).toEqual(['demo/quick', 'demo/steady', 'demo/thinker']);
+    expect(named(await prefillLanes(app, []))).toEqual(['demo/quick', 'demo/steady', 'demo/thinker']);
   });
 });
 
 describe('an address', () => {
-  const idsOf = (seats: readonly FilledSeat[]) =>
-    seats.map((seat) => (seat.kind === 'model' ? seat.model.id : seat.id));
-  const fill = (prompt: string, ...models: string[]) => fillFromAddress(app, { prompt, models });
+  const idsOf = (lanes: readonly PrefillLane[]) =>
+    lanes.map((lane) => (lane.kind === 'model' ? lane.model.id : lane.id));
+  const fill = (prompt: string, ...models: string[]) => prefillFromAddress(app, { prompt, models });
 
   const TEN = Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? 'demo/quick' : 'demo/steady'));
 
   test('of ten models the first eight are filled in, and it is said', async () => {
-    const { seats, notice } = await fill('', TEN.join(','));
-    expect(idsOf(seats)).toEqual(TEN.slice(0, 8));
+    const { lanes, notice } = await fill('', TEN.join(','));
+    expect(idsOf(lanes)).toEqual(TEN.slice(0, 8));
     expect(notice).toBe('This link names 10 models, and 8 fit side by side: the first 8 are filled in.');
   });
 
   test('eight are filled in without a word, the same one as often as it is named', async () => {
-    const { seats, notice } = await fill('Why?', TEN.slice(2).join(','));
-    expect([idsOf(seats), notice]).toEqual([TEN.slice(2), null]);
+    const { lanes, notice } = await fill('Why?', TEN.slice(2).join(','));
+    expect([idsOf(lanes), notice]).toEqual([TEN.slice(2), null]);
   });
 
   test('several lists are one list, and blank ids and spaces are none', async () => {
-    const { seats, notice } = await fill('', ' demo/quick ,,', ',demo/steady', ',');
-    expect([idsOf(seats), notice]).toEqual([['demo/quick', 'demo/steady'], null]);
+    const { lanes, notice } = await fill('', ' demo/quick ,,', ',demo/steady', ',');
+    expect([idsOf(lanes), notice]).toEqual([['demo/quick', 'demo/steady'], null]);
   });
 
   test('an address of nothing but commas gets the models to begin with', async () => {
-    const { seats } = await fill('', ',,,');
-    expect(idsOf(seats)).toEqual(idsOf((await fill('')).seats));
+    const { lanes } = await fill('', ',,,');
+    expect(idsOf(lanes)).toEqual(idsOf((await fill('')).lanes));
   });
 
   test('what is no model keeps its place, however it is written, and counts as one', async () => {
     const odd = ['nobody/nothing', 'no-slash', 'v/'.padEnd(5000, 'x'), '<b>', '%', '__proto__/x', '💥/🙂'];
-    const { seats } = await fill('', ['demo/quick', ...odd].join(','));
-    expect(seats.map(({ kind }) => kind)).toEqual(['model', ...odd.map(() => 'gone')]);
+    const { lanes } = await fill('', ['demo/quick', ...odd].join(','));
+    expect(lanes.map(({ kind }) => kind)).toEqual(['model', ...odd.map(() => 'retired')]);
     const { notice } = await fill('', ['demo/quick', ...odd, 'demo/steady'].join(','));
     expect(notice).toContain('names 9 models');
   });

@@ -30,7 +30,7 @@ function sequencesOf(entries: readonly EncodedEntry[]): number[] {
 }
 
 describe('the log as a link shows it', () => {
-  const shown = EVENTS.map((event, index) => encodeEntry(index + 1, event))
+  const expected = EVENTS.map((event, index) => encodeEntry(index + 1, event))
     .filter(({ json }) => !/"lane":"[BC]"/.test(json) || json.includes('"type":"run"'))
     .map(({ sequence, json }) => ({
       sequence,
@@ -42,14 +42,14 @@ describe('the log as a link shows it', () => {
 
   test('has what its lanes say, byte for byte, at their sequence numbers, and sums up no other lane', () => {
     const log = spectatorLog(logOf(EVENTS.length).log, 'slug', ['A']);
-    expect(log.entriesAfter(0)).toEqual(shown);
+    expect(log.entriesAfter(0)).toEqual(expected);
     expect(log.complete).toBe(true);
   });
 
   test('goes on from any sequence number, also one that it does not show', () => {
     const log = spectatorLog(logOf(EVENTS.length).log, 'slug', ['A']);
     for (let after = EVENTS.length; after >= 0; after--) {
-      expect(log.entriesAfter(after)).toEqual(shown.filter(({ sequence }) => sequence > after));
+      expect(log.entriesAfter(after)).toEqual(expected.filter(({ sequence }) => sequence > after));
     }
   });
 
@@ -58,7 +58,7 @@ describe('the log as a link shows it', () => {
     const log = spectatorLog(whole, 'slug', ['A']);
     for (let count = 1; count <= EVENTS.length; count++) {
       grow(count);
-      expect(sequencesOf(log.entriesAfter(0))).toEqual(sequencesOf(shown).filter((sequence) => sequence <= count));
+      expect(sequencesOf(log.entriesAfter(0))).toEqual(sequencesOf(expected).filter((sequence) => sequence <= count));
     }
   });
 });

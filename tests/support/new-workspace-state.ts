@@ -1,10 +1,10 @@
-import { filledWorkspaceState } from '@/lib/client/initial-state';
+import { prefilledWorkspaceState } from '@/lib/client/initial-state';
 import type { WorkspaceState } from '@/lib/client/workspace-state';
-import type { FilledSeat } from '@/lib/protocol/filling';
 import type { Model } from '@/lib/protocol/model';
+import type { PrefillLane } from '@/lib/protocol/prefill';
 
 /** A new comparison of these models. */
 export function newWorkspaceState(prompt: string, models: readonly Model[]): WorkspaceState {
-  const seats = models.map((model): FilledSeat => ({ kind: 'model', model, settings: {} }));
-  return filledWorkspaceState({ prompt, system: '', seats, notice: null });
+  const lanes = models.map((model): PrefillLane => ({ kind: 'model', model, settings: {} }));
+  return prefilledWorkspaceState({ prompt, system: '', lanes, notice: null });
 }
