@@ -1,13 +1,24 @@
 import { sql as raw } from 'kysely';
-import type { RunRecord, TurnRecord } from '@/lib/protocol/comparison';
-import type { Lane } from '@/lib/protocol/lane';
+import type { TurnRecord } from '@/lib/protocol/comparison';
 import type { WallClock } from '../time/timing';
-import type { ComparisonStore, RunPlace } from './persistence';
+import type { ComparisonStore } from './persistence';
+import {
+  addLane,
+  addModelsText,
+  addRun,
+  deleteSelections,
+  kindAt,
+  laneColumns,
+  laneRows,
+  newestLanes,
+  toPlaces,
+  toRuns,
+} from './run-lanes';
 import { modelsText, openingOf, searchText } from './search-text';
 import type { Sql, SqlNow } from './sql';
-import { changes, fromJson, selectAll, tables, toJson, toStatement, toTime } from './tables';
+import { changes, fromJson, type Part, selectAll, tables, toJson, toStatement, toTime } from './tables';
 
-/** As `runsBefore`: the number of runs is not looked at. */
+/** As `runsBefore`: the number of runs is not checked. */
 const ANY_NUMBER = -1;
 
 /** @param now for heartbeats. */
@@ -22,15 +33,14 @@ export function createComparisonStore(sql: Sql, clock: WallClock, now: SqlNow): 
 
   return {
     async createComparison(record, visitor = null, owner) {
-      const { id, lanes, turns } = record;
+      const { id, turns } = record;
       const created = Date.parse(record.createdAt);
       const comparison = {
         id,
         visitor,
         title_text: '',
         opening: toJson(openingOf(turns[0]?.prompt ?? '')),
-        lanes: toJson(lanes),
-        models_text: modelsText(lanes),
+        models_text: modelsText(record.lanes),
         created_at: created,
         updated_at: created,
       };
@@ -40,27 +50,25 @@ export function createComparisonStore(sql: Sql, clock: WallClock, now: SqlNow): 
           tables.insertInto('comparisons').values(comparison),
           tables
             .insertInto('turns')
-            .values(turns.map((turn) => ({ comparison: id, turn: turn.turn, ...textsOf(turn) }))),
+            .values(turns.map((turn) => ({ comparison: id, turn: turn.turn, ...contentOf(turn) }))),
           tables.insertInto('runs').values(
             runs.map(({ turn, run, place }) => ({
               id: run.run,
               comparison: id,
               turn,
               place,
+              kind: kindAt(place),
               owner: owner ?? null,
               heartbeat_at: now(),
             })),
           ),
-          tables.insertInto('seats').values(
+          tables.insertInto('run_lanes').values(
             runs.flatMap(({ turn, run }) =>
-              run.lanes.map(({ lane, attempt }, at) => ({
-                run: run.run,
-                seat: at + 1,
-                comparison: id,
-                turn,
-                lane,
-                attempt,
-              })),
+              run.lanes.flatMap(({ lane, attempt }, at) => {
+                const asked = record.lanes.find((known) => known.lane === lane);
+                const place = { run: run.run, place: at + 1, comparison: id, turn, lane, attempt };
+                return asked ? [{ ...place, ...laneColumns(asked) }] : [];
+              }),
             ),
           ),
         ].map(toStatement),
@@ -68,138 +76,101 @@ export function createComparisonStore(sql: Sql, clock: WallClock, now: SqlNow): 
     },
 
     async findComparison(id) {
-      const rows = await selectAll(
+      const turns = await selectAll(
         sql,
         tables
           .selectFrom('comparisons as c')
           .innerJoin('turns as t', 't.comparison', 'c.id')
-          .select(['c.created_at', 'c.title', 'c.lanes', 't.turn', 't.prompt', 't.system'])
+          .select(['c.created_at', 'c.title', 't.turn', 't.content', 't.system'])
           .where('c.id', '=', id)
           .where('c.deleted_at', 'is', null)
           .orderBy('t.turn'),
       );
-      const [first] = rows;
+      const [first] = turns;
       if (!first) return null;
-      // After the turns: whichever of them are there have their runs.
-      const runs = await selectAll(
-        sql,
-        tables
-          .selectFrom('runs as r')
-          .innerJoin('seats as s', 's.run', 'r.id')
-          .select(['r.id as run', 'r.turn', 's.lane', 's.attempt'])
-          .where('r.comparison', '=', id)
-          .orderBy('r.turn')
-          .orderBy('r.place')
-          .orderBy('s.seat'),
-      );
-      const chosen = await selectAll(
-        sql,
-        tables.selectFrom('chosen_attempts').select(['turn', 'lane', 'attempt']).where('comparison', '=', id),
-      );
-      const turns = rows.map(({ turn, prompt, system }): TurnRecord => {
-        const choices = chosen.filter((choice) => choice.turn === turn);
-        return {
-          turn,
-          prompt: fromJson(prompt),
-          system: system === null ? null : fromJson(system),
-          runs: toRuns(runs.filter((run) => run.turn === turn)),
-          inView: Object.fromEntries(choices.map(({ lane, attempt }) => [lane, attempt])),
-        };
-      });
+      // After the turns: every turn that was read has its runs.
+      const lanes = await selectAll(sql, laneRows(id));
       return {
         id,
         title: first.title === null ? null : fromJson(first.title),
         createdAt: toTime(first.created_at),
-        lanes: fromJson(first.lanes),
-        turns,
+        lanes: newestLanes(lanes),
+        turns: turns.map(({ turn, content, system }): TurnRecord => {
+          const ofTurn = lanes.filter((row) => row.turn === turn);
+          return {
+            turn,
+            prompt: fromJson(content)
+              .map(({ text }) => text)
+              .join('\n\n'),
+            system: system === null ? null : fromJson(system),
+            runs: toRuns(ofTurn),
+            inView: Object.fromEntries(
+              ofTurn.filter(({ selected }) => selected !== null).map(({ lane, attempt }) => [lane, attempt]),
+            ),
+          };
+        }),
       };
     },
 
     async addTurn(comparison, { prompt, system, run, lanes, owner }, runsBefore = ANY_NUMBER) {
-      const texts = textsOf({ prompt, system });
+      const columns = contentOf({ prompt, system });
       const turn = tables
         .selectFrom('comparisons as c')
         .select([
           'c.id',
           raw<number>`COALESCE((SELECT MAX(turn) FROM turns WHERE comparison = c.id), 0) + 1`.as('turn'),
-          raw<string>`${texts.prompt}`.as('prompt'),
-          raw<string>`${texts.prompt_text}`.as('prompt_text'),
-          raw<string | null>`${texts.system}`.as('system'),
+          raw<string>`${columns.content}`.as('content'),
+          raw<string>`${columns.prompt_text}`.as('prompt_text'),
+          raw<string | null>`${columns.system}`.as('system'),
         ])
         .where('c.id', '=', comparison)
         .where('c.deleted_at', 'is', null)
         .where(hasRuns(runsBefore));
+      const inNewestTurn = tables
+        .selectFrom('turns as t')
+        .innerJoin('comparisons as c', 'c.id', 't.comparison')
+        .select(['t.comparison', raw<number>`MAX(t.turn)`.as('turn')])
+        .where('c.id', '=', comparison)
+        .where('c.deleted_at', 'is', null)
+        .where(hasRuns(runsBefore))
+        .groupBy('t.comparison');
       const [, added] = await sql.batch([
         toStatement(touch(comparison)),
         toStatement(
           tables
             .insertInto('turns')
-            .columns(['comparison', 'turn', 'prompt', 'prompt_text', 'system'])
+            .columns(['comparison', 'turn', 'content', 'prompt_text', 'system'])
             .expression(turn)
             .returning('turn'),
         ),
-        toStatement(
-          tables
-            .insertInto('runs')
-            .columns(['id', 'comparison', 'turn', 'place', 'owner', 'heartbeat_at'])
-            .expression(
-              tables
-                .selectFrom('turns as t')
-                .innerJoin('comparisons as c', 'c.id', 't.comparison')
-                .select([
-                  raw<string>`${run}`.as('id'),
-                  't.comparison',
-                  raw<number>`MAX(t.turn)`.as('turn'),
-                  raw<number>`1`.as('place'),
-                  raw<string | null>`CAST(${owner ?? null} AS TEXT)`.as('owner'),
-                  now().as('heartbeat_at'),
-                ])
-                .where('c.id', '=', comparison)
-                .where('c.deleted_at', 'is', null)
-                .where(hasRuns(runsBefore))
-                .groupBy('t.comparison'),
-            ),
-        ),
+        toStatement(addRun(run, owner, inNewestTurn.as('t'), now)),
         ...lanes.map((lane, at) => toStatement(addLane(run, at + 1, lane))),
+        ...addModelsText(run, lanes),
       ]);
       const row = added?.[0] as { turn: number } | undefined;
       if (!row) return null;
-      const first = { run, lanes: lanes.map((lane) => ({ lane, attempt: 1 })) };
+      const first = { run, lanes: lanes.map(({ lane }) => ({ lane, attempt: 1 })) };
       return { turn: row.turn, prompt, system, runs: [first], inView: {} };
     },
 
     async addAttempts(comparison, { turn, lanes, run, owner }, runsBefore = ANY_NUMBER) {
+      const inTurn = tables
+        .selectFrom('turns as t')
+        .innerJoin('comparisons as c', 'c.id', 't.comparison')
+        .select(['t.comparison', 't.turn'])
+        .where('c.id', '=', comparison)
+        .where('c.deleted_at', 'is', null)
+        .where(hasRuns(runsBefore))
+        .where('t.turn', '=', raw<number>`CAST(${turn} AS BIGINT)`);
       const [, , ...added] = await sql.batch([
         toStatement(touch(comparison)),
-        toStatement(
-          tables
-            .insertInto('runs')
-            .columns(['id', 'comparison', 'turn', 'place', 'owner', 'heartbeat_at'])
-            .expression(
-              tables
-                .selectFrom('runs as r')
-                .innerJoin('comparisons as c', 'c.id', 'r.comparison')
-                .select([
-                  raw<string>`${run}`.as('id'),
-                  'r.comparison',
-                  'r.turn',
-                  raw<number>`MAX(r.place) + 1`.as('place'),
-                  raw<string | null>`CAST(${owner ?? null} AS TEXT)`.as('owner'),
-                  now().as('heartbeat_at'),
-                ])
-                .where('c.id', '=', comparison)
-                .where('c.deleted_at', 'is', null)
-                .where(hasRuns(runsBefore))
-                .where('r.turn', '=', raw<number>`CAST(${turn} AS BIGINT)`)
-                .where(wereAsked(lanes))
-                .groupBy(['r.comparison', 'r.turn']),
-            ),
-        ),
+        toStatement(addRun(run, owner, inTurn.as('t'), now)),
         ...lanes.map((lane, at) => toStatement(addLane(run, at + 1, lane))),
         // The newest attempt is the selected one.
-        toStatement(deleteChoices(run)),
+        toStatement(deleteSelections(run)),
+        ...addModelsText(run, lanes),
       ]);
-      const asked = lanes.flatMap((lane, at) =>
+      const asked = lanes.flatMap(({ lane }, at) =>
         (added[at] ?? []).map((row) => ({ lane, attempt: (row as { attempt: number }).attempt })),
       );
       return asked.length > 0 ? { run, lanes: asked } : null;
@@ -207,18 +178,18 @@ export function createComparisonStore(sql: Sql, clock: WallClock, now: SqlNow): 
 
     chooseAttempt(comparison, turn, lane, attempt) {
       const known = tables
-        .selectFrom('seats as s')
-        .innerJoin('comparisons as c', 'c.id', 's.comparison')
-        .select(['s.comparison', 's.turn', 's.lane', 's.attempt'])
+        .selectFrom('run_lanes as l')
+        .innerJoin('comparisons as c', 'c.id', 'l.comparison')
+        .select(['l.comparison', 'l.turn', 'l.lane', 'l.attempt'])
         .where('c.id', '=', comparison)
         .where('c.deleted_at', 'is', null)
-        .where('s.turn', '=', raw<number>`CAST(${turn} AS BIGINT)`)
-        .where('s.lane', '=', lane)
-        .where('s.attempt', '=', raw<number>`CAST(${attempt} AS BIGINT)`);
+        .where('l.turn', '=', raw<number>`CAST(${turn} AS BIGINT)`)
+        .where('l.lane', '=', lane)
+        .where('l.attempt', '=', raw<number>`CAST(${attempt} AS BIGINT)`);
       return changes(
         sql,
         tables
-          .insertInto('chosen_attempts')
+          .insertInto('selected_attempts')
           .columns(['comparison', 'turn', 'lane', 'attempt'])
           .expression(known)
           .onConflict((conflict) =>
@@ -234,12 +205,12 @@ export function createComparisonStore(sql: Sql, clock: WallClock, now: SqlNow): 
       const rows = await selectAll(
         sql,
         tables
-          .selectFrom('seats as s')
-          .innerJoin('comparisons as c', 'c.id', 's.comparison')
-          .select(['s.run', 's.comparison', 's.turn', 's.lane', 's.attempt'])
-          .where('s.run', '=', run)
+          .selectFrom('run_lanes as l')
+          .innerJoin('comparisons as c', 'c.id', 'l.comparison')
+          .select(['l.run', 'l.comparison', 'l.turn', 'l.lane', 'l.attempt'])
+          .where('l.run', '=', run)
           .where('c.deleted_at', 'is', null)
-          .orderBy('s.seat'),
+          .orderBy('l.place'),
       );
       return toPlaces(rows)[0] ?? null;
     },
@@ -251,78 +222,9 @@ function hasRuns(runsBefore: number) {
   return raw<boolean>`CAST(${runsBefore} AS BIGINT) IN (-1, (SELECT COUNT(*) FROM runs WHERE runs.comparison = c.id))`;
 }
 
-/** Each of these lanes was asked in the turn of run `r`. */
-function wereAsked(lanes: readonly Lane[]) {
-  return raw<boolean>`(SELECT COUNT(DISTINCT s.lane) FROM seats s WHERE s.comparison = c.id AND s.turn = r.turn
-    AND s.lane IN (${raw.join(lanes)})) = CAST(${lanes.length} AS BIGINT)`;
-}
-
-/** Adds a lane to a run, at its next attempt in the run's turn; nothing when the run was not added. */
-function addLane(run: string, place: number, lane: Lane) {
-  return tables
-    .insertInto('seats')
-    .columns(['run', 'seat', 'comparison', 'turn', 'lane', 'attempt'])
-    .expression(
-      tables
-        .selectFrom('runs as r')
-        .select([
-          'r.id',
-          raw<number>`CAST(${place} AS INTEGER)`.as('seat'),
-          'r.comparison',
-          'r.turn',
-          raw<Lane>`CAST(${lane} AS TEXT)`.as('lane'),
-          raw<number>`COALESCE((SELECT MAX(s.attempt) FROM seats s
-            WHERE s.comparison = r.comparison AND s.turn = r.turn AND s.lane = ${lane}), 0) + 1`.as('attempt'),
-        ])
-        .where('r.id', '=', run),
-    )
-    .returning('attempt');
-}
-
-/** Of the lanes of a run, in its turn. */
-function deleteChoices(run: string) {
-  return tables
-    .deleteFrom('chosen_attempts')
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('seats as s')
-          .select('s.lane')
-          .where('s.run', '=', run)
-          .whereRef('s.comparison', '=', 'chosen_attempts.comparison')
-          .whereRef('s.turn', '=', 'chosen_attempts.turn')
-          .whereRef('s.lane', '=', 'chosen_attempts.lane'),
-      ),
-    );
-}
-
-interface LaneRow {
-  run: string;
-  lane: Lane;
-  attempt: number;
-}
-
-/** @param rows those of a run one after another. */
-export function toPlaces(rows: readonly (LaneRow & { comparison: string; turn: number })[]): RunPlace[] {
-  const places = new Map(rows.map(({ run, comparison, turn }) => [run, { comparison, turn }]));
-  return toRuns(rows).flatMap((run) => {
-    const place = places.get(run.run);
-    return place ? [{ ...place, run }] : [];
-  });
-}
-
-function toRuns(rows: readonly LaneRow[]): RunRecord[] {
-  const runs = new Map<string, RunRecord>();
-  for (const { run, lane, attempt } of rows) {
-    const record = runs.get(run) ?? { run, lanes: [] };
-    record.lanes.push({ lane, attempt });
-    runs.set(run, record);
-  }
-  return [...runs.values()];
-}
-
-function textsOf({ prompt, system }: { prompt: string; system: string | null }) {
+function contentOf({ prompt, system }: { prompt: string; system: string | null }) {
   return {
-    prompt: toJson(prompt),
+    content: toJson<Part[]>([{ type: 'text', text: prompt }]),
     prompt_text: searchText(prompt),
     system: system === null ? null : toJson(system),
   };

@@ -1,6 +1,7 @@
 import { type InferResult, type RawBuilder, sql as raw } from 'kysely';
 import type { ListedComparison } from '@/lib/protocol/history';
 import type { WallClock } from '../time/timing';
+import { newestLanes } from './run-lanes';
 import { likePattern, searchText, searchWords } from './search-text';
 import type { Sql } from './sql';
 import { changes, fromJson, selectAll, selectFirst, tables, toJson, toStatement, toTime } from './tables';
@@ -64,7 +65,17 @@ export function createHistoryStore(sql: Sql, clock: WallClock): HistoryStore {
           eb(refTuple('c.created_at', 'c.id'), '<', tuple(Date.parse(createdAt), id)),
         );
       }
-      return toPage((await selectAll(sql, query)).map(toListed), most);
+      const rows = await selectAll(sql, query);
+      const lanes = rows.length === 0 ? [] : await selectAll(sql, lanesOf(rows.map(({ id }) => id)));
+      return toPage(
+        rows.map((row) =>
+          toListed(
+            row,
+            lanes.filter(({ comparison }) => comparison === row.id),
+          ),
+        ),
+        most,
+      );
     },
 
     async visitorOf(comparison) {
@@ -133,9 +144,9 @@ export async function purgeComparisons(sql: Sql, ids: readonly string[], deleted
         .where('id', 'in', due),
       tables.deleteFrom('run_entries').where('run', 'in', runs),
       tables.deleteFrom('stop_requests').where('run', 'in', runs),
-      tables.deleteFrom('seats').where('comparison', 'in', due),
+      tables.deleteFrom('run_lanes').where('comparison', 'in', due),
       tables.deleteFrom('runs').where('comparison', 'in', due),
-      tables.deleteFrom('chosen_attempts').where('comparison', 'in', due),
+      tables.deleteFrom('selected_attempts').where('comparison', 'in', due),
       tables.deleteFrom('turns').where('comparison', 'in', due),
       tables.deleteFrom('shares').where('comparison', 'in', due),
       tables.deleteFrom('comparisons').where('id', 'in', due),
@@ -150,7 +161,6 @@ function listedRows() {
       'c.id',
       'c.title',
       'c.opening',
-      'c.lanes',
       'c.created_at',
       'c.updated_at',
       selectFrom('turns as t')
@@ -162,19 +172,30 @@ function listedRows() {
 
 type ListedRow = InferResult<ReturnType<typeof listedRows>>[number];
 
+/** Every lane of these comparisons, in the order in which they were asked. */
+function lanesOf(comparisons: readonly string[]) {
+  return tables
+    .selectFrom('run_lanes')
+    .select(['comparison', 'lane', 'model', 'name', 'vendor', 'price', 'demo', 'settings'])
+    .where('comparison', 'in', comparisons)
+    .groupBy(['comparison', 'lane', 'model', 'name', 'vendor', 'price', 'demo', 'settings'])
+    .orderBy(({ fn }) => fn.max('turn'))
+    .orderBy(({ fn }) => fn.max('attempt'));
+}
+
 /** @param pattern of `LIKE`. */
 function hasWord(pattern: string): RawBuilder<boolean> {
   return raw<boolean>`(c.title_text LIKE ${pattern} ESCAPE '!' OR c.models_text LIKE ${pattern} ESCAPE '!'
     OR EXISTS (SELECT 1 FROM turns t WHERE t.comparison = c.id AND t.prompt_text LIKE ${pattern} ESCAPE '!'))`;
 }
 
-function toListed(row: ListedRow): ListedComparison {
+function toListed(row: ListedRow, lanes: Parameters<typeof newestLanes>[0]): ListedComparison {
   return {
     id: row.id,
     title: row.title === null ? null : fromJson(row.title),
     opening: fromJson(row.opening),
     turns: row.turns ?? 0,
-    lanes: fromJson(row.lanes),
+    lanes: newestLanes(lanes),
     createdAt: toTime(row.created_at),
     updatedAt: toTime(row.updated_at),
   };

@@ -1,5 +1,5 @@
 import { DatabaseAway, isDatabaseAway } from './database-away';
-import { MIGRATIONS } from './migrations';
+import { MIGRATIONS, type MigrationStep } from './migrations';
 import { ConstraintViolation, type Sql, type Statement } from './sql';
 
 /**
@@ -8,7 +8,7 @@ import { ConstraintViolation, type Sql, type Statement } from './sql';
  *
  * @throws an Error when the database was written by a newer version: it is left as it is.
  */
-export async function migrate(sql: Sql, migrations: readonly (readonly string[])[] = MIGRATIONS): Promise<void> {
+export async function migrate(sql: Sql, migrations: readonly (readonly MigrationStep[])[] = MIGRATIONS): Promise<void> {
   // Most starts have nothing to do, and need not wait for whoever writes just now.
   const there = await versionOf(sql).catch((error) => {
     // Without tables it is a new one.
@@ -31,7 +31,7 @@ export async function migrate(sql: Sql, migrations: readonly (readonly string[])
       params: [version + 1, Date.now()],
     };
     try {
-      await inTurn(sql, [claim, ...script.map((statement) => ({ sql: statement }))]);
+      await inTurn(sql, [claim, ...script.map((step) => ({ sql: typeof step === 'string' ? step : step[sql.kind] }))]);
     } catch (error) {
       // Somebody else has carried it out meanwhile.
       if (!(error instanceof ConstraintViolation) || (await versionOf(sql)) === version) throw error;

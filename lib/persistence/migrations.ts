@@ -1,3 +1,15 @@
+import type { Sql } from './sql';
+
+/** A statement, or the same for each database where only their functions on JSON differ. */
+export type MigrationStep = string | Readonly<Record<Sql['kind'], string>>;
+
+/**
+ * Postgres refuses JSON that escapes NUL or half of a surrogate pair, as we do. These two hide all escapes by a number
+ * behind characters that no text may have, and bring them back.
+ */
+const escaped = (json: string) => `replace(replace(${json}, '\\\\', '\ufdd1'), '\\u', '\ufdd0')`;
+const unescaped = (json: string) => `replace(replace(${json}, '\ufdd0', '\\u'), '\ufdd1', '\\\\')`;
+
 /**
  * Every change of the schema, in order; a script's version is its place, from 1. SQLite and Postgres understand all
  * of it. What has been released is never edited: a change is a new script at the end.
@@ -5,7 +17,7 @@
  * Times are ms since 1970. What people or models wrote is kept as JSON text, so that any character survives in any
  * database; `*_text` columns hold the same folded for search, readable as it stands.
  */
-export const MIGRATIONS: readonly (readonly string[])[] = [
+export const MIGRATIONS: readonly (readonly MigrationStep[])[] = [
   [
     `CREATE TABLE comparisons (
       id TEXT NOT NULL PRIMARY KEY,
@@ -100,5 +112,59 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
     'ALTER TABLE runs ADD COLUMN read_at BIGINT',
     // 1: search engines may list the page.
     'ALTER TABLE shares ADD COLUMN indexed INTEGER NOT NULL DEFAULT 0',
+  ],
+  [
+    // What answers stands on the attempt, so that a later turn or attempt may ask another model in the same lane.
+    // place: from 1, the order of a run's lanes. price: JSON, null where unknown. system: null follows the turn's.
+    `CREATE TABLE run_lanes (
+      run TEXT NOT NULL REFERENCES runs (id),
+      place INTEGER NOT NULL,
+      comparison TEXT NOT NULL,
+      turn INTEGER NOT NULL,
+      lane TEXT NOT NULL,
+      attempt INTEGER NOT NULL,
+      model TEXT NOT NULL,
+      source TEXT NOT NULL,
+      name TEXT NOT NULL,
+      vendor TEXT NOT NULL,
+      price TEXT,
+      demo INTEGER NOT NULL,
+      settings TEXT NOT NULL,
+      system TEXT,
+      PRIMARY KEY (run, place),
+      UNIQUE (comparison, turn, lane, attempt)
+    )`,
+    {
+      sqlite: `INSERT INTO run_lanes
+        SELECT s.run, s.seat, s.comparison, s.turn, s.lane, s.attempt,
+          l.value ->> '$.model', CASE WHEN l.value ->> '$.demo' THEN 'demo' ELSE 'openrouter' END,
+          l.value -> '$.name', l.value -> '$.vendor', NULLIF(l.value -> '$.usdPerMillion', 'null'),
+          CASE WHEN l.value ->> '$.demo' THEN 1 ELSE 0 END, l.value -> '$.settings', NULL
+        FROM seats s JOIN comparisons c ON c.id = s.comparison JOIN json_each(c.lanes) l
+        WHERE l.value ->> '$.lane' = s.lane`,
+      postgres: `INSERT INTO run_lanes
+        SELECT s.run, s.seat, s.comparison, s.turn, s.lane, s.attempt,
+          ${unescaped("l.value ->> 'model'")}, CASE WHEN l.value ->> 'demo' = 'true' THEN 'demo' ELSE 'openrouter' END,
+          ${unescaped("CAST(l.value -> 'name' AS TEXT)")}, ${unescaped("CAST(l.value -> 'vendor' AS TEXT)")},
+          NULLIF(CAST(l.value -> 'usdPerMillion' AS TEXT), 'null'),
+          CASE WHEN l.value ->> 'demo' = 'true' THEN 1 ELSE 0 END, CAST(l.value -> 'settings' AS TEXT), NULL
+        FROM seats s JOIN comparisons c ON c.id = s.comparison,
+          json_array_elements(CAST(${escaped('c.lanes')} AS JSON)) AS l(value)
+        WHERE l.value ->> 'lane' = s.lane`,
+    },
+    'DROP TABLE seats',
+    'ALTER TABLE comparisons DROP COLUMN lanes',
+
+    // JSON: the parts of the question.
+    "ALTER TABLE turns ADD COLUMN content TEXT NOT NULL DEFAULT '[]'",
+    `UPDATE turns SET content = '[{"type":"text","text":' || prompt || '}]'`,
+    'ALTER TABLE turns DROP COLUMN prompt',
+
+    // turn, retry, judge or merge.
+    "ALTER TABLE runs ADD COLUMN kind TEXT NOT NULL DEFAULT 'turn'",
+    "UPDATE runs SET kind = 'retry' WHERE place > 1",
+
+    'ALTER TABLE chosen_attempts RENAME TO selected_attempts',
+    'ALTER TABLE settings RENAME TO instance_values',
   ],
 ];

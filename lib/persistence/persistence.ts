@@ -1,4 +1,4 @@
-import type { ComparisonRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
+import type { ComparisonRecord, LaneRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
 import type { EncodedEntry } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
 import type { DatabaseTrouble } from './database-away';
@@ -19,18 +19,21 @@ export interface RunPlace {
   run: RunRecord;
 }
 
+/** A lane to be asked: what answers there, and how. */
+export type NewLane = Omit<LaneRecord, 'attempt'>;
+
 export interface NewTurn {
   prompt: string;
   system: string | null;
   run: string;
-  lanes: readonly Lane[];
+  lanes: readonly NewLane[];
   /** The process that is about to begin the run: it is claimed from the first. */
   owner?: string;
 }
 
 export interface NewAttempts {
   turn: number;
-  lanes: readonly Lane[];
+  lanes: readonly NewLane[];
   run: string;
   /** As of a new turn. */
   owner?: string;
@@ -53,9 +56,9 @@ export interface ComparisonStore {
    */
   addTurn(comparison: string, turn: NewTurn, runsBefore?: number): Promise<TurnRecord | null>;
   /**
-   * Adds one run of lanes to a turn, each at its next attempt.
+   * Adds one run of lanes to a turn, each at its next attempt: 1 for a lane that was not asked in that turn.
    *
-   * @returns null, as {@link addTurn}, and when one of the lanes was not asked in that turn: then no lane is added.
+   * @returns null, as {@link addTurn}, and when there is no such turn.
    */
   addAttempts(comparison: string, attempts: NewAttempts, runsBefore?: number): Promise<RunRecord | null>;
   /** Puts an attempt on view in its turn; a further attempt takes its place. @returns false when there is none such. */

@@ -1,8 +1,8 @@
 import { sql as raw } from 'kysely';
 import type { Lane } from '@/lib/protocol/lane';
 import type { WallClock } from '../time/timing';
-import { toPlaces } from './comparisons';
 import type { RunPlace } from './persistence';
+import { toPlaces } from './run-lanes';
 import type { Sql, SqlNow } from './sql';
 import type { SqlLog } from './sql-log';
 import { changes, selectAll, tables, toStatement, toTime } from './tables';
@@ -180,13 +180,13 @@ export function createRunsUnderWay(sql: Sql, log: SqlLog, clock: WallClock, now:
 function rowsUnderWay(now: SqlNow) {
   return tables
     .selectFrom('runs as r')
-    .innerJoin('seats as s', 's.run', 'r.id')
-    .select(['r.id as run', 'r.comparison', 'r.turn', 'r.owner', 'r.heartbeat_at', 's.lane', 's.attempt'])
+    .innerJoin('run_lanes as l', 'l.run', 'r.id')
+    .select(['r.id as run', 'r.comparison', 'r.turn', 'r.owner', 'r.heartbeat_at', 'l.lane', 'l.attempt'])
     .select(raw<number>`${now()} - r.heartbeat_at`.as('silent_ms'))
     .where('r.ended_at', 'is', null)
     .orderBy('r.heartbeat_at')
     .orderBy('r.id')
-    .orderBy('s.seat');
+    .orderBy('l.place');
 }
 
 /** Asks for all of those runs, in as many statements as it takes. */

@@ -46,7 +46,7 @@ export async function openSqlPersistence(unwatched: Sql, clock?: WallClock): Pro
 
 /** Values of the whole deployment, and what tells whether the database works. */
 function createValues(sql: WatchedSql): Pick<Persistence, 'keepSetting' | 'ping' | 'probe'> {
-  const readValue = (name: string) => tables.selectFrom('settings').select('value').where('name', '=', name);
+  const readValue = (name: string) => tables.selectFrom('instance_values').select('value').where('name', '=', name);
   return {
     async keepSetting(name, proposed) {
       const known = await selectFirst(sql, readValue(name));
@@ -54,7 +54,7 @@ function createValues(sql: WatchedSql): Pick<Persistence, 'keepSetting' | 'ping'
       await selectAll(
         sql,
         tables
-          .insertInto('settings')
+          .insertInto('instance_values')
           .values({ name, value: proposed })
           .onConflict((conflict) => conflict.column('name').doNothing()),
       );
@@ -70,7 +70,7 @@ function createValues(sql: WatchedSql): Pick<Persistence, 'keepSetting' | 'ping'
       await selectAll(
         sql,
         tables
-          .insertInto('settings')
+          .insertInto('instance_values')
           .values({ name: PROBED_AT, value: String(Date.now()) })
           .onConflict((conflict) =>
             conflict.column('name').doUpdateSet(({ ref }) => ({ value: ref('excluded.value') })),

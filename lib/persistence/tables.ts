@@ -1,5 +1,6 @@
 import { type Compilable, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { LaneRecord } from '@/lib/protocol/comparison';
+import type { Lane } from '@/lib/protocol/lane';
 import type { ShareSnapshot } from './shares';
 import type { Sql, SqlValue, Statement } from './sql';
 
@@ -14,6 +15,17 @@ export function fromJson<T>(text: JsonText<T>): T {
   return JSON.parse(text);
 }
 
+/** Where a model is called. */
+export type LaneSource = 'openrouter' | 'demo';
+
+export type RunKind = 'turn' | 'retry' | 'judge' | 'merge';
+
+/** A part of a question. */
+export interface Part {
+  type: 'text';
+  text: string;
+}
+
 /** The tables as the newest migration leaves them. Times are ms since 1970. */
 interface Tables {
   comparisons: {
@@ -22,7 +34,6 @@ interface Tables {
     title: JsonText<string> | null;
     title_text: string;
     opening: JsonText<string>;
-    lanes: JsonText<LaneRecord[]>;
     models_text: string;
     created_at: number;
     updated_at: number;
@@ -31,7 +42,7 @@ interface Tables {
   turns: {
     comparison: string;
     turn: number;
-    prompt: JsonText<string>;
+    content: JsonText<Part[]>;
     prompt_text: string;
     system: JsonText<string> | null;
   };
@@ -40,18 +51,27 @@ interface Tables {
     comparison: string;
     turn: number;
     place: number;
+    kind: RunKind;
     owner: string | null;
     heartbeat_at: number;
     ended_at: number | null;
     read_at: number | null;
   };
-  seats: {
+  run_lanes: {
     run: string;
-    seat: number;
+    place: number;
     comparison: string;
     turn: number;
-    lane: LaneRecord['lane'];
+    lane: Lane;
     attempt: number;
+    model: string;
+    source: LaneSource;
+    name: JsonText<string>;
+    vendor: JsonText<string>;
+    price: JsonText<NonNullable<LaneRecord['usdPerMillion']>> | null;
+    demo: number;
+    settings: JsonText<LaneRecord['settings']>;
+    system: JsonText<string> | null;
   };
   run_entries: {
     run: string;
@@ -60,7 +80,7 @@ interface Tables {
     form: string;
     entries: string;
   };
-  stop_requests: { run: string; lane: LaneRecord['lane'] | '' };
+  stop_requests: { run: string; lane: Lane | '' };
   shares: {
     slug: string;
     comparison: string;
@@ -69,8 +89,8 @@ interface Tables {
     created_at: number;
     revoked_at: number | null;
   };
-  chosen_attempts: { comparison: string; turn: number; lane: LaneRecord['lane']; attempt: number };
-  settings: { name: string; value: string };
+  selected_attempts: { comparison: string; turn: number; lane: Lane; attempt: number };
+  instance_values: { name: string; value: string };
 }
 
 /**

@@ -8,7 +8,7 @@ import { newId } from '../run/new-id';
 import { pauseAfter } from '../time/pause';
 import type { App } from './app';
 import { addRun, beginRun, type RunPlan, type StartedRun } from './begin-run';
-import { findRecord } from './load-comparison';
+import { findRecord, lanesOf } from './load-comparison';
 import { databaseAway, Refusal, refuseWhenLeaving } from './refusal';
 import { requireOwnComparison } from './require-own';
 
@@ -78,7 +78,7 @@ function planTurn(app: App, record: ComparisonRecord, { prompt, system: wanted, 
     run,
     lanes,
     async add(runsBefore) {
-      const turn = { prompt, system, run, lanes, owner: app.owner };
+      const turn = { prompt, system, run, lanes: lanesOf(record, lanes), owner: app.owner };
       const added = await app.persistence.addTurn(id, turn, runsBefore);
       const [first] = added?.runs ?? [];
       return added && first ? { turn: added.turn, run: first } : null;

@@ -7,7 +7,7 @@ import type { Session } from '@/lib/session/session';
 import { newId } from '../run/new-id';
 import type { App } from './app';
 import { addRun, type RunPlan, type StartedRun } from './begin-run';
-import { findRecord } from './load-comparison';
+import { findRecord, lanesOf } from './load-comparison';
 import { Refusal, refuseWhenLeaving, turnUnderWay } from './refusal';
 import { requireOwnRun } from './require-own';
 
@@ -39,7 +39,7 @@ function planAttempts(app: App, record: ComparisonRecord, turn: number, lanes: r
     run,
     lanes,
     async add(runsBefore) {
-      const attempts = { turn, lanes, run, owner: app.owner };
+      const attempts = { turn, lanes: lanesOf(record, lanes), run, owner: app.owner };
       const added = await app.persistence.addAttempts(record.id, attempts, runsBefore);
       return added && { turn, run: added };
     },

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { HistoryQuery } from '@/lib/persistence/history';
 import { decodeCursor, encodeCursor } from '@/lib/persistence/history';
 import type { Persistence } from '@/lib/persistence/persistence';
-import { comparisonRecord, entries } from './records';
+import { comparisonRecord, entries, newLanes } from './records';
 import type { TestClock } from './test-clock';
 
 /** What every adapter does alike with a visitor's history. */
@@ -33,7 +33,7 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
 
   test('tells of each what a list shows', async () => {
     await make('a', 1, `${'🙂'.repeat(300)} and more`);
-    await kept().addTurn('a', { prompt: 'two', system: null, run: 'r2', lanes: ['A'] });
+    await kept().addTurn('a', { prompt: 'two', system: null, run: 'r2', lanes: newLanes('A') });
     const { comparisons } = await kept().listComparisons({ visitor: 'v', limit: 1 });
     expect(comparisons).toEqual([
       {
@@ -64,7 +64,7 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
   test('finds by prompt of any turn, title and model, in any case and language, every word of it', async () => {
     await make('a', 1, 'Über ÄPFEL and Birnen');
     await make('b', 2, 'a haiku');
-    await kept().addTurn('b', { prompt: 'Now in ЯПОНСКИЙ', system: null, run: 'rb2', lanes: ['A'] });
+    await kept().addTurn('b', { prompt: 'Now in ЯПОНСКИЙ', system: null, run: 'rb2', lanes: newLanes('A') });
     await make('c', 3, 'nothing');
     await kept().renameComparison('c', 'v', 'My Favourite');
     const found = async (search: string) => list({ search });
@@ -76,6 +76,21 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
     expect(await found('haiku vendor/B')).toBe('b');
     expect(await found('haiku äpfel')).toBe('');
     expect(await found('  ')).toBe('cba');
+  });
+
+  test('finds by a model that a later turn or attempt asked, and by the one that it replaced', async () => {
+    await make('a', 1, 'one');
+    const [lane] = newLanes('A');
+    if (!lane) throw new Error('there is a lane A');
+    const replaced = { ...lane, model: 'maker/newer', name: 'Newer 50% ?', vendor: 'Maker' };
+    await kept().addTurn('a', { prompt: 'two', system: null, run: 'r2', lanes: [replaced] });
+    await kept().addAttempts('a', { turn: 1, run: 'r3', lanes: [{ ...replaced, name: 'Latest' }] });
+    for (const search of ['newer 50%', 'MAKER', 'latest', 'vendor/A']) expect(await list({ search }), search).toBe('a');
+    const [listed] = (await kept().listComparisons({ visitor: 'v', limit: 1 })).comparisons;
+    expect(listed?.lanes.map(({ lane: letter, name }) => [letter, name])).toEqual([
+      ['A', 'Newer 50% ?'],
+      ['B', 'vendor/B'],
+    ]);
   });
 
   test('takes what it searches for as it is, not as a pattern', async () => {
@@ -90,7 +105,7 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
   test('keeps prompts and titles of any characters', async () => {
     const odd = 'nul \0, \ud83d alone, 🙂 \u2028 "\' \\ % ?';
     await make('a', 1, odd);
-    await kept().addTurn('a', { prompt: odd, system: odd, run: 'r2', lanes: ['A'] });
+    await kept().addTurn('a', { prompt: odd, system: odd, run: 'r2', lanes: newLanes('A') });
     expect(await kept().renameComparison('a', 'v', odd)).toBe(true);
     const record = await kept().findComparison('a');
     expect(record?.turns.map(({ prompt, system }) => [prompt, system])).toEqual([
@@ -134,8 +149,8 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
     expect(await kept().findRun('ra')).toBeNull();
     expect(await kept().visitorOf('a')).toBeNull();
     expect(await kept().renameComparison('a', 'v', 'x')).toBe(false);
-    expect(await kept().addTurn('a', { prompt: 'x', system: null, run: 'x', lanes: ['A'] })).toBeNull();
-    expect(await kept().addAttempts('a', { turn: 1, run: 'x', lanes: ['A'] })).toBeNull();
+    expect(await kept().addTurn('a', { prompt: 'x', system: null, run: 'x', lanes: newLanes('A') })).toBeNull();
+    expect(await kept().addAttempts('a', { turn: 1, run: 'x', lanes: newLanes('A') })).toBeNull();
     // Its run goes on: what it says is not lost to whoever restores it.
     await kept().appendEntries([{ run: 'ra', entries: entries(2, 'y') }]);
     expect(await kept().restoreComparison('a', 'w')).toBe(false);

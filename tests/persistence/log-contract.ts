@@ -8,7 +8,7 @@ import { encodeEntry } from '@/lib/protocol/frames';
 import { decodeEntry } from '../support/decode-entry';
 import { foldRuns } from '../support/fold-runs';
 import { runArbitrary } from '../support/random-run';
-import { comparisonRecord, entries } from './records';
+import { comparisonRecord, entries, newLanes } from './records';
 
 /** Content that some database, driver or encoding has been known to change, as the log encodes it. */
 const NASTY = [
@@ -96,7 +96,7 @@ export function logContract(kept: () => Persistence): void {
 
   test('refuses a write with a gap whole: before it, inside it, at the beginning of a log', async () => {
     await begin();
-    await kept().addTurn('c', { prompt: 'two', system: null, run: 'other', lanes: ['A'] });
+    await kept().addTurn('c', { prompt: 'two', system: null, run: 'other', lanes: newLanes('A') });
     const gaps = [entries(2, 'b'), [...entries(1, 'a'), ...entries(3, 'c')], entries(0, 'z', 'a'), entries(1, 'a\nb')];
     for (const gap of gaps) {
       const batches = [
@@ -126,7 +126,7 @@ export function logContract(kept: () => Persistence): void {
   test('takes the writes of many runs at once, and several of one', async () => {
     await begin();
     const runs = Array.from({ length: 50 }, (_, index) => `run ${index}`);
-    for (const run of runs.slice(0, 3)) await kept().addAttempts('c', { turn: 1, run: run, lanes: ['A'] });
+    for (const run of runs.slice(0, 3)) await kept().addAttempts('c', { turn: 1, run: run, lanes: newLanes('A') });
     const batches = runs.flatMap((run) => [
       { run, entries: entries(1, 'a') },
       { run, entries: [] },

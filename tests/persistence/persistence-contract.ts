@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Persistence } from '@/lib/persistence/persistence';
 import { historyContract } from './history-contract';
 import { logContract } from './log-contract';
-import { comparisonRecord, entries } from './records';
+import { comparisonRecord, entries, newLanes } from './records';
 import { runsContract } from './runs-contract';
 import { sharesContract } from './shares-contract';
 import { TestClock } from './test-clock';
@@ -30,8 +30,8 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
 
   test('numbers turns from 2 on, each with its run and every lane at attempt 1', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
-    const second = await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: ['A', 'B'] });
-    const third = await kept.addTurn('c', { prompt: 'three', system: 'Be brief.', run: 'r3', lanes: ['B'] });
+    const second = await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: newLanes('A', 'B') });
+    const third = await kept.addTurn('c', { prompt: 'three', system: 'Be brief.', run: 'r3', lanes: newLanes('B') });
     const lanes = (...letters: string[]) => letters.map((lane) => ({ lane, attempt: 1 }));
     expect(second).toEqual({
       turn: 2,
@@ -52,20 +52,20 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
 
   test('counts attempts up, each lane and each turn by itself', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
-    await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: ['A', 'B'] });
-    expect(await kept.addAttempts('c', { turn: 1, run: 'a2', lanes: ['A'] })).toEqual({
+    await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: newLanes('A', 'B') });
+    expect(await kept.addAttempts('c', { turn: 1, run: 'a2', lanes: newLanes('A') })).toEqual({
       run: 'a2',
       lanes: [{ lane: 'A', attempt: 2 }],
     });
-    expect(await kept.addAttempts('c', { turn: 1, run: 'a3', lanes: ['A'] })).toEqual({
+    expect(await kept.addAttempts('c', { turn: 1, run: 'a3', lanes: newLanes('A') })).toEqual({
       run: 'a3',
       lanes: [{ lane: 'A', attempt: 3 }],
     });
-    expect(await kept.addAttempts('c', { turn: 1, run: 'b2', lanes: ['B'] })).toEqual({
+    expect(await kept.addAttempts('c', { turn: 1, run: 'b2', lanes: newLanes('B') })).toEqual({
       run: 'b2',
       lanes: [{ lane: 'B', attempt: 2 }],
     });
-    expect(await kept.addAttempts('c', { turn: 2, run: 'x2', lanes: ['A'] })).toEqual({
+    expect(await kept.addAttempts('c', { turn: 2, run: 'x2', lanes: newLanes('A') })).toEqual({
       run: 'x2',
       lanes: [{ lane: 'A', attempt: 2 }],
     });
@@ -76,38 +76,49 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
     ]);
   });
 
-  test('adds one run of several lanes, each at its own next attempt, or none of them', async () => {
+  test('adds one run of several lanes, each at its own next attempt', async () => {
     const record = comparisonRecord('c', 'r1');
     await kept.createComparison(record);
-    await kept.addAttempts('c', { turn: 1, run: 'b2', lanes: ['B'] });
+    await kept.addAttempts('c', { turn: 1, run: 'b2', lanes: newLanes('B') });
     await kept.chooseAttempt('c', 1, 'A', 1);
     await kept.chooseAttempt('c', 1, 'B', 1);
-    const before = await kept.findComparison('c');
-    expect(await kept.addAttempts('c', { turn: 1, run: 'x', lanes: ['A', 'H'] })).toBeNull();
-    expect(await kept.findComparison('c')).toEqual(before);
     const lanes = [
       { lane: 'B', attempt: 3 },
       { lane: 'A', attempt: 2 },
     ];
-    expect(await kept.addAttempts('c', { turn: 1, run: 'ba', lanes: ['B', 'A'] })).toEqual({ run: 'ba', lanes });
+    expect(await kept.addAttempts('c', { turn: 1, run: 'ba', lanes: newLanes('B', 'A') })).toEqual({
+      run: 'ba',
+      lanes,
+    });
     const [turn] = (await kept.findComparison('c'))?.turns ?? [];
     expect(turn).toMatchObject({ runs: [{ run: 'r1' }, { run: 'b2' }, { run: 'ba', lanes }], inView: {} });
     expect(await kept.findRun('ba')).toEqual({ comparison: 'c', turn: 1, run: { run: 'ba', lanes } });
   });
 
+  test('asks a lane that was not asked in a turn as its attempt 1 there, and a new lane too', async () => {
+    await kept.createComparison(comparisonRecord('c', 'r1'));
+    await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: newLanes('A') });
+    const lanes = [
+      { lane: 'A', attempt: 2 },
+      { lane: 'B', attempt: 1 },
+      { lane: 'C', attempt: 1 },
+    ];
+    const added = await kept.addAttempts('c', { turn: 2, run: 'x', lanes: newLanes('A', 'B', 'C') });
+    expect(added).toMatchObject({ run: 'x', lanes });
+    const record = await kept.findComparison('c');
+    expect(record?.turns.map(({ runs }) => runs.map(({ run }) => run))).toEqual([['r1'], ['r2', 'x']]);
+    expect(record?.turns[1]?.runs[1]).toMatchObject({ run: 'x', lanes });
+  });
+
   test('adds nothing to a place that is not there', async () => {
     const record = comparisonRecord('c', 'r1');
     await kept.createComparison(record);
-    await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: ['A'] });
+    await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: newLanes('A') });
     const before = await kept.findComparison('c');
-    expect(await kept.addTurn('other', { prompt: 'x', system: null, run: 'x', lanes: ['A'] })).toBeNull();
-    expect(await kept.addAttempts('other', { turn: 1, run: 'x', lanes: ['A'] })).toBeNull();
-    expect(await kept.addAttempts('c', { turn: 3, run: 'x', lanes: ['A'] })).toBeNull();
-    expect(await kept.addAttempts('c', { turn: 0, run: 'x', lanes: ['A'] })).toBeNull();
-    expect(
-      await kept.addAttempts('c', { turn: 2, run: 'x', lanes: ['B'] }),
-      'a lane that was not asked in that turn',
-    ).toBeNull();
+    expect(await kept.addTurn('other', { prompt: 'x', system: null, run: 'x', lanes: newLanes('A') })).toBeNull();
+    expect(await kept.addAttempts('other', { turn: 1, run: 'x', lanes: newLanes('A') })).toBeNull();
+    expect(await kept.addAttempts('c', { turn: 3, run: 'x', lanes: newLanes('A') })).toBeNull();
+    expect(await kept.addAttempts('c', { turn: 0, run: 'x', lanes: newLanes('A') })).toBeNull();
     expect(await kept.findComparison('c')).toEqual(before);
     expect(await kept.findRun('x')).toBeNull();
   });
@@ -115,15 +126,15 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
   test('leaves a record that it has given away as it was', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
     const early = await kept.findComparison('c');
-    await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: ['A'] });
-    await kept.addAttempts('c', { turn: 1, run: 'a2', lanes: ['A'] });
+    await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: newLanes('A') });
+    await kept.addAttempts('c', { turn: 1, run: 'a2', lanes: newLanes('A') });
     expect(early).toEqual(comparisonRecord('c', 'r1'));
   });
 
   test('finds where a run belongs: first turn, later turn, later attempt', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
-    await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: ['B'] });
-    await kept.addAttempts('c', { turn: 1, run: 'a2', lanes: ['A'] });
+    await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: newLanes('B') });
+    await kept.addAttempts('c', { turn: 1, run: 'a2', lanes: newLanes('A') });
     expect(await kept.findRun('r1')).toMatchObject({ comparison: 'c', turn: 1, run: { run: 'r1' } });
     expect(await kept.findRun('r2')).toEqual({
       comparison: 'c',
@@ -136,7 +147,7 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
 
   test('reads the entries of each run in the order in which they were appended, byte for byte', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
-    await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: ['A'] });
+    await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: newLanes('A') });
     await kept.appendEntries([
       { run: 'r1', entries: entries(1, 'a', '{"x": "\\ud83d 語\\u2028"}') },
       { run: 'r2', entries: entries(1, 'x') },
@@ -167,8 +178,8 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
 
   test('adds nothing where more runs have been added than whoever adds has seen', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
-    const turn = (run: string) => ({ prompt: run, system: null, run, lanes: ['A' as const] });
-    const attempt = (run: string) => ({ turn: 1, lanes: ['A' as const], run });
+    const turn = (run: string) => ({ prompt: run, system: null, run, lanes: newLanes('A') });
+    const attempt = (run: string) => ({ turn: 1, lanes: newLanes('A'), run });
     expect(await kept.addTurn('c', turn('r2'), 1)).toMatchObject({ turn: 2 });
     const before = await kept.findComparison('c');
     expect(await kept.addTurn('c', turn('late'), 1)).toBeNull();
@@ -181,7 +192,7 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
 
   test('puts an attempt on view where it is known, until a further one is made', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
-    await kept.addAttempts('c', { turn: 1, run: 'a2', lanes: ['A'] });
+    await kept.addAttempts('c', { turn: 1, run: 'a2', lanes: newLanes('A') });
     const inView = async () => (await kept.findComparison('c'))?.turns[0]?.inView;
     expect(await kept.chooseAttempt('c', 1, 'A', 1)).toBe(true);
     expect(await kept.chooseAttempt('c', 1, 'B', 1)).toBe(true);
@@ -196,7 +207,7 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
     ] as const) {
       expect(await kept.chooseAttempt(id, turn, lane, attempt)).toBe(false);
     }
-    await kept.addAttempts('c', { turn: 1, run: 'a3', lanes: ['A'] });
+    await kept.addAttempts('c', { turn: 1, run: 'a3', lanes: newLanes('A') });
     expect(await inView()).toEqual({ B: 1 });
   });
 }

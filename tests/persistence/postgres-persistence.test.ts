@@ -8,7 +8,7 @@ import { sayPostgresMissing } from '../support/postgres/say-missing';
 import { type PostgresServer, startPostgres } from '../support/postgres/start-postgres';
 import { persistenceContract } from './persistence-contract';
 import { processesContract } from './processes-contract';
-import { comparisonRecord } from './records';
+import { comparisonRecord, newLanes } from './records';
 import { schemaContract } from './schema-contract';
 
 const programs = findPostgres();
@@ -50,8 +50,8 @@ function withPostgres(programs: string): void {
     try {
       vi.useFakeTimers({ toFake: ['Date'], now: real - 3_600_000 });
       await kept.createComparison(comparisonRecord('c', 'created'), 'v', 'p1');
-      await kept.addTurn('c', { prompt: 'two', system: null, run: 'followed', lanes: ['A'], owner: 'p1' });
-      await kept.addAttempts('c', { turn: 1, lanes: ['A'], run: 'retried', owner: 'p1' });
+      await kept.addTurn('c', { prompt: 'two', system: null, run: 'followed', lanes: newLanes('A'), owner: 'p1' });
+      await kept.addAttempts('c', { turn: 1, lanes: newLanes('A'), run: 'retried', owner: 'p1' });
       await kept.beat('p1', ['created']);
       await kept.noteReader('created');
       vi.setSystemTime(real + 3_600_000);
@@ -101,6 +101,6 @@ function withPostgres(programs: string): void {
 /** Takes everything out of the tables. */
 async function empty(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
-  await sql.unsafe('TRUNCATE comparisons, run_entries, settings CASCADE');
+  await sql.unsafe('TRUNCATE comparisons, run_entries, instance_values CASCADE');
   await sql.end();
 }

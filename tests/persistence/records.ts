@@ -14,6 +14,11 @@ export function comparisonRecord(id: string, run: string): ComparisonRecord {
   };
 }
 
+/** Lanes to be asked, as {@link comparisonRecord} has them. */
+export function newLanes(...lanes: Lane[]): LaneRecord[] {
+  return lanes.map(laneRecord);
+}
+
 function laneRecord(lane: Lane): LaneRecord {
   const model = `vendor/${lane}`;
   return { lane, model, name: model, vendor: 'Vendor', usdPerMillion: null, demo: false, settings: {} };

@@ -23,20 +23,60 @@ export function schemaContract(make: () => Promise<() => Promise<Sql>>): void {
   test('brings an older database up to date, step by step', async () => {
     const sql = await (await make())();
     await migrate(sql);
-    await sql.query('INSERT INTO settings (name, value) VALUES (?, ?)', ['kept', 'yes']);
-    const added = [['ALTER TABLE settings ADD COLUMN note TEXT'], ["UPDATE settings SET note = 'new'", 'SELECT 1']];
+    await sql.query('INSERT INTO instance_values (name, value) VALUES (?, ?)', ['kept', 'yes']);
+    const added = [
+      ['ALTER TABLE instance_values ADD COLUMN note TEXT'],
+      ["UPDATE instance_values SET note = 'new'", 'SELECT 1'],
+    ];
     await migrate(sql, [...MIGRATIONS, ...added]);
     expect(await versionIn(sql)).toBe(MIGRATIONS.length + 2);
-    expect(await sql.query('SELECT name, value, note FROM settings')).toEqual([
+    expect(await sql.query('SELECT name, value, note FROM instance_values')).toEqual([
       { name: 'kept', value: 'yes', note: 'new' },
     ]);
     await sql.close();
   });
 
+  test('takes what answered in a lane from its comparison to each of its attempts', async () => {
+    const open = await make();
+    const sql = await open();
+    await migrate(sql, MIGRATIONS.slice(0, 2));
+    const lanes = [
+      { lane: 'B', model: 'demo/quick', name: 'Demo', vendor: 'D', usdPerMillion: { input: 0, output: 0 }, demo: true },
+      { lane: 'A', model: 'v/a', name: 'nul \0 \ud83d \\ "?" 語', vendor: '', usdPerMillion: null, demo: false },
+    ].map((lane) => ({ ...lane, settings: { temperature: 0.5 } }));
+    const insert = (table: string, row: Record<string, string | number>) =>
+      sql.query(
+        `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row).map(() => '?')})`,
+        Object.values(row),
+      );
+    const texts = { title_text: '', opening: '""', models_text: '', created_at: 0, updated_at: 0 };
+    await insert('comparisons', { id: 'c', ...texts, lanes: JSON.stringify(lanes) });
+    await insert('turns', { comparison: 'c', turn: 1, prompt: JSON.stringify('a "\0" \\ b'), prompt_text: '' });
+    for (const [place, run, lane] of [
+      [1, 'r1', 'B'],
+      [2, 'r2', 'A'],
+    ] as const) {
+      await insert('runs', { id: run, comparison: 'c', turn: 1, place, heartbeat_at: 0 });
+      await insert('seats', { run, seat: 1, comparison: 'c', turn: 1, lane, attempt: 1 });
+    }
+    await migrate(sql);
+    expect(await sql.query('SELECT kind FROM runs ORDER BY place')).toEqual([{ kind: 'turn' }, { kind: 'retry' }]);
+    expect(await sql.query('SELECT lane, source, system FROM run_lanes ORDER BY run')).toEqual([
+      { lane: 'B', source: 'demo', system: null },
+      { lane: 'A', source: 'openrouter', system: null },
+    ]);
+    await sql.close();
+    const persistence = await openSqlPersistence(await open());
+    const record = await persistence.findComparison('c');
+    expect(record?.lanes).toEqual([lanes[1], lanes[0]]);
+    expect(record?.turns[0]?.prompt).toBe('a "\0" \\ b');
+    await persistence.close();
+  });
+
   test('leaves a database as it was when a step fails', async () => {
     const sql = await (await make())();
     await migrate(sql);
-    const broken = ['CREATE TABLE half (id TEXT)', 'CREATE TABLE settings (id TEXT)'];
+    const broken = ['CREATE TABLE half (id TEXT)', 'CREATE TABLE instance_values (id TEXT)'];
     await expect(migrate(sql, [...MIGRATIONS, broken])).rejects.toThrow();
     expect(await versionIn(sql)).toBe(MIGRATIONS.length);
     await expect(sql.query('SELECT * FROM half')).rejects.toThrow();

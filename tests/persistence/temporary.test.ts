@@ -5,7 +5,7 @@ import type { Persistence } from '@/lib/persistence/persistence';
 import { openTemporary } from '@/lib/persistence/temporary';
 import { persistenceContract } from './persistence-contract';
 import { buildWorkers } from './processes/start-worker';
-import { comparisonRecord, entries } from './records';
+import { comparisonRecord, entries, newLanes } from './records';
 
 describe('temporary persistence', () => {
   persistenceContract(openTemporary);
@@ -71,7 +71,7 @@ describe('temporary persistence, when it is full', () => {
     const kept = await open();
     for (const id of 'abc') await ask(kept, id);
     for (const id of 'abc') await kept.endRun(`r${id}`);
-    await kept.addAttempts('a', { turn: 1, run: 'again', lanes: ['B'] });
+    await kept.addAttempts('a', { turn: 1, run: 'again', lanes: newLanes('B') });
     await ask(kept, 'd');
     expect(await idsOf(kept, 'abcd')).toBe('acd');
     await kept.endRun('again');
@@ -86,7 +86,7 @@ describe('temporary persistence, when it is full', () => {
     await ask(kept, 'd');
     await kept.appendEntries([{ run: 'ra', entries: entries(2, 'late') }]);
     expect(await kept.readEntries('ra')).toEqual([]);
-    expect(await kept.addTurn('a', { prompt: 'x', system: null, run: 'x', lanes: ['A'] })).toBeNull();
+    expect(await kept.addTurn('a', { prompt: 'x', system: null, run: 'x', lanes: newLanes('A') })).toBeNull();
   });
 
   test('gets its room back in full', async () => {
@@ -97,7 +97,7 @@ describe('temporary persistence, when it is full', () => {
         prompt: MUCH.slice(0, 50_000),
         system: 'Be brief.',
         run: `t${round}`,
-        lanes: ['A'],
+        lanes: newLanes('A'),
       });
       await kept.endRun(`r${round}`);
       await kept.endRun(`t${round}`);

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { createClient } from '@libsql/client';
 import { openPersistence, type PersistencePlace } from '@/lib/persistence/open-persistence';
 import { openTemporary } from '@/lib/persistence/temporary';
-import { comparisonRecord, entries } from '../records';
+import { comparisonRecord, entries, newLanes } from '../records';
 import { BATCH } from './batch';
 
 /** What a process of its own does to a database. */
@@ -54,8 +54,8 @@ async function work(): Promise<void> {
   if (job.kind === 'grow') {
     for (let time = 0; time < job.times; time += 1) {
       const run = `${job.name}-${time}`;
-      await kept.addTurn(job.comparison, { prompt: run, system: null, run, lanes: ['A', 'B'] });
-      await kept.addAttempts(job.comparison, { turn: 1, run: `${run}-again`, lanes: ['A'] });
+      await kept.addTurn(job.comparison, { prompt: run, system: null, run, lanes: newLanes('A', 'B') });
+      await kept.addAttempts(job.comparison, { turn: 1, run: `${run}-again`, lanes: newLanes('A') });
     }
   }
   await kept.close();
@@ -70,7 +70,7 @@ async function leaveTemporary(): Promise<void> {
 async function hold(ms: number): Promise<void> {
   const client = createClient({ url: pathToFileURL(join(place.folder, 'abreast.db')).href, timeout: 5000 });
   const transaction = await client.transaction('write');
-  await transaction.execute("INSERT INTO settings (name, value) VALUES ('held', 'yes')");
+  await transaction.execute("INSERT INTO instance_values (name, value) VALUES ('held', 'yes')");
   say({ held: true });
   await new Promise((resolve) => setTimeout(resolve, ms));
   await transaction.commit();
