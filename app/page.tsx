@@ -1,6 +1,6 @@
 import { Workspace } from '@/components/workspace/workspace';
 import { WorkspaceRoot } from '@/components/workspace/workspace-root';
-import { prefilledWorkspaceState } from '@/lib/client/initial-state';
+import { prefilledWorkspaceState } from '@/lib/client/workspace-state';
 import { openApp } from '@/lib/service/app';
 import { prefillFromAddress, prefillFromLink } from '@/lib/service/prefill';
 import { AWAY, DatabaseAwayPage, unlessAway } from './_site/database-away';

@@ -1,7 +1,9 @@
 'use client';
 
+import { lanesToAsk, whyNotAsk } from '@/lib/client/composer-state';
+import { runningLanes } from '@/lib/client/pane-state';
+import { usePaneState } from '@/lib/client/use-panes';
 import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
-import { lanesToAsk, runningLanes, whyNotAsk } from '@/lib/client/workspace-state';
 import { Button } from '../ui/button';
 import { Kbd } from '../ui/kbd';
 import { useCommandKey } from '../ui/use-command-key';
@@ -12,9 +14,9 @@ import { AskTools } from './ask-tools';
 export function AskBar() {
   const { ask, stopAll } = useWorkspace();
   const command = useCommandKey();
-  const off = useWorkspaceState((state) => whyNotAsk(state) !== null);
+  const off = useWorkspaceState((panes, composer) => whyNotAsk(panes, composer) !== null);
   const lanes = useWorkspaceState(lanesToAsk);
-  const running = useWorkspaceState((state) => runningLanes(state).length > 0);
+  const running = usePaneState((state) => runningLanes(state).length > 0);
   return (
     <div
       data-slot="ask-bar"

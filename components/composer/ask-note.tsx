@@ -1,15 +1,15 @@
 'use client';
 
+import { NO_PROMPT, whyNotAsk } from '@/lib/client/composer-state';
 import { turnCost } from '@/lib/client/turn-cost';
 import { useWorkspaceState } from '@/lib/client/use-workspace';
-import { NO_PROMPT, whyNotAsk } from '@/lib/client/workspace-state';
 import { dollars } from '@/lib/comparison/figure-words';
 
 /** Beside Ask: why it is off, else about what it will cost. */
 export function AskNote() {
   const why = useWorkspaceState(whyNotAsk);
   // Looked up only when Ask is on, so not while lanes write.
-  const cost = useWorkspaceState((state) => (whyNotAsk(state) === null ? turnCost(state) : null));
+  const cost = useWorkspaceState((...states) => (whyNotAsk(...states) === null ? turnCost(...states) : null));
   // Where there is little room, what need not be said is only told to a screen reader, as Ask's description.
   const quiet = why === null || why === NO_PROMPT;
   return (

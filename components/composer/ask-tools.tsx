@@ -1,12 +1,12 @@
 'use client';
 
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { usePaneState } from '@/lib/client/use-panes';
 import { SettingsButton } from './settings-button';
 import { SystemButton } from './system-button';
 
 /** How the question is asked. A follow-up keeps each lane's settings. */
 export function AskTools() {
-  const fresh = useWorkspaceState((state) => state.record === null);
+  const fresh = usePaneState((state) => state.record === null);
   return (
     <div
       data-slot="ask-tools"

@@ -1,7 +1,8 @@
 'use client';
 
-import { useWorkspaceState } from '@/lib/client/use-workspace';
-import { runningLanes } from '@/lib/client/workspace-state';
+import { runningLanes } from '@/lib/client/pane-state';
+import { usePaneState } from '@/lib/client/use-panes';
+import { useComposerState } from '@/lib/client/use-workspace';
 import { AskBar } from './ask-bar';
 import { DraftKeeper } from './draft-keeper';
 import { ModelChips } from './model-chips';
@@ -14,9 +15,9 @@ import { SystemBox } from './system-box';
  * short window a follow-up has one line, and its lanes stand over it while it is written.
  */
 export function Composer() {
-  const running = useWorkspaceState((state) => runningLanes(state).length > 0);
-  const followUp = useWorkspaceState((state) => state.record !== null);
-  const systemOpen = useWorkspaceState((state) => state.systemOpen);
+  const running = usePaneState((state) => runningLanes(state).length > 0);
+  const followUp = usePaneState((state) => state.record !== null);
+  const systemOpen = useComposerState((state) => state.systemOpen);
   return (
     <footer
       data-slot="composer"

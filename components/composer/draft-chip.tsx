@@ -2,9 +2,8 @@
 
 import { Popover } from '@base-ui/react/popover';
 import { type KeyboardEvent, useRef } from 'react';
-import type { DraftLane } from '@/lib/client/draft';
-import { removeLane } from '@/lib/client/edit-draft';
-import { useEditDraft } from '@/lib/client/use-draft';
+import { type DraftLane, removeLane } from '@/lib/client/draft';
+import { useEditDraft } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from '../ui/lane-badge';
 import { besideChip } from './beside-chip';

@@ -3,7 +3,7 @@
 import { Fragment } from 'react';
 import { settingsFor } from '@/lib/client/draft';
 import { settingsMarks } from '@/lib/client/settings-words';
-import { useDraft } from '@/lib/client/use-draft';
+import { useDraft } from '@/lib/client/use-workspace';
 import { LANE_LETTERS } from '@/lib/protocol/lane';
 import { DraftChip } from './draft-chip';
 import { GoneChips } from './gone-chips';

@@ -2,22 +2,27 @@
 
 import { useLayoutEffect } from 'react';
 import { guardedStorage } from '@/lib/client/guarded-storage';
-import { keepDraft, onLeavingPage, openedFilled } from '@/lib/client/keep-draft';
+import { keepDraft, onLeavingPage, openedPrefilled } from '@/lib/client/keep-draft';
 import { keepFollowUp } from '@/lib/client/keep-follow-up';
 import { useWorkspace } from '@/lib/client/use-workspace';
 
 /** Brings back what was written before a reload. After hydration, since the server cannot know it. */
 export function DraftKeeper() {
-  const { store } = useWorkspace();
+  const workspace = useWorkspace();
   useLayoutEffect(() => {
     const storage = guardedStorage(() => sessionStorage);
     const ended = [
-      keepDraft(store, { storage, address: location.search, filled: openedFilled(), onLeaving: onLeavingPage }),
-      keepFollowUp(store, { storage, onLeaving: onLeavingPage }),
+      keepDraft(workspace, {
+        storage,
+        address: location.search,
+        prefilled: openedPrefilled(),
+        onLeaving: onLeavingPage,
+      }),
+      keepFollowUp(workspace, { storage, onLeaving: onLeavingPage }),
     ];
     return () => {
       for (const end of ended) end();
     };
-  }, [store]);
+  }, [workspace]);
   return null;
 }

@@ -1,9 +1,8 @@
 'use client';
 
 import { useRef } from 'react';
-import type { GoneSeat } from '@/lib/client/draft';
-import { putSuccessor, removeGone } from '@/lib/client/edit-draft';
-import { useDraft, useEditDraft } from '@/lib/client/use-draft';
+import { type GoneSeat, putSuccessor, removeGone } from '@/lib/client/draft';
+import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import { besideChip } from './beside-chip';
 

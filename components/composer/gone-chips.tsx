@@ -1,6 +1,6 @@
 'use client';
 
-import { useDraft } from '@/lib/client/use-draft';
+import { useDraft } from '@/lib/client/use-workspace';
 import { GoneChip } from './gone-chip';
 
 /** What is gone and stood right after that lane; before all lanes for null. */

@@ -1,15 +1,15 @@
 'use client';
 
 import { settingsMarks } from '@/lib/client/settings-words';
-import { useDraft, useEditDraft } from '@/lib/client/use-draft';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { usePaneState } from '@/lib/client/use-panes';
+import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from '../ui/lane-badge';
 
 /** The lanes of this comparison; each can be left out of the follow-up. */
 export function LaneChips() {
   const edit = useEditDraft();
-  const lanes = useWorkspaceState((state) => state.record?.lanes ?? []);
+  const lanes = usePaneState((state) => state.record?.lanes ?? []);
   const leftOut = useDraft((draft) => draft.leftOut);
   const marks = settingsMarks(lanes.map(({ settings }) => settings));
   const toggle = (lane: Lane) =>

@@ -1,13 +1,13 @@
 'use client';
 
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { usePaneState } from '@/lib/client/use-panes';
 import { Picker } from '../picker/picker';
 import { DraftChips } from './draft-chips';
 import { LaneChips } from './lane-chips';
 
 /** Whom the next question goes to: models to be chosen, or the lanes that there are. On a phone one line that scrolls. */
 export function ModelChips() {
-  const chosen = useWorkspaceState((state) => state.record !== null);
+  const chosen = usePaneState((state) => state.record !== null);
   return (
     // The room for focus rings, which a scrolling box would cut, is taken back from around it.
     <div

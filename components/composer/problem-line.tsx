@@ -1,10 +1,10 @@
 'use client';
 
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { useComposerState } from '@/lib/client/use-workspace';
 
 /** Why the last request was refused. Nothing that was written is lost by it. */
 export function ProblemLine() {
-  const problem = useWorkspaceState((state) => state.problem);
+  const problem = useComposerState((state) => state.problem);
   return (
     <p
       data-slot="problem-line"

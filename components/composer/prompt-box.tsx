@@ -1,10 +1,10 @@
 'use client';
 
 import type { KeyboardEvent } from 'react';
-import { writePrompt } from '@/lib/client/edit-draft';
-import { useDraft, useEditDraft } from '@/lib/client/use-draft';
-import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
-import { lanesToAsk } from '@/lib/client/workspace-state';
+import { lanesToAsk } from '@/lib/client/composer-state';
+import { writePrompt } from '@/lib/client/draft';
+import { usePaneState } from '@/lib/client/use-panes';
+import { useDraft, useEditDraft, useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
 import { TextBox } from './text-box';
 
 /** The prompt. It grows with what is written, and takes the next one while lanes run. */
@@ -12,7 +12,7 @@ export function PromptBox() {
   const { ask } = useWorkspace();
   const edit = useEditDraft();
   const prompt = useDraft((draft) => draft.prompt);
-  const followUp = useWorkspaceState((state) => state.record !== null);
+  const followUp = usePaneState((state) => state.record !== null);
   const lanes = useWorkspaceState(lanesToAsk);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;

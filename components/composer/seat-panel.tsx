@@ -1,9 +1,8 @@
 'use client';
 
 import { Popover } from '@base-ui/react/popover';
-import { type DraftLane, writtenFor } from '@/lib/client/draft';
-import { addAgain, shareSettings, writeLaneSettings } from '@/lib/client/edit-draft';
-import { useDraft, useEditDraft } from '@/lib/client/use-draft';
+import { addAgain, type DraftLane, shareSettings, writeLaneSettings, writtenFor } from '@/lib/client/draft';
+import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
 import { type Lane, MAX_LANES } from '@/lib/protocol/lane';
 import { Button } from '../ui/button';
 import { LaneBadge } from '../ui/lane-badge';

@@ -1,10 +1,9 @@
 'use client';
 
 import { Popover } from '@base-ui/react/popover';
-import { settingsFor } from '@/lib/client/draft';
-import { shareSettings, writeSettings } from '@/lib/client/edit-draft';
+import { settingsFor, shareSettings, writeSettings } from '@/lib/client/draft';
 import { settingsWords } from '@/lib/client/settings-words';
-import { useDraft, useEditDraft } from '@/lib/client/use-draft';
+import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
 import { LANE_LETTERS } from '@/lib/protocol/lane';
 import { Button } from '../ui/button';
 import { LaneBadge } from '../ui/lane-badge';

@@ -1,19 +1,19 @@
 'use client';
 
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { writeSystem } from '@/lib/client/edit-draft';
-import { useDraft, useEditDraft } from '@/lib/client/use-draft';
-import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
+import { writeSystem } from '@/lib/client/draft';
+import { usePaneState } from '@/lib/client/use-panes';
+import { useDraft, useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
 import { TextBox } from './text-box';
 
 /** The system prompt. In a follow-up it is the one that goes on. */
 export function SystemBox() {
-  const { store, ask } = useWorkspace();
+  const { composer, ask } = useWorkspace();
   const edit = useEditDraft();
   const box = useRef<HTMLTextAreaElement>(null);
   const system = useDraft((draft) => draft.system);
-  const goesOn = useWorkspaceState(({ record }) => record?.turns.at(-1)?.system ?? null);
-  const followUp = useWorkspaceState((state) => state.record !== null);
+  const goesOn = usePaneState(({ record }) => record?.turns.at(-1)?.system ?? null);
+  const followUp = usePaneState((state) => state.record !== null);
 
   // Opened by the button it takes the focus; a page that comes with it open leaves the focus alone.
   useEffect(() => {
@@ -29,7 +29,7 @@ export function SystemBox() {
     // Esc is this box's own here: it stops no lane.
     event.preventDefault();
     document.getElementById('system-button')?.focus();
-    store.setState({ systemOpen: false });
+    composer.setState({ systemOpen: false });
   };
 
   return (

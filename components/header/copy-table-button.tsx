@@ -1,8 +1,7 @@
 'use client';
 
-import { figuresTable } from '@/lib/client/figures-table';
-import { usePaneSource } from '@/lib/client/use-workspace';
-import { selectedTurn } from '@/lib/client/workspace-state';
+import { figuresTable, selectedTurn } from '@/lib/client/pane-state';
+import { usePaneSource } from '@/lib/client/use-panes';
 import { CopyButton } from '../ui/copy-button';
 
 /** Copies the figures of the turn in view as a Markdown table. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { Popover } from '@base-ui/react/popover';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { usePaneState } from '@/lib/client/use-panes';
 import { Button } from '../ui/button';
 import { ExportList } from '../ui/export-list';
 import { PopoverPanel } from '../ui/popover-panel';
@@ -9,7 +9,7 @@ import { CopyTableButton } from './copy-table-button';
 
 /** Takes the comparison away, as a file or as a table to paste. */
 export function ExportButton() {
-  const comparison = useWorkspaceState((state) => state.record?.id);
+  const comparison = usePaneState((state) => state.record?.id);
   if (comparison === undefined) return null;
   return (
     <Popover.Root>

@@ -1,8 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
-import { selectedTurn } from '@/lib/client/workspace-state';
+import { selectedTurn } from '@/lib/client/pane-state';
+import { usePaneState } from '@/lib/client/use-panes';
 import { turnOf } from '@/lib/comparison/turns';
 import { PlainText } from '../answer/plain-text';
 import { DeletedNote } from '../history/deleted-note';
@@ -20,8 +20,8 @@ const MOST = 300;
 /** Whose question is on the page, what can be done with it, and the way to others and to a new one. */
 export function Header() {
   const [open, setOpen] = useState(false);
-  const prompt = useWorkspaceState((state) => turnOf(state.record?.turns ?? [], selectedTurn(state))?.prompt);
-  const title = useWorkspaceState((state) => state.record?.title ?? null);
+  const prompt = usePaneState((state) => turnOf(state.record?.turns ?? [], selectedTurn(state))?.prompt);
+  const title = usePaneState((state) => state.record?.title ?? null);
   return (
     <HistoryRoot>
       <header data-slot="header" className="border-line border-b">

@@ -1,10 +1,10 @@
 'use client';
 
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { usePaneState } from '@/lib/client/use-panes';
 
 /** Says that the server's database has not taken a run yet: the answers go on, but a crash would lose them. */
 export function UnsavedNote() {
-  const unsaved = useWorkspaceState((state) => state.unsaved.length > 0);
+  const unsaved = usePaneState((state) => state.unsaved.length > 0);
   return (
     <span
       data-slot="unsaved-note"

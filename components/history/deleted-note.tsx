@@ -2,13 +2,13 @@
 
 import { flushSync } from 'react-dom';
 import { useHistory, useHistoryState } from '@/lib/client/use-history';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { usePaneState } from '@/lib/client/use-panes';
 import { Button } from '../ui/button';
 
 /** Says that the comparison on the page is deleted, as long as that can be taken back from here. */
 export function DeletedNote() {
   const { restore } = useHistory();
-  const id = useWorkspaceState(({ record }) => record?.id);
+  const id = usePaneState(({ record }) => record?.id);
   const deleted = useHistoryState((state) => id !== undefined && state.deleted.includes(id));
   const refusal = useHistoryState(({ refusals }) => refusals[id ?? '']);
   const restoreHere = () => {

@@ -2,7 +2,7 @@
 
 import { flushSync } from 'react-dom';
 import { useHistory } from '@/lib/client/use-history';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { usePaneState } from '@/lib/client/use-panes';
 import type { ListedComparison } from '@/lib/protocol/history';
 import { Button } from '../ui/button';
 import { rowLinkId, undoButtonId } from './row-id';
@@ -10,7 +10,7 @@ import { rowLinkId, undoButtonId } from './row-id';
 /** A comparison that was deleted a moment ago, and the way back. */
 export function DeletedRow({ listed: { id, title, opening } }: { listed: ListedComparison }) {
   const { restore } = useHistory();
-  const current = useWorkspaceState(({ record }) => record?.id === id);
+  const current = usePaneState(({ record }) => record?.id === id);
   const name = title ?? opening;
   const restoreHere = () => {
     flushSync(() => void restore(id));

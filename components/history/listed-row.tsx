@@ -2,7 +2,7 @@
 
 import { flushSync } from 'react-dom';
 import { useHistory } from '@/lib/client/use-history';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { usePaneState } from '@/lib/client/use-panes';
 import type { ListedComparison } from '@/lib/protocol/history';
 import { Button } from '../ui/button';
 import { countOf } from '../ui/count-of';
@@ -13,7 +13,7 @@ import { When } from './when';
 /** What it asked, of whom and when. All of it is the link, but for what can be done with it. */
 export function ListedRow({ listed: { id, title, opening, lanes, turns, createdAt } }: { listed: ListedComparison }) {
   const { edit, remove } = useHistory();
-  const current = useWorkspaceState(({ record }) => record?.id === id);
+  const current = usePaneState(({ record }) => record?.id === id);
   const name = title ?? opening;
   const removeHere = () => {
     flushSync(() => void remove(id));

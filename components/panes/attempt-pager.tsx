@@ -1,7 +1,8 @@
 'use client';
 
-import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
-import { selectedAnswer } from '@/lib/client/workspace-state';
+import { selectedAnswer } from '@/lib/client/pane-state';
+import { usePaneState } from '@/lib/client/use-panes';
+import { useWorkspace } from '@/lib/client/use-workspace';
 import { attemptsOf } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
 import { StepButton } from '../track/step-button';
@@ -14,8 +15,8 @@ interface AttemptPagerProps {
 /** ‹ 2 / 3 › through what a lane has answered each time that it was asked this. */
 export function AttemptPager({ lane, turn }: AttemptPagerProps) {
   const { selectAttempt } = useWorkspace();
-  const attempts = useWorkspaceState((state) => attemptsOf(state.answers, turn, lane).map(({ attempt }) => attempt));
-  const shown = useWorkspaceState((state) => selectedAnswer(state, turn, lane)?.attempt);
+  const attempts = usePaneState((state) => attemptsOf(state.answers, turn, lane).map(({ attempt }) => attempt));
+  const shown = usePaneState((state) => selectedAnswer(state, turn, lane)?.attempt);
   if (attempts.length < 2) return null;
   const at = shown === undefined ? -1 : attempts.indexOf(shown);
   const step = (by: number) => {

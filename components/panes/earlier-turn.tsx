@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { usePaneSource, useWorkspaceState } from '@/lib/client/use-workspace';
-import { foldTurn, selectedTurn, selectTurn } from '@/lib/client/workspace-state';
+import { foldTurn, selectedTurn, selectTurn } from '@/lib/client/pane-state';
+import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
 import { isRunning } from '@/lib/comparison/answer';
 import { latestAnswer } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
@@ -24,10 +24,10 @@ interface EarlierTurnProps {
 export function EarlierTurn({ lane, turn, prompt }: EarlierTurnProps) {
   const { store } = usePaneSource();
   const section = useRef<HTMLElement>(null);
-  const open = useWorkspaceState((state) => state.openTurns.includes(turn));
-  const selected = useWorkspaceState((state) => selectedTurn(state) === turn);
+  const open = usePaneState((state) => state.openTurns.includes(turn));
+  const selected = usePaneState((state) => selectedTurn(state) === turn);
   // A retry of an earlier turn goes on while it is folded.
-  const running = useWorkspaceState((state) => {
+  const running = usePaneState((state) => {
     const answer = latestAnswer(state.answers, turn, lane);
     return answer && isRunning(answer) ? answer.phase : null;
   });

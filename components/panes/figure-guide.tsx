@@ -2,8 +2,8 @@
 
 import { Popover } from '@base-ui/react/popover';
 import { memo } from 'react';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
-import { selectedAnswer } from '@/lib/client/workspace-state';
+import { selectedAnswer } from '@/lib/client/pane-state';
+import { usePaneState } from '@/lib/client/use-panes';
 import { figuresOf } from '@/lib/comparison/figures';
 import type { Lane } from '@/lib/protocol/lane';
 import { PopoverPanel } from '../ui/popover-panel';
@@ -44,7 +44,7 @@ export const FigureGuide = memo(function FigureGuide({ lane, turn }: FigureGuide
 
 function Explained({ lane, turn }: FigureGuideProps) {
   const { usdPerMillion } = useLaneRecord(lane);
-  const answer = useWorkspaceState((state) => selectedAnswer(state, turn, lane));
+  const answer = usePaneState((state) => selectedAnswer(state, turn, lane));
   const promptTokens = usePromptTokens(lane, turn);
   return (
     <div className="mt-2.5">

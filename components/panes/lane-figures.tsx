@@ -1,6 +1,6 @@
 'use client';
 
-import { useBests } from '@/lib/client/use-selected';
+import { useBests } from '@/lib/client/use-panes';
 import type { Answer } from '@/lib/comparison/answer';
 import { figuresOf } from '@/lib/comparison/figures';
 import { FigureGuide } from './figure-guide';

@@ -1,13 +1,14 @@
 'use client';
 
-import { usePaneSource, useReadOnly, useWorkspaceState } from '@/lib/client/use-workspace';
+import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
+import { useReadOnly } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 
 /** Gives a lane all the panes' room, and back. On a phone a lane has it anyway. */
 export function MaximiseButton({ lane }: { lane: Lane }) {
   const { store } = usePaneSource();
-  const several = useWorkspaceState((state) => (state.record?.lanes.length ?? 0) > 1);
-  const maximised = useWorkspaceState((state) => state.maximised === lane);
+  const several = usePaneState((state) => (state.record?.lanes.length ?? 0) > 1);
+  const maximised = usePaneState((state) => state.maximised === lane);
   const readOnly = useReadOnly();
   if (!several || readOnly) return null;
   return (

@@ -1,7 +1,7 @@
 'use client';
 
-import { useWorkspaceState } from '@/lib/client/use-workspace';
-import { latestTurn } from '@/lib/client/workspace-state';
+import { latestTurn } from '@/lib/client/pane-state';
+import { usePaneState } from '@/lib/client/use-panes';
 import { turnOf } from '@/lib/comparison/turns';
 import type { Lane } from '@/lib/protocol/lane';
 import { PlainText } from '../answer/plain-text';
@@ -15,8 +15,8 @@ interface NewestTurnProps {
 
 /** The newest turn of the comparison in a pane: it is always open. */
 export function NewestTurn({ lane, titled }: NewestTurnProps) {
-  const turn = useWorkspaceState(latestTurn);
-  const prompt = useWorkspaceState(({ record }) => turnOf(record?.turns ?? [], turn)?.prompt);
+  const turn = usePaneState(latestTurn);
+  const prompt = usePaneState(({ record }) => turnOf(record?.turns ?? [], turn)?.prompt);
   return (
     <>
       {titled && (

@@ -1,7 +1,8 @@
 'use client';
 
-import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
-import { selectedTurn, turnUnderWay } from '@/lib/client/workspace-state';
+import { selectedTurn, turnUnderWay } from '@/lib/client/pane-state';
+import { usePaneState } from '@/lib/client/use-panes';
+import { useWorkspace } from '@/lib/client/use-workspace';
 import { latestAnswer } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
 import { Button } from '../ui/button';
@@ -14,16 +15,16 @@ import { usePressedAs } from './use-pressed-as';
 export function PaneActions({ lane }: { lane: Lane }) {
   const { retry, stop, rest } = useWorkspace();
   const answer = useAnswer(lane);
-  const turn = useWorkspaceState(selectedTurn);
-  const run = useWorkspaceState((state) => latestAnswer(state.answers, turn, lane)?.run ?? '');
-  const underWay = useWorkspaceState((state) => turnUnderWay(state, lane));
+  const turn = usePaneState(selectedTurn);
+  const run = usePaneState((state) => latestAnswer(state.answers, turn, lane)?.run ?? '');
+  const underWay = usePaneState((state) => turnUnderWay(state, lane));
   const running = underWay === turn;
   const elsewhere = underWay !== null && !running;
   const action = running
     ? { name: 'Stop', run: () => void stop(lane, turn) }
     : { name: 'Retry', run: () => !elsewhere && void retry(turn, lane) };
   const handlers = usePressedAs(action);
-  const lost = useWorkspaceState((state) => state.connections[run]);
+  const lost = usePaneState((state) => state.connections[run]);
   return (
     <footer
       data-slot="pane-actions"

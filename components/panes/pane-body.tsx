@@ -1,8 +1,8 @@
 'use client';
 
 import { useRef } from 'react';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
-import { latestTurn, selectedTurn } from '@/lib/client/workspace-state';
+import { latestTurn, selectedTurn } from '@/lib/client/pane-state';
+import { usePaneState } from '@/lib/client/use-panes';
 import { isRunning } from '@/lib/comparison/answer';
 import { lanesAskedIn } from '@/lib/comparison/turns';
 import type { Lane } from '@/lib/protocol/lane';
@@ -16,14 +16,14 @@ import { useNewestAnswer } from './use-lane';
 export function PaneBody({ lane }: { lane: Lane }) {
   const box = useRef<HTMLElement>(null);
   const answer = useNewestAnswer(lane);
-  const earlier = useWorkspaceState((state) =>
+  const earlier = usePaneState((state) =>
     (state.record?.turns ?? []).filter(
       (known) =>
         known.turn < latestTurn(state) && (known.turn === selectedTurn(state) || lanesAskedIn(known).has(lane)),
     ),
   );
   const newest = useRef<HTMLDivElement>(null);
-  const elsewhere = useWorkspaceState((state) => selectedTurn(state) !== latestTurn(state));
+  const elsewhere = usePaneState((state) => selectedTurn(state) !== latestTurn(state));
   const running = answer && isRunning(answer) ? answer.run : null;
   const { away, toEnd } = useFollowOutput(box, answer, running, newest, elsewhere);
   return (

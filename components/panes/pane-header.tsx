@@ -1,7 +1,8 @@
 'use client';
 
 import { settingsMarks } from '@/lib/client/settings-words';
-import { useReadOnly, useWorkspaceState } from '@/lib/client/use-workspace';
+import { usePaneState } from '@/lib/client/use-panes';
+import { useReadOnly } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from '../ui/lane-badge';
 import { MaximiseButton } from './maximise-button';
@@ -13,7 +14,7 @@ import { useLanePhase, useLaneRecord, useOfAnswer } from './use-lane';
 export function PaneHeader({ lane }: { lane: Lane }) {
   const { name, model, vendor, demo } = useLaneRecord(lane);
   const headingId = useHeadingId(lane);
-  const settings = useWorkspaceState(({ record }) => {
+  const settings = usePaneState(({ record }) => {
     const lanes = record?.lanes ?? [];
     return settingsMarks(lanes.map((seat) => seat.settings))[lanes.findIndex((seat) => seat.lane === lane)] ?? null;
   });

@@ -1,6 +1,6 @@
 'use client';
 
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { usePaneState } from '@/lib/client/use-panes';
 import type { Lane } from '@/lib/protocol/lane';
 import { laneColor } from '../ui/lane-color';
 import { PaneActions } from './pane-actions';
@@ -11,7 +11,7 @@ import { PaneHeader } from './pane-header';
 
 /** A lane on screen: who, how it goes, its figures, its turns, what to do with it. */
 export function Pane({ lane }: { lane: Lane }) {
-  const aside = useWorkspaceState(({ maximised }) => maximised !== null && maximised !== lane);
+  const aside = usePaneState(({ maximised }) => maximised !== null && maximised !== lane);
   return (
     <article
       // Hidden, not gone: where it was scrolled to, and what is open in it, stays.

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRef } from 'react';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { usePaneState } from '@/lib/client/use-panes';
 import { Start } from '../start/start';
 import { LaneStrip } from './lane-strip';
 import { Pane } from './pane';
@@ -9,7 +9,7 @@ import { Pane } from './pane';
 /** The lanes side by side, or one alone; before the first question, what to do. */
 export function Panes() {
   const scroller = useRef<HTMLDivElement>(null);
-  const lanes = useWorkspaceState((state) => state.record?.lanes.map(({ lane }) => lane) ?? []);
+  const lanes = usePaneState((state) => state.record?.lanes.map(({ lane }) => lane) ?? []);
   if (lanes.length === 0) return <Start />;
   return (
     <main data-slot="panes" className="grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">

@@ -1,7 +1,7 @@
 'use client';
 
 import { type MouseEvent, useCallback, useEffect, useRef, useState } from 'react';
-import { usePaneSource } from '@/lib/client/use-workspace';
+import { usePaneSource } from '@/lib/client/use-panes';
 import type { Answer } from '@/lib/comparison/answer';
 import { type LongPart, missingOf } from '@/lib/comparison/beginning';
 

@@ -1,8 +1,9 @@
 'use client';
 
 import type { MouseEvent } from 'react';
-import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
-import { selectTurn, turnUnderWay } from '@/lib/client/workspace-state';
+import { selectTurn, turnUnderWay } from '@/lib/client/pane-state';
+import { usePaneState } from '@/lib/client/use-panes';
+import { useWorkspace } from '@/lib/client/use-workspace';
 import type { Answer } from '@/lib/comparison/answer';
 import { Button } from '../ui/button';
 import { roughly } from '../ui/format';
@@ -16,7 +17,7 @@ interface RetryButtonProps {
 export function RetryButton({ answer }: RetryButtonProps) {
   const { retry, store } = useWorkspace();
   // A newer attempt is under way, or another turn.
-  const running = useWorkspaceState((state) => turnUnderWay(state, answer.lane) !== null);
+  const running = usePaneState((state) => turnUnderWay(state, answer.lane) !== null);
   const left = useSecondsLeft(answer.endTimestamp, answer.failure.retryAfterMs ?? 0);
   if (running) return null;
   const press = ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {

@@ -1,7 +1,7 @@
 'use client';
 
-import { useWorkspaceState } from '@/lib/client/use-workspace';
-import { isAsked, selectedAnswer, selectedTurn } from '@/lib/client/workspace-state';
+import { isAsked, selectedAnswer, selectedTurn } from '@/lib/client/pane-state';
+import { usePaneState } from '@/lib/client/use-panes';
 import type { Lane } from '@/lib/protocol/lane';
 import { AttemptPager } from './attempt-pager';
 import { LaneAnswer } from './lane-answer';
@@ -17,9 +17,9 @@ interface TurnAnswerProps {
  * another one has its figures and attempts beside it.
  */
 export function TurnAnswer({ lane, turn }: TurnAnswerProps) {
-  const answer = useWorkspaceState((state) => selectedAnswer(state, turn, lane));
-  const asked = useWorkspaceState((state) => isAsked(state, turn, lane));
-  const selected = useWorkspaceState((state) => selectedTurn(state) === turn);
+  const answer = usePaneState((state) => selectedAnswer(state, turn, lane));
+  const asked = usePaneState((state) => isAsked(state, turn, lane));
+  const selected = usePaneState((state) => selectedTurn(state) === turn);
   if (!answer) {
     return (
       <p data-slot="no-answer" className="text-ink-2 text-sm">

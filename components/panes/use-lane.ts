@@ -1,7 +1,7 @@
 'use client';
 
-import { useWorkspaceState } from '@/lib/client/use-workspace';
-import { isAsked, selectedAnswer, selectedTurn } from '@/lib/client/workspace-state';
+import { isAsked, selectedAnswer, selectedTurn } from '@/lib/client/pane-state';
+import { usePaneState } from '@/lib/client/use-panes';
 import type { Answer, Phase } from '@/lib/comparison/answer';
 import { lanesAskedIn } from '@/lib/comparison/turns';
 import type { LaneRecord } from '@/lib/protocol/comparison';
@@ -9,19 +9,19 @@ import type { Lane } from '@/lib/protocol/lane';
 
 /** A lane's record. @throws for a lane that the comparison has not. */
 export function useLaneRecord(lane: Lane): LaneRecord {
-  const record = useWorkspaceState((state) => state.record?.lanes.find((seat) => seat.lane === lane));
+  const record = usePaneState((state) => state.record?.lanes.find((seat) => seat.lane === lane));
   if (!record) throw new Error(`no lane ${lane}`);
   return record;
 }
 
 /** The lane's answer in the selected turn, at the attempt on view; undefined when it was not asked in it. */
 export function useAnswer(lane: Lane): Answer | undefined {
-  return useWorkspaceState((state) => selectedAnswer(state, selectedTurn(state), lane));
+  return usePaneState((state) => selectedAnswer(state, selectedTurn(state), lane));
 }
 
 /** What `select` makes of that answer: drawn again only when that has changed. */
 export function useOfAnswer<Part>(lane: Lane, select: (answer: Answer) => Part): Part | undefined {
-  return useWorkspaceState((state) => {
+  return usePaneState((state) => {
     const answer = selectedAnswer(state, selectedTurn(state), lane);
     return answer && select(answer);
   });
@@ -33,13 +33,13 @@ export type LanePhase = Phase | 'not-asked';
 /** The lane's in the selected turn; undefined before anything of its answer is known. */
 export function useLanePhase(lane: Lane): LanePhase | undefined {
   const phase = useOfAnswer(lane, (answer) => answer.phase);
-  const asked = useWorkspaceState((state) => isAsked(state, selectedTurn(state), lane));
+  const asked = usePaneState((state) => isAsked(state, selectedTurn(state), lane));
   return phase ?? (asked ? undefined : 'not-asked');
 }
 
 /** The lane's answer in the newest turn in which it was asked. */
 export function useNewestAnswer(lane: Lane): Answer | undefined {
-  return useWorkspaceState((state) => {
+  return usePaneState((state) => {
     const turn = state.record?.turns.findLast((known) => lanesAskedIn(known).has(lane))?.turn ?? 0;
     return selectedAnswer(state, turn, lane);
   });

@@ -1,7 +1,7 @@
 'use client';
 
 import { useId } from 'react';
-import { useDraft } from '@/lib/client/use-draft';
+import { useDraft } from '@/lib/client/use-workspace';
 import type { Model } from '@/lib/protocol/model';
 import type { ModelGroup } from './group-models';
 import { ModelRow } from './model-row';

@@ -1,6 +1,6 @@
 'use client';
 
-import { useDraft } from '@/lib/client/use-draft';
+import { useDraft } from '@/lib/client/use-workspace';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import type { Catalog } from '@/lib/protocol/model';
 import { ModelGroupRows } from './model-group-rows';

@@ -1,8 +1,8 @@
 'use client';
 
 import { Dialog } from '@base-ui/react/dialog';
-import { clearLanes } from '@/lib/client/edit-draft';
-import { useDraft, useEditDraft } from '@/lib/client/use-draft';
+import { clearLanes } from '@/lib/client/draft';
+import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import { Button } from '../ui/button';
 

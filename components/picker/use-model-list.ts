@@ -1,11 +1,10 @@
 'use client';
 
 import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
-import { toggleModel } from '@/lib/client/edit-draft';
+import { toggleModel } from '@/lib/client/draft';
 import { guardedStorage } from '@/lib/client/guarded-storage';
 import { noteRecentModel, readRecentModels } from '@/lib/client/recent-models';
-import { useEditDraft } from '@/lib/client/use-draft';
-import { useWorkspace } from '@/lib/client/use-workspace';
+import { useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import type { Catalog, Model } from '@/lib/protocol/model';
 import { groupModels, type ModelGroup } from './group-models';
@@ -17,7 +16,7 @@ const storage = guardedStorage(() => localStorage);
 
 /** What a picker that is open shows, and what its keys do. The query and the highlighted row stay when a model is chosen. */
 export function useModelList({ models }: Catalog) {
-  const { store } = useWorkspace();
+  const { composer } = useWorkspace();
   const edit = useEditDraft();
   const [query, setQuery] = useState('');
   const [activeId, setActiveId] = useState<string | null>(null);
@@ -36,14 +35,14 @@ export function useModelList({ models }: Catalog) {
 
   const choose = useCallback(
     (model: Model) => {
-      const { lanes } = store.getState().draft;
+      const { lanes } = composer.getState().draft;
       const seated = lanes.some((lane) => lane.model.id === model.id);
       setActiveId(model.id);
       if (!seated && lanes.length >= MAX_LANES) return;
       edit(toggleModel(model));
       if (!seated) noteRecentModel(storage, model.id);
     },
-    [store, edit],
+    [composer, edit],
   );
 
   const search = (text: string) => {

@@ -1,8 +1,8 @@
-import { selectedAnswers } from '@/lib/client/use-selected';
-import { latestTurn, type WorkspaceState } from '@/lib/client/workspace-state';
+import { latestTurn, type PaneState } from '@/lib/client/pane-state';
+import { selectedAnswers } from '@/lib/client/use-panes';
 
 /** "3 of 4 answered": of all that were asked in all turns, those that have ended well with some text. */
-export function answeredWords(turns: readonly WorkspaceState[]): string {
+export function answeredWords(turns: readonly PaneState[]): string {
   const answers = turns.flatMap((state) => selectedAnswers(state, latestTurn(state)));
   const asked = turns.reduce((sum, { record }) => sum + (record?.lanes.length ?? 0), 0);
   const answered = answers.filter(({ phase, text }) => (phase === 'done' || phase === 'stopped') && text !== '');

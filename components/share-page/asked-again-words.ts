@@ -1,12 +1,12 @@
 import { listOf } from '@/lib/client/list-of';
-import { selectedAnswers } from '@/lib/client/use-selected';
-import { latestTurn, type WorkspaceState } from '@/lib/client/workspace-state';
+import { latestTurn, type PaneState } from '@/lib/client/pane-state';
+import { selectedAnswers } from '@/lib/client/use-panes';
 
 /**
  * "A was asked again separately": which answers are no first attempt, and so ran by themselves, later. Null
  * where all began together, or there is nobody to compare with.
  */
-export function askedAgainWords(turns: readonly WorkspaceState[]): string | null {
+export function askedAgainWords(turns: readonly PaneState[]): string | null {
   const again = new Set(
     turns.flatMap((state) => {
       const answers = selectedAnswers(state, latestTurn(state));

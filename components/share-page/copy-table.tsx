@@ -1,7 +1,7 @@
 'use client';
 
 import type { ComponentProps } from 'react';
-import { figuresTable } from '@/lib/client/figures-table';
+import { figuresTable } from '@/lib/client/pane-state';
 import { useShared } from '@/lib/client/use-shared';
 import { CopyButton } from '../ui/copy-button';
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { usePaneSource } from '@/lib/client/use-workspace';
+import { usePaneSource } from '@/lib/client/use-panes';
 import type { Lane } from '@/lib/protocol/lane';
 import { useAnswer } from '../panes/use-lane';
 import { CopyButton } from '../ui/copy-button';

@@ -1,10 +1,10 @@
 import { listOf } from '@/lib/client/list-of';
-import { selectedAnswers } from '@/lib/client/use-selected';
-import { latestTurn, type WorkspaceState } from '@/lib/client/workspace-state';
+import { latestTurn, type PaneState } from '@/lib/client/pane-state';
+import { selectedAnswers } from '@/lib/client/use-panes';
 import { endingOf } from '@/lib/comparison/ending-of';
 
 /** "Served by Anthropic (A), Azure (B and C)"; null where no provider was named, and of demo models never. */
-export function servedWords(turns: readonly WorkspaceState[]): string | null {
+export function servedWords(turns: readonly PaneState[]): string | null {
   const served = new Map<string, Set<string>>();
   for (const state of turns) {
     for (const { lane, demo } of state.record?.lanes ?? []) {

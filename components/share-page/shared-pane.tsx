@@ -1,7 +1,7 @@
 'use client';
 
+import { PaneSourceContext } from '@/lib/client/use-panes';
 import { useSharedTurn } from '@/lib/client/use-shared';
-import { PaneSourceContext } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneAnswer } from '../panes/lane-answer';
 import { PaneBoundary } from '../panes/pane-boundary';

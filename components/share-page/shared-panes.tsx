@@ -1,14 +1,14 @@
 'use client';
 
 import type { RefObject } from 'react';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { usePaneState } from '@/lib/client/use-panes';
 import { SharedPane } from './shared-pane';
 import { useHeldHeight } from './use-held-height';
 
 /** The answers side by side, each in its full height; sideways there may be more. On paper one below another. */
 export function SharedPanes({ box }: { box: RefObject<HTMLDivElement | null> }) {
   useHeldHeight(box);
-  const lanes = useWorkspaceState((state) => state.record?.lanes.map(({ lane }) => lane) ?? []);
+  const lanes = usePaneState((state) => state.record?.lanes.map(({ lane }) => lane) ?? []);
   return (
     <div
       ref={box}

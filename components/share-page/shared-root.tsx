@@ -1,9 +1,8 @@
 'use client';
 
 import { type ReactNode, useEffect, useState } from 'react';
-import { sharedPorts } from '@/lib/client/shared-ports';
-import { createSharedTurn } from '@/lib/client/shared-turn';
-import { sharedTurnState } from '@/lib/client/shared-turn-state';
+import { sharedPorts } from '@/lib/client/browser-ports';
+import { createSharedTurn, sharedTurnPanes } from '@/lib/client/shared-turn';
 import { type Shared, SharedContext } from '@/lib/client/use-shared';
 import type { ComparisonState } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
@@ -24,7 +23,7 @@ export function SharedRoot({ slug, url, record, state, elapsed, children }: Shar
   const [shared] = useState((): Shared => {
     const ports = sharedPorts(slug);
     const turns = record.turns.map(({ turn }) =>
-      createSharedTurn(sharedTurnState(record, state, turn), elapsed, ports),
+      createSharedTurn(sharedTurnPanes(record, state, turn), elapsed, ports),
     );
     return { slug, url, record, turns };
   });

@@ -1,8 +1,8 @@
 'use client';
 
 import type { RefObject } from 'react';
+import { usePaneState } from '@/lib/client/use-panes';
 import { useSharedTurn } from '@/lib/client/use-shared';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneTab } from '../panes/lane-tab';
 import { useLanesInView } from '../panes/use-lanes-in-view';
@@ -13,7 +13,7 @@ import { useHeightInView } from './use-height-in-view';
 /** Whose answers these are, a tap away: on a phone always, else once the panes' own heads are out of sight. */
 export function SharedStrip({ scroller }: { scroller: RefObject<HTMLElement | null> }) {
   const { turn } = useSharedTurn();
-  const lanes = useWorkspaceState((state) => state.record?.lanes.map(({ lane }) => lane) ?? []);
+  const lanes = usePaneState((state) => state.record?.lanes.map(({ lane }) => lane) ?? []);
   const inView = useLanesInView(scroller, lanes);
   const passed = useHeadsPassed(scroller);
   useHeightInView(

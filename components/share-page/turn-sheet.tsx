@@ -1,8 +1,8 @@
 'use client';
 
 import { useRef } from 'react';
+import { PaneSourceContext } from '@/lib/client/use-panes';
 import { useIsPaused, useSharedTurn } from '@/lib/client/use-shared';
-import { PaneSourceContext } from '@/lib/client/use-workspace';
 import { Track } from '../track/track';
 import { PartBoundary } from '../ui/part-boundary';
 import { ReplayBar } from './replay-bar';

@@ -1,10 +1,9 @@
 'use client';
 
 import { Fragment } from 'react';
-import { useBests } from '@/lib/client/use-selected';
+import { latestTurn } from '@/lib/client/pane-state';
+import { useBests, usePaneState } from '@/lib/client/use-panes';
 import { useIsOver, useSharedTurn } from '@/lib/client/use-shared';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
-import { latestTurn } from '@/lib/client/workspace-state';
 import { answersOnView } from '@/lib/comparison/answers-on-view';
 import { summaryParts } from './summary-parts';
 
@@ -16,9 +15,9 @@ export function TurnSummary() {
 
 function Summary() {
   const { turn } = useSharedTurn();
-  const record = useWorkspaceState((state) => state.record);
-  const answers = useWorkspaceState((state) => state.answers);
-  const bests = useBests(useWorkspaceState(latestTurn));
+  const record = usePaneState((state) => state.record);
+  const answers = usePaneState((state) => state.answers);
+  const bests = useBests(usePaneState(latestTurn));
   const own = record ? answersOnView(record, answers, turn) : [];
   const parts = summaryParts(own, bests);
   if (parts.length === 0) return null;

@@ -1,10 +1,10 @@
 'use client';
 
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { useComposerState } from '@/lib/client/use-workspace';
 
 /** What is to be known before asking: that the address fills in less than it says, or that nothing will be kept. */
 export function StartNotice() {
-  const notice = useWorkspaceState((state) => state.notice);
+  const notice = useComposerState((state) => state.notice);
   return (
     notice && (
       <p

@@ -1,8 +1,7 @@
 'use client';
 
-import { writePrompt } from '@/lib/client/edit-draft';
-import { useEditDraft } from '@/lib/client/use-draft';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { writePrompt } from '@/lib/client/draft';
+import { useComposerState, useEditDraft } from '@/lib/client/use-workspace';
 import { StartNotice } from './start-notice';
 import { TryDemo } from './try-demo';
 
@@ -14,7 +13,7 @@ const EXAMPLES = [
 
 /** Before the first question: what this is, and one click to see it or three ways to begin, unless there is a question. */
 export function Start() {
-  const filled = useWorkspaceState((state) => state.filled);
+  const prefilled = useComposerState((state) => state.prefilled);
   return (
     <main data-slot="start" className="grid min-h-0 place-items-center overflow-y-auto px-5 py-6">
       <div className="w-full max-w-xl">
@@ -23,7 +22,7 @@ export function Start() {
         <p className="mt-2 text-ink-2">
           All start at the same instant. See how long each one waited, thought and wrote, how fast, and at what cost.
         </p>
-        {filled ? (
+        {prefilled ? (
           <p className="mt-5">
             This link filled in the prompt and the models below. Nothing is asked until you press Ask.
           </p>

@@ -1,7 +1,8 @@
 'use client';
 
-import { useReadOnly, useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
-import { selectedTurn, turnUnderWay } from '@/lib/client/workspace-state';
+import { selectedTurn, turnUnderWay } from '@/lib/client/pane-state';
+import { usePaneState } from '@/lib/client/use-panes';
+import { useComposerState, useReadOnly, useWorkspace } from '@/lib/client/use-workspace';
 import { latestAnswer } from '@/lib/comparison/state';
 import { useSecondsLeft } from '../panes/use-seconds-left';
 import { Button } from '../ui/button';
@@ -13,14 +14,14 @@ export function RetryAll() {
 
 function RetryAllButton() {
   const { retry } = useWorkspace();
-  const turn = useWorkspaceState(selectedTurn);
-  const failed = useWorkspaceState((state) =>
+  const turn = usePaneState(selectedTurn);
+  const failed = usePaneState((state) =>
     (state.record?.lanes ?? []).flatMap(({ lane }) => {
       const answer = latestAnswer(state.answers, turn, lane);
       return answer?.phase === 'failed' && turnUnderWay(state, lane) === null ? [answer] : [];
     }),
   );
-  const asking = useWorkspaceState((state) => state.asking);
+  const asking = useComposerState((state) => state.asking);
   const until = Math.max(
     0,
     ...failed.map(({ endTimestamp, failure }) => Date.parse(endTimestamp) + (failure.retryAfterMs ?? 0)),

@@ -1,4 +1,4 @@
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { usePaneState } from '@/lib/client/use-panes';
 import type { Answer } from '@/lib/comparison/answer';
 import { exactSeconds } from '@/lib/comparison/figure-words';
 import { figuresOf } from '@/lib/comparison/figures';
@@ -18,7 +18,7 @@ interface TrackDetailProps {
 /** The exact figures of a row, and what was tried. */
 export function TrackDetail({ id, lane, answer }: TrackDetailProps) {
   const { name, usdPerMillion } = useLaneRecord(lane);
-  const attempts = useWorkspaceState((state) => attemptsOf(state.answers, answer.turn, lane).length);
+  const attempts = usePaneState((state) => attemptsOf(state.answers, answer.turn, lane).length);
   const figures = figuresOf(answer, usdPerMillion, usePromptTokens(lane, answer.turn));
   return (
     <div

@@ -1,14 +1,13 @@
 'use client';
 
-import { selectedAnswers, useBests, useTurns } from '@/lib/client/use-selected';
-import { useWorkspaceState } from '@/lib/client/use-workspace';
-import { selectedTurn } from '@/lib/client/workspace-state';
+import { selectedTurn } from '@/lib/client/pane-state';
+import { selectedAnswers, useBests, usePaneState, useTurns } from '@/lib/client/use-panes';
 import { UNKNOWN } from '@/lib/comparison/figure-words';
 
 /** Who was first and who cost least, by letter; several when they tie. */
 export function TrackFirsts() {
   const { turn } = useTurns();
-  const asked = useWorkspaceState((state) => selectedAnswers(state, selectedTurn(state)).length);
+  const asked = usePaneState((state) => selectedAnswers(state, selectedTurn(state)).length);
   const { firstWord, cost } = useBests(turn);
   if (asked < 2) return null;
   return (

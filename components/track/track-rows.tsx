@@ -1,8 +1,9 @@
 'use client';
 
 import { useRef } from 'react';
-import { useReadOnly, useWorkspaceState } from '@/lib/client/use-workspace';
-import { selectedAnswer, selectedTurn } from '@/lib/client/workspace-state';
+import { selectedAnswer, selectedTurn } from '@/lib/client/pane-state';
+import { usePaneState } from '@/lib/client/use-panes';
+import { useReadOnly } from '@/lib/client/use-workspace';
 import { TrackAxis } from './track-axis';
 import { TrackRow } from './track-row';
 import { useTrackClock } from './use-track-clock';
@@ -13,7 +14,7 @@ const MANY = 5;
 /** A row for each lane that was asked, over one time scale. */
 export function TrackRows() {
   const box = useRef<HTMLDivElement>(null);
-  const lanes = useWorkspaceState((state) =>
+  const lanes = usePaneState((state) =>
     (state.record?.lanes ?? []).flatMap(({ lane }) => (selectedAnswer(state, selectedTurn(state), lane) ? [lane] : [])),
   );
   const readOnly = useReadOnly();

@@ -1,8 +1,7 @@
 'use client';
 
-import { selectedAnswers } from '@/lib/client/use-selected';
-import { usePaneSource, useWorkspaceState } from '@/lib/client/use-workspace';
-import { selectedTurn } from '@/lib/client/workspace-state';
+import { selectedTurn } from '@/lib/client/pane-state';
+import { selectedAnswers, usePaneSource, usePaneState } from '@/lib/client/use-panes';
 import { isRunning } from '@/lib/comparison/answer';
 import { UNKNOWN } from '@/lib/comparison/figure-words';
 import { countedWords, sumOfLanes } from '@/lib/comparison/sum-of-lanes';
@@ -12,11 +11,9 @@ import { useElapsed } from '../ui/use-elapsed';
 /** How long it took together, how long it would have taken one after another, and how many times faster that is. */
 export function TrackTimes() {
   const { store } = usePaneSource();
-  const running = useWorkspaceState((state) => selectedAnswers(state, selectedTurn(state)).some(isRunning));
+  const running = usePaneState((state) => selectedAnswers(state, selectedTurn(state)).some(isRunning));
   // Drawn by the frame while lanes run; when they do not, by what has ended.
-  useWorkspaceState((state) =>
-    selectedAnswers(state, selectedTurn(state)).map((answer) => isRunning(answer) || answer),
-  );
+  usePaneState((state) => selectedAnswers(state, selectedTurn(state)).map((answer) => isRunning(answer) || answer));
   const elapsed = useElapsed(running);
   const state = store.getState();
   const sum = sumOfLanes(selectedAnswers(state, selectedTurn(state)), elapsed);

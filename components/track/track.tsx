@@ -1,17 +1,18 @@
 'use client';
 
 import type { CSSProperties } from 'react';
-import { useReadOnly, useWorkspaceState } from '@/lib/client/use-workspace';
-import { selectedAnswer, selectedTurn } from '@/lib/client/workspace-state';
+import { selectedAnswer, selectedTurn } from '@/lib/client/pane-state';
+import { usePaneState } from '@/lib/client/use-panes';
+import { useReadOnly } from '@/lib/client/use-workspace';
 import { TrackRows } from './track-rows';
 import { TrackSum } from './track-sum';
 
 /** When each lane of the turn in view waited, thought and wrote, on one time scale. Folded, its sum alone. */
 export function Track() {
-  const asked = useWorkspaceState(
+  const asked = usePaneState(
     (state) => state.record?.lanes.some(({ lane }) => selectedAnswer(state, selectedTurn(state), lane)) ?? false,
   );
-  const turn = useWorkspaceState(selectedTurn);
+  const turn = usePaneState(selectedTurn);
   const readOnly = useReadOnly();
   if (!asked) return <div data-slot="track" />;
   return (

@@ -1,6 +1,6 @@
 'use client';
 
-import { useTurns } from '@/lib/client/use-selected';
+import { useTurns } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import { StepButton } from './step-button';
 

@@ -1,11 +1,9 @@
 'use client';
 
 import { type CSSProperties, type RefObject, useLayoutEffect, useState } from 'react';
-import { clocksStand } from '@/lib/client/clocks-stand';
-import type { PaneSource } from '@/lib/client/pane-source';
-import { selectedAnswers } from '@/lib/client/use-selected';
-import { usePaneSource } from '@/lib/client/use-workspace';
-import { selectedTurn } from '@/lib/client/workspace-state';
+import { clocksStand, type PaneSource } from '@/lib/client/pane-source';
+import { selectedTurn } from '@/lib/client/pane-state';
+import { selectedAnswers, usePaneSource } from '@/lib/client/use-panes';
 import { isRunning } from '@/lib/comparison/answer';
 import { ticksOf } from '@/lib/comparison/ticks';
 import { easedScale, grainOf, trackScale } from '@/lib/comparison/track';

@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useReducer } from 'react';
-import { clocksStand } from '@/lib/client/clocks-stand';
-import { usePaneSource } from '@/lib/client/use-workspace';
+import { clocksStand } from '@/lib/client/pane-source';
+import { usePaneSource } from '@/lib/client/use-panes';
 
 /**
  * Draws the component again each frame while `running`, unless the clocks stand still.

@@ -1,4 +1,4 @@
-import { latestTurn, type WorkspaceState } from '@/lib/client/workspace-state';
+import { latestTurn, type PaneState } from '@/lib/client/pane-state';
 import { type Answer, type EndedAnswer, isRunning } from '@/lib/comparison/answer';
 import { latestAnswer } from '@/lib/comparison/state';
 import { shortFailure } from '../panes/failure-words';
@@ -8,7 +8,7 @@ import { shortFailure } from '../panes/failure-words';
  *
  * @param only the turn to tell of; null for all of them, then an earlier turn is named.
  */
-export function announcement(state: WorkspaceState, only: number | null): string {
+export function announcement(state: PaneState, only: number | null): string {
   const answers = answersOf(state, only);
   const last = answers.reduce<EndedAnswer | null>(
     (latest, answer) => (isRunning(answer) || (latest && endOf(latest) > endOf(answer)) ? latest : answer),
@@ -33,7 +33,7 @@ export function announcement(state: WorkspaceState, only: number | null): string
 }
 
 /** The newest attempt of every lane in every turn, or in that one. */
-function answersOf({ record, answers }: WorkspaceState, only: number | null): Answer[] {
+function answersOf({ record, answers }: PaneState, only: number | null): Answer[] {
   const turns = answers.turns.filter(({ turn }) => only === null || turn === only);
   return turns.flatMap(({ turn }) =>
     (record?.lanes ?? []).flatMap(({ lane }) => latestAnswer(answers, turn, lane) ?? []),

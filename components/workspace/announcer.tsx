@@ -1,6 +1,6 @@
 'use client';
 
-import { useWorkspaceState } from '@/lib/client/use-workspace';
+import { usePaneState } from '@/lib/client/use-panes';
 import { announcement } from './announcement';
 
 interface AnnouncerProps {
@@ -10,7 +10,7 @@ interface AnnouncerProps {
 
 /** Tells a screen reader when a lane ends or is tried again, and nothing of each token. */
 export function Announcer({ only }: AnnouncerProps) {
-  const words = useWorkspaceState((state) => announcement(state, only ?? null));
+  const words = usePaneState((state) => announcement(state, only ?? null));
   return (
     <p data-slot="announcer" role="status" aria-live="polite" className="sr-only">
       {words}

@@ -2,7 +2,8 @@
 
 import { type ReactNode, useEffect, useState } from 'react';
 import { browserPorts } from '@/lib/client/browser-ports';
-import { PaneSourceContext, WorkspaceContext } from '@/lib/client/use-workspace';
+import { PaneSourceContext } from '@/lib/client/use-panes';
+import { WorkspaceContext } from '@/lib/client/use-workspace';
 import { createWorkspace } from '@/lib/client/workspace';
 import type { WorkspaceState } from '@/lib/client/workspace-state';
 

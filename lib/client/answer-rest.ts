@@ -3,7 +3,7 @@ import type { Answer } from '@/lib/comparison/answer';
 import { type AnswerPiece, type LongPart, missingOf, withPiece } from '@/lib/comparison/beginning';
 import { withAnswer } from '@/lib/comparison/fold-events';
 import { attemptsOf } from '@/lib/comparison/state';
-import type { WorkspaceState } from './workspace-state';
+import type { PaneState } from './pane-state';
 
 /** Asks for a stretch of an answer, from `after` on. @throws RequestFailed */
 export type GetAnswerPiece = (
@@ -21,7 +21,7 @@ export interface AnswerRest {
   wholeText(answer: Answer): Promise<string>;
 }
 
-export function createAnswerRest(store: StoreApi<WorkspaceState>, getPiece: GetAnswerPiece): AnswerRest {
+export function createAnswerRest(store: StoreApi<PaneState>, getPiece: GetAnswerPiece): AnswerRest {
   return { more, wholeText };
 
   async function more(answer: Answer, part: LongPart): Promise<void> {

@@ -17,6 +17,11 @@ export class RequestFailed extends Error {
   }
 }
 
+/** @returns what to tell a visitor of an error that a request has thrown. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof RequestFailed ? error.problem.detail : 'Something went wrong. Please try again.';
+}
+
 /** Starts a run. @throws RequestFailed */
 export function postCompare(body: unknown): Promise<Response> {
   return send('/api/compare', { method: 'POST', ...json(body) });

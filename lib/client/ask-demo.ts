@@ -1,5 +1,5 @@
 import type { CatalogStore } from './catalog-store';
-import { chooseModels, writePrompt } from './edit-draft';
+import { chooseModels, writePrompt } from './draft';
 import type { Workspace } from './workspace';
 
 /** Three that show the difference: one is there at once, one writes for a while, one thinks first. */
@@ -7,15 +7,15 @@ const DEMO_MODELS = ['demo/quick', 'demo/steady', 'demo/thinker'];
 
 /** Asks the demo models, which cost nothing: what is written, or the example when nothing is. */
 export async function askDemo(workspace: Workspace, catalog: CatalogStore, example: string): Promise<void> {
-  const { store } = workspace;
+  const { store, composer } = workspace;
   const loaded = await catalog.load();
   if (store.getState().record !== null) return;
   if (loaded.kind !== 'ready') {
-    store.setState({ problem: loaded.kind === 'failed' ? loaded.why : 'The list of models has not loaded yet.' });
+    composer.setState({ problem: loaded.kind === 'failed' ? loaded.why : 'The list of models has not loaded yet.' });
     return;
   }
   const models = DEMO_MODELS.flatMap((id) => loaded.catalog.models.find((model) => model.id === id) ?? []);
-  store.setState(({ draft }) => {
+  composer.setState(({ draft }) => {
     const chosen = chooseModels(models)(draft);
     return { draft: draft.prompt.trim() === '' ? writePrompt(example)(chosen) : chosen };
   });

@@ -5,8 +5,7 @@ import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { ComparisonChange } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
 import { createChangeQueue } from './change-queue';
-import { sentenceOf } from './sentence-of';
-import type { WorkspaceState } from './workspace-state';
+import type { PaneState } from './pane-state';
 
 /** Which attempts are selected: shown at once, and told to the server, whose word counts where it refuses. */
 export interface AttemptSelection {
@@ -17,13 +16,17 @@ export interface AttemptSelection {
   settled(): Promise<void>;
 }
 
-/** @param change sends a selection. @throws RequestFailed */
+/**
+ * @param change sends a selection, and rejects when the server refuses it.
+ * @param onRefused called with what it has thrown.
+ */
 export function createAttemptSelection(
-  store: StoreApi<WorkspaceState>,
+  store: StoreApi<PaneState>,
   change: (comparison: string, change: ComparisonChange) => Promise<void>,
+  onRefused: (error: unknown) => void,
 ): AttemptSelection {
   /** null selects the newest attempt. */
-  const changes = createChangeQueue<number | null>((error) => store.setState({ problem: sentenceOf(error) }));
+  const changes = createChangeQueue<number | null>(onRefused);
 
   return {
     select(lane, turn, attempt) {

@@ -4,6 +4,8 @@ import {
   getAnswerPiece,
   getEvents,
   getRecord,
+  getSharedAnswerPiece,
+  getSharedEvents,
   postCompare,
   postRetry,
   stopLane,
@@ -13,6 +15,7 @@ import { nextFrame } from './next-frame';
 import { createOtherTabs } from './other-tabs';
 import { pause } from './pause';
 import { createReadingPlaces } from './reading-places';
+import type { SharedTurnPorts } from './shared-turn';
 import type { WorkspacePorts } from './workspace';
 
 // The page's content security policy forbids making code from text, which zod would try.
@@ -49,5 +52,19 @@ function onReturn(back: () => void): () => void {
   return () => {
     document.removeEventListener('visibilitychange', onVisibility);
     window.removeEventListener('focus', back);
+  };
+}
+
+/** What a shared turn needs, in a real browser. */
+export function sharedPorts(slug: string): SharedTurnPorts {
+  const { pause, places, now, nextFrame } = browserPorts;
+  return {
+    pause,
+    places,
+    now,
+    nextFrame,
+    reopen: (...reading) => getSharedEvents(slug, ...reading),
+    // The record of a shared comparison is named by the slug.
+    getAnswerPiece: getSharedAnswerPiece,
   };
 }

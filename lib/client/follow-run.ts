@@ -3,8 +3,8 @@ import type { LogEntry } from '@/lib/protocol/run-event';
 import { readEvents } from './read-events';
 import type { ReadingPlaces } from './reading-places';
 
-/** How a reading stands: `lost` when the server no longer has the run. */
-export type Connection = 'open' | 'reconnecting' | 'lost';
+/** Of a reading: `lost` when the server no longer has the run, `revoked` when the link to it no longer works. */
+export type Connection = 'open' | 'reconnecting' | 'lost' | 'revoked';
 
 export interface RunListener {
   /** The record as the run has changed it, before the first entry of a run that was started here. */
@@ -102,7 +102,7 @@ export async function followRun(first: Response | { run: string; sequence: numbe
     if (reopened.ok) return reopened;
     await reopened.body?.cancel();
     if (reopened.status !== 404 && reopened.status !== 410) throw new Error(`status ${reopened.status}`);
-    listener.onConnection(run, 'lost');
+    listener.onConnection(run, reopened.status === 410 ? 'revoked' : 'lost');
     return null;
   }
 }

@@ -1,4 +1,7 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { foldEvents } from '@/lib/comparison/fold-events';
 import type { LogEntry } from '@/lib/protocol/run-event';
+import type { PaneState } from './pane-state';
 
 /** Entries of several runs, each run's in order. */
 export type EntriesByRun = ReadonlyMap<string, readonly LogEntry[]>;
@@ -24,4 +27,15 @@ export function createFrameQueue(schedule: (flush: () => void) => void, take: (e
     waiting = new Map();
     take(entries);
   }
+}
+
+/** Folds what is pushed into the store's answers, all of it once a frame. */
+export function createFoldQueue(store: StoreApi<PaneState>, nextFrame: (flush: () => void) => void) {
+  return createFrameQueue(nextFrame, (batch) => {
+    store.setState((state) => {
+      let { answers } = state;
+      for (const [run, entries] of batch) answers = foldEvents(answers, run, entries);
+      return { answers };
+    });
+  });
 }

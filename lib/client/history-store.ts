@@ -1,9 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type ComparisonChange, type HistoryPage, type ListedComparison, LONGEST_TITLE } from '@/lib/protocol/history';
-import type { HistoryQuery } from './api';
+import { type HistoryQuery, sentenceOf } from './api';
 import { createChangeQueue } from './change-queue';
 import type { Editing, HistoryList, HistoryState } from './history-state';
-import { sentenceOf } from './sentence-of';
 
 /** How long typing has to rest before the search is asked for, ms. */
 const TYPING_PAUSE_MS = 250;

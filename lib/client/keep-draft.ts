@@ -1,7 +1,6 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type { TextStorage } from './guarded-storage';
 import { decodeDraft, encodeDraft } from './saved-draft';
-import type { WorkspaceState } from './workspace-state';
+import type { Workspace } from './workspace';
 
 const KEY = 'abreast.draft';
 
@@ -9,8 +8,8 @@ export interface KeepDraftPorts {
   storage: TextStorage;
   /** The query of this page's address. */
   address: string;
-  /** The page was opened anew by an address that fills something in: that counts, not what was written there before. */
-  filled: boolean;
+  /** The page was opened by an address that prefills it, which then replaces the draft that was kept. */
+  prefilled: boolean;
   /** Calls back when the page may be about to go. @returns a function that stops that. */
   onLeaving(save: () => void): () => void;
 }
@@ -21,18 +20,22 @@ export interface KeepDraftPorts {
  *
  * @returns a function that ends this.
  */
-export function keepDraft(store: StoreApi<WorkspaceState>, { storage, address, filled, onLeaving }: KeepDraftPorts) {
+export function keepDraft(
+  { store, composer }: Pick<Workspace, 'store' | 'composer'>,
+  { storage, address, prefilled, onLeaving }: KeepDraftPorts,
+): () => void {
   if (store.getState().record !== null) return () => {};
   const before = decodeDraft(storage.getItem(KEY), address);
   // Given up for good: it must not come back at a reload either.
-  if (filled && before) storage.removeItem(KEY);
-  const kept = filled ? null : before;
-  if (kept) store.setState({ draft: kept, systemOpen: kept.system !== '' });
+  if (prefilled && before) storage.removeItem(KEY);
+  const kept = prefilled ? null : before;
+  if (kept) composer.setState({ draft: kept, systemOpen: kept.system !== '' });
 
-  const written = store.getState().draft;
+  const written = composer.getState().draft;
   const stayed = onLeaving(() => {
-    const { record, draft } = store.getState();
-    if (record === null && (kept || draft !== written)) storage.setItem(KEY, encodeDraft(draft, address));
+    const { draft } = composer.getState();
+    if (store.getState().record === null && (kept || draft !== written))
+      storage.setItem(KEY, encodeDraft(draft, address));
   });
   const unsubscribe = store.subscribe(({ record }) => {
     if (record === null) return;
@@ -57,7 +60,7 @@ export function onLeavingPage(save: () => void): () => void {
 }
 
 /** Whether this page was opened by an address that fills something in, rather than come back to. */
-export function openedFilled(): boolean {
+export function openedPrefilled(): boolean {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   return location.search !== '' && navigation?.type === 'navigate';
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import type { StoreApi } from 'zustand/vanilla';
 import { newestTurn } from '@/lib/comparison/turns';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { laneSchema } from '@/lib/protocol/lane';
+import { type ComposerState, systemOf } from './composer-state';
 import type { TextStorage } from './guarded-storage';
 import type { KeepDraftPorts } from './keep-draft';
-import type { WorkspaceState } from './workspace-state';
+import type { PaneState } from './pane-state';
+import type { Workspace } from './workspace';
 
 const KEY = 'abreast.follow-ups';
 
@@ -32,15 +34,15 @@ type FollowUp = z.infer<typeof followUpSchema>;
  * @returns a function that ends this.
  */
 export function keepFollowUp(
-  store: StoreApi<WorkspaceState>,
+  { store, composer }: Pick<Workspace, 'store' | 'composer'>,
   { storage, onLeaving }: Pick<KeepDraftPorts, 'storage' | 'onLeaving'>,
 ): () => void {
   const kept = read(storage).find(({ comparison }) => comparison === store.getState().record?.id);
-  if (kept) store.setState((state) => withFollowUp(state, kept));
+  if (kept) composer.setState((state) => withFollowUp(store.getState(), state, kept));
 
   const stayed = onLeaving(() => {
-    const state = store.getState();
-    if (state.record) write(storage, state.record.id, followUpOf(state));
+    const { record } = store.getState();
+    if (record) write(storage, record.id, followUpOf(record, composer.getState()));
   });
   const unsubscribe = store.subscribe(({ record }, before) => {
     const asked = record !== null && newestTurn(record.turns) > newestTurn(before.record?.turns ?? []);
@@ -52,7 +54,11 @@ export function keepFollowUp(
   };
 }
 
-function withFollowUp({ record, draft, systemOpen }: WorkspaceState, kept: FollowUp): Partial<WorkspaceState> {
+function withFollowUp(
+  { record }: PaneState,
+  { draft, systemOpen }: ComposerState,
+  kept: FollowUp,
+): Partial<ComposerState> {
   const lanes = record?.lanes.map(({ lane }) => lane) ?? [];
   const leftOut = kept.leftOut.filter((lane) => lanes.includes(lane));
   return {
@@ -62,10 +68,10 @@ function withFollowUp({ record, draft, systemOpen }: WorkspaceState, kept: Follo
 }
 
 /** @returns null when nothing is written. */
-function followUpOf({ record, draft, systemOpen }: WorkspaceState): FollowUp | null {
+function followUpOf(record: ComparisonRecord, { draft, systemOpen }: ComposerState): FollowUp | null {
   const { prompt, leftOut } = draft;
-  const system = draft.system === (record?.turns.at(-1)?.system ?? '') ? null : draft.system;
-  if (!record || (prompt === '' && system === null && leftOut.length === 0)) return null;
+  const system = draft.system === systemOf(record) ? null : draft.system;
+  if (prompt === '' && system === null && leftOut.length === 0) return null;
   return { comparison: record.id, prompt, system, systemOpen, leftOut: [...leftOut] };
 }
 

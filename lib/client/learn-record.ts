@@ -1,8 +1,8 @@
-import type { StoreApi } from 'zustand/vanilla';
 import { hasGap, mergeRecords } from '@/lib/comparison/merge-records';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { AttemptSelection } from './attempt-selection';
-import type { WorkspaceState } from './workspace-state';
+import { systemOf } from './composer-state';
+import type { Workspace } from './workspace';
 
 /** A tab that was away, or whose window has the focus again, does not ask more often than this, ms. */
 const ASKED_LATELY_MS = 1000;
@@ -32,7 +32,7 @@ export interface RecordLearner {
 
 /** @param onRuns called when there may be runs in the record that nobody here follows yet. */
 export function createRecordLearner(
-  store: StoreApi<WorkspaceState>,
+  { store, composer }: Pick<Workspace, 'store' | 'composer'>,
   selection: AttemptSelection,
   { getRecord, now, isVisible }: LearnPorts,
   onRuns: () => void,
@@ -92,16 +92,13 @@ export function createRecordLearner(
   }
 
   function put(serverRecord: ComparisonRecord): void {
-    const told = selection.withChanges(serverRecord);
-    store.setState(({ record, draft }) => {
-      const merged = record ? mergeRecords(record, told) : told;
-      // A system prompt that goes on unchanged is that of the newest turn.
-      const goesOn = record !== null && draft.system === systemOf(record);
-      return { record: merged, ...(goesOn ? { draft: { ...draft, system: systemOf(merged) } } : {}) };
-    });
+    const { record } = store.getState();
+    const current = selection.withChanges(serverRecord);
+    const merged = record ? mergeRecords(record, current) : current;
+    store.setState({ record: merged });
+    // A system prompt that goes on unchanged is that of the newest turn.
+    composer.setState(({ draft }) =>
+      record !== null && draft.system === systemOf(record) ? { draft: { ...draft, system: systemOf(merged) } } : {},
+    );
   }
-}
-
-function systemOf({ turns }: ComparisonRecord): string {
-  return turns.at(-1)?.system ?? '';
 }

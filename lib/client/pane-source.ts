@@ -1,11 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { AnswerRest } from './answer-rest';
+import type { PaneState } from './pane-state';
 import type { ReplayState } from './replay-player';
-import type { WorkspaceState } from './workspace-state';
 
 /** A comparison as panes and track draw it, live, kept or replayed. */
 export interface PaneSource {
-  readonly store: StoreApi<WorkspaceState>;
+  readonly store: StoreApi<PaneState>;
   readonly clocks: {
     /** @returns ms since that run began. */
     elapsed(run: string): number;
@@ -17,4 +17,13 @@ export interface PaneSource {
   leastEdge?(): number;
   /** What sets the clocks where they do not go by themselves, unless it has ended. */
   readonly replay?: StoreApi<ReplayState>;
+}
+
+/**
+ * @returns whether nothing moves until the state changes: a paused replay, or runs under way that are all out of reach.
+ */
+export function clocksStand({ replay, store, clocks }: PaneSource): boolean {
+  if (replay?.getState().phase === 'paused') return true;
+  const underWay = Object.values(store.getState().answers.runs).filter(({ end }) => end === null);
+  return underWay.length > 0 && underWay.every(({ run }) => clocks.stands(run));
 }

@@ -1,9 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
-import { createFoldQueue } from './fold-queue';
 import { type FollowOptions, followRun, type RunListener } from './follow-run';
+import { createFoldQueue } from './frame-queue';
+import type { PaneState } from './pane-state';
 import type { RunClocks } from './run-clocks';
-import type { WorkspaceState } from './workspace-state';
 
 export interface ReadingPorts extends Pick<FollowOptions, 'reopen' | 'pause' | 'places'> {
   /** Calls back before the next frame. */
@@ -37,11 +37,7 @@ export interface RunReadings {
   ): Promise<void>;
 }
 
-export function createRunReadings(
-  store: StoreApi<WorkspaceState>,
-  clocks: RunClocks,
-  ports: ReadingPorts,
-): RunReadings {
+export function createRunReadings(store: StoreApi<PaneState>, clocks: RunClocks, ports: ReadingPorts): RunReadings {
   const { reopen, pause, places } = ports;
   const queue = createFoldQueue(store, ports.nextFrame);
   let connected = new AbortController();

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ShareLink, ShareRequest } from '@/lib/protocol/share';
+import { sentenceOf } from './api';
 import { createChangeQueue } from './change-queue';
-import { sentenceOf } from './sentence-of';
 
 /** What sharing needs of the browser and of the page it stands on; tests give their own. */
 export interface SharePorts {

@@ -1,13 +1,16 @@
 import { createStore } from 'zustand/vanilla';
+import { isRunning } from '@/lib/comparison/answer';
 import { replayAt, replayLength } from '@/lib/comparison/replay';
-import { newestTurn } from '@/lib/comparison/turns';
+import { type ComparisonState, latestAnswer } from '@/lib/comparison/state';
+import { lanesAskedIn, newestTurn, turnOf } from '@/lib/comparison/turns';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
-import { createFoldQueue } from './fold-queue';
 import { type FollowOptions, followRun } from './follow-run';
+import { createFoldQueue } from './frame-queue';
 import type { PaneSource } from './pane-source';
+import { openPanes, type PaneState } from './pane-state';
 import { createReplayPlayer, type ReplayPlayer, type ReplayPorts } from './replay-player';
 import { RunClocks } from './run-clocks';
-import type { WorkspaceState } from './workspace-state';
 
 export interface SharedTurnPorts extends Pick<FollowOptions, 'reopen' | 'pause' | 'places'>, ReplayPorts {
   getAnswerPiece: GetAnswerPiece;
@@ -30,14 +33,14 @@ export interface SharedTurn {
  * @param elapsed how old each run was, in ms, when the server told.
  */
 export function createSharedTurn(
-  initial: WorkspaceState,
+  initial: PaneState,
   elapsed: Readonly<Record<string, number>>,
   ports: SharedTurnPorts,
 ): SharedTurn {
   const runs = initial.record?.turns.at(-1)?.runs.map(({ run }) => run) ?? [];
   const turn = newestTurn(initial.record?.turns ?? []);
-  const kept = createStore<WorkspaceState>(() => initial);
-  const shown = createStore<WorkspaceState>(() => initial);
+  const kept = createStore<PaneState>(() => initial);
+  const shown = createStore<PaneState>(() => initial);
   const clocks = new RunClocks(ports.now);
   for (const [run, ms] of Object.entries(elapsed)) clocks.note(run, ms);
   const length = () => replayLength(kept.getState().answers, turn);
@@ -92,11 +95,7 @@ export function createSharedTurn(
       { run, sequence },
       {
         signal,
-        reopen: async (...reading) => {
-          const response = await ports.reopen(...reading);
-          if (response.status === 410) kept.setState({ problem: TAKEN_BACK });
-          return response;
-        },
+        reopen: ports.reopen,
         pause: ports.pause,
         places: ports.places,
         listener: {
@@ -116,4 +115,24 @@ export function createSharedTurn(
   }
 }
 
-const TAKEN_BACK = 'The person who shared this has revoked the link. The part that arrived before is still here.';
+/** A comparison up to one turn, with the lanes that were asked in it: the turns before are there as their history. */
+export function sharedTurnPanes(record: ComparisonRecord, state: ComparisonState, turn: number): PaneState {
+  const asked = lanesAskedIn(turnOf(record.turns, turn) ?? { runs: [] });
+  return openPanes(
+    { ...record, lanes: record.lanes.filter(({ lane }) => asked.has(lane)), turns: upTo(record.turns, turn) },
+    { ...state, turns: upTo(state.turns, turn) },
+  );
+}
+
+function upTo<Turn extends { turn: number }>(turns: readonly Turn[], turn: number): Turn[] {
+  return turns.filter((candidate) => candidate.turn <= turn);
+}
+
+/** @returns whether every lane has ended in the turn that this is of. */
+export function isOver({ record, answers }: PaneState): boolean {
+  if (!record) return false;
+  return record.lanes.every(({ lane }) => {
+    const answer = latestAnswer(answers, newestTurn(record.turns), lane);
+    return answer !== undefined && !isRunning(answer);
+  });
+}

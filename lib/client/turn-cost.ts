@@ -4,23 +4,24 @@ import { newestTurn } from '@/lib/comparison/turns';
 import type { TurnRecord } from '@/lib/protocol/comparison';
 import type { Price } from '@/lib/protocol/model';
 import type { Settings } from '@/lib/protocol/settings';
+import { type ComposerState, lanesToAsk } from './composer-state';
 import { settingsFor } from './draft';
-import { lanesToAsk, type WorkspaceState } from './workspace-state';
+import type { PaneState } from './pane-state';
 
 /** How long an answer is guessed to be, tokens. */
 const ANSWER_TOKENS = 500;
 
-/** A seat that the next question goes to: what it is sent, about, in tokens. */
-interface Seat {
+/** A lane that the next question goes to, with about how many tokens are sent to it. */
+interface AskedLane {
   price: Price | null;
   settings: Settings;
   input: number;
 }
 
 /** About what the next question costs, USD, in all its lanes; null when one of their prices is not known. */
-export function turnCost(state: WorkspaceState): number | null {
+export function turnCost(panes: PaneState, composer: ComposerState): number | null {
   let sum = 0;
-  for (const { price, settings, input } of seatsOf(state)) {
+  for (const { price, settings, input } of askedLanes(panes, composer)) {
     if (price === null) return null;
     const output = Math.min(ANSWER_TOKENS, settings.maxTokens ?? ANSWER_TOKENS);
     sum += (input * price.input + output * price.output) / 1e6;
@@ -28,8 +29,9 @@ export function turnCost(state: WorkspaceState): number | null {
   return sum;
 }
 
-function seatsOf(state: WorkspaceState): Seat[] {
-  const { record, draft, answers } = state;
+function askedLanes(panes: PaneState, composer: ComposerState): AskedLane[] {
+  const { record, answers } = panes;
+  const { draft } = composer;
   const system = estimateTokens(draft.system);
   if (!record) {
     const input = system + estimateTokens(draft.prompt);
@@ -46,7 +48,7 @@ function seatsOf(state: WorkspaceState): Seat[] {
     runs: [],
     inView: {},
   };
-  const asked = lanesToAsk(state);
+  const asked = lanesToAsk(panes, composer);
   return record.lanes
     .filter(({ lane }) => asked.includes(lane))
     .map(({ lane, usdPerMillion, settings }) => {

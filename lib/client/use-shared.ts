@@ -3,10 +3,9 @@
 import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import type { PaneState } from './pane-state';
 import type { ReplayState } from './replay-player';
-import type { SharedTurn } from './shared-turn';
-import { isOver } from './shared-turn-state';
-import type { WorkspaceState } from './workspace-state';
+import { isOver, type SharedTurn } from './shared-turn';
 
 /** A shared comparison as somebody reads it. */
 export interface Shared {
@@ -37,7 +36,7 @@ export function useSharedTurn(): SharedTurn {
 
 /** What `select` makes of the turns as they are kept, a plain value: drawn again only when that has changed. */
 export function useOfTurns<Part extends string | number | boolean | null>(
-  select: (turns: readonly WorkspaceState[]) => Part,
+  select: (turns: readonly PaneState[]) => Part,
 ): Part {
   const { turns } = useShared();
   const subscribe = useCallback(

@@ -1,26 +1,17 @@
 'use client';
 
-import { createContext, use } from 'react';
+import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import type { PaneSource } from './pane-source';
+import type { ComposerState } from './composer-state';
+import type { Draft, DraftEdit } from './draft';
+import type { PaneState } from './pane-state';
 import type { Workspace } from './workspace';
-import type { WorkspaceState } from './workspace-state';
 
-/** What is shown: the visitor's own comparison, or somebody's shared one. */
-export const PaneSourceContext = createContext<PaneSource | null>(null);
-
-/** What can be done with one's own; null where it can only be read. */
+/** The visitor's own comparison; null where one can only be read. */
 export const WorkspaceContext = createContext<Workspace | null>(null);
 
-/** @throws outside a view. */
-export function usePaneSource(): PaneSource {
-  const view = use(PaneSourceContext);
-  if (!view) throw new Error('usePaneSource stands outside a view');
-  return view;
-}
-
-/** The actions. @throws outside a workspace. */
+/** The stores and the actions. @throws outside a workspace. */
 export function useWorkspace(): Workspace {
   const workspace = use(WorkspaceContext);
   if (!workspace) throw new Error('useWorkspace stands outside a workspace');
@@ -32,7 +23,38 @@ export function useReadOnly(): boolean {
   return use(WorkspaceContext) === null;
 }
 
-/** A part of the state; the component is drawn again when that part, compared shallowly, has changed. */
-export function useWorkspaceState<Part>(select: (state: WorkspaceState) => Part): Part {
-  return useStore(usePaneSource().store, useShallow(select));
+/** A part of the composer's state; the component is drawn again when that part, compared shallowly, has changed. */
+export function useComposerState<Part>(select: (composer: ComposerState) => Part): Part {
+  return useStore(useWorkspace().composer, useShallow(select));
+}
+
+/** The same of what follows from panes and composer together. */
+export function useWorkspaceState<Part>(select: (panes: PaneState, composer: ComposerState) => Part): Part {
+  const { store, composer } = useWorkspace();
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = [store.subscribe(listener), composer.subscribe(listener)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    [store, composer],
+  );
+  const part = useShallow((states: readonly [PaneState, ComposerState]) => select(...states));
+  return useSyncExternalStore(
+    subscribe,
+    () => part([store.getState(), composer.getState()]),
+    () => part([store.getInitialState(), composer.getInitialState()]),
+  );
+}
+
+/** A part of the draft, in the same way. */
+export function useDraft<Part>(select: (draft: Draft) => Part): Part {
+  return useComposerState(({ draft }) => select(draft));
+}
+
+/** @returns what takes the draft a step on; the same function each time. */
+export function useEditDraft(): (edit: DraftEdit) => void {
+  const { composer } = useWorkspace();
+  return useCallback((edit) => composer.setState(({ draft }) => ({ draft: edit(draft) })), [composer]);
 }

@@ -1,19 +1,20 @@
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { latestAnswer } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { ComparisonChange } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
 import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
-import { RequestFailed } from './api';
+import { RequestFailed, sentenceOf } from './api';
 import { createAttemptSelection } from './attempt-selection';
+import { type ComposerState, lanesToAsk, systemOf, whyNotAsk } from './composer-state';
 import { settingsFor } from './draft';
 import { createRecordLearner, type LearnPorts } from './learn-record';
 import type { OtherTabs } from './other-tabs';
 import type { PaneSource } from './pane-source';
+import type { PaneState } from './pane-state';
 import { RunClocks } from './run-clocks';
 import { createRunReadings, type ReadingPorts } from './run-readings';
-import { sentenceOf } from './sentence-of';
-import { lanesToAsk, type WorkspaceState, whyNotAsk } from './workspace-state';
+import type { WorkspaceState } from './workspace-state';
 
 /** What the workspace needs of the browser; tests give their own. */
 export interface WorkspacePorts extends ReadingPorts, LearnPorts {
@@ -33,6 +34,7 @@ export interface WorkspacePorts extends ReadingPorts, LearnPorts {
 
 /** The page's state and what a visitor can do with it. Knows no React. */
 export interface Workspace extends PaneSource {
+  readonly composer: StoreApi<ComposerState>;
   readonly clocks: RunClocks;
   /** Follows the runs that are under way. @returns a function that lets go of them; they run on without us. */
   connect(): () => void;
@@ -49,19 +51,25 @@ export interface Workspace extends PaneSource {
 }
 
 export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts): Workspace {
-  const store = createStore<WorkspaceState>(() => initial);
+  const store = createStore<PaneState>(() => initial.panes);
+  const composer = createStore<ComposerState>(() => initial.composer);
   const clocks = new RunClocks(ports.now);
-  const selection = createAttemptSelection(store, async (id, change) => {
-    await ports.changeComparison(id, change);
-    ports.tabs.tell(id);
-  });
+  const selection = createAttemptSelection(
+    store,
+    async (id, change) => {
+      await ports.changeComparison(id, change);
+      ports.tabs.tell(id);
+    },
+    showProblem,
+  );
 
   const readings = createRunReadings(store, clocks, ports);
-  const learner = createRecordLearner(store, selection, ports, readings.followAll);
+  const learner = createRecordLearner({ store, composer }, selection, ports, readings.followAll);
   const rest = createAnswerRest(store, ports.getAnswerPiece);
 
   return {
     store,
+    composer,
     clocks,
     rest,
     connect,
@@ -85,19 +93,18 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   }
 
   async function ask(): Promise<void> {
-    const state = store.getState();
-    if (whyNotAsk(state) !== null) return;
-    const { draft } = state;
-    const isFirst = state.record === null;
+    const panes = store.getState();
+    const asked = composer.getState();
+    if (whyNotAsk(panes, asked) !== null) return;
+    const isFirst = panes.record === null;
     await start(
-      () => ports.postCompare(bodyOf(state)),
+      () => ports.postCompare(bodyOf(panes, asked)),
       ({ id }) => {
-        store.setState((now) => ({
-          // What was written since is the next question.
-          draft: { ...now.draft, prompt: now.draft.prompt === draft.prompt ? '' : now.draft.prompt },
-          selectedTurn: null,
-          openTurns: [],
-        }));
+        store.setState({ selectedTurn: null, openTurns: [] });
+        // What was written since is the next question.
+        composer.setState(({ draft }) =>
+          draft.prompt === asked.draft.prompt ? { draft: { ...draft, prompt: '' } } : {},
+        );
         if (isFirst) ports.onComparison(id);
       },
     );
@@ -118,23 +125,23 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     send: () => Promise<Response>,
     onBegun: (record: ComparisonRecord) => void = () => {},
   ): Promise<void> {
-    store.setState({ asking: true, problem: null });
+    composer.setState({ asking: true, problem: null });
     await selection.settled();
     await learner.settled();
     const selected = selection.settled();
     const begin = (record: ComparisonRecord) => {
       learner.takeIn(record);
-      store.setState({ asking: false });
+      composer.setState({ asking: false });
       ports.tabs.tell(record.id);
       onBegun(record);
       // The record may be older than what was selected since.
       if (selection.settled() !== selected) void learner.learn();
     };
-    const broken = () => store.setState({ asking: false, problem: BROKE_AT_ONCE });
+    const broken = () => composer.setState({ asking: false, problem: BROKE_AT_ONCE });
     try {
       await readings.start(send, begin, broken);
     } catch (error) {
-      store.setState({ asking: false, problem: sentenceOf(error) });
+      composer.setState({ asking: false, problem: sentenceOf(error) });
       // What is running, though not as far as is known here, runs for another tab.
       if (error instanceof RequestFailed && error.problem.code === 'turn-under-way') void learner.learn();
     }
@@ -155,8 +162,12 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   async function stopped(request: Promise<void>): Promise<void> {
     const answered = new AbortController();
     void ports.pause(LATE_MS, answered.signal).then(() => answered.signal.aborted || ports.places.giveWay());
-    await request.catch((error: unknown) => store.setState({ problem: sentenceOf(error) }));
+    await request.catch(showProblem);
     answered.abort();
+  }
+
+  function showProblem(error: unknown): void {
+    composer.setState({ problem: sentenceOf(error) });
   }
 }
 
@@ -166,12 +177,12 @@ const LATE_MS = 1000;
 const BROKE_AT_ONCE =
   'The connection broke before the first word. Your prompt is still here; the models may have been asked.';
 
-function bodyOf(state: WorkspaceState): unknown {
-  const { record, draft } = state;
+function bodyOf(panes: PaneState, composer: ComposerState): unknown {
+  const { record } = panes;
+  const { draft } = composer;
   if (record) {
-    const changed = draft.system !== (record.turns.at(-1)?.system ?? '');
-    const system = changed ? { system: draft.system } : {};
-    return { comparison: record.id, prompt: draft.prompt, lanes: lanesToAsk(state), ...system };
+    const system = draft.system === systemOf(record) ? {} : { system: draft.system };
+    return { comparison: record.id, prompt: draft.prompt, lanes: lanesToAsk(panes, composer), ...system };
   }
   return {
     prompt: draft.prompt,

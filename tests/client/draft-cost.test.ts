@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { emptyDraft } from '@/lib/client/draft';
-import { chooseModels, writeSettings } from '@/lib/client/edit-draft';
+import { emptyComposer } from '@/lib/client/composer-state';
+import { chooseModels, type Draft, emptyDraft, writeSettings } from '@/lib/client/draft';
+import { noPanes, type PaneState } from '@/lib/client/pane-state';
 import { turnCost } from '@/lib/client/turn-cost';
 import type { WorkspaceState } from '@/lib/client/workspace-state';
 import type { Answer } from '@/lib/comparison/answer';
@@ -14,25 +15,27 @@ const free = model({ input: 0, output: 0 });
 /** 100 tokens, as estimated. */
 const TEXT = 'abcd'.repeat(100);
 
+const costOf = ({ panes, composer }: WorkspaceState) => turnCost(panes, composer);
+
 test('a turn costs what is sent and 500 tokens of answer, in each lane', () => {
-  expect(turnCost(newWorkspaceState(TEXT, [dear, dear, free]))).toBeCloseTo(2 * (0.001 + 0.05));
+  expect(costOf(newWorkspaceState(TEXT, [dear, dear, free]))).toBeCloseTo(2 * (0.001 + 0.05));
 });
 
 test('an answer that may be no longer costs no more', () => {
-  const state = newWorkspaceState(TEXT, [dear]);
-  const draft = writeSettings({ maxTokens: '10' })({ ...state.draft, system: TEXT });
-  expect(turnCost({ ...state, draft })).toBeCloseTo(0.002 + 0.001);
+  const { panes, composer } = newWorkspaceState(TEXT, [dear]);
+  const draft = writeSettings({ maxTokens: '10' })({ ...composer.draft, system: TEXT });
+  expect(turnCost(panes, { ...composer, draft })).toBeCloseTo(0.002 + 0.001);
 });
 
 test('a cost is not known when one price is not', () => {
-  expect(turnCost(newWorkspaceState(TEXT, [dear, model(null)]))).toBeNull();
+  expect(costOf(newWorkspaceState(TEXT, [dear, model(null)]))).toBeNull();
 });
 
 test('a follow-up sends what was said before, to the lanes that are asked', () => {
   const seat = { model: 'v/m', name: 'M', vendor: 'V', usdPerMillion: dear.usdPerMillion, demo: false, settings: {} };
   const answer = { lane: 'A', turn: 1, text: TEXT } as Answer;
-  const state: WorkspaceState = {
-    ...newWorkspaceState('', []),
+  const panes: PaneState = {
+    ...noPanes,
     record: {
       id: 'c',
       title: null,
@@ -44,7 +47,7 @@ test('a follow-up sends what was said before, to the lanes that are asked', () =
       turns: [{ turn: 1, prompt: TEXT, system: null, runs: [], inView: {} }],
     },
     answers: { turns: [{ turn: 1, answers: { A: [answer] } }], runs: {} },
-    draft: { ...chooseModels([])(emptyDraft), prompt: TEXT, leftOut: ['B'] },
   };
-  expect(turnCost(state)).toBeCloseTo(0.003 + 0.05);
+  const draft: Draft = { ...chooseModels([])(emptyDraft), prompt: TEXT, leftOut: ['B'] };
+  expect(turnCost(panes, { ...emptyComposer, draft })).toBeCloseTo(0.003 + 0.05);
 });

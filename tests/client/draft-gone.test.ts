@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { type Draft, settingsFor } from '@/lib/client/draft';
+import { lanesToAsk, whyNotAsk } from '@/lib/client/composer-state';
 import {
   addModel,
   chooseModels,
   clearLanes,
+  type Draft,
   type DraftEdit,
   putSuccessor,
   removeGone,
   removeLane,
-} from '@/lib/client/edit-draft';
-import { prefilledWorkspaceState } from '@/lib/client/initial-state';
+  settingsFor,
+} from '@/lib/client/draft';
 import { decodeDraft, encodeDraft } from '@/lib/client/saved-draft';
-import { lanesToAsk, whyNotAsk } from '@/lib/client/workspace-state';
+import { prefilledWorkspaceState } from '@/lib/client/workspace-state';
 import type { PrefillLane } from '@/lib/protocol/prefill';
 import type { Settings } from '@/lib/protocol/settings';
 import { modelOf } from '../support/model-of';
@@ -26,7 +27,7 @@ const gone = (id: string, successor: string | null = 'new', settings: Settings =
 });
 
 const stateOf = (...lanes: PrefillLane[]) => prefilledWorkspaceState({ prompt: 'P', system: '', lanes, notice: null });
-const draftOf = (...lanes: PrefillLane[]) => stateOf(...lanes).draft;
+const draftOf = (...lanes: PrefillLane[]) => stateOf(...lanes).composer.draft;
 
 /** The chips in a row, what is gone in brackets. */
 function chips(draft: Draft): string {
@@ -41,11 +42,11 @@ const edited = (draft: Draft, ...edits: ((draft: Draft) => DraftEdit)[]) =>
 
 describe('a model that is gone', () => {
   test('keeps its place among the others, and is not asked', () => {
-    const state = stateOf(gone('x'), there('a'), gone('y'), gone('z'), there('b'));
-    expect(chips(state.draft)).toBe('(x) a (y) (z) b');
-    expect(lanesToAsk(state)).toEqual(['A', 'B']);
-    expect(whyNotAsk(state)).toBeNull();
-    expect(whyNotAsk(stateOf(gone('x')))).toBe('Choose at least one model');
+    const { panes, composer } = stateOf(gone('x'), there('a'), gone('y'), gone('z'), there('b'));
+    expect(chips(composer.draft)).toBe('(x) a (y) (z) b');
+    expect(lanesToAsk(panes, composer)).toEqual(['A', 'B']);
+    expect(whyNotAsk(panes, composer)).toBeNull();
+    expect(whyNotAsk(panes, stateOf(gone('x')).composer)).toBe('Choose at least one model');
   });
 
   test('gives way to its successor, which sits where it stood', () => {
@@ -116,10 +117,10 @@ describe('what an address fills in', () => {
 
   test('opens the system prompt when there is one', () => {
     const prefill = { prompt: 'P', lanes: [], notice: null };
-    expect(prefilledWorkspaceState({ ...prefill, system: 'Be brief.' })).toMatchObject({
+    expect(prefilledWorkspaceState({ ...prefill, system: 'Be brief.' }).composer).toMatchObject({
       systemOpen: true,
       draft: { system: 'Be brief.', prompt: 'P' },
     });
-    expect(prefilledWorkspaceState({ ...prefill, system: '' }).systemOpen).toBe(false);
+    expect(prefilledWorkspaceState({ ...prefill, system: '' }).composer.systemOpen).toBe(false);
   });
 });

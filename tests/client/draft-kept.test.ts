@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { emptyDraft } from '@/lib/client/draft';
-import { chooseModels, writeLaneSettings, writePrompt } from '@/lib/client/edit-draft';
+import { chooseModels, emptyDraft, writeLaneSettings, writePrompt } from '@/lib/client/draft';
 import { guardedStorage, type TextStorage } from '@/lib/client/guarded-storage';
 import { keepDraft } from '@/lib/client/keep-draft';
 import { noteRecentModel, readRecentModels } from '@/lib/client/recent-models';
 import { decodeDraft, encodeDraft } from '@/lib/client/saved-draft';
-import type { WorkspaceState } from '@/lib/client/workspace-state';
 import { memoryStorage } from '../support/memory-storage';
 import { modelOf } from '../support/model-of';
 import { newWorkspaceState } from '../support/new-workspace-state';
@@ -14,22 +12,27 @@ import { newWorkspaceState } from '../support/new-workspace-state';
 const model = modelOf('v/m', { context: 1000, usdPerMillion: { input: 1, output: 2 }, parameters: ['temperature'] });
 
 /** A page that is opened at that address. */
-function open(storage: TextStorage, address = '', filled = false) {
-  const store = createStore<WorkspaceState>(() => newWorkspaceState('', [model]));
+function open(storage: TextStorage, address = '', prefilled = false) {
+  const initial = newWorkspaceState('', [model]);
+  const store = createStore(() => initial.panes);
+  const composer = createStore(() => initial.composer);
   let leave = () => {};
-  const end = keepDraft(store, {
-    storage,
-    address,
-    filled,
-    onLeaving: (save) => {
-      leave = save;
-      return () => {
-        leave = () => {};
-      };
+  const end = keepDraft(
+    { store, composer },
+    {
+      storage,
+      address,
+      prefilled,
+      onLeaving: (save) => {
+        leave = save;
+        return () => {
+          leave = () => {};
+        };
+      },
     },
-  });
-  const write = (prompt: string) => store.setState(({ draft }) => ({ draft: writePrompt(prompt)(draft) }));
-  return { store, write, leave: () => leave(), end, prompt: () => store.getState().draft.prompt };
+  );
+  const write = (prompt: string) => composer.setState(({ draft }) => ({ draft: writePrompt(prompt)(draft) }));
+  return { store, write, leave: () => leave(), end, prompt: () => composer.getState().draft.prompt };
 }
 
 describe('a draft that is kept', () => {

@@ -1,16 +1,19 @@
 import { describe, expect, test, vi } from 'vitest';
-import { type Draft, draftLane, emptyDraft, settingsFor } from '@/lib/client/draft';
 import {
   addAgain,
   addModel,
   chooseModels,
   clearLanes,
+  type Draft,
+  draftLane,
+  emptyDraft,
   removeLane,
+  settingsFor,
   shareSettings,
   toggleModel,
   writeLaneSettings,
   writeSettings,
-} from '@/lib/client/edit-draft';
+} from '@/lib/client/draft';
 import { modelOf } from '../support/model-of';
 
 const draftOf = (...ids: string[]): Draft => chooseModels(ids.map((id) => modelOf(id)))(emptyDraft);

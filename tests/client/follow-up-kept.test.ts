@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import type { ComposerState } from '@/lib/client/composer-state';
+import type { Draft } from '@/lib/client/draft';
 import { guardedStorage, type TextStorage } from '@/lib/client/guarded-storage';
-import { openWorkspaceState } from '@/lib/client/initial-state';
 import { keepFollowUp } from '@/lib/client/keep-follow-up';
-import type { WorkspaceState } from '@/lib/client/workspace-state';
+import { openWorkspaceState } from '@/lib/client/workspace-state';
 import { emptyState } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
@@ -31,21 +32,32 @@ function recordOf(id: string, turns: number, system: string | null = null, lette
 /** A tab on which a comparison is open, or for null a new one is being written. */
 function open(storage: TextStorage, record: ComparisonRecord | null = recordOf('c1', 1)) {
   const state = record ? openWorkspaceState(record, emptyState) : newWorkspaceState('', []);
-  const store = createStore<WorkspaceState>(() => state);
+  const store = createStore(() => state.panes);
+  const composer = createStore(() => state.composer);
   const leavings = new Set<() => void>();
-  const end = keepFollowUp(store, {
-    storage,
-    onLeaving: (save) => {
-      leavings.add(save);
-      return () => leavings.delete(save);
+  const end = keepFollowUp(
+    { store, composer },
+    {
+      storage,
+      onLeaving: (save) => {
+        leavings.add(save);
+        return () => leavings.delete(save);
+      },
     },
-  });
-  const write = (draft: Partial<WorkspaceState['draft']>, more: Partial<WorkspaceState> = {}) =>
-    store.setState((now) => ({ draft: { ...now.draft, ...draft }, ...more }));
+  );
+  const write = (change: Partial<Draft>, more: Partial<ComposerState> = {}) =>
+    composer.setState(({ draft }) => ({ draft: { ...draft, ...change }, ...more }));
   const leave = () => {
     for (const save of leavings) save();
   };
-  return { store, write, leave, end, draft: () => store.getState().draft, opened: () => store.getState().systemOpen };
+  return {
+    store,
+    write,
+    leave,
+    end,
+    draft: () => composer.getState().draft,
+    opened: () => composer.getState().systemOpen,
+  };
 }
 
 describe('a follow-up that is kept', () => {
@@ -79,7 +91,8 @@ describe('a follow-up that is kept', () => {
     first.write({ prompt: 'And then?' });
     first.leave();
     const second = open(storage);
-    second.store.setState(({ draft }) => ({ record: recordOf('c1', 2), draft: { ...draft, prompt: '' } }));
+    second.store.setState({ record: recordOf('c1', 2) });
+    second.write({ prompt: '' });
     expect(storage.size()).toBe(0);
     second.write({ prompt: 'And after that?' });
     second.leave();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RequestFailed } from '@/lib/client/api';
+import { runningLanes } from '@/lib/client/pane-state';
 import type { WorkspacePorts } from '@/lib/client/workspace';
-import { runningLanes } from '@/lib/client/workspace-state';
 import { attemptsOf, latestAnswer } from '@/lib/comparison/state';
 import type { ComparisonRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
@@ -64,7 +64,7 @@ async function openTab(ports: Partial<WorkspacePorts>) {
   await settle();
   tab.frame();
   const ask = async (prompt: string) => {
-    tab.workspace.store.setState(({ draft }) => ({ draft: { ...draft, prompt } }));
+    tab.workspace.composer.setState(({ draft }) => ({ draft: { ...draft, prompt } }));
     await tab.workspace.ask();
     await settle();
     tab.frame();
@@ -228,7 +228,7 @@ describe('a tab beside others on the same comparison', () => {
     await untouched.come(5000);
     expect(untouched.state().draft.system).toBe('Be brief.');
     const written = await openTab({ getRecord });
-    written.workspace.store.setState(({ draft }) => ({ draft: { ...draft, system: 'In verse.' } }));
+    written.workspace.composer.setState(({ draft }) => ({ draft: { ...draft, system: 'In verse.' } }));
     await written.come(5000);
     expect(written.state().draft.system).toBe('In verse.');
   });

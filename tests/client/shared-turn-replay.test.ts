@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { runningNote } from '@/components/share-page/running-note';
 import { createReadingPlaces } from '@/lib/client/reading-places';
-import { createSharedTurn, type SharedTurnPorts } from '@/lib/client/shared-turn';
-import { isOver, sharedTurnState } from '@/lib/client/shared-turn-state';
+import { createSharedTurn, isOver, type SharedTurnPorts, sharedTurnPanes } from '@/lib/client/shared-turn';
 import { type ComparisonState, latestAnswer } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
@@ -38,7 +38,7 @@ function turnByHand(record: ComparisonRecord, state: ComparisonState, reopen: Sh
   let now = 0;
   let frames: (() => void)[] = [];
   const turn = createSharedTurn(
-    sharedTurnState(record, state, record.turns.length),
+    sharedTurnPanes(record, state, record.turns.length),
     {},
     {
       reopen,
@@ -102,11 +102,11 @@ describe('a shared turn', () => {
   test('holds the lanes that were asked in it, and the turns before it as their history', () => {
     const record = recordOf({ run: 'r1', lanes: ['A', 'B'] }, { run: 'r2', lanes: ['B'] });
     const state = foldRuns(['r1', first], ['r2', second]);
-    const later = sharedTurnState(record, state, 2);
+    const later = sharedTurnPanes(record, state, 2);
     expect(later.record?.lanes.map(({ lane }) => lane)).toEqual(['B']);
     expect(later.record?.turns).toHaveLength(2);
     expect(latestAnswer(later.answers, 1, 'B')?.text).toBe('xy');
-    const earlier = sharedTurnState(record, state, 1);
+    const earlier = sharedTurnPanes(record, state, 1);
     expect(earlier.record?.turns).toHaveLength(1);
     expect(earlier.answers.turns).toHaveLength(1);
   });
@@ -138,8 +138,8 @@ describe('a shared turn', () => {
       return new Response(null, { status: 410 });
     });
     const letGo = turn.connect();
-    await expect.poll(() => turn.kept.store.getState().problem).toMatch(/^The person who shared this has revoked/);
-    expect(turn.kept.store.getState().connections).toEqual({ r1: 'lost' });
+    await expect.poll(() => turn.kept.store.getState().connections).toEqual({ r1: 'revoked' });
+    expect(runningNote(turn.kept.store.getState())).toMatch(/^The person who shared this has revoked/);
     expect(shownText('A')).toBe('a');
     letGo();
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { RequestFailed } from '@/lib/client/api';
-import { whyNotAsk } from '@/lib/client/workspace-state';
+import { whyNotAsk } from '@/lib/client/composer-state';
 import { latestAnswer } from '@/lib/comparison/state';
 import { encodeSaved } from '@/lib/protocol/frames';
 import { settle } from '../support/fake-clock';
@@ -42,7 +42,7 @@ describe('the workspace', () => {
   test('keeps what was written while the question was on its way: it is the next one', async () => {
     const { workspace, state } = setUp();
     const asking = workspace.ask();
-    workspace.store.setState(({ draft }) => ({ draft: { ...draft, prompt: 'And then?' } }));
+    workspace.composer.setState(({ draft }) => ({ draft: { ...draft, prompt: 'And then?' } }));
     await asking;
     await settle();
     expect(state().draft.prompt).toBe('And then?');
@@ -94,8 +94,8 @@ describe('the workspace', () => {
     await workspace.ask();
     await settle();
     frame();
-    workspace.store.setState(({ draft }) => ({ draft: { ...draft, prompt: 'More' } }));
-    expect(whyNotAsk(state())).toBe('A and B are still answering. Wait, or stop them.');
+    workspace.composer.setState(({ draft }) => ({ draft: { ...draft, prompt: 'More' } }));
+    expect(whyNotAsk(state(), state())).toBe('A and B are still answering. Wait, or stop them.');
     await workspace.ask();
     expect(asked).toHaveLength(1);
   });
@@ -260,7 +260,7 @@ describe('the workspace', () => {
     await workspace.ask();
     await settle();
     frame();
-    workspace.store.setState(({ draft }) => ({ draft: { ...draft, prompt: 'More' } }));
+    workspace.composer.setState(({ draft }) => ({ draft: { ...draft, prompt: 'More' } }));
     void workspace.ask();
     expect(state().asking).toBe(true);
     await settle();

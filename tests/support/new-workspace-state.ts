@@ -1,5 +1,4 @@
-import { prefilledWorkspaceState } from '@/lib/client/initial-state';
-import type { WorkspaceState } from '@/lib/client/workspace-state';
+import { prefilledWorkspaceState, type WorkspaceState } from '@/lib/client/workspace-state';
 import type { Model } from '@/lib/protocol/model';
 import type { PrefillLane } from '@/lib/protocol/prefill';
 

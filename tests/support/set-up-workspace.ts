@@ -37,5 +37,7 @@ export function setUpWorkspace(ports: Partial<WorkspacePorts> = {}, prompt = 'Wh
     onComparison: (id) => addresses.push(id),
     ...ports,
   });
-  return { workspace, asked, addresses, frame: () => flush(), state: () => workspace.store.getState() };
+  /** Of panes and composer together. */
+  const state = () => ({ ...workspace.store.getState(), ...workspace.composer.getState() });
+  return { workspace, asked, addresses, frame: () => flush(), state };
 }

@@ -6,7 +6,7 @@ import { longAnswer } from '@/app/_site/long-answer';
 import { pageSession } from '@/app/_site/session';
 import { Workspace } from '@/components/workspace/workspace';
 import { WorkspaceRoot } from '@/components/workspace/workspace-root';
-import { openWorkspaceState } from '@/lib/client/initial-state';
+import { openWorkspaceState } from '@/lib/client/workspace-state';
 import { withBeginnings } from '@/lib/comparison/beginning';
 import { titleOf } from '@/lib/comparison/title-of';
 import { openApp } from '@/lib/service/app';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { announcement } from '@/components/workspace/announcement';
-import { openWorkspaceState } from '@/lib/client/initial-state';
+import { openPanes } from '@/lib/client/pane-state';
 import type { LaneRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEvent } from '@/lib/protocol/run-event';
@@ -31,7 +31,7 @@ function words(runs: [string, RunEvent[]][], only: number | null = null): string
   );
   const turns = [1, 2].map((turn) => ({ turn, prompt: '', system: null, runs: [], inView: {} }));
   const record = { id: 'c', title: null, createdAt: '2026-11-22T10:00:00.000Z', lanes, turns };
-  return announcement(openWorkspaceState(record, foldRuns(...runs)), only);
+  return announcement(openPanes(record, foldRuns(...runs)), only);
 }
 
 const first: [string, RunEvent[]] = ['r1', runAt(0, 'r1', ['A', 'B', 'C'], 1)];

@@ -1,23 +1,39 @@
 'use client';
 
-import { useMemo } from 'react';
-import type { Answer } from '@/lib/comparison/answer';
-import { isRunning } from '@/lib/comparison/answer';
+import { createContext, use, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { type Answer, isRunning } from '@/lib/comparison/answer';
 import { answersOnView } from '@/lib/comparison/answers-on-view';
 import { type Bests, bestsOf } from '@/lib/comparison/bests';
 import { momentsOf } from '@/lib/comparison/moments';
-import { usePaneSource, useWorkspaceState } from './use-workspace';
-import { selectedAnswer, selectedTurn, type WorkspaceState } from './workspace-state';
+import type { PaneSource } from './pane-source';
+import { type PaneState, selectedAnswer, selectedTurn } from './pane-state';
 
-/** All answers of that turn, at the attempts in view. */
-export function selectedAnswers(state: WorkspaceState, turn: number): Answer[] {
+/** What the panes show: the visitor's own comparison, or a shared one. */
+export const PaneSourceContext = createContext<PaneSource | null>(null);
+
+/** @throws outside a source. */
+export function usePaneSource(): PaneSource {
+  const source = use(PaneSourceContext);
+  if (!source) throw new Error('usePaneSource stands outside a source of panes');
+  return source;
+}
+
+/** A part of the state; the component is drawn again when that part, compared shallowly, has changed. */
+export function usePaneState<Part>(select: (state: PaneState) => Part): Part {
+  return useStore(usePaneSource().store, useShallow(select));
+}
+
+/** All answers of that turn, at the selected attempts. */
+export function selectedAnswers(state: PaneState, turn: number): Answer[] {
   return (state.record?.lanes ?? []).flatMap(({ lane }) => selectedAnswer(state, turn, lane) ?? []);
 }
 
 /** The best of each figure in that turn. Worked out again when a lane has its first word or ends, not as it writes. */
 export function useBests(turn: number): Bests {
   const { store } = usePaneSource();
-  const moved = useWorkspaceState((state) =>
+  const moved = usePaneState((state) =>
     selectedAnswers(state, turn).map((answer) => (isRunning(answer) ? momentsOf(answer).firstText : answer)),
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: `moved` is what makes another best of the same store.
@@ -40,8 +56,8 @@ interface Turns {
 
 export function useTurns(): Turns {
   const { store } = usePaneSource();
-  const turn = useWorkspaceState(selectedTurn);
-  const numbers = useWorkspaceState(({ record }) => (record?.turns ?? []).map((known) => known.turn));
+  const turn = usePaneState(selectedTurn);
+  const numbers = usePaneState(({ record }) => (record?.turns ?? []).map((known) => known.turn));
   const newest = numbers.at(-1) ?? 0;
   return {
     turn,
