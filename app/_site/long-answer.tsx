@@ -1,7 +1,9 @@
 import { notFound } from 'next/navigation';
 import { answerPlace } from '@/app/api/_http/read-address';
 import { AnswerPiece } from '@/components/answer-piece/answer-piece';
+import { findAttempt } from '@/lib/comparison/lanes';
 import { attemptsOf } from '@/lib/comparison/state';
+import { turnOf } from '@/lib/comparison/turns';
 import type { LoadedComparison } from '@/lib/service/load-comparison';
 import { readAnswer } from '@/lib/service/load-comparison';
 import { Refusal } from '@/lib/service/refusal';
@@ -20,7 +22,8 @@ export function longAnswer(loaded: LoadedComparison, search: SearchParams) {
     const param = (name: string) => query.get(name) ?? '1';
     const place = answerPlace({ turn: param('turn'), lane: param('lane'), attempt: param('attempt') }, query);
     const piece = readAnswer(loaded, place);
-    const lane = loaded.record.lanes.find((record) => record.lane === place.lane);
+    const turn = turnOf(loaded.record.turns, place.turn);
+    const lane = turn && findAttempt(turn, place.lane, place.attempt);
     const answer = attemptsOf(loaded.state, place.turn, place.lane).find(({ attempt }) => attempt === place.attempt);
     if (!lane || !answer) return notFound();
     return <AnswerPiece {...place} lane={lane} piece={piece} length={answer[place.part].length} />;

@@ -1,5 +1,6 @@
 'use client';
 
+import { lanesOf } from '@/lib/client/pane-state';
 import { settingsMarks } from '@/lib/client/settings-words';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
@@ -9,7 +10,7 @@ import { LaneBadge } from '../ui/lane-badge';
 /** The lanes of this comparison; each can be left out of the follow-up. */
 export function LaneChips() {
   const edit = useEditDraft();
-  const lanes = usePaneState((state) => state.record?.lanes ?? []);
+  const lanes = usePaneState(lanesOf);
   const leftOut = useDraft((draft) => draft.leftOut);
   const marks = settingsMarks(lanes.map(({ settings }) => settings));
   const toggle = (lane: Lane) =>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { selectedTurn } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { turnOf } from '@/lib/comparison/turns';
+import { promptText } from '@/lib/protocol/comparison';
 import { PlainText } from '../answer/plain-text';
 import { DeletedNote } from '../history/deleted-note';
 import { HistoryButton } from '../history/history-button';
@@ -20,7 +21,10 @@ const MOST = 300;
 /** Whose question is on the page, what can be done with it, and the way to others and to a new one. */
 export function Header() {
   const [open, setOpen] = useState(false);
-  const prompt = usePaneState((state) => turnOf(state.record?.turns ?? [], selectedTurn(state))?.prompt);
+  const prompt = usePaneState((state) => {
+    const turn = turnOf(state.record?.turns ?? [], selectedTurn(state));
+    return turn && promptText(turn);
+  });
   const title = usePaneState((state) => state.record?.title ?? null);
   return (
     <HistoryRoot>

@@ -21,7 +21,7 @@ interface FigureGuideProps {
  * is not drawn again as the figures move, unless it is open.
  */
 export const FigureGuide = memo(function FigureGuide({ lane, turn }: FigureGuideProps) {
-  const { name } = useLaneRecord(lane);
+  const { name } = useLaneRecord(lane, turn);
   return (
     <Popover.Root>
       <Popover.Trigger
@@ -43,7 +43,7 @@ export const FigureGuide = memo(function FigureGuide({ lane, turn }: FigureGuide
 });
 
 function Explained({ lane, turn }: FigureGuideProps) {
-  const { usdPerMillion } = useLaneRecord(lane);
+  const { usdPerMillion } = useLaneRecord(lane, turn);
   const answer = usePaneState((state) => selectedAnswer(state, turn, lane));
   const promptTokens = usePromptTokens(lane, turn);
   return (

@@ -11,7 +11,7 @@ import { usePromptTokens } from './use-prompt-tokens';
 /** An answer's figures in a line, and which of them no other lane betters; pressed, all of them and what they mean. */
 export function LaneFigures({ answer }: { answer: Answer }) {
   const { lane, turn } = answer;
-  const { usdPerMillion } = useLaneRecord(lane);
+  const { usdPerMillion } = useLaneRecord(lane, turn);
   const figures = figuresOf(answer, usdPerMillion, usePromptTokens(lane, turn));
   const bests = useBests(turn);
   return (

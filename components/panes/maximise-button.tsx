@@ -1,5 +1,6 @@
 'use client';
 
+import { lanesOf } from '@/lib/client/pane-state';
 import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
@@ -7,7 +8,7 @@ import type { Lane } from '@/lib/protocol/lane';
 /** Gives a lane all the panes' room, and back. On a phone a lane has it anyway. */
 export function MaximiseButton({ lane }: { lane: Lane }) {
   const { store } = usePaneSource();
-  const several = usePaneState((state) => (state.record?.lanes.length ?? 0) > 1);
+  const several = usePaneState((state) => lanesOf(state).length > 1);
   const maximised = usePaneState((state) => state.maximised === lane);
   const readOnly = useReadOnly();
   if (!several || readOnly) return null;

@@ -3,6 +3,7 @@
 import { latestTurn } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { turnOf } from '@/lib/comparison/turns';
+import { promptText } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import { PlainText } from '../answer/plain-text';
 import { TurnAnswer } from './turn-answer';
@@ -16,7 +17,10 @@ interface NewestTurnProps {
 /** The newest turn of the comparison in a pane: it is always open. */
 export function NewestTurn({ lane, titled }: NewestTurnProps) {
   const turn = usePaneState(latestTurn);
-  const prompt = usePaneState(({ record }) => turnOf(record?.turns ?? [], turn)?.prompt);
+  const prompt = usePaneState(({ record }) => {
+    const known = turnOf(record?.turns ?? [], turn);
+    return known && promptText(known);
+  });
   return (
     <>
       {titled && (

@@ -5,6 +5,7 @@ import { latestTurn, selectedTurn } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { isRunning } from '@/lib/comparison/answer';
 import { lanesAskedIn } from '@/lib/comparison/turns';
+import { promptText } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import { Button } from '../ui/button';
 import { EarlierTurn } from './earlier-turn';
@@ -37,8 +38,8 @@ export function PaneBody({ lane }: { lane: Lane }) {
         tabIndex={0}
         className="measure size-full overflow-y-auto pt-3.5 pb-6 outline-offset-[-2px]"
       >
-        {earlier.map(({ turn, prompt }) => (
-          <EarlierTurn key={turn} lane={lane} turn={turn} prompt={prompt} />
+        {earlier.map((record) => (
+          <EarlierTurn key={record.turn} lane={lane} turn={record.turn} prompt={promptText(record)} />
         ))}
         <div ref={newest}>
           <NewestTurn lane={lane} titled={earlier.length > 0} />

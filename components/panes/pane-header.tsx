@@ -1,8 +1,10 @@
 'use client';
 
+import { lanesOf, selectedTurn } from '@/lib/client/pane-state';
 import { settingsMarks } from '@/lib/client/settings-words';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
+import { findLane } from '@/lib/comparison/lanes';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from '../ui/lane-badge';
 import { MaximiseButton } from './maximise-button';
@@ -14,9 +16,10 @@ import { useLanePhase, useLaneRecord, useOfAnswer } from './use-lane';
 export function PaneHeader({ lane }: { lane: Lane }) {
   const { name, model, vendor, demo } = useLaneRecord(lane);
   const headingId = useHeadingId(lane);
-  const settings = usePaneState(({ record }) => {
-    const lanes = record?.lanes ?? [];
-    return settingsMarks(lanes.map((seat) => seat.settings))[lanes.findIndex((seat) => seat.lane === lane)] ?? null;
+  const settings = usePaneState((state) => {
+    const lanes = lanesOf(state).map((known) => findLane(state.record, known.lane, selectedTurn(state)) ?? known);
+    const index = lanes.findIndex((known) => known.lane === lane);
+    return settingsMarks(lanes.map((known) => known.settings))[index] ?? null;
   });
   const phase = useLanePhase(lane);
   const queued = useOfAnswer(lane, (answer) => answer.queuedAt !== null) ?? false;

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef } from 'react';
+import { lanesOf } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { Start } from '../start/start';
 import { LaneStrip } from './lane-strip';
@@ -9,7 +10,7 @@ import { Pane } from './pane';
 /** The lanes side by side, or one alone; before the first question, what to do. */
 export function Panes() {
   const scroller = useRef<HTMLDivElement>(null);
-  const lanes = usePaneState((state) => state.record?.lanes.map(({ lane }) => lane) ?? []);
+  const lanes = usePaneState((state) => lanesOf(state).map(({ lane }) => lane));
   if (lanes.length === 0) return <Start />;
   return (
     <main data-slot="panes" className="grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">

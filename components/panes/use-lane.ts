@@ -3,13 +3,18 @@
 import { isAsked, selectedAnswer, selectedTurn } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import type { Answer, Phase } from '@/lib/comparison/answer';
+import { findLane } from '@/lib/comparison/lanes';
 import { lanesAskedIn } from '@/lib/comparison/turns';
 import type { LaneRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 
-/** A lane's record. @throws for a lane that the comparison has not. */
-export function useLaneRecord(lane: Lane): LaneRecord {
-  const record = usePaneState((state) => state.record?.lanes.find((seat) => seat.lane === lane));
+/**
+ * Who answers in a lane, in that turn or the selected one; where it was not asked, as it was asked last.
+ *
+ * @throws for a lane that the comparison does not have.
+ */
+export function useLaneRecord(lane: Lane, turn?: number): LaneRecord {
+  const record = usePaneState((state) => findLane(state.record, lane, turn ?? selectedTurn(state)));
   if (!record) throw new Error(`no lane ${lane}`);
   return record;
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useOfTurns, useShared } from '@/lib/client/use-shared';
+import { listLanes } from '@/lib/comparison/lanes';
 import { countOf } from '../ui/count-of';
 import { answeredWords } from './answered-words';
 import { askedAgainWords } from './asked-again-words';
@@ -18,18 +19,19 @@ export function Facts() {
   const again = useOfTurns(askedAgainWords);
   const running = useOfTurns(runningWords);
   const served = useOfTurns(servedWords);
-  const canned = cannedWords(record.lanes);
-  const { words, differing } = settingsOf(record.lanes);
+  const lanes = listLanes(record);
+  const canned = cannedWords(lanes);
+  const { words, differing } = settingsOf(lanes);
   return (
     <div
       data-slot="facts"
       className="flex flex-wrap items-center gap-x-4 gap-y-1.5 text-[13.5px] text-ink-2 [overflow-wrap:anywhere]"
     >
       <time dateTime={record.createdAt}>{utcDateWords(record.createdAt)}</time>
-      <span>{`${countOf(record.lanes.length, 'model')}, ${countOf(record.turns.length, 'turn')}`}</span>
+      <span>{`${countOf(lanes.length, 'model')}, ${countOf(record.turns.length, 'turn')}`}</span>
       <span>{words}</span>
       {served && <span>{served}</span>}
-      {record.lanes.length > 1 && differing === null && again === null && <Badge>Same settings</Badge>}
+      {lanes.length > 1 && differing === null && again === null && <Badge>Same settings</Badge>}
       {differing !== null && <Badge>{`Settings differ on ${differing}`}</Badge>}
       {again && <Badge>{again}</Badge>}
       {canned && <Badge>{canned}</Badge>}

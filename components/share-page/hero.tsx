@@ -1,6 +1,7 @@
 'use client';
 
 import { useShared } from '@/lib/client/use-shared';
+import { promptText } from '@/lib/protocol/comparison';
 import { Facts } from './facts';
 import { PromptHeading } from './prompt-heading';
 import { SystemPrompt } from './system-prompt';
@@ -17,7 +18,7 @@ export function Hero() {
           {record.title}
         </p>
       )}
-      <PromptHeading as="h1" prompt={first.prompt} />
+      <PromptHeading as="h1" prompt={promptText(first)} />
       {first.system !== null && <SystemPrompt text={first.system} />}
       <Facts />
     </div>

@@ -1,5 +1,5 @@
 import { listOf } from '@/lib/client/list-of';
-import { latestTurn, type PaneState } from '@/lib/client/pane-state';
+import { lanesOf, latestTurn, type PaneState } from '@/lib/client/pane-state';
 import { selectedAnswers } from '@/lib/client/use-panes';
 import { endingOf } from '@/lib/comparison/ending-of';
 
@@ -7,7 +7,7 @@ import { endingOf } from '@/lib/comparison/ending-of';
 export function servedWords(turns: readonly PaneState[]): string | null {
   const served = new Map<string, Set<string>>();
   for (const state of turns) {
-    for (const { lane, demo } of state.record?.lanes ?? []) {
+    for (const { lane, demo } of lanesOf(state)) {
       const answer = selectedAnswers(state, latestTurn(state)).find((shown) => shown.lane === lane);
       const ending = answer && endingOf(answer);
       if (!answer || !ending?.provider || demo) continue;

@@ -1,5 +1,5 @@
-import { type AnswerOnView, answersOnView } from '@/lib/comparison/answers-on-view';
 import { figureWords, SHORT } from '@/lib/comparison/figure-table';
+import { type SelectedAnswer, selectAnswers } from '@/lib/comparison/selected-answers';
 import type { ComparisonState } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { failureClause } from './failure-clause';
@@ -9,13 +9,13 @@ const MOST = 4;
 
 /** A shared comparison for whoever has not opened it: the models of its first turn and their figures. */
 export function shareDescription(record: ComparisonRecord, state: ComparisonState): string {
-  const first = answersOnView(record, state).filter(({ turn }) => turn.turn === 1);
+  const first = selectAnswers(record, state).filter(({ turn }) => turn.turn === 1);
   const more = first.length - MOST;
   const parts = [...first.slice(0, MOST).map(lineOf), ...(more > 0 ? [`and ${more} more`] : [])];
   return `Answers side by side. ${parts.join(' · ')}`;
 }
 
-function lineOf({ lane: { name, demo }, answer, figures }: AnswerOnView): string {
+function lineOf({ lane: { name, demo }, answer, figures }: SelectedAnswer): string {
   const who = demo ? `${name} (canned demo answer)` : name;
   if (answer.phase === 'failed') return `${who} ${failureClause(answer)}`;
   const said = [

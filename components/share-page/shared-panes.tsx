@@ -1,6 +1,7 @@
 'use client';
 
 import type { RefObject } from 'react';
+import { lanesOf } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { SharedPane } from './shared-pane';
 import { useHeldHeight } from './use-held-height';
@@ -8,7 +9,7 @@ import { useHeldHeight } from './use-held-height';
 /** The answers side by side, each in its full height; sideways there may be more. On paper one below another. */
 export function SharedPanes({ box }: { box: RefObject<HTMLDivElement | null> }) {
   useHeldHeight(box);
-  const lanes = usePaneState((state) => state.record?.lanes.map(({ lane }) => lane) ?? []);
+  const lanes = usePaneState((state) => lanesOf(state).map(({ lane }) => lane));
   return (
     <div
       ref={box}

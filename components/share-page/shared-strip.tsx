@@ -1,6 +1,7 @@
 'use client';
 
 import type { RefObject } from 'react';
+import { lanesOf } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useSharedTurn } from '@/lib/client/use-shared';
 import type { Lane } from '@/lib/protocol/lane';
@@ -13,7 +14,7 @@ import { useHeightInView } from './use-height-in-view';
 /** Whose answers these are, a tap away: on a phone always, else once the panes' own heads are out of sight. */
 export function SharedStrip({ scroller }: { scroller: RefObject<HTMLElement | null> }) {
   const { turn } = useSharedTurn();
-  const lanes = usePaneState((state) => state.record?.lanes.map(({ lane }) => lane) ?? []);
+  const lanes = usePaneState((state) => lanesOf(state).map(({ lane }) => lane));
   const inView = useLanesInView(scroller, lanes);
   const passed = useHeadsPassed(scroller);
   useHeightInView(

@@ -1,6 +1,6 @@
 import { listOf } from '@/lib/client/list-of';
-import type { AnswerOnView } from '@/lib/comparison/answers-on-view';
 import type { Best, Bests } from '@/lib/comparison/bests';
+import type { SelectedAnswer } from '@/lib/comparison/selected-answers';
 import type { Lane } from '@/lib/protocol/lane';
 import { failureClause } from './failure-clause';
 
@@ -12,7 +12,7 @@ export interface SummaryPart {
 }
 
 /** Who was best at what; who failed or was stopped. Nobody is best where all are alike, or there is only one. */
-export function summaryParts(answers: readonly AnswerOnView[], bests: Bests): SummaryPart[] {
+export function summaryParts(answers: readonly SelectedAnswer[], bests: Bests): SummaryPart[] {
   const best = (before: string, { lanes, shown }: Best, unit = ''): SummaryPart[] =>
     lanes.length === 0 ? [] : [{ before, lanes: lanes.join(', '), after: shown + unit }];
   return [
@@ -25,7 +25,7 @@ export function summaryParts(answers: readonly AnswerOnView[], bests: Bests): Su
 }
 
 /** Who was stopped or has failed; those of whom the same is to be said together. */
-function endsOf(answers: readonly AnswerOnView[]): SummaryPart[] {
+function endsOf(answers: readonly SelectedAnswer[]): SummaryPart[] {
   const lanes = new Map<string, Lane[]>();
   for (const { lane, answer } of answers) {
     const clause = answer.phase === 'failed' ? failureClause(answer) : answer.phase === 'stopped' && 'was stopped';

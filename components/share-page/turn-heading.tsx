@@ -2,6 +2,7 @@
 
 import { useShared, useSharedTurn } from '@/lib/client/use-shared';
 import { turnOf } from '@/lib/comparison/turns';
+import { promptText } from '@/lib/protocol/comparison';
 import { PromptHeading } from './prompt-heading';
 import { SystemPrompt } from './system-prompt';
 
@@ -15,7 +16,7 @@ export function TurnHeading() {
   return (
     <div data-slot="turn-heading" className="grid grid-cols-[minmax(0,1fr)] gap-2 pt-10 pb-3.5">
       <p className="text-[13px] text-ink-2">{`Turn ${turn}`}</p>
-      <PromptHeading as="h2" prompt={own.prompt} />
+      <PromptHeading as="h2" prompt={promptText(own)} />
       {own.system !== null && own.system !== before.system && <SystemPrompt text={own.system} />}
       {own.system === null && before.system !== null && (
         <p className="text-[13.5px] text-ink-2">Without the system prompt</p>

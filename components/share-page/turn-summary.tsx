@@ -4,7 +4,7 @@ import { Fragment } from 'react';
 import { latestTurn } from '@/lib/client/pane-state';
 import { useBests, usePaneState } from '@/lib/client/use-panes';
 import { useIsOver, useSharedTurn } from '@/lib/client/use-shared';
-import { answersOnView } from '@/lib/comparison/answers-on-view';
+import { selectAnswers } from '@/lib/comparison/selected-answers';
 import { summaryParts } from './summary-parts';
 
 /** What a turn came to, once it is over: who was best at what, and who failed and why. */
@@ -18,7 +18,7 @@ function Summary() {
   const record = usePaneState((state) => state.record);
   const answers = usePaneState((state) => state.answers);
   const bests = useBests(usePaneState(latestTurn));
-  const own = record ? answersOnView(record, answers, turn) : [];
+  const own = record ? selectAnswers(record, answers, turn) : [];
   const parts = summaryParts(own, bests);
   if (parts.length === 0) return null;
   return (

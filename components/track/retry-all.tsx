@@ -1,6 +1,6 @@
 'use client';
 
-import { selectedTurn, turnUnderWay } from '@/lib/client/pane-state';
+import { lanesOf, selectedTurn, turnUnderWay } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useComposerState, useReadOnly, useWorkspace } from '@/lib/client/use-workspace';
 import { latestAnswer } from '@/lib/comparison/state';
@@ -16,7 +16,7 @@ function RetryAllButton() {
   const { retry } = useWorkspace();
   const turn = usePaneState(selectedTurn);
   const failed = usePaneState((state) =>
-    (state.record?.lanes ?? []).flatMap(({ lane }) => {
+    lanesOf(state).flatMap(({ lane }) => {
       const answer = latestAnswer(state.answers, turn, lane);
       return answer?.phase === 'failed' && turnUnderWay(state, lane) === null ? [answer] : [];
     }),

@@ -17,7 +17,7 @@ interface TrackDetailProps {
 
 /** The exact figures of a row, and what was tried. */
 export function TrackDetail({ id, lane, answer }: TrackDetailProps) {
-  const { name, usdPerMillion } = useLaneRecord(lane);
+  const { name, usdPerMillion } = useLaneRecord(lane, answer.turn);
   const attempts = usePaneState((state) => attemptsOf(state.answers, answer.turn, lane).length);
   const figures = figuresOf(answer, usdPerMillion, usePromptTokens(lane, answer.turn));
   return (

@@ -1,7 +1,7 @@
 'use client';
 
 import { useRef } from 'react';
-import { selectedAnswer, selectedTurn } from '@/lib/client/pane-state';
+import { lanesOf, selectedAnswer, selectedTurn } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import { TrackAxis } from './track-axis';
@@ -15,7 +15,7 @@ const MANY = 5;
 export function TrackRows() {
   const box = useRef<HTMLDivElement>(null);
   const lanes = usePaneState((state) =>
-    (state.record?.lanes ?? []).flatMap(({ lane }) => (selectedAnswer(state, selectedTurn(state), lane) ? [lane] : [])),
+    lanesOf(state).flatMap(({ lane }) => (selectedAnswer(state, selectedTurn(state), lane) ? [lane] : [])),
   );
   const readOnly = useReadOnly();
   const { ticks, grain, first } = useTrackClock(box);

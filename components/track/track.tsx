@@ -1,7 +1,7 @@
 'use client';
 
 import type { CSSProperties } from 'react';
-import { selectedAnswer, selectedTurn } from '@/lib/client/pane-state';
+import { lanesOf, selectedAnswer, selectedTurn } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import { TrackRows } from './track-rows';
@@ -9,8 +9,8 @@ import { TrackSum } from './track-sum';
 
 /** When each lane of the turn in view waited, thought and wrote, on one time scale. Folded, its sum alone. */
 export function Track() {
-  const asked = usePaneState(
-    (state) => state.record?.lanes.some(({ lane }) => selectedAnswer(state, selectedTurn(state), lane)) ?? false,
+  const asked = usePaneState((state) =>
+    lanesOf(state).some(({ lane }) => selectedAnswer(state, selectedTurn(state), lane)),
   );
   const turn = usePaneState(selectedTurn);
   const readOnly = useReadOnly();

@@ -1,4 +1,4 @@
-import { latestTurn, type PaneState } from '@/lib/client/pane-state';
+import { lanesOf, latestTurn, type PaneState } from '@/lib/client/pane-state';
 import { type Answer, type EndedAnswer, isRunning } from '@/lib/comparison/answer';
 import { latestAnswer } from '@/lib/comparison/state';
 import { shortFailure } from '../panes/failure-words';
@@ -33,11 +33,10 @@ export function announcement(state: PaneState, only: number | null): string {
 }
 
 /** The newest attempt of every lane in every turn, or in that one. */
-function answersOf({ record, answers }: PaneState, only: number | null): Answer[] {
+function answersOf(state: PaneState, only: number | null): Answer[] {
+  const { answers } = state;
   const turns = answers.turns.filter(({ turn }) => only === null || turn === only);
-  return turns.flatMap(({ turn }) =>
-    (record?.lanes ?? []).flatMap(({ lane }) => latestAnswer(answers, turn, lane) ?? []),
-  );
+  return turns.flatMap(({ turn }) => lanesOf(state).flatMap(({ lane }) => latestAnswer(answers, turn, lane) ?? []));
 }
 
 /** Runs have clocks of their own; these are ms since 1970, by the server. */

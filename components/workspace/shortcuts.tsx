@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react';
 import { flushSync } from 'react-dom';
+import { lanesOf } from '@/lib/client/pane-state';
 import { useWorkspace } from '@/lib/client/use-workspace';
 import { LANE_LETTERS } from '@/lib/protocol/lane';
 import { goToLane } from '../panes/go-to-lane';
@@ -28,9 +29,10 @@ export function Shortcuts() {
       else workspace.store.setState({ maximised: null });
     };
     const go = (number: number, event: KeyboardEvent) => {
-      const { record, maximised } = workspace.store.getState();
+      const state = workspace.store.getState();
+      const { maximised } = state;
       const lane = LANE_LETTERS[number - 1];
-      if (!lane || !record?.lanes.some((seat) => seat.lane === lane)) return;
+      if (!lane || !lanesOf(state).some((known) => known.lane === lane)) return;
       event.preventDefault();
       // What is hidden takes no focus.
       if (maximised !== null) flushSync(() => workspace.store.setState({ maximised: lane }));

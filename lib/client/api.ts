@@ -52,7 +52,7 @@ const LONGEST_RECORD_MS = 5000;
 export async function getRecord(id: string): Promise<ComparisonRecord> {
   const signal = AbortSignal.timeout(LONGEST_RECORD_MS);
   const response = await send(`/api/comparisons/${id}`, { signal, cache: 'no-store' });
-  return z.object({ comparison: comparisonRecordSchema }).parse(await response.json()).comparison;
+  return z.object({ record: comparisonRecordSchema }).parse(await response.json()).record;
 }
 
 /** @throws RequestFailed */

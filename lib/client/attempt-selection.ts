@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { lanesAskedIn, turnOf } from '@/lib/comparison/turns';
-import { withAttemptInView } from '@/lib/comparison/with-attempt-in-view';
+import { withSelectedAttempt } from '@/lib/comparison/with-selected-attempt';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { ComparisonChange } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
@@ -34,18 +34,18 @@ export function createAttemptSelection(
       if (!record) return changes.settled();
       return changes.change({
         key: keyOf(lane, turn),
-        from: turnOf(record.turns, turn)?.inView[lane] ?? null,
+        from: turnOf(record.turns, turn)?.selected[lane] ?? null,
         to: attempt,
         show: (selected) => show(lane, turn, selected),
-        send: () => change(record.id, { inView: { turn, lane, attempt } }),
+        send: () => change(record.id, { selected: { turn, lane, attempt } }),
       });
     },
     withChanges(serverRecord) {
       let record = serverRecord;
       for (const turn of serverRecord.turns) {
         for (const lane of lanesAskedIn(turn)) {
-          const selected = changes.learn(keyOf(lane, turn.turn), turn.inView[lane] ?? null);
-          record = withAttemptInView(record, turn.turn, lane, selected);
+          const selected = changes.learn(keyOf(lane, turn.turn), turn.selected[lane] ?? null);
+          record = withSelectedAttempt(record, turn.turn, lane, selected);
         }
       }
       return record;
@@ -54,7 +54,7 @@ export function createAttemptSelection(
   };
 
   function show(lane: Lane, turn: number, attempt: number | null): void {
-    store.setState(({ record }) => (record ? { record: withAttemptInView(record, turn, lane, attempt) } : {}));
+    store.setState(({ record }) => (record ? { record: withSelectedAttempt(record, turn, lane, attempt) } : {}));
   }
 }
 

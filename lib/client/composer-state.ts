@@ -1,3 +1,4 @@
+import { listLanes } from '@/lib/comparison/lanes';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import { type Draft, emptyDraft } from './draft';
@@ -37,7 +38,9 @@ export function systemOf(record: ComparisonRecord | null): string {
 /** The lanes that the next question would go to. */
 export function lanesToAsk({ record }: PaneState, { draft }: ComposerState): Lane[] {
   if (!record) return draft.lanes.map((_, index) => LANE_LETTERS[index]).filter((lane) => lane !== undefined);
-  return record.lanes.map(({ lane }) => lane).filter((lane) => !draft.leftOut.includes(lane));
+  return listLanes(record)
+    .map(({ lane }) => lane)
+    .filter((lane) => !draft.leftOut.includes(lane));
 }
 
 /** The reason that an empty prompt box shows by itself. */

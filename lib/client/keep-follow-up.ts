@@ -5,7 +5,7 @@ import { laneSchema } from '@/lib/protocol/lane';
 import { type ComposerState, systemOf } from './composer-state';
 import type { TextStorage } from './guarded-storage';
 import type { KeepDraftPorts } from './keep-draft';
-import type { PaneState } from './pane-state';
+import { lanesOf, type PaneState } from './pane-state';
 import type { Workspace } from './workspace';
 
 const KEY = 'abreast.follow-ups';
@@ -54,12 +54,8 @@ export function keepFollowUp(
   };
 }
 
-function withFollowUp(
-  { record }: PaneState,
-  { draft, systemOpen }: ComposerState,
-  kept: FollowUp,
-): Partial<ComposerState> {
-  const lanes = record?.lanes.map(({ lane }) => lane) ?? [];
+function withFollowUp(panes: PaneState, { draft, systemOpen }: ComposerState, kept: FollowUp): Partial<ComposerState> {
+  const lanes = lanesOf(panes).map(({ lane }) => lane);
   const leftOut = kept.leftOut.filter((lane) => lanes.includes(lane));
   return {
     draft: { ...draft, prompt: kept.prompt, system: kept.system ?? draft.system, leftOut },

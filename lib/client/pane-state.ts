@@ -1,9 +1,10 @@
 import { type Answer, isRunning } from '@/lib/comparison/answer';
-import { answersOnView } from '@/lib/comparison/answers-on-view';
 import { markdownTable } from '@/lib/comparison/export-markdown';
-import { answerInView, type ComparisonState, emptyState, latestAnswer } from '@/lib/comparison/state';
+import { listLanes } from '@/lib/comparison/lanes';
+import { selectAnswers } from '@/lib/comparison/selected-answers';
+import { type ComparisonState, emptyState, latestAnswer, selectAnswer } from '@/lib/comparison/state';
 import { lanesAskedIn, newestTurn, turnOf } from '@/lib/comparison/turns';
-import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { Connection } from './follow-run';
 
@@ -38,6 +39,13 @@ export function openPanes(record: ComparisonRecord, answers: ComparisonState): P
   return { ...noPanes, record, answers };
 }
 
+const NO_LANES: readonly LaneRecord[] = [];
+
+/** @returns the lanes of the comparison, in the order of their letters; none before the first question. */
+export function lanesOf({ record }: Pick<PaneState, 'record'>): readonly LaneRecord[] {
+  return record ? listLanes(record) : NO_LANES;
+}
+
 export function latestTurn({ record }: PaneState): number {
   return newestTurn(record?.turns ?? []);
 }
@@ -64,7 +72,7 @@ export function foldTurn(state: PaneState, turn: number): Pick<PaneState, 'selec
 /** @returns the selected attempt of that lane. */
 export function selectedAnswer({ record, answers }: PaneState, turn: number, lane: Lane): Answer | undefined {
   const known = record && turnOf(record.turns, turn);
-  return known ? answerInView(answers, known, lane) : undefined;
+  return known ? selectAnswer(answers, known, lane) : undefined;
 }
 
 /** @returns whether the lane was asked in that turn, as far as the record tells. */
@@ -89,5 +97,5 @@ export function runningLanes(state: PaneState): Lane[] {
 
 /** The figures of a turn as a Markdown table; '' before the first question. */
 export function figuresTable({ record, answers }: PaneState, turn: number): string {
-  return record ? markdownTable(answersOnView(record, answers, turn)) : '';
+  return record ? markdownTable(selectAnswers(record, answers, turn)) : '';
 }

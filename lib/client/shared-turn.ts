@@ -1,9 +1,11 @@
 import { createStore } from 'zustand/vanilla';
 import { isRunning } from '@/lib/comparison/answer';
+import { listLanes } from '@/lib/comparison/lanes';
 import { replayAt, replayLength } from '@/lib/comparison/replay';
 import { type ComparisonState, latestAnswer } from '@/lib/comparison/state';
 import { lanesAskedIn, newestTurn, turnOf } from '@/lib/comparison/turns';
-import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import type { ComparisonRecord, TurnRecord } from '@/lib/protocol/comparison';
+import type { Lane } from '@/lib/protocol/lane';
 import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
 import { type FollowOptions, followRun } from './follow-run';
 import { createFoldQueue } from './frame-queue';
@@ -119,9 +121,14 @@ export function createSharedTurn(
 export function sharedTurnPanes(record: ComparisonRecord, state: ComparisonState, turn: number): PaneState {
   const asked = lanesAskedIn(turnOf(record.turns, turn) ?? { runs: [] });
   return openPanes(
-    { ...record, lanes: record.lanes.filter(({ lane }) => asked.has(lane)), turns: upTo(record.turns, turn) },
+    { ...record, turns: upTo(record.turns, turn).map((earlier) => withLanes(earlier, asked)) },
     { ...state, turns: upTo(state.turns, turn) },
   );
+}
+
+function withLanes(turn: TurnRecord, kept: ReadonlySet<Lane>): TurnRecord {
+  const runs = turn.runs.map((run) => ({ ...run, lanes: run.lanes.filter(({ lane }) => kept.has(lane)) }));
+  return { ...turn, runs: runs.filter(({ lanes }) => lanes.length > 0) };
 }
 
 function upTo<Turn extends { turn: number }>(turns: readonly Turn[], turn: number): Turn[] {
@@ -131,7 +138,7 @@ function upTo<Turn extends { turn: number }>(turns: readonly Turn[], turn: numbe
 /** @returns whether every lane has ended in the turn that this is of. */
 export function isOver({ record, answers }: PaneState): boolean {
   if (!record) return false;
-  return record.lanes.every(({ lane }) => {
+  return listLanes(record).every(({ lane }) => {
     const answer = latestAnswer(answers, newestTurn(record.turns), lane);
     return answer !== undefined && !isRunning(answer);
   });

@@ -1,12 +1,12 @@
 import { estimateTokens } from '@/lib/comparison/estimate-tokens';
-import { historyOf } from '@/lib/comparison/history';
+import { laneMessages } from '@/lib/comparison/lane-messages';
 import { newestTurn } from '@/lib/comparison/turns';
-import type { TurnRecord } from '@/lib/protocol/comparison';
+import { type TurnRecord, textContent } from '@/lib/protocol/comparison';
 import type { Price } from '@/lib/protocol/model';
 import type { Settings } from '@/lib/protocol/settings';
 import { type ComposerState, lanesToAsk } from './composer-state';
 import { settingsFor } from './draft';
-import type { PaneState } from './pane-state';
+import { lanesOf, type PaneState } from './pane-state';
 
 /** How long an answer is guessed to be, tokens. */
 const ANSWER_TOKENS = 500;
@@ -43,16 +43,16 @@ function askedLanes(panes: PaneState, composer: ComposerState): AskedLane[] {
   }
   const next: TurnRecord = {
     turn: newestTurn(record.turns) + 1,
-    prompt: draft.prompt,
+    content: textContent(draft.prompt),
     system: null,
     runs: [],
-    inView: {},
+    selected: {},
   };
   const asked = lanesToAsk(panes, composer);
-  return record.lanes
+  return lanesOf(panes)
     .filter(({ lane }) => asked.includes(lane))
     .map(({ lane, usdPerMillion, settings }) => {
-      const messages = historyOf([...record.turns, next], answers, lane, next.turn);
+      const messages = laneMessages([...record.turns, next], answers, lane, next.turn);
       const input = messages.reduce((tokens, { content }) => tokens + estimateTokens(content), system);
       return { price: usdPerMillion, settings, input };
     });

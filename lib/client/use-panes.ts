@@ -4,11 +4,11 @@ import { createContext, use, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { type Answer, isRunning } from '@/lib/comparison/answer';
-import { answersOnView } from '@/lib/comparison/answers-on-view';
 import { type Bests, bestsOf } from '@/lib/comparison/bests';
 import { momentsOf } from '@/lib/comparison/moments';
+import { selectAnswers } from '@/lib/comparison/selected-answers';
 import type { PaneSource } from './pane-source';
-import { type PaneState, selectedAnswer, selectedTurn } from './pane-state';
+import { lanesOf, type PaneState, selectedAnswer, selectedTurn } from './pane-state';
 
 /** What the panes show: the visitor's own comparison, or a shared one. */
 export const PaneSourceContext = createContext<PaneSource | null>(null);
@@ -27,7 +27,7 @@ export function usePaneState<Part>(select: (state: PaneState) => Part): Part {
 
 /** All answers of that turn, at the selected attempts. */
 export function selectedAnswers(state: PaneState, turn: number): Answer[] {
-  return (state.record?.lanes ?? []).flatMap(({ lane }) => selectedAnswer(state, turn, lane) ?? []);
+  return lanesOf(state).flatMap(({ lane }) => selectedAnswer(state, turn, lane) ?? []);
 }
 
 /** The best of each figure in that turn. Worked out again when a lane has its first word or ends, not as it writes. */
@@ -39,7 +39,7 @@ export function useBests(turn: number): Bests {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `moved` is what makes another best of the same store.
   return useMemo(() => {
     const { record, answers } = store.getState();
-    return bestsOf(record ? answersOnView(record, answers, turn) : []);
+    return bestsOf(record ? selectAnswers(record, answers, turn) : []);
   }, [moved, turn, store]);
 }
 

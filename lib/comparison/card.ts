@@ -1,8 +1,9 @@
-import type { ComparisonRecord, TurnRecord } from '@/lib/protocol/comparison';
+import { type ComparisonRecord, promptText, type TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import { type Answer, isRunning } from './answer';
 import { cardText } from './card-text';
-import { answerInView, type ComparisonState } from './state';
+import { listLanes } from './lanes';
+import { type ComparisonState, selectAnswer } from './state';
 import { type LanesSum, sumOfLanes } from './sum-of-lanes';
 import { trackRowOf, trackScale } from './track';
 import { withoutCodeMarks } from './without-code-marks';
@@ -48,13 +49,14 @@ export function cardOf(
   headlineCharacters = characters,
 ): Card {
   const turn = record.turns[0];
-  const answers = record.lanes.map(({ lane }) => turn && answerInView(state, turn, lane));
+  const lanes = listLanes({ turns: record.turns.slice(0, 1) });
+  const answers = lanes.map(({ lane }) => turn && selectAnswer(state, turn, lane));
   const asked = answers.filter((answer) => answer !== undefined);
   const edge = Math.max(0, ...asked.map((answer) => reachOf(answer, elapsed)));
   const sum = sumOfLanes(asked);
   return {
     headline: headlineOf(record, turn, headlineCharacters),
-    lanes: record.lanes.map(({ lane, name, model }, index) => {
+    lanes: lanes.map(({ lane, name, model }, index) => {
       const answer = answers[index];
       const spans = answer ? spansOf(answer, reachOf(answer, elapsed), trackScale(edge)) : [];
       return { lane, name: cardText(name, characters) ?? cardText(model, characters) ?? '', spans };
@@ -63,12 +65,14 @@ export function cardOf(
   };
 }
 
-function headlineOf({ title, lanes }: ComparisonRecord, turn: TurnRecord | undefined, characters: ReadonlySet<number>) {
-  const prompt = withoutCodeMarks(turn?.prompt ?? '');
-  const said = cardText(title ?? '', characters) ?? cardText(prompt, characters);
-  if (said !== null) return said;
+function headlineOf(record: ComparisonRecord, turn: TurnRecord | undefined, characters: ReadonlySet<number>) {
+  const { title } = record;
+  const prompt = withoutCodeMarks(turn ? promptText(turn) : '');
+  const words = cardText(title ?? '', characters) ?? cardText(prompt, characters);
+  if (words !== null) return words;
   const script = scriptOf(title || prompt);
-  return `${lanes.length} ${lanes.length === 1 ? 'model' : 'models'}, one prompt${script ? ` in ${script}` : ''}`;
+  const { length } = listLanes(record);
+  return `${length} ${length === 1 ? 'model' : 'models'}, one prompt${script ? ` in ${script}` : ''}`;
 }
 
 /** Scripts in their English names where these are those of Unicode; a card says at least which one it cannot draw. */

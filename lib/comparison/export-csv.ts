@@ -1,11 +1,11 @@
-import type { ComparisonRecord } from '@/lib/protocol/comparison';
-import { type AnswerOnView, answersOnView } from './answers-on-view';
+import { type ComparisonRecord, promptText } from '@/lib/protocol/comparison';
 import { endingOf } from './ending-of';
 import { type Cell, FIGURE_COLUMNS } from './figure-table';
 import { notShownWords, sourcesOf } from './note-words';
+import { type SelectedAnswer, selectAnswers } from './selected-answers';
 import type { ComparisonState } from './state';
 
-const COLUMNS: Record<string, (answer: AnswerOnView) => Cell> = {
+const COLUMNS: Record<string, (answer: SelectedAnswer) => Cell> = {
   turn: ({ turn }) => turn.turn,
   lane: ({ lane }) => lane.lane,
   attempt: ({ answer }) => answer.attempt,
@@ -21,19 +21,19 @@ const COLUMNS: Record<string, (answer: AnswerOnView) => Cell> = {
   end_reason: ({ answer }) => endingOf(answer)?.reason ?? null,
   failure: ({ answer }) => (answer.phase === 'failed' ? answer.failure.code : null),
   ...Object.fromEntries(
-    Object.entries(FIGURE_COLUMNS).map(([column, value]) => [column, ({ figures }: AnswerOnView) => value(figures)]),
+    Object.entries(FIGURE_COLUMNS).map(([column, value]) => [column, ({ figures }: SelectedAnswer) => value(figures)]),
   ),
   sources: ({ answer }) => orNull(sourcesOf(answer.notes).map(({ url }) => url)),
   not_shown: ({ answer }) => orNull(notShownWords(answer.notes)),
   answer_characters: ({ answer }) => answer.text.length,
-  remark: ({ turn, answer }) =>
+  remark: (answered) =>
     orNull([
-      ...tooLong('system prompt', turn.system),
-      ...tooLong('prompt', turn.prompt),
-      ...tooLong('answer', answer.text),
+      ...tooLong('system prompt', systemOf(answered)),
+      ...tooLong('prompt', promptText(answered.turn)),
+      ...tooLong('answer', answered.answer.text),
     ]),
-  system: ({ turn }) => turn.system,
-  prompt: ({ turn }) => turn.prompt,
+  system: systemOf,
+  prompt: ({ turn }) => promptText(turn),
   answer: ({ answer }) => answer.text,
 };
 
@@ -47,9 +47,14 @@ const BYTE_ORDER_MARK = '\ufeff';
 
 /** One row an answer, RFC 4180, with a byte order mark. A cell that a spreadsheet would take for a formula is made text. */
 export function exportCsv(record: ComparisonRecord, state: ComparisonState): string {
-  const rows = answersOnView(record, state).map((answer) => Object.values(COLUMNS).map((value) => value(answer)));
+  const rows = selectAnswers(record, state).map((answer) => Object.values(COLUMNS).map((value) => value(answer)));
   const lines = [Object.keys(COLUMNS), ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`);
   return BYTE_ORDER_MARK + lines.join('');
+}
+
+/** @returns the system prompt that the lane was sent; null for none. */
+function systemOf({ turn, lane }: SelectedAnswer): string | null {
+  return (lane.system ?? turn.system) || null;
 }
 
 /** A line each, an empty cell where there are none. */

@@ -3,8 +3,10 @@ import type { Lane } from '@/lib/protocol/lane';
 import type { Answer } from './answer';
 import { FIGURE_COLUMNS } from './figure-table';
 import { figuresOf } from './figures';
+import { findAttempt } from './lanes';
 import { promptTokensOf } from './prompt-tokens';
 import type { ComparisonState } from './state';
+import { turnOf } from './turns';
 
 /** Everything, as JSON: the record, and each attempt's answer with its figures under the names that CSV has for them. */
 export function exportJson(record: ComparisonRecord, state: ComparisonState): string {
@@ -12,9 +14,13 @@ export function exportJson(record: ComparisonRecord, state: ComparisonState): st
     ...turn,
     answers: Object.fromEntries(
       (Object.entries(turn.answers) as [Lane, readonly Answer[]][]).map(([lane, attempts]) => {
-        const price = record.lanes.find((seat) => seat.lane === lane)?.usdPerMillion ?? null;
+        const asked = turnOf(record.turns, turn.turn);
         const promptTokens = promptTokensOf(record.turns, state, lane, turn.turn);
-        return [lane, attempts.map((answer) => ({ ...answer, figures: columnsOf(answer, price, promptTokens) }))];
+        const priceOf = (attempt: number) => (asked && findAttempt(asked, lane, attempt)?.usdPerMillion) ?? null;
+        return [
+          lane,
+          attempts.map((answer) => ({ ...answer, figures: columnsOf(answer, priceOf(answer.attempt), promptTokens) })),
+        ];
       }),
     ),
   }));

@@ -1,23 +1,24 @@
-import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
+import { type ComparisonRecord, type LaneRecord, promptText } from '@/lib/protocol/comparison';
 import type { Answer } from './answer';
-import { type AnswerOnView, answersOnView } from './answers-on-view';
 import { closedMarkdown, withLowHeadings } from './closed-markdown';
 import { endingOf } from './ending-of';
 import { type Digits, FIGURES, type FigureKey, figureWords, SHORT } from './figure-table';
 import { notesMarkdown } from './notes-markdown';
+import { type SelectedAnswer, selectAnswers } from './selected-answers';
 import type { ComparisonState } from './state';
 import { lanesLeftOut } from './turns';
 
 /** A comparison as a Markdown document: each turn's prompt, a table of its figures, and the answers. */
 export function exportMarkdown(record: ComparisonRecord, state: ComparisonState): string {
-  const answers = answersOnView(record, state);
-  const turns = record.turns.map(({ turn, prompt, system, runs }) => {
+  const answers = selectAnswers(record, state);
+  const turns = record.turns.map((asked) => {
+    const { turn, system, runs } = asked;
     const leftOut = lanesLeftOut(record, { runs });
     const own = answers.filter((answer) => answer.turn.turn === turn);
     return [
       record.turns.length > 1 ? `## Turn ${turn}` : '',
       system === null ? '' : `System prompt:\n\n${quoted(system)}`,
-      quoted(prompt),
+      quoted(promptText(asked)),
       markdownTable(own),
       leftOut.length === 0 || own.length === 0 ? '' : `_Not asked in turn ${turn}: ${leftOut.join(', ')}._`,
       ...own.map(section),
@@ -30,7 +31,7 @@ export function exportMarkdown(record: ComparisonRecord, state: ComparisonState)
 }
 
 /** The figures of some answers as a Markdown table. */
-export function markdownTable(answers: readonly AnswerOnView[]): string {
+export function markdownTable(answers: readonly SelectedAnswer[]): string {
   const figures = Object.keys(FIGURES) as FigureKey[];
   const head = ['', 'model', 'state', ...figures.map(heading)];
   const rows = answers.map((on) => [
@@ -50,10 +51,16 @@ function heading(key: FigureKey): string {
   return short === null ? name : `${name} (${short})`;
 }
 
-function section({ lane, answer }: AnswerOnView): string {
+function section({ lane, answer }: SelectedAnswer): string {
   const notes = notesMarkdown(answer.notes);
   const text = answer.text === '' && notes === '' ? '_No answer._' : closedMarkdown(withLowHeadings(answer.text));
-  return [`### ${lane.lane}: ${inLine(lane.name)}`, askedHow(lane), text, notes]
+  const system =
+    lane.system === null
+      ? ''
+      : lane.system === ''
+        ? '_Asked without a system prompt._'
+        : `System prompt:\n\n${quoted(lane.system)}`;
+  return [`### ${lane.lane}: ${inLine(lane.name)}`, askedHow(lane), system, text, notes]
     .filter((part) => part !== '')
     .join('\n\n');
 }

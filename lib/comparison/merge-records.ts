@@ -25,9 +25,9 @@ export function hasGap({ turns }: ComparisonRecord): boolean {
 }
 
 function hasAttemptGap(runs: readonly RunRecord[]): boolean {
-  const seats = runs.flatMap(({ lanes }) => lanes);
-  return seats.some(
+  const asked = runs.flatMap(({ lanes }) => lanes);
+  return asked.some(
     ({ lane, attempt }) =>
-      attempt > 1 && !seats.some((before) => before.lane === lane && before.attempt === attempt - 1),
+      attempt > 1 && !asked.some((before) => before.lane === lane && before.attempt === attempt - 1),
   );
 }

@@ -2,21 +2,28 @@ import type { TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import { estimatedTokensOf } from './beginning';
 import { estimateTokens } from './estimate-tokens';
-import { historyOf } from './history';
-import { answerInView, type ComparisonState } from './state';
+import { laneMessages } from './lane-messages';
+import { selectedLanes } from './lanes';
+import { type ComparisonState, selectAnswer } from './state';
 import { turnOf } from './turns';
 
 /** About how many tokens a lane was sent in that turn: its history, the prompt and the system prompt. */
 export function promptTokensOf(turns: readonly TurnRecord[], state: ComparisonState, lane: Lane, turn: number): number {
-  const system = turnOf(turns, turn)?.system ?? '';
-  const messages = historyOf(turns, state, lane, turn);
+  const system = systemOf(turns, lane, turn);
+  const messages = laneMessages(turns, state, lane, turn);
   const here = messages.reduce((sum, { content }) => sum + estimateTokens(content), estimateTokens(system));
   return here + missingTokens(turns, state, lane, turn);
 }
 
+function systemOf(turns: readonly TurnRecord[], lane: Lane, turn: number): string {
+  const asked = turnOf(turns, turn);
+  const own = asked && selectedLanes(asked).find((candidate) => candidate.lane === lane)?.system;
+  return own ?? asked?.system ?? '';
+}
+
 /** What the missing rest of the lane's earlier answers adds, where only a beginning is here. */
 function missingTokens(turns: readonly TurnRecord[], state: ComparisonState, lane: Lane, turn: number): number {
-  const answers = turns.filter((before) => before.turn < turn).map((before) => answerInView(state, before, lane));
+  const answers = turns.filter((before) => before.turn < turn).map((before) => selectAnswer(state, before, lane));
   return answers.reduce(
     (sum, answer) => (answer?.whole ? sum + estimatedTokensOf(answer, 'text') - estimateTokens(answer.text) : sum),
     0,

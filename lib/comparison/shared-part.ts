@@ -1,6 +1,7 @@
-import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import { type Answer, isRunning } from './answer';
+import { selectedLanes } from './lanes';
 import type { ComparisonState, RunState, TurnState } from './state';
 import { runSum } from './sum-of-lanes';
 import { turnOf } from './turns';
@@ -11,16 +12,12 @@ export type SharedTurns = readonly {
   readonly lanes: readonly { readonly lane: Lane; readonly attempt: number }[];
 }[];
 
-/** @returns what is on view now: every turn, each lane that was asked in it at its attempt on view. */
-export function turnsOnView(record: ComparisonRecord): SharedTurns {
-  return record.turns.map(({ turn, runs, inView }) => {
-    const newest = new Map<Lane, number>();
-    for (const { lane, attempt } of runs.flatMap(({ lanes }) => lanes)) {
-      newest.set(lane, Math.max(attempt, newest.get(lane) ?? 0));
-    }
-    const asked = record.lanes.filter(({ lane }) => newest.has(lane));
-    return { turn, lanes: asked.map(({ lane }) => ({ lane, attempt: inView[lane] ?? newest.get(lane) ?? 1 })) };
-  });
+/** @returns every turn, with each lane that it asked at its selected attempt. */
+export function selectedTurns(record: ComparisonRecord): SharedTurns {
+  return record.turns.map((turn) => ({
+    turn: turn.turn,
+    lanes: selectedLanes(turn).map(({ lane, attempt }) => ({ lane, attempt })),
+  }));
 }
 
 /** The record with those turns and attempts only; of lanes that were never asked in them nothing. */
@@ -29,15 +26,14 @@ export function sharedRecord(record: ComparisonRecord, shared: SharedTurns): Com
   const turns = record.turns.flatMap((turn) => {
     const lanes = shownIn(turn.turn);
     if (lanes.length === 0) return [];
-    const isShown = (seat: { lane: Lane; attempt: number }) =>
-      lanes.some(({ lane, attempt }) => lane === seat.lane && attempt === seat.attempt);
+    const isShared = (asked: LaneRecord) =>
+      lanes.some(({ lane, attempt }) => lane === asked.lane && attempt === asked.attempt);
     const runs = turn.runs
-      .map(({ run, lanes: seats }) => ({ run, lanes: seats.filter(isShown) }))
-      .filter(({ lanes: seats }) => seats.length > 0);
-    return [{ ...turn, runs, inView: {} }];
+      .map((run) => ({ ...run, lanes: run.lanes.filter(isShared) }))
+      .filter((run) => run.lanes.length > 0);
+    return [{ ...turn, runs, selected: {} }];
   });
-  const seen = new Set(turns.flatMap(({ runs }) => runs.flatMap(({ lanes }) => lanes.map(({ lane }) => lane))));
-  return { ...record, lanes: record.lanes.filter(({ lane }) => seen.has(lane)), turns };
+  return { ...record, turns };
 }
 
 /** The answers of those turns and attempts only. */

@@ -42,14 +42,14 @@ export function latestAnswer(state: ComparisonState, turn: number, lane: Lane): 
   return attemptsOf(state, turn, lane).at(-1);
 }
 
-/** @returns the attempt on view: the one that was chosen, else the newest. It is the one that is shared and continued. */
-export function answerInView(
+/** @returns the selected attempt: the one that was chosen, else the newest. It is shown, shared and continued. */
+export function selectAnswer(
   state: ComparisonState,
-  { turn, inView }: Pick<TurnRecord, 'turn' | 'inView'>,
+  { turn, selected }: Pick<TurnRecord, 'turn' | 'selected'>,
   lane: Lane,
 ): Answer | undefined {
   const attempts = attemptsOf(state, turn, lane);
-  return attempts.find(({ attempt }) => attempt === inView[lane]) ?? attempts.at(-1);
+  return attempts.find(({ attempt }) => attempt === selected[lane]) ?? attempts.at(-1);
 }
 
 /** One comparison's state out of those of its runs, each folded by itself. Linear in all their answers. */

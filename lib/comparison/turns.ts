@@ -1,5 +1,5 @@
 import type { ComparisonRecord, TurnRecord } from '@/lib/protocol/comparison';
-import type { Lane } from '@/lib/protocol/lane';
+import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 
 /** Turns are found by number, never by place: a reader may not know all of them yet. */
 interface Numbered {
@@ -31,7 +31,8 @@ export function lanesAskedIn({ runs }: Pick<TurnRecord, 'runs'>): ReadonlySet<La
 }
 
 /** @returns the comparison's lanes that were not asked in that turn, in the order of their letters. */
-export function lanesLeftOut({ lanes }: Pick<ComparisonRecord, 'lanes'>, turn: Pick<TurnRecord, 'runs'>): Lane[] {
+export function lanesLeftOut({ turns }: Pick<ComparisonRecord, 'turns'>, turn: Pick<TurnRecord, 'runs'>): Lane[] {
   const asked = lanesAskedIn(turn);
-  return lanes.map(({ lane }) => lane).filter((lane) => !asked.has(lane));
+  const known = new Set(turns.flatMap((candidate) => [...lanesAskedIn(candidate)]));
+  return LANE_LETTERS.filter((lane) => known.has(lane) && !asked.has(lane));
 }

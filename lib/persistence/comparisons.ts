@@ -1,5 +1,5 @@
 import { sql as raw } from 'kysely';
-import type { TurnRecord } from '@/lib/protocol/comparison';
+import { type Part, promptText, type RunRecord, type TurnRecord } from '@/lib/protocol/comparison';
 import type { WallClock } from '../time/timing';
 import type { ComparisonStore } from './persistence';
 import {
@@ -7,16 +7,15 @@ import {
   addModelsText,
   addRun,
   deleteSelections,
-  kindAt,
+  LANE_COLUMNS,
   laneColumns,
   laneRows,
-  newestLanes,
   toPlaces,
   toRuns,
 } from './run-lanes';
 import { modelsText, openingOf, searchText } from './search-text';
 import type { Sql, SqlNow } from './sql';
-import { changes, fromJson, type Part, selectAll, tables, toJson, toStatement, toTime } from './tables';
+import { changes, fromJson, selectAll, tables, toJson, toStatement, toTime } from './tables';
 
 /** As `runsBefore`: the number of runs is not checked. */
 const ANY_NUMBER = -1;
@@ -39,8 +38,8 @@ export function createComparisonStore(sql: Sql, clock: WallClock, now: SqlNow): 
         id,
         visitor,
         title_text: '',
-        opening: toJson(openingOf(turns[0]?.prompt ?? '')),
-        models_text: modelsText(record.lanes),
+        opening: toJson(openingOf(turns[0] ? promptText(turns[0]) : '')),
+        models_text: modelsText(turns.flatMap((turn) => turn.runs.flatMap(({ lanes }) => lanes))),
         created_at: created,
         updated_at: created,
       };
@@ -57,17 +56,17 @@ export function createComparisonStore(sql: Sql, clock: WallClock, now: SqlNow): 
               comparison: id,
               turn,
               place,
-              kind: kindAt(place),
+              kind: run.kind,
               owner: owner ?? null,
               heartbeat_at: now(),
             })),
           ),
           tables.insertInto('run_lanes').values(
             runs.flatMap(({ turn, run }) =>
-              run.lanes.flatMap(({ lane, attempt }, at) => {
-                const asked = record.lanes.find((known) => known.lane === lane);
+              run.lanes.map((asked, at) => {
+                const { lane, attempt } = asked;
                 const place = { run: run.run, place: at + 1, comparison: id, turn, lane, attempt };
-                return asked ? [{ ...place, ...laneColumns(asked) }] : [];
+                return { ...place, ...laneColumns(asked) };
               }),
             ),
           ),
@@ -94,17 +93,16 @@ export function createComparisonStore(sql: Sql, clock: WallClock, now: SqlNow): 
         id,
         title: first.title === null ? null : fromJson(first.title),
         createdAt: toTime(first.created_at),
-        lanes: newestLanes(lanes),
+        blind: false,
+        revealed: false,
         turns: turns.map(({ turn, content, system }): TurnRecord => {
           const ofTurn = lanes.filter((row) => row.turn === turn);
           return {
             turn,
-            prompt: fromJson(content)
-              .map(({ text }) => text)
-              .join('\n\n'),
+            content: fromJson(content),
             system: system === null ? null : fromJson(system),
             runs: toRuns(ofTurn),
-            inView: Object.fromEntries(
+            selected: Object.fromEntries(
               ofTurn.filter(({ selected }) => selected !== null).map(({ lane, attempt }) => [lane, attempt]),
             ),
           };
@@ -112,8 +110,8 @@ export function createComparisonStore(sql: Sql, clock: WallClock, now: SqlNow): 
       };
     },
 
-    async addTurn(comparison, { prompt, system, run, lanes, owner }, runsBefore = ANY_NUMBER) {
-      const columns = contentOf({ prompt, system });
+    async addTurn(comparison, { content, system, run, lanes, owner }, runsBefore = ANY_NUMBER) {
+      const columns = contentOf({ content, system });
       const turn = tables
         .selectFrom('comparisons as c')
         .select([
@@ -149,8 +147,8 @@ export function createComparisonStore(sql: Sql, clock: WallClock, now: SqlNow): 
       ]);
       const row = added?.[0] as { turn: number } | undefined;
       if (!row) return null;
-      const first = { run, lanes: lanes.map(({ lane }) => ({ lane, attempt: 1 })) };
-      return { turn: row.turn, prompt, system, runs: [first], inView: {} };
+      const first: RunRecord = { run, kind: 'turn', lanes: lanes.map((lane) => ({ ...lane, attempt: 1 })) };
+      return { turn: row.turn, content: [...content], system, runs: [first], selected: {} };
     },
 
     async addAttempts(comparison, { turn, lanes, run, owner }, runsBefore = ANY_NUMBER) {
@@ -170,10 +168,10 @@ export function createComparisonStore(sql: Sql, clock: WallClock, now: SqlNow): 
         toStatement(deleteSelections(run)),
         ...addModelsText(run, lanes),
       ]);
-      const asked = lanes.flatMap(({ lane }, at) =>
-        (added[at] ?? []).map((row) => ({ lane, attempt: (row as { attempt: number }).attempt })),
+      const asked = lanes.flatMap((lane, at) =>
+        (added[at] ?? []).map((row) => ({ ...lane, attempt: (row as { attempt: number }).attempt })),
       );
-      return asked.length > 0 ? { run, lanes: asked } : null;
+      return asked.length > 0 ? { run, kind: 'retry', lanes: asked } : null;
     },
 
     chooseAttempt(comparison, turn, lane, attempt) {
@@ -207,7 +205,9 @@ export function createComparisonStore(sql: Sql, clock: WallClock, now: SqlNow): 
         tables
           .selectFrom('run_lanes as l')
           .innerJoin('comparisons as c', 'c.id', 'l.comparison')
-          .select(['l.run', 'l.comparison', 'l.turn', 'l.lane', 'l.attempt'])
+          .innerJoin('runs as r', 'r.id', 'l.run')
+          .select(['l.run', 'l.comparison', 'l.turn', 'r.kind'])
+          .select(LANE_COLUMNS)
           .where('l.run', '=', run)
           .where('c.deleted_at', 'is', null)
           .orderBy('l.place'),
@@ -222,10 +222,10 @@ function hasRuns(runsBefore: number) {
   return raw<boolean>`CAST(${runsBefore} AS BIGINT) IN (-1, (SELECT COUNT(*) FROM runs WHERE runs.comparison = c.id))`;
 }
 
-function contentOf({ prompt, system }: { prompt: string; system: string | null }) {
+function contentOf({ content, system }: { content: readonly Part[]; system: string | null }) {
   return {
-    content: toJson<Part[]>([{ type: 'text', text: prompt }]),
-    prompt_text: searchText(prompt),
+    content: toJson([...content]),
+    prompt_text: searchText(promptText({ content })),
     system: system === null ? null : toJson(system),
   };
 }

@@ -1,7 +1,7 @@
 import { type InferResult, type RawBuilder, sql as raw } from 'kysely';
 import type { ListedComparison } from '@/lib/protocol/history';
 import type { WallClock } from '../time/timing';
-import { newestLanes } from './run-lanes';
+import { toListedLanes } from './run-lanes';
 import { likePattern, searchText, searchWords } from './search-text';
 import type { Sql } from './sql';
 import { changes, fromJson, selectAll, selectFirst, tables, toJson, toStatement, toTime } from './tables';
@@ -189,13 +189,13 @@ function hasWord(pattern: string): RawBuilder<boolean> {
     OR EXISTS (SELECT 1 FROM turns t WHERE t.comparison = c.id AND t.prompt_text LIKE ${pattern} ESCAPE '!'))`;
 }
 
-function toListed(row: ListedRow, lanes: Parameters<typeof newestLanes>[0]): ListedComparison {
+function toListed(row: ListedRow, lanes: Parameters<typeof toListedLanes>[0]): ListedComparison {
   return {
     id: row.id,
     title: row.title === null ? null : fromJson(row.title),
     opening: fromJson(row.opening),
     turns: row.turns ?? 0,
-    lanes: newestLanes(lanes),
+    lanes: toListedLanes(lanes),
     createdAt: toTime(row.created_at),
     updatedAt: toTime(row.updated_at),
   };

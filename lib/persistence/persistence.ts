@@ -1,4 +1,4 @@
-import type { ComparisonRecord, LaneRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
+import type { AskedLane, ComparisonRecord, Part, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
 import type { EncodedEntry } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
 import type { DatabaseTrouble } from './database-away';
@@ -19,21 +19,18 @@ export interface RunPlace {
   run: RunRecord;
 }
 
-/** A lane to be asked: what answers there, and how. */
-export type NewLane = Omit<LaneRecord, 'attempt'>;
-
 export interface NewTurn {
-  prompt: string;
+  content: readonly Part[];
   system: string | null;
   run: string;
-  lanes: readonly NewLane[];
+  lanes: readonly AskedLane[];
   /** The process that is about to begin the run: it is claimed from the first. */
   owner?: string;
 }
 
 export interface NewAttempts {
   turn: number;
-  lanes: readonly NewLane[];
+  lanes: readonly AskedLane[];
   run: string;
   /** As of a new turn. */
   owner?: string;

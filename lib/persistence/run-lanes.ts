@@ -1,10 +1,25 @@
 import { type AliasedExpression, type InferResult, sql as raw } from 'kysely';
-import type { LaneRecord, RunRecord } from '@/lib/protocol/comparison';
+import type { AskedLane, LaneRecord, RunKind, RunRecord } from '@/lib/protocol/comparison';
+import type { ListedComparison } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
-import type { NewLane, RunPlace } from './persistence';
+import type { RunPlace } from './persistence';
 import { likePattern, modelsText } from './search-text';
 import type { SqlNow, Statement } from './sql';
-import { fromJson, type LaneSource, type RunKind, tables, toJson, toStatement } from './tables';
+import { fromJson, tables, toJson, toStatement } from './tables';
+
+/** What stands on an attempt, of `run_lanes as l`. */
+export const LANE_COLUMNS = [
+  'l.lane',
+  'l.attempt',
+  'l.model',
+  'l.source',
+  'l.name',
+  'l.vendor',
+  'l.price',
+  'l.demo',
+  'l.settings',
+  'l.system',
+] as const;
 
 /** Every lane that was asked in a comparison, in the order of turns, runs and lanes. */
 export function laneRows(comparison: string) {
@@ -19,8 +34,7 @@ export function laneRows(comparison: string) {
         .onRef('s.attempt', '=', 'l.attempt'),
     )
     .select(['r.id as run', 'r.turn', 'r.kind', 's.attempt as selected'])
-    .select(['l.lane', 'l.attempt', 'l.model', 'l.source', 'l.name', 'l.vendor', 'l.price', 'l.demo', 'l.settings'])
-    .select('l.system')
+    .select(LANE_COLUMNS)
     .where('r.comparison', '=', comparison)
     .orderBy('r.turn')
     .orderBy('r.place')
@@ -29,28 +43,37 @@ export function laneRows(comparison: string) {
 
 export type LaneRow = InferResult<ReturnType<typeof laneRows>>[number];
 
-/** @param place from 1, in the turn. */
-export function kindAt(place: number): RunKind {
-  return place === 1 ? 'turn' : 'retry';
-}
-
-/** What of a lane stands on an attempt. */
-export function laneColumns({ model, name, vendor, usdPerMillion, demo, settings }: NewLane) {
+/** @returns the columns that hold what stands on an attempt. */
+export function laneColumns({ model, source, name, vendor, usdPerMillion, demo, settings, system }: AskedLane) {
   return {
     model,
-    source: (demo ? 'demo' : 'openrouter') as LaneSource,
+    source,
     name: toJson(name),
     vendor: toJson(vendor),
     price: usdPerMillion === null ? null : toJson(usdPerMillion),
     demo: demo ? 1 : 0,
     settings: toJson(settings),
-    system: null,
+    system: system === null ? null : toJson(system),
   };
 }
 
-type LaneColumns = Pick<LaneRow, 'lane' | 'model' | 'name' | 'vendor' | 'price' | 'demo' | 'settings'>;
+type LaneColumns = ListedColumns & Pick<LaneRow, 'attempt' | 'source' | 'system'>;
 
-export function toLane({ lane, model, name, vendor, price, demo, settings }: LaneColumns): LaneRecord {
+function toLane(row: LaneColumns): LaneRecord {
+  const { attempt, source, system } = row;
+  return { ...toListedLane(row), attempt, source, system: system === null ? null : fromJson(system) };
+}
+
+type ListedLane = ListedComparison['lanes'][number];
+type ListedColumns = Pick<LaneRow, 'lane' | 'model' | 'name' | 'vendor' | 'price' | 'demo' | 'settings'>;
+
+/** @returns each lane as it was last asked, in the order of letters, for a list. */
+export function toListedLanes(rows: readonly ListedColumns[]): ListedLane[] {
+  const lanes = new Map(rows.map((row) => [row.lane, row]));
+  return [...lanes.values()].map(toListedLane).sort((left, right) => (left.lane < right.lane ? -1 : 1));
+}
+
+function toListedLane({ lane, model, name, vendor, price, demo, settings }: ListedColumns): ListedLane {
   return {
     lane,
     model,
@@ -60,12 +83,6 @@ export function toLane({ lane, model, name, vendor, price, demo, settings }: Lan
     demo: demo === 1,
     settings: fromJson(settings),
   };
-}
-
-/** @returns each lane as it was last asked, in the order of letters. */
-export function newestLanes(rows: readonly LaneColumns[]): LaneRecord[] {
-  const lanes = new Map(rows.map((row) => [row.lane, row]));
-  return [...lanes.values()].map(toLane).sort((left, right) => (left.lane < right.lane ? -1 : 1));
 }
 
 /** Adds a run after the other runs of a turn. @param turn one row, or none and nothing is added. */
@@ -95,17 +112,17 @@ export function addRun(
     );
 }
 
-const LANE_COLUMNS = [
+const INSERTED = [
   ...(['run', 'place', 'comparison', 'turn', 'lane', 'attempt'] as const),
   ...(['model', 'source', 'name', 'vendor', 'price', 'demo', 'settings', 'system'] as const),
 ];
 
 /** Adds a lane to a run, at its next attempt in the run's turn; nothing when the run was not added. */
-export function addLane(run: string, place: number, lane: NewLane) {
+export function addLane(run: string, place: number, lane: AskedLane) {
   const columns = laneColumns(lane);
   return tables
     .insertInto('run_lanes')
-    .columns(LANE_COLUMNS)
+    .columns(INSERTED)
     .expression(
       tables
         .selectFrom('runs as r')
@@ -118,7 +135,7 @@ export function addLane(run: string, place: number, lane: NewLane) {
           raw<number>`COALESCE((SELECT MAX(l.attempt) FROM run_lanes l
             WHERE l.comparison = r.comparison AND l.turn = r.turn AND l.lane = ${lane.lane}), 0) + 1`.as('attempt'),
           raw<string>`CAST(${columns.model} AS TEXT)`.as('model'),
-          raw<LaneSource>`CAST(${columns.source} AS TEXT)`.as('source'),
+          raw<LaneRecord['source']>`CAST(${columns.source} AS TEXT)`.as('source'),
           raw<string>`CAST(${columns.name} AS TEXT)`.as('name'),
           raw<string>`CAST(${columns.vendor} AS TEXT)`.as('vendor'),
           raw<string | null>`CAST(${columns.price} AS TEXT)`.as('price'),
@@ -132,7 +149,7 @@ export function addLane(run: string, place: number, lane: NewLane) {
 }
 
 /** Lets the comparison of a run that was added be found by the models of its lanes. */
-export function addModelsText(run: string, lanes: readonly NewLane[]): Statement[] {
+export function addModelsText(run: string, lanes: readonly AskedLane[]): Statement[] {
   return [...new Set(lanes.map((lane) => modelsText([lane])))].map((text) => {
     const comparison = tables.selectFrom('runs').select('comparison').where('id', '=', run);
     return toStatement(
@@ -161,11 +178,7 @@ export function deleteSelections(run: string) {
     );
 }
 
-interface PlacedLane {
-  run: string;
-  lane: Lane;
-  attempt: number;
-}
+type PlacedLane = LaneColumns & Pick<LaneRow, 'run' | 'kind'>;
 
 /** @param rows those of a run one after another. */
 export function toPlaces(rows: readonly (PlacedLane & { comparison: string; turn: number })[]): RunPlace[] {
@@ -178,10 +191,10 @@ export function toPlaces(rows: readonly (PlacedLane & { comparison: string; turn
 
 export function toRuns(rows: readonly PlacedLane[]): RunRecord[] {
   const runs = new Map<string, RunRecord>();
-  for (const { run, lane, attempt } of rows) {
-    const record = runs.get(run) ?? { run, lanes: [] };
-    record.lanes.push({ lane, attempt });
-    runs.set(run, record);
+  for (const row of rows) {
+    const record = runs.get(row.run) ?? { run: row.run, kind: row.kind, lanes: [] };
+    record.lanes.push(toLane(row));
+    runs.set(row.run, record);
   }
   return [...runs.values()];
 }

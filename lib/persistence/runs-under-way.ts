@@ -2,7 +2,7 @@ import { sql as raw } from 'kysely';
 import type { Lane } from '@/lib/protocol/lane';
 import type { WallClock } from '../time/timing';
 import type { RunPlace } from './persistence';
-import { toPlaces } from './run-lanes';
+import { LANE_COLUMNS, toPlaces } from './run-lanes';
 import type { Sql, SqlNow } from './sql';
 import type { SqlLog } from './sql-log';
 import { changes, selectAll, tables, toStatement, toTime } from './tables';
@@ -181,7 +181,8 @@ function rowsUnderWay(now: SqlNow) {
   return tables
     .selectFrom('runs as r')
     .innerJoin('run_lanes as l', 'l.run', 'r.id')
-    .select(['r.id as run', 'r.comparison', 'r.turn', 'r.owner', 'r.heartbeat_at', 'l.lane', 'l.attempt'])
+    .select(['r.id as run', 'r.comparison', 'r.turn', 'r.kind', 'r.owner', 'r.heartbeat_at'])
+    .select(LANE_COLUMNS)
     .select(raw<number>`${now()} - r.heartbeat_at`.as('silent_ms'))
     .where('r.ended_at', 'is', null)
     .orderBy('r.heartbeat_at')

@@ -15,7 +15,7 @@ export function searchText(text: string): string {
 }
 
 /** @returns what a comparison can be found by besides prompts and title. */
-export function modelsText(lanes: readonly LaneRecord[]): string {
+export function modelsText(lanes: readonly Pick<LaneRecord, 'model' | 'name' | 'vendor'>[]): string {
   return searchText([...new Set(lanes.flatMap(({ model, name, vendor }) => [model, name, vendor]))].join('\n'));
 }
 

@@ -1,5 +1,5 @@
 import { type Compilable, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import type { LaneRecord } from '@/lib/protocol/comparison';
+import type { LaneRecord, Part, RunKind } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { ShareSnapshot } from './shares';
 import type { Sql, SqlValue, Statement } from './sql';
@@ -13,17 +13,6 @@ export function toJson<T>(value: T): JsonText<T> {
 
 export function fromJson<T>(text: JsonText<T>): T {
   return JSON.parse(text);
-}
-
-/** Where a model is called. */
-export type LaneSource = 'openrouter' | 'demo';
-
-export type RunKind = 'turn' | 'retry' | 'judge' | 'merge';
-
-/** A part of a question. */
-export interface Part {
-  type: 'text';
-  text: string;
 }
 
 /** The tables as the newest migration leaves them. Times are ms since 1970. */
@@ -65,7 +54,7 @@ interface Tables {
     lane: Lane;
     attempt: number;
     model: string;
-    source: LaneSource;
+    source: LaneRecord['source'];
     name: JsonText<string>;
     vendor: JsonText<string>;
     price: JsonText<NonNullable<LaneRecord['usdPerMillion']>> | null;

@@ -3,24 +3,46 @@ import { laneSchema } from './lane';
 import { priceSchema } from './model';
 import { settingsSchema } from './settings';
 
-/** A lane of a comparison: who sits in it and how it is asked. */
+/** A piece of what is asked. */
+export const partSchema = z.discriminatedUnion('type', [z.object({ type: z.literal('text'), text: z.string() })]);
+
+export type Part = z.infer<typeof partSchema>;
+
+/** Which server a model is called at. */
+export const SOURCES = ['openrouter', 'demo'] as const;
+
+/** One attempt of a lane in one turn: which model answers, and how it is asked. */
 export const laneRecordSchema = z.object({
   lane: laneSchema,
+  /** From 1. */
+  attempt: z.int().positive(),
+  /** The id that is asked for, `vendor/model`. */
   model: z.string(),
-  /** Name, vendor and price as they were when the comparison was made: a catalog changes, a comparison does not. */
+  source: z.enum(SOURCES),
+  /** Name, vendor and price as they were when the lane was asked: a catalog changes, a comparison does not. */
   name: z.string(),
   vendor: z.string(),
   usdPerMillion: priceSchema.nullable(),
   demo: z.boolean(),
   settings: settingsSchema,
+  /** The lane's own system prompt, "" for none; null follows the turn's. */
+  system: z.string().nullable(),
 });
 
 export type LaneRecord = z.infer<typeof laneRecordSchema>;
 
-/** Which lanes, at which attempt, a run executed. */
+/** A lane that is about to be asked: the database numbers the attempt. */
+export type AskedLane = Omit<LaneRecord, 'attempt'>;
+
+/** What a run executes: all asked lanes of a turn, lanes of it again, or a model that judges or merges its answers. */
+export const RUN_KINDS = ['turn', 'retry', 'judge', 'merge'] as const;
+
+export type RunKind = (typeof RUN_KINDS)[number];
+
 export const runRecordSchema = z.object({
   run: z.string(),
-  lanes: z.array(z.object({ lane: laneSchema, attempt: z.int().positive() })),
+  kind: z.enum(RUN_KINDS),
+  lanes: z.array(laneRecordSchema),
 });
 
 export type RunRecord = z.infer<typeof runRecordSchema>;
@@ -28,23 +50,35 @@ export type RunRecord = z.infer<typeof runRecordSchema>;
 export const turnRecordSchema = z.object({
   /** From 1. */
   turn: z.int().positive(),
-  prompt: z.string(),
+  content: z.array(partSchema),
   system: z.string().nullable(),
   runs: z.array(runRecordSchema),
-  /** The attempt on view of each lane for which one was chosen; of the others it is the newest. */
-  inView: z.partialRecord(laneSchema, z.int().positive()),
+  /** The selected attempt of each lane for which one was chosen; without, the newest attempt is selected. */
+  selected: z.partialRecord(laneSchema, z.int().positive()),
 });
 
 export type TurnRecord = z.infer<typeof turnRecordSchema>;
 
-/** What is kept of a comparison beside the logs of its runs. */
+/** Everything stored of a comparison except the logs of its runs. */
 export const comparisonRecordSchema = z.object({
   id: z.string(),
-  /** As it was renamed; null when it never was. */
+  /** Null until the comparison is renamed. */
   title: z.string().nullable(),
   createdAt: z.iso.datetime(),
-  lanes: z.array(laneRecordSchema),
+  /** Names are hidden until `revealed`. */
+  blind: z.boolean(),
+  revealed: z.boolean(),
   turns: z.array(turnRecordSchema),
 });
 
 export type ComparisonRecord = z.infer<typeof comparisonRecordSchema>;
+
+/** @returns the words of a turn's content. */
+export function promptText({ content }: { readonly content: readonly Part[] }): string {
+  return content.map(({ text }) => text).join('\n\n');
+}
+
+/** @returns the content that these words are. */
+export function textContent(text: string): Part[] {
+  return [{ type: 'text', text }];
+}

@@ -17,8 +17,8 @@ export const comparisonChangeSchema = z
     title: z.string(TITLE).overwrite(wellFormed).trim().min(1, TITLE).max(LONGEST_TITLE, TITLE).nullable().optional(),
     /** Undoes a deletion. */
     deleted: z.literal(false, 'can only be false, which takes a deletion back; to delete, send DELETE').optional(),
-    /** Which attempt of a lane is on view in a turn. */
-    inView: z
+    /** Selects an attempt of a lane in a turn. */
+    selected: z
       .strictObject({
         turn: z.int('must be the number of a turn, from 1').positive('must be the number of a turn, from 1'),
         lane: laneSchema,
@@ -26,7 +26,7 @@ export const comparisonChangeSchema = z
       })
       .optional(),
   })
-  .refine(({ title, deleted, inView }) => deleted === undefined || (title === undefined && inView === undefined), {
+  .refine(({ title, deleted, selected }) => deleted === undefined || (title === undefined && selected === undefined), {
     path: ['deleted'],
     message: 'must stand alone: change the rest once the comparison is back',
   });
@@ -40,7 +40,7 @@ const listedComparisonSchema = z.object({
   /** How its first prompt begins, at most 200 characters. */
   opening: z.string(),
   turns: z.int(),
-  lanes: z.array(laneRecordSchema),
+  lanes: z.array(laneRecordSchema.omit({ attempt: true, source: true, system: true })),
   createdAt: z.iso.datetime(),
   /** When it was last asked something. */
   updatedAt: z.iso.datetime(),

@@ -1,8 +1,8 @@
-import type { RunPlace } from '@/lib/persistence/persistence';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Clock } from '../time/clock';
 import type { RunningLane } from './run-lane';
 import type { RunLog } from './run-log';
+import type { InterruptedRun } from './takeover/closing-entries';
 
 /** A run under way in this process: its log, and the hands on its lanes. */
 export class LiveRun {
@@ -20,7 +20,7 @@ export class LiveRun {
 
   /** @param visitor whose it is. */
   constructor(
-    readonly place: RunPlace,
+    readonly place: InterruptedRun,
     readonly visitor: string,
     readonly log: RunLog,
     lanes: readonly RunningLane[],

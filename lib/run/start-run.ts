@@ -57,7 +57,7 @@ export function startRun(
       if (spans.note(event) === plan.seats.length) log.append(spans.end());
     },
   });
-  const run = { run: plan.run, lanes: plan.seats.map(({ lane, attempt }) => ({ lane, attempt })) };
+  const run = { run: plan.run, lanes: plan.seats.map(({ lane, attempt, model }) => ({ lane, attempt, model })) };
   const place = { comparison: plan.comparison, turn: plan.turn, run };
   return new LiveRun(place, plan.visitor, log, lanes, clock, orphanGraceMs, isReadElsewhere);
 }

@@ -1,7 +1,8 @@
+import { listLanes } from '@/lib/comparison/lanes';
 import { emptyState } from '@/lib/comparison/state';
 import { isConstraintViolation } from '@/lib/persistence/sql';
 import type { Ask, FollowUp, NewComparison } from '@/lib/protocol/ask';
-import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
+import { type ComparisonRecord, type LaneRecord, type RunRecord, textContent } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { VisitorSession } from '@/lib/session/session';
 import { newId } from '../run/new-id';
@@ -41,21 +42,28 @@ async function askNew(
     );
   }
   if (app.unsaved.size >= MOST_UNSAVED) throw databaseAway();
-  const run = { run: newId(), lanes: seated.map((_, index) => ({ lane: letterAt(index), attempt: 1 })) };
+  const run: RunRecord = {
+    run: newId(),
+    kind: 'turn',
+    lanes: seated.flatMap(({ found, settings }, index): LaneRecord[] => {
+      if (found.kind === 'unknown-model') return [];
+      const { id, name, vendor, usdPerMillion, demo } = found.model;
+      const source = demo ? 'demo' : 'openrouter';
+      const lane = letterAt(index);
+      return [{ lane, attempt: 1, model: id, source, name, vendor, usdPerMillion, demo, settings, system: null }];
+    }),
+  };
   const record: ComparisonRecord = {
     id: newId(),
     title: null,
     createdAt: app.clock.date().toISOString(),
-    lanes: seated.flatMap(({ found, settings }, index): LaneRecord[] => {
-      if (found.kind === 'unknown-model') return [];
-      const { id, name, vendor, usdPerMillion, demo } = found.model;
-      return [{ lane: letterAt(index), model: id, name, vendor, usdPerMillion, demo, settings }];
-    }),
-    turns: [{ turn: 1, prompt, system, runs: [run], inView: {} }],
+    blind: false,
+    revealed: false,
+    turns: [{ turn: 1, content: textContent(prompt), system, runs: [run], selected: {} }],
   };
   app.liveRuns.take(
     record.id,
-    record.lanes.map(({ lane }) => lane),
+    run.lanes.map(({ lane }) => lane),
   );
   const known = storeNew(app, record, session.visitor);
   return beginRun(app, session, { record, state: emptyState, turn: 1, run, known });
@@ -68,24 +76,26 @@ async function askFollowUp(app: App, session: VisitorSession, request: FollowUp)
 }
 
 function planTurn(app: App, record: ComparisonRecord, { prompt, system: wanted, lanes: named }: FollowUp): RunPlan {
-  const lanes = named?.map(({ lane }) => lane) ?? record.lanes.map(({ lane }) => lane);
-  const absent = lanes.filter((lane) => !record.lanes.some((candidate) => candidate.lane === lane));
+  const known = listLanes(record);
+  const lanes = named?.map(({ lane }) => lane) ?? known.map(({ lane }) => lane);
+  const absent = lanes.filter((lane) => !known.some((candidate) => candidate.lane === lane));
   if (absent.length > 0) throw new Refusal('not-found', `This comparison has no lane ${absent.join(', ')}.`);
   const { id, turns } = record;
   const run = newId();
+  const content = textContent(prompt);
   const system = wanted === undefined ? (turns.at(-1)?.system ?? null) : wanted;
   return {
     run,
     lanes,
     async add(runsBefore) {
-      const turn = { prompt, system, run, lanes: lanesOf(record, lanes), owner: app.owner };
+      const turn = { content, system, run, lanes: lanesOf(record, lanes), owner: app.owner };
       const added = await app.persistence.addTurn(id, turn, runsBefore);
       const [first] = added?.runs ?? [];
       return added && first ? { turn: added.turn, run: first } : null;
     },
     grow: (added) => ({
       ...record,
-      turns: [...turns, { turn: added.turn, prompt, system, runs: [added.run], inView: {} }],
+      turns: [...turns, { turn: added.turn, content, system, runs: [added.run], selected: {} }],
     }),
   };
 }

@@ -1,5 +1,5 @@
 import { isRunning } from '@/lib/comparison/answer';
-import { historyOf } from '@/lib/comparison/history';
+import { laneMessages } from '@/lib/comparison/lane-messages';
 import { attemptsOf, type ComparisonState } from '@/lib/comparison/state';
 import { turnOf } from '@/lib/comparison/turns';
 import type { ComparisonRecord, RunRecord } from '@/lib/protocol/comparison';
@@ -44,12 +44,11 @@ export async function beginRun(app: App, session: VisitorSession, beginning: Beg
     await within(app.clock, LONGEST_HOLD_MS, known);
   } else if (await wasTaken(app, run.run)) throw endedBeforeItBegan();
   const system = turnOf(record.turns, turn)?.system ?? null;
-  const seats = run.lanes.flatMap(({ lane, attempt }) => {
-    const laneRecord = record.lanes.find((candidate) => candidate.lane === lane);
-    if (!laneRecord) return [];
-    const messages = historyOf(record.turns, state, lane, turn);
-    const call = openCall(app, { lane: laneRecord, messages, system });
-    return [{ lane, attempt, model: laneRecord.model, call }];
+  const seats = run.lanes.map((asked) => {
+    const { lane, attempt, model } = asked;
+    const messages = laneMessages(record.turns, state, lane, turn);
+    const call = openCall(app, { lane: asked, messages, system: (asked.system ?? system) || null });
+    return { lane, attempt, model, call };
   });
   const live = startRun(
     { run: run.run, comparison: record.id, turn, visitor: session.visitor, seats },
@@ -158,14 +157,14 @@ async function findAdded({ persistence }: App, run: string, error: unknown): Pro
 
 /** A lane without an event in its run is about to start in another process. */
 function runningElsewhere(app: App, record: ComparisonRecord, state: ComparisonState, lanes: readonly Lane[]): Lane[] {
-  const seats = record.turns.flatMap(({ turn, runs }) =>
-    runs.flatMap(({ run, lanes: seated }) => (app.liveRuns.get(run) ? [] : seated.map((seat) => ({ turn, ...seat })))),
+  const asked = record.turns.flatMap(({ turn, runs }) =>
+    runs.flatMap((run) => (app.liveRuns.get(run.run) ? [] : run.lanes.map((lane) => ({ turn, ...lane })))),
   );
-  const running = seats.filter(({ turn, lane, attempt }) => {
+  const running = asked.filter(({ turn, lane, attempt }) => {
     const answer = attemptsOf(state, turn, lane).find((candidate) => candidate.attempt === attempt);
     return answer === undefined || isRunning(answer);
   });
-  return lanes.filter((lane) => running.some((seat) => seat.lane === lane));
+  return lanes.filter((lane) => running.some((candidate) => candidate.lane === lane));
 }
 
 /** @returns how many runs a comparison has had; it only grows. */

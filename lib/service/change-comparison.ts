@@ -13,16 +13,16 @@ export async function changeComparison(
   app: App,
   session: Session,
   id: string,
-  { title, deleted, inView }: ComparisonChange,
+  { title, deleted, selected }: ComparisonChange,
 ): Promise<void> {
   const { persistence } = app;
   if (app.unsaved.get(id)?.visitor === session.visitor) refuseUnsaved(app, id);
   if (deleted === false && session.visitor !== null) await persistence.restoreComparison(id, session.visitor);
   const { visitor } = await requireOwnComparison(app, session, id);
-  if (inView && !(await persistence.chooseAttempt(id, inView.turn, inView.lane, inView.attempt))) {
-    const { turn, lane, attempt } = inView;
+  if (selected && !(await persistence.chooseAttempt(id, selected.turn, selected.lane, selected.attempt))) {
+    const { turn, lane, attempt } = selected;
     throw new Refusal('not-found', `There is no attempt ${attempt} of lane ${lane} in turn ${turn}.`, [
-      { path: 'inView', message: 'names no attempt of this comparison' },
+      { path: 'selected', message: 'names no attempt of this comparison' },
     ]);
   }
   if (title !== undefined) await persistence.renameComparison(id, visitor, title);

@@ -69,10 +69,9 @@ function takesWrites({ persistence, clock }: App): Promise<boolean> {
 async function interrupt({ persistence, owner, clock }: App, place: RunUnderWay): Promise<boolean> {
   const { run } = place.run;
   if (!(await persistence.claimRun(run, owner, place))) return false;
-  const record = await persistence.findComparison(place.comparison);
   for (let readings = 1; ; readings += 1) {
     const entries = await persistence.readEntries(run);
-    const missing = interruptedEntries(place, record?.lanes ?? [], entries, clock.date().toISOString());
+    const missing = interruptedEntries(place, entries, clock.date().toISOString());
     try {
       // There are none where only the last step was left undone.
       if (missing.length > 0) await persistence.appendEntries([{ run, entries: missing }], owner);

@@ -1,4 +1,5 @@
 import { type AnswerPiece, type LongPart, pieceOf } from '@/lib/comparison/beginning';
+import { listLanes } from '@/lib/comparison/lanes';
 import { attemptsOf, type ComparisonState, joinStates } from '@/lib/comparison/state';
 import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
 import type { EncodedEntry } from '@/lib/protocol/frames';
@@ -44,7 +45,7 @@ export async function findRecord(app: App, id: string): Promise<ComparisonRecord
 
 /** @returns these lanes as the record has them. */
 export function lanesOf(record: ComparisonRecord, lanes: readonly Lane[]): LaneRecord[] {
-  return lanes.flatMap((lane) => record.lanes.find((known) => known.lane === lane) ?? []);
+  return lanes.flatMap((lane) => listLanes(record).find((known) => known.lane === lane) ?? []);
 }
 
 /**

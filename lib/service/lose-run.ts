@@ -1,7 +1,6 @@
-import type { RunPlace } from '@/lib/persistence/persistence';
-import { decodeEntries, type EncodedEntry } from '@/lib/protocol/frames';
+import type { EncodedEntry } from '@/lib/protocol/frames';
 import type { LiveRun } from '../run/live-run';
-import { interruptedEntries } from '../run/takeover/closing-entries';
+import { type InterruptedRun, interruptedEntries } from '../run/takeover/closing-entries';
 import { isWhole } from '../run/takeover/remote-log';
 import { pause } from '../time/pause';
 import type { App } from './app';
@@ -42,8 +41,7 @@ async function keptEnding(app: App, run: string): Promise<readonly EncodedEntry[
   }
 }
 
-/** Readers have seen entries that the database never accepted: they get an ending of the same kind after those. */
-function restOf(place: RunPlace, seen: readonly EncodedEntry[], now: Date): EncodedEntry[] {
-  const [first] = decodeEntries(seen).map(({ event }) => event);
-  return interruptedEntries(place, first?.type === 'run' ? first.lanes : [], seen, now.toISOString());
+/** Readers have seen what the database never took: they get the same ending, after that. */
+function restOf(run: InterruptedRun, seen: readonly EncodedEntry[], now: Date): EncodedEntry[] {
+  return interruptedEntries(run, seen, now.toISOString());
 }

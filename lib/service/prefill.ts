@@ -1,4 +1,6 @@
+import { listLanes } from '@/lib/comparison/lanes';
 import { successorOf } from '@/lib/models/successor-of';
+import { promptText } from '@/lib/protocol/comparison';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import type { Prefill, PrefillLane } from '@/lib/protocol/prefill';
 import type { Settings } from '@/lib/protocol/settings';
@@ -33,8 +35,8 @@ export async function prefillFromLink(app: App, slug: string): Promise<Prefill> 
   const record = await unlessRefused(findSharedRecord(app, slug));
   const turn = record?.turns[0];
   if (!record || !turn) return { prompt: '', system: '', lanes: await prefillLanes(app, []), notice: SHOWS_NOTHING };
-  const wanted = record.lanes.map(({ model, name, settings }) => ({ id: model, name, settings }));
-  return { prompt: turn.prompt, system: turn.system ?? '', lanes: await lookUpModels(app, wanted), notice: null };
+  const wanted = listLanes(record).map(({ model, name, settings }) => ({ id: model, name, settings }));
+  return { prompt: promptText(turn), system: turn.system ?? '', lanes: await lookUpModels(app, wanted), notice: null };
 }
 
 /** The models of an empty comparison: of three vendors where there is a key, else three canned ones. */

@@ -1,5 +1,5 @@
-import type { RunPlace } from '@/lib/persistence/persistence';
 import type { Session, VisitorSession } from '@/lib/session/session';
+import type { InterruptedRun } from '../run/takeover/closing-entries';
 import type { App } from './app';
 import { anothers, noSuchComparison, noSuchRun } from './refusal';
 
@@ -22,7 +22,7 @@ export async function isAnothers(app: App, session: Session, id: string): Promis
   return owner !== null && owner !== session.visitor;
 }
 
-interface OwnRun extends RunPlace {
+interface OwnRun extends InterruptedRun {
   session: VisitorSession;
 }
 

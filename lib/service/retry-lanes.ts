@@ -1,13 +1,14 @@
-import { lanesAskedIn, turnOf } from '@/lib/comparison/turns';
-import { withAttemptInView } from '@/lib/comparison/with-attempt-in-view';
+import { selectedLanes } from '@/lib/comparison/lanes';
+import { turnOf } from '@/lib/comparison/turns';
+import { withSelectedAttempt } from '@/lib/comparison/with-selected-attempt';
 import type { LaneRequest } from '@/lib/protocol/ask';
-import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Session } from '@/lib/session/session';
 import { newId } from '../run/new-id';
 import type { App } from './app';
 import { addRun, type RunPlan, type StartedRun } from './begin-run';
-import { findRecord, lanesOf } from './load-comparison';
+import { findRecord } from './load-comparison';
 import { Refusal, refuseWhenLeaving, turnUnderWay } from './refusal';
 import { requireOwnRun } from './require-own';
 
@@ -33,13 +34,13 @@ export async function retryLanes(
 }
 
 function planAttempts(app: App, record: ComparisonRecord, turn: number, lanes: readonly Lane[]): RunPlan {
-  requireAsked(record, turn, lanes);
+  const asked = requireAsked(record, turn, lanes);
   const run = newId();
   return {
     run,
     lanes,
     async add(runsBefore) {
-      const attempts = { turn, lanes: lanesOf(record, lanes), run, owner: app.owner };
+      const attempts = { turn, lanes: asked, run, owner: app.owner };
       const added = await app.persistence.addAttempts(record.id, attempts, runsBefore);
       return added && { turn, run: added };
     },
@@ -48,16 +49,17 @@ function planAttempts(app: App, record: ComparisonRecord, turn: number, lanes: r
         known.turn === turn ? { ...known, runs: [...known.runs, run] } : known,
       );
       // The new attempts are selected.
-      return lanes.reduce((grown, lane) => withAttemptInView(grown, turn, lane, null), { ...record, turns });
+      return lanes.reduce((grown, lane) => withSelectedAttempt(grown, turn, lane, null), { ...record, turns });
     },
   };
 }
 
-/** @throws Refusal when one of the lanes was not asked in that turn. */
-function requireAsked(record: ComparisonRecord, turn: number, lanes: readonly Lane[]): void {
-  const known = lanesAskedIn(turnOf(record.turns, turn) ?? { runs: [] });
-  const absent = lanes.filter((lane) => !known.has(lane));
-  if (absent.length === 0) return;
+/** @returns the lanes as they were asked in that turn. @throws Refusal when one of them was not asked in it. */
+function requireAsked(record: ComparisonRecord, turn: number, lanes: readonly Lane[]): LaneRecord[] {
+  const known = selectedLanes(turnOf(record.turns, turn) ?? { runs: [], selected: {} });
+  const asked = lanes.flatMap((lane) => known.find((candidate) => candidate.lane === lane) ?? []);
+  const absent = lanes.filter((lane) => !asked.some((candidate) => candidate.lane === lane));
+  if (absent.length === 0) return asked;
   const subject = absent.length === 1 ? `Lane ${absent[0]} was` : `Lanes ${absent.join(', ')} were`;
   throw new Refusal('not-found', `${subject} not asked in turn ${turn}, so there is nothing to ask again.`);
 }

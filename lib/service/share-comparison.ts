@@ -1,4 +1,4 @@
-import { turnsOnView } from '@/lib/comparison/shared-part';
+import { selectedTurns } from '@/lib/comparison/shared-part';
 import type { Share, ShareSnapshot } from '@/lib/persistence/shares';
 import type { ShareRequest } from '@/lib/protocol/share';
 import type { Session } from '@/lib/session/session';
@@ -60,7 +60,7 @@ async function ownSnapshot(app: App, session: Session, id: string): Promise<Shar
   refuseUnsaved(app, id);
   const record = await app.persistence.findComparison(id);
   if (!record) throw noSuchComparison();
-  return { title: record.title, turns: turnsOnView(record) };
+  return { title: record.title, turns: selectedTurns(record) };
 }
 
 async function sharesOf({ persistence }: App, id: string, snapshot: ShareSnapshot): Promise<OwnShare[]> {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { exportResponse } from '@/app/api/_http/export-response';
 import { emptyState } from '@/lib/comparison/state';
+import { comparisonOf } from '../support/records';
 
 test('an export is a file that no cache keeps and no search engine lists, even where the page of its link is listed', () => {
-  const record = { id: 'a-B_c1d2e3f4', title: null, createdAt: '2026-11-22T10:00:00.000Z', lanes: [], turns: [] };
+  const record = { ...comparisonOf(), id: 'a-B_c1d2e3f4' };
   const { headers } = exportResponse({ record, state: emptyState, elapsed: {} }, 'md');
   expect(headers.get('content-disposition')).toBe('attachment; filename="abreast-2026-11-22-aB_c1d.md"');
   expect(headers.get('cache-control')).toBe('no-store');

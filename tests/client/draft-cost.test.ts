@@ -8,6 +8,7 @@ import type { Answer } from '@/lib/comparison/answer';
 import type { Price } from '@/lib/protocol/model';
 import { modelOf } from '../support/model-of';
 import { newWorkspaceState } from '../support/new-workspace-state';
+import { comparisonOf, laneRecord, turnRecord } from '../support/records';
 
 const model = (usdPerMillion: Price | null) => modelOf('v/m', { usdPerMillion });
 const dear = model({ input: 10, output: 100 });
@@ -32,20 +33,12 @@ test('a cost is not known when one price is not', () => {
 });
 
 test('a follow-up sends what was said before, to the lanes that are asked', () => {
-  const seat = { model: 'v/m', name: 'M', vendor: 'V', usdPerMillion: dear.usdPerMillion, demo: false, settings: {} };
+  const { usdPerMillion } = dear;
+  const lanes = [laneRecord('A', 1, { usdPerMillion }), laneRecord('B', 1, { usdPerMillion })];
   const answer = { lane: 'A', turn: 1, text: TEXT } as Answer;
   const panes: PaneState = {
     ...noPanes,
-    record: {
-      id: 'c',
-      title: null,
-      createdAt: '2026-01-01T00:00:00Z',
-      lanes: [
-        { lane: 'A', ...seat },
-        { lane: 'B', ...seat },
-      ],
-      turns: [{ turn: 1, prompt: TEXT, system: null, runs: [], inView: {} }],
-    },
+    record: comparisonOf(turnRecord(1, TEXT, { run: 'r1', kind: 'turn', lanes })),
     answers: { turns: [{ turn: 1, answers: { A: [answer] } }], runs: {} },
   };
   const draft: Draft = { ...chooseModels([])(emptyDraft), prompt: TEXT, leftOut: ['B'] };

@@ -8,6 +8,7 @@ import { decodeDraft, encodeDraft } from '@/lib/client/saved-draft';
 import { memoryStorage } from '../support/memory-storage';
 import { modelOf } from '../support/model-of';
 import { newWorkspaceState } from '../support/new-workspace-state';
+import { comparisonOf } from '../support/records';
 
 const model = modelOf('v/m', { context: 1000, usdPerMillion: { input: 1, output: 2 }, parameters: ['temperature'] });
 
@@ -99,7 +100,7 @@ describe('a draft that is kept', () => {
     first.write('A question');
     first.leave();
     const { store, leave } = open(storage);
-    store.setState({ record: { id: 'c', title: null, createdAt: '2026-01-01T00:00:00Z', lanes: [], turns: [] } });
+    store.setState({ record: comparisonOf() });
     expect(storage.size()).toBe(0);
     leave();
     expect(storage.size()).toBe(0);

@@ -10,23 +10,17 @@ import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import { memoryStorage } from '../support/memory-storage';
 import { newWorkspaceState } from '../support/new-workspace-state';
+import { comparisonOf, runRecord, turnRecord } from '../support/records';
 
-const seat = { model: 'v/m', name: 'M', vendor: 'V', usdPerMillion: null, demo: false, settings: {} };
-
-function recordOf(id: string, turns: number, system: string | null = null, letters: readonly Lane[] = ['A', 'B']) {
-  return {
-    id,
-    title: null,
-    createdAt: '2026-01-01T00:00:00Z',
-    lanes: letters.map((lane) => ({ lane, ...seat })),
-    turns: Array.from({ length: turns }, (_, index) => ({
-      turn: index + 1,
-      prompt: 'P',
-      system,
-      runs: [],
-      inView: {},
-    })),
-  } satisfies ComparisonRecord;
+function recordOf(
+  id: string,
+  turns: number,
+  system: string | null = null,
+  letters: readonly Lane[] = ['A', 'B'],
+): ComparisonRecord {
+  const asked = letters.map((lane) => `${lane}1`).join(' ');
+  const turn = (index: number) => ({ ...turnRecord(index + 1, 'P', runRecord(`r${index}`, asked)), system });
+  return { ...comparisonOf(...Array.from({ length: turns }, (_, index) => turn(index))), id };
 }
 
 /** A tab on which a comparison is open, or for null a new one is being written. */

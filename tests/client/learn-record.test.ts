@@ -4,10 +4,12 @@ import { runningLanes } from '@/lib/client/pane-state';
 import type { WorkspacePorts } from '@/lib/client/workspace';
 import { attemptsOf, latestAnswer } from '@/lib/comparison/state';
 import type { ComparisonRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
+import { promptText } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { settle } from '../support/fake-clock';
 import { deferred } from '../support/openrouter/deferred';
+import { comparisonOf, runRecord, turnRecord } from '../support/records';
 import { framesOf, runEvents, startFramesOf, streamOf } from '../support/run-frames';
 import { setUpWorkspace } from '../support/set-up-workspace';
 
@@ -25,18 +27,18 @@ const started = (run: string, prompt = 'Why?', ...earlier: RunRecord[]) =>
   streamOf(startFramesOf(LOGS[run] ?? [], prompt, ...earlier));
 
 function runOf(run: string, attempt: number, ...lanes: Lane[]) {
-  return { run, lanes: lanes.map((lane) => ({ lane, attempt })) };
+  return runRecord(run, lanes.map((lane) => `${lane}${attempt}`).join(' '), attempt > 1 ? 'retry' : 'turn');
 }
 
 function turnOf(turn: number, prompt: string, ...runs: TurnRecord['runs']): TurnRecord {
-  return { turn, prompt, system: null, runs, inView: {} };
+  return turnRecord(turn, prompt, ...runs);
 }
 
 const FIRST = turnOf(1, 'Why?', runOf('r1', 1, 'A', 'B'));
 const ELSEWHERE = turnOf(2, 'Asked elsewhere', runOf('r2', 1, 'A'));
 
 function record(...turns: TurnRecord[]): ComparisonRecord {
-  return { id: 'c1', title: null, createdAt: '2026-11-22T10:00:00.000Z', lanes: [], turns };
+  return comparisonOf(...turns);
 }
 
 /** A tab that has asked turn 1, and what it asks the server after that. */
@@ -75,7 +77,7 @@ async function openTab(ports: Partial<WorkspacePorts>) {
     await settle();
     tab.frame();
   };
-  const prompts = () => tab.state().record?.turns.map(({ turn, prompt }) => `${turn} ${prompt}`);
+  const prompts = () => tab.state().record?.turns.map((turn) => `${turn.turn} ${promptText(turn)}`);
   return { ...tab, ask, come, prompts, reopened };
 }
 
@@ -208,18 +210,18 @@ describe('a tab beside others on the same comparison', () => {
         asked += 1;
         await told[turn]?.promise;
         // The server was asked before it was told, the first time.
-        return record({ ...twice, inView: turn === 0 ? {} : { A: 1 } });
+        return record({ ...twice, selected: turn === 0 ? {} : { A: 1 } });
       },
     });
     await tab.come(5000);
     await tab.workspace.selectAttempt('A', 1, 1);
     told[0]?.resolve();
     await settle();
-    expect(tab.state().record?.turns[0]?.inView).toEqual({ A: 1 });
+    expect(tab.state().record?.turns[0]?.selected).toEqual({ A: 1 });
     told[1]?.resolve();
     await settle();
     expect(asked).toBe(2);
-    expect(tab.state().record?.turns[0]).toMatchObject({ inView: { A: 1 }, runs: [{ run: 'r1' }, { run: 'a2' }] });
+    expect(tab.state().record?.turns[0]).toMatchObject({ selected: { A: 1 }, runs: [{ run: 'r1' }, { run: 'a2' }] });
   });
 
   test('goes on with the system prompt of the newest turn, unless another is written here', async () => {

@@ -3,7 +3,7 @@ import { createOtherTabs, type OtherTabs } from '@/lib/client/other-tabs';
 import type { WorkspacePorts } from '@/lib/client/workspace';
 import { mergeRecords } from '@/lib/comparison/merge-records';
 import { latestAnswer } from '@/lib/comparison/state';
-import { withAttemptInView } from '@/lib/comparison/with-attempt-in-view';
+import { withSelectedAttempt } from '@/lib/comparison/with-selected-attempt';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { settle } from '../support/fake-clock';
@@ -48,9 +48,10 @@ async function openTwoTabs(ports: Partial<WorkspacePorts> = {}) {
     const tab = setUpWorkspace({
       postCompare: async () => start('r2', 'And?'),
       postRetry: async () => start('a2', 'Why?', runRecordOf(LOGS.r1 ?? [])),
-      changeComparison: async (_, { title, inView }) => {
+      changeComparison: async (_, { title, selected }) => {
         if (title !== undefined) server.record = { ...server.record, title };
-        if (inView) server.record = withAttemptInView(server.record, inView.turn, inView.lane, inView.attempt);
+        if (selected)
+          server.record = withSelectedAttempt(server.record, selected.turn, selected.lane, selected.attempt);
       },
       getRecord: async () => {
         server.records += 1;
@@ -97,9 +98,10 @@ describe('a tab hears of another one', () => {
   test('that has selected an attempt, once the server has it', async () => {
     const taken = deferred();
     const { left, right, server, catchUp } = await openTwoTabs({
-      changeComparison: async (_, { inView }) => {
+      changeComparison: async (_, { selected }) => {
         await taken.promise;
-        if (inView) server.record = withAttemptInView(server.record, inView.turn, inView.lane, inView.attempt);
+        if (selected)
+          server.record = withSelectedAttempt(server.record, selected.turn, selected.lane, selected.attempt);
       },
     });
     const selected = right.workspace.selectAttempt('A', 1, 1);

@@ -1,34 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { runningNote } from '@/components/share-page/running-note';
+import { lanesOf } from '@/lib/client/pane-state';
 import { createReadingPlaces } from '@/lib/client/reading-places';
 import { createSharedTurn, isOver, type SharedTurnPorts, sharedTurnPanes } from '@/lib/client/shared-turn';
 import { type ComparisonState, latestAnswer } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import { foldRuns } from '../support/fold-runs';
+import { comparisonOf, runRecord, turnRecord } from '../support/records';
 import { framesOf, runEvents, streamOf } from '../support/run-frames';
 
 const first = runEvents('r1', { A: ['a', 'b', 'c', 'd'], B: ['x', 'y'] });
 const second = runEvents('r2', { B: ['only', ' you'] }, 2);
 
 function recordOf(...turns: { run: string; lanes: Lane[] }[]): ComparisonRecord {
-  const seat = (lane: Lane) => {
-    const rest = { vendor: 'V', usdPerMillion: null, demo: false, settings: {} };
-    return { lane, model: `m/${lane}`, name: lane, ...rest };
-  };
-  return {
-    id: 'slug',
-    title: null,
-    createdAt: '2026-11-22T10:00:00.000Z',
-    lanes: [seat('A'), seat('B')],
-    turns: turns.map(({ run, lanes }, index) => ({
-      turn: index + 1,
-      prompt: `prompt ${index + 1}`,
-      system: null,
-      runs: [{ run, lanes: lanes.map((lane) => ({ lane, attempt: 1 })) }],
-      inView: {},
-    })),
-  };
+  return comparisonOf(
+    ...turns.map(({ run, lanes }, index) =>
+      turnRecord(index + 1, `prompt ${index + 1}`, runRecord(run, lanes.map((lane) => `${lane}1`).join(' '))),
+    ),
+  );
 }
 
 const oneTurn = recordOf({ run: 'r1', lanes: ['A', 'B'] });
@@ -103,7 +93,7 @@ describe('a shared turn', () => {
     const record = recordOf({ run: 'r1', lanes: ['A', 'B'] }, { run: 'r2', lanes: ['B'] });
     const state = foldRuns(['r1', first], ['r2', second]);
     const later = sharedTurnPanes(record, state, 2);
-    expect(later.record?.lanes.map(({ lane }) => lane)).toEqual(['B']);
+    expect(lanesOf(later).map(({ lane }) => lane)).toEqual(['B']);
     expect(later.record?.turns).toHaveLength(2);
     expect(latestAnswer(later.answers, 1, 'B')?.text).toBe('xy');
     const earlier = sharedTurnPanes(record, state, 1);

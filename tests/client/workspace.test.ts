@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { RequestFailed } from '@/lib/client/api';
 import { whyNotAsk } from '@/lib/client/composer-state';
 import { latestAnswer } from '@/lib/comparison/state';
+import { textContent } from '@/lib/protocol/comparison';
 import { encodeSaved } from '@/lib/protocol/frames';
 import { settle } from '../support/fake-clock';
 import { deferred } from '../support/openrouter/deferred';
@@ -21,7 +22,7 @@ describe('the workspace', () => {
     ]);
     expect(addresses).toEqual(['c1']);
     expect(state().draft.prompt).toBe('');
-    expect(state().record).toMatchObject({ id: 'c1', turns: [{ turn: 1, prompt: 'Why?' }] });
+    expect(state().record).toMatchObject({ id: 'c1', turns: [{ turn: 1, content: textContent('Why?') }] });
   });
 
   test('tells its readers once a frame, however many events came', async () => {
@@ -143,7 +144,7 @@ describe('the workspace', () => {
           ],
         },
       ],
-      inView: {},
+      selected: {},
     });
   });
 
@@ -175,24 +176,24 @@ describe('the workspace', () => {
     await settle();
     frame();
     await workspace.selectAttempt('A', 1, 2);
-    expect(state()).toMatchObject({ problem: 'Not yet.', record: { turns: [{ inView: {} }] } });
+    expect(state()).toMatchObject({ problem: 'Not yet.', record: { turns: [{ selected: {} }] } });
     await Promise.all([workspace.selectAttempt('A', 1, 2), workspace.selectAttempt('A', 1, 1)]);
     expect(refused).toBe(3);
     // What the server has, however many were refused.
-    expect(state().record?.turns[0]?.inView).toEqual({});
+    expect(state().record?.turns[0]?.selected).toEqual({});
   });
 
   test('shows the attempt that the server has taken last, when one after it is refused', async () => {
     const { workspace, frame, state } = setUp({
-      changeComparison: async (_, { inView }) => {
-        if (inView?.attempt !== 2) throw new RequestFailed({ status: 500, code: 'internal', detail: 'No.' });
+      changeComparison: async (_, { selected }) => {
+        if (selected?.attempt !== 2) throw new RequestFailed({ status: 500, code: 'internal', detail: 'No.' });
       },
     });
     await workspace.ask();
     await settle();
     frame();
     await Promise.all([1, 2, 1].map((attempt) => workspace.selectAttempt('A', 1, attempt)));
-    expect(state().record?.turns[0]?.inView).toEqual({ A: 2 });
+    expect(state().record?.turns[0]?.selected).toEqual({ A: 2 });
   });
 
   test('says that a run is not saved yet until it is, or until a new reading says nothing of it', async () => {

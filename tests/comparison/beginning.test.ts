@@ -6,6 +6,7 @@ import { foldEvents } from '@/lib/comparison/fold-events';
 import { promptTokensOf } from '@/lib/comparison/prompt-tokens';
 import { replayAt } from '@/lib/comparison/replay';
 import { emptyState, latestAnswer } from '@/lib/comparison/state';
+import { turnRecord } from '../support/records';
 import { runEvents } from '../support/run-frames';
 
 const LONG = `${'語'.repeat(40_000)}${'word '.repeat(40_000)}`;
@@ -35,7 +36,7 @@ describe('the beginning of a long answer', () => {
     const [whole, cut] = [state, withBeginnings(state)].map((shown) => latestAnswer(shown, 1, 'A'));
     if (!whole || !cut) throw new Error('both were asked');
     expect(figuresOf(cut, price)).toEqual(figuresOf(whole, price));
-    const turns = [1, 2].map((turn) => ({ turn, prompt: 'Why?', system: null, runs: [], inView: {} }));
+    const turns = [1, 2].map((turn) => turnRecord(turn, 'Why?'));
     expect(promptTokensOf(turns, withBeginnings(state), 'A', 2)).toBe(promptTokensOf(turns, state, 'A', 2));
   });
 

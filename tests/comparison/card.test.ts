@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answer } from '@/lib/comparison/answer';
 import { type Card, type CardSource, cardOf } from '@/lib/comparison/card';
 import { cardView } from '../components/card/card-views';
+import { comparisonOf, laneRecord, turnRecord } from '../support/records';
 
 const ASCII = new Set(Array.from({ length: 0x7f - 0x20 }, (_, index) => 0x20 + index));
 
@@ -43,8 +44,9 @@ describe('a card', () => {
 
   test('names a model by its id when its name cannot be drawn', () => {
     const view = cardView(1, 'Why?');
-    const lanes = view.record.lanes.map((lane) => ({ ...lane, name: '通义千问' }));
-    expect(draw({ ...view, record: { ...view.record, lanes } }).lanes[0]?.name).toBe('vendor/model-0');
+    const lane = laneRecord('A', 1, { model: 'vendor/model-0', name: '通义千问' });
+    const record = comparisonOf(turnRecord(1, 'Why?', { run: 'r', kind: 'turn', lanes: [lane] }));
+    expect(draw({ ...view, record }).lanes[0]?.name).toBe('vendor/model-0');
   });
 
   test('shows when each lane waited, thought and wrote, side by side on one scale', () => {
@@ -92,10 +94,9 @@ describe('a card', () => {
     expect(laneA(draw({ ...view, elapsed: {} }))).toEqual([{ kind: 'wait', from: 0, to: 0 }]);
   });
 
-  test('of a comparison without a turn names its lanes', () => {
+  test('of a comparison without a turn is empty', () => {
     const view = cardView(2, 'Why?');
     const empty = draw({ ...view, record: { ...view.record, turns: [] } });
-    expect(empty).toMatchObject({ headline: '2 models, one prompt', sum: null });
-    expect(empty.lanes.map(({ spans }) => spans)).toEqual([[], []]);
+    expect(empty).toMatchObject({ headline: '0 models, one prompt', lanes: [], sum: null });
   });
 });

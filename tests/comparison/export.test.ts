@@ -4,23 +4,21 @@ import { estimateTokens } from '@/lib/comparison/estimate-tokens';
 import { exportCsv } from '@/lib/comparison/export-csv';
 import { exportJson } from '@/lib/comparison/export-json';
 import { exportMarkdown } from '@/lib/comparison/export-markdown';
-import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
+import type { Lane } from '@/lib/protocol/lane';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { foldRuns } from '../support/fold-runs';
+import { comparisonOf, laneRecord, turnRecord } from '../support/records';
 import { runEvents } from '../support/run-frames';
 
-function record(prompt: string): ComparisonRecord {
-  const seat = { vendor: 'M', usdPerMillion: { input: 1, output: 2 }, demo: false, settings: {} };
-  return {
-    id: 'c1',
-    title: null,
-    createdAt: '2026-11-22T10:00:00.000Z',
-    lanes: [
-      { lane: 'A', model: 'm/A', name: 'Model | A', ...seat },
-      { lane: 'B', model: 'm/B', name: 'Model B', ...seat },
-    ],
-    turns: [{ turn: 1, prompt, system: null, runs: [], inView: {} }],
-  };
+function record(prompt: string, ...lanes: LaneRecord[]): ComparisonRecord {
+  const asked = lanes.length > 0 ? lanes : [laneOf('A', 'Model | A'), laneOf('B', 'Model B')];
+  return comparisonOf(turnRecord(1, prompt, { run: 'r1', kind: 'turn', lanes: asked }));
+}
+
+function laneOf(lane: Lane, name: string, more: Partial<LaneRecord> = {}): LaneRecord {
+  const usdPerMillion = { input: 1, output: 2 };
+  return { ...laneRecord(lane, 1, { model: `m/${lane}`, name, vendor: 'M', usdPerMillion }), ...more };
 }
 
 function state(pieces: Parameters<typeof runEvents>[1], change: (event: RunEvent) => RunEvent = (event) => event) {
@@ -67,14 +65,12 @@ describe('export', () => {
   });
 
   test('tells how a lane was asked, that its answer is canned, cut at its limit and not its first', () => {
-    const made = record('Why?');
-    const [a, b] = made.lanes;
-    if (!a || !b) throw new Error('there are two');
+    const made = record(
+      'Why?',
+      laneOf('A', 'Model | A', { attempt: 2, settings: { temperature: 0, maxTokens: 9, reasoning: 'high' } }),
+      laneOf('B', 'Model B', { attempt: 2, demo: true }),
+    );
     made.turns = made.turns.map((turn) => ({ ...turn, system: 'Be brief.' }));
-    made.lanes = [
-      { ...a, settings: { temperature: 0, maxTokens: 9, reasoning: 'high' } },
-      { ...b, demo: true },
-    ];
     const folded = state({ A: ['half'], B: ['whole'] }, (event) =>
       event.type === 'start'
         ? { ...event, attempt: 2 }
@@ -121,8 +117,9 @@ describe('export', () => {
   });
 
   test('Markdown lets no answer, prompt, title or name reach into what stands behind it', () => {
-    const made = { ...record('Why?\r### B: not the answer\r\n<!-- open'), title: '`a` <script> [b](c) *d* #' };
-    made.lanes = made.lanes.map((lane) => ({ ...lane, name: `${lane.name}\n# <details>` }));
+    const lanes = [laneOf('A', 'Model | A\n# <details>'), laneOf('B', 'Model B\n# <details>')];
+    const asked = record('Why?\r### B: not the answer\r\n<!-- open', ...lanes);
+    const made = { ...asked, title: '`a` <script> [b](c) *d* #' };
     const text = exportMarkdown(made, state({ A: ['### B: Model B\n\n<details>\n\n```js\nopen'], B: ['~~~~'] }));
     const tokens = new MarkdownIt().parse(text, {});
     const headings = tokens.flatMap(({ type, tag, level }, at) =>

@@ -9,9 +9,9 @@ import { exportMarkdown } from '@/lib/comparison/export-markdown';
 import { EXACT, FIGURES, SHORT } from '@/lib/comparison/figure-table';
 import { shortRate, shortSeconds } from '@/lib/comparison/figure-words';
 import { figuresOf } from '@/lib/comparison/figures';
-import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { LaneEvent } from '@/lib/protocol/run-event';
 import { answerOf, done, failed, retry, usage, who } from '../support/lane-events';
+import { comparisonOf, laneRecord, turnRecord } from '../support/records';
 
 const STARTED = 100;
 
@@ -110,17 +110,8 @@ function paneOf(answer: Answer): string[] {
 
 /** An answer's row in the exports, by column. Its text, which may hold a comma, comes last in CSV. */
 function exportsOf(answer: Answer) {
-  const lane = {
-    lane: 'A',
-    model: who.model,
-    name: 'M',
-    vendor: 'V',
-    usdPerMillion: null,
-    demo: false,
-    settings: {},
-  } as const;
-  const turn = { turn: 1, prompt: 'Why?', system: null, runs: [], inView: {} };
-  const record: ComparisonRecord = { id: 'c', title: null, createdAt: answer.timestamp, lanes: [lane], turns: [turn] };
+  const lane = laneRecord('A', answer.attempt, { model: who.model, name: 'M', vendor: 'V' });
+  const record = comparisonOf(turnRecord(1, 'Why?', { run: answer.run, kind: 'turn', lanes: [lane] }));
   const state = { turns: [{ turn: 1, answers: { A: [answer] } }], runs: {} };
   const [head, row] = exportCsv(record, state).split('\r\n');
   const csv = new Map(head?.split(',').map((column, index) => [column, row?.split(',')[index] ?? '']));

@@ -1,27 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { hasGap, mergeRecords } from '@/lib/comparison/merge-records';
-import type { ComparisonRecord, TurnRecord } from '@/lib/protocol/comparison';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import { comparisonOf, runRecord, turnRecord } from '../support/records';
 
 /** Turns by their runs: `{ 1: { r1: 'A1 B1' } }`. */
 function record(turns: Record<number, Record<string, string>>, title: string | null = null): ComparisonRecord {
-  return {
-    id: 'c',
-    title,
-    createdAt: '2026-11-22T10:00:00.000Z',
-    lanes: [],
-    turns: Object.entries(turns).map(
-      ([turn, runs]): TurnRecord => ({
-        turn: Number(turn),
-        prompt: `question ${turn}`,
-        system: null,
-        runs: Object.entries(runs).map(([run, seats]) => ({
-          run,
-          lanes: seats.split(' ').map((seat) => ({ lane: seat[0] as 'A', attempt: Number(seat.slice(1)) })),
-        })),
-        inView: {},
-      }),
-    ),
-  };
+  const known = Object.entries(turns).map(([turn, runs]) =>
+    turnRecord(Number(turn), `question ${turn}`, ...Object.entries(runs).map(([run, lanes]) => runRecord(run, lanes))),
+  );
+  return { ...comparisonOf(...known), title };
 }
 
 describe('two readings of a record', () => {

@@ -3,19 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { exportCsv } from '@/lib/comparison/export-csv';
 import { exportMarkdown } from '@/lib/comparison/export-markdown';
 import { notesMarkdown } from '@/lib/comparison/notes-markdown';
-import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Note } from '@/lib/protocol/note';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { foldRuns } from '../support/fold-runs';
+import { comparisonOf, laneRecord, turnRecord } from '../support/records';
 import { runEvents } from '../support/run-frames';
 
-const record: ComparisonRecord = {
-  id: 'c1',
-  title: null,
-  createdAt: '2026-11-22T10:00:00.000Z',
-  lanes: [{ lane: 'A', model: 'm/A', name: 'Model A', vendor: 'M', usdPerMillion: null, demo: false, settings: {} }],
-  turns: [{ turn: 1, prompt: 'Why?', system: null, runs: [], inView: {} }],
-};
+const lane = laneRecord('A', 1, { model: 'm/A', name: 'Model A', vendor: 'M' });
+const record = comparisonOf(turnRecord(1, 'Why?', { run: 'r1', kind: 'turn', lanes: [lane] }));
 
 function answered(text: string, ...notes: Note[]) {
   const events = runEvents('r1', { A: [text] });

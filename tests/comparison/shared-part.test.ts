@@ -1,45 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { sharedRecord, sharedState, turnsOnView } from '@/lib/comparison/shared-part';
+import { listLanes } from '@/lib/comparison/lanes';
+import { selectedTurns, sharedRecord, sharedState } from '@/lib/comparison/shared-part';
 import { attemptsOf, emptyState } from '@/lib/comparison/state';
-import type { ComparisonRecord, LaneRecord, TurnRecord } from '@/lib/protocol/comparison';
+import { promptText } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { foldRuns } from '../support/fold-runs';
+import { comparisonOf, runRecord, turnRecord } from '../support/records';
 import { runEvents } from '../support/run-frames';
 
-const lanes = (['A', 'B', 'C'] as const).map(
-  (lane): LaneRecord => ({
-    lane,
-    model: `m/${lane}`,
-    name: lane,
-    vendor: 'm',
-    usdPerMillion: null,
-    demo: false,
-    settings: {},
-  }),
+const places = (...of: [Lane, number][]) => of.map(([lane, attempt]) => ({ lane, attempt }));
+
+/** Two turns: in the first A was asked three times, the second of them selected; the second went to A and B only. */
+const first = turnRecord(
+  1,
+  'prompt 1',
+  runRecord('r1', 'A1 B1 C1'),
+  runRecord('a2', 'A2', 'retry'),
+  runRecord('a3', 'A3', 'retry'),
 );
-
-const seats = (...of: [Lane, number][]) => of.map(([lane, attempt]) => ({ lane, attempt }));
-
-/** Two turns: in the first A was asked three times, the second of them on view; the second went to A and B only. */
-const record: ComparisonRecord = {
-  id: 'c1',
-  title: null,
-  createdAt: '2026-11-22T10:00:00.000Z',
-  lanes,
-  turns: [
-    turn(1, { A: 2 }, [
-      { run: 'r1', lanes: seats(['A', 1], ['B', 1], ['C', 1]) },
-      { run: 'a2', lanes: seats(['A', 2]) },
-      { run: 'a3', lanes: seats(['A', 3]) },
-    ]),
-    turn(2, {}, [{ run: 'r2', lanes: seats(['A', 1], ['B', 1]) }]),
-  ],
-};
-
-function turn(number: number, inView: TurnRecord['inView'], runs: TurnRecord['runs']): TurnRecord {
-  return { turn: number, prompt: `prompt ${number}`, system: null, runs, inView };
-}
+const record = comparisonOf({ ...first, selected: { A: 2 } }, turnRecord(2, 'prompt 2', runRecord('r2', 'A1 B1')));
 
 const source = { kind: 'source', url: 'https://example.com/p', title: 'Paris' } as const;
 
@@ -57,30 +37,27 @@ const state = foldRuns(
   ['r2', runEvents('r2', { A: ['more a'], B: ['more b'] }, 2)],
 );
 
-describe('what is on view', () => {
-  test('is every turn with each lane that was asked, at the attempt chosen or the newest', () => {
-    expect(turnsOnView(record)).toEqual([
-      { turn: 1, lanes: seats(['A', 2], ['B', 1], ['C', 1]) },
-      { turn: 2, lanes: seats(['A', 1], ['B', 1]) },
+describe('the selected answers', () => {
+  test('are every turn with each lane that was asked, at the attempt chosen or the newest', () => {
+    expect(selectedTurns(record)).toEqual([
+      { turn: 1, lanes: places(['A', 2], ['B', 1], ['C', 1]) },
+      { turn: 2, lanes: places(['A', 1], ['B', 1]) },
     ]);
   });
 });
 
 describe('the shared part of a comparison', () => {
   test('holds the sources of an answer with it', () => {
-    const shared = sharedState(state, turnsOnView(record));
+    const shared = sharedState(state, selectedTurns(record));
     expect(attemptsOf(shared, 1, 'A')).toMatchObject([{ attempt: 2, notes: [{ ...source, at: 90 }] }]);
   });
 
   test('holds the attempts shown, and no trace of the others', () => {
-    const shared = turnsOnView(record);
+    const shared = selectedTurns(record);
     expect(sharedRecord(record, shared).turns[0]).toEqual({
       ...record.turns[0],
-      inView: {},
-      runs: [
-        { run: 'r1', lanes: seats(['B', 1], ['C', 1]) },
-        { run: 'a2', lanes: seats(['A', 2]) },
-      ],
+      selected: {},
+      runs: [runRecord('r1', 'B1 C1'), runRecord('a2', 'A2', 'retry')],
     });
     const part = sharedState(state, shared);
     expect(attemptsOf(part, 1, 'A').map(({ text, attempt }) => [text, attempt])).toEqual([['second', 2]]);
@@ -90,7 +67,7 @@ describe('the shared part of a comparison', () => {
   });
 
   test('sums a run over the answers that it shows, and not over those that it hides', () => {
-    const { runs } = sharedState(state, turnsOnView(record));
+    const { runs } = sharedState(state, selectedTurns(record));
     expect(state.runs.r1).toMatchObject({ attempts: { A: 1 }, end: { oneAfterAnother: 300 } });
     expect(runs.r1?.attempts).toEqual({ B: 1, C: 1 });
     expect(runs.r1?.end).toEqual({ type: 'end', at: 100, together: 100, oneAfterAnother: 200, speedup: 2 });
@@ -98,15 +75,15 @@ describe('the shared part of a comparison', () => {
   });
 
   test('leaves out turns that came later, and lanes that were not asked in those shown', () => {
-    const shared = [{ turn: 1, lanes: seats(['B', 1]) }];
+    const shared = [{ turn: 1, lanes: places(['B', 1]) }];
     const part = sharedRecord(record, shared);
-    expect(part.turns.map(({ prompt }) => prompt)).toEqual(['prompt 1']);
-    expect(part.lanes.map(({ lane }) => lane)).toEqual(['B']);
+    expect(part.turns.map(promptText)).toEqual(['prompt 1']);
+    expect(listLanes(part).map(({ lane }) => lane)).toEqual(['B']);
     expect(sharedState(state, shared).turns).toHaveLength(1);
   });
 
   test('knows a turn of which nothing has been said yet', () => {
-    const part = sharedState(emptyState, turnsOnView(record));
+    const part = sharedState(emptyState, selectedTurns(record));
     expect(part).toEqual({
       turns: [
         { turn: 1, answers: { A: [], B: [], C: [] } },

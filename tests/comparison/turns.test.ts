@@ -4,29 +4,21 @@ import { replayAt, replayLength } from '@/lib/comparison/replay';
 import { sharedRecord, sharedState } from '@/lib/comparison/shared-part';
 import { attemptsOf, emptyState, joinStates, latestAnswer } from '@/lib/comparison/state';
 import { newestTurn, turnOf, withTurn } from '@/lib/comparison/turns';
-import { withAttemptInView } from '@/lib/comparison/with-attempt-in-view';
-import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import { withSelectedAttempt } from '@/lib/comparison/with-selected-attempt';
+import { promptText, textContent } from '@/lib/protocol/comparison';
 import { foldRuns, numbered } from '../support/fold-runs';
+import { comparisonOf, runRecord, turnRecord } from '../support/records';
 import { runEvents } from '../support/run-frames';
 
 const third = runEvents('r3', { A: ['third'] }, 3);
 const first = runEvents('r1', { A: ['first'], B: ['other'] });
 
 /** A reader that knows the first and the third of three turns. */
-const record: ComparisonRecord = {
-  id: 'c1',
-  title: null,
-  createdAt: '2026-11-22T10:00:00.000Z',
-  lanes: [],
-  turns: [
-    { turn: 1, prompt: 'one', system: null, runs: [{ run: 'r1', lanes: [{ lane: 'A', attempt: 1 }] }], inView: {} },
-    { turn: 3, prompt: 'three', system: null, runs: [{ run: 'r3', lanes: [{ lane: 'A', attempt: 1 }] }], inView: {} },
-  ],
-};
+const record = comparisonOf(turnRecord(1, 'one', runRecord('r1', 'A1')), turnRecord(3, 'three', runRecord('r3', 'A1')));
 
 describe('turns', () => {
   test('are found by number where one between them is not known', () => {
-    expect(turnOf(record.turns, 3)?.prompt).toBe('three');
+    expect(turnOf(record.turns, 3)).toMatchObject({ content: textContent('three') });
     expect(turnOf(record.turns, 2)).toBeUndefined();
     expect(newestTurn(record.turns)).toBe(3);
     expect(newestTurn([])).toBe(0);
@@ -34,10 +26,10 @@ describe('turns', () => {
 
   test('are put in their order, and in the place of the turn that had their number', () => {
     const numbers = (turns: readonly { turn: number }[]) => turns.map(({ turn }) => turn);
-    const second = { ...record.turns[0], turn: 2, prompt: 'two' } as ComparisonRecord['turns'][0];
+    const second = turnRecord(2, 'two', runRecord('r1', 'A1'));
     expect(numbers(withTurn(record.turns, second))).toEqual([1, 2, 3]);
     expect(numbers(withTurn(withTurn([], second), { ...second, turn: 1 }))).toEqual([1, 2]);
-    expect(withTurn(record.turns, { ...second, turn: 3 }).map(({ prompt }) => prompt)).toEqual(['one', 'two']);
+    expect(withTurn(record.turns, { ...second, turn: 3 }).map(promptText)).toEqual(['one', 'two']);
   });
 
   test('fold alike in whatever order their runs are read, also where one is never read', () => {
@@ -52,15 +44,15 @@ describe('turns', () => {
     expect(foldEvents(emptyState, 'r3', numbered(third)).turns).toHaveLength(1);
   });
 
-  test('are replayed, shared and put on view by their number', () => {
+  test('are replayed, shared and selected by their number', () => {
     const state = foldRuns(['r1', first], ['r3', third]);
     expect(replayLength(state, 3)).toBe(100);
     expect(latestAnswer(replayAt(state, 3, 5, state), 3, 'A')).toMatchObject({ phase: 'waiting', text: '' });
     expect(latestAnswer(replayAt(state, 3, 5, state), 1, 'A')).toMatchObject({ phase: 'done', text: 'first' });
     const shown = [{ turn: 3, lanes: [{ lane: 'A' as const, attempt: 1 }] }];
-    expect(sharedRecord(record, shown).turns.map(({ prompt }) => prompt)).toEqual(['three']);
+    expect(sharedRecord(record, shown).turns.map(promptText)).toEqual(['three']);
     expect(latestAnswer(sharedState(state, shown), 3, 'A')?.text).toBe('third');
-    expect(withAttemptInView(record, 3, 'A', 1).turns.map(({ inView }) => inView)).toEqual([{}, { A: 1 }]);
-    expect(withAttemptInView(record, 2, 'A', 1)).toBe(record);
+    expect(withSelectedAttempt(record, 3, 'A', 1).turns.map(({ selected }) => selected)).toEqual([{}, { A: 1 }]);
+    expect(withSelectedAttempt(record, 2, 'A', 1)).toBe(record);
   });
 });

@@ -29,8 +29,8 @@ test('Stop reaches the server while other tabs hold every connection that the br
   await other.goto('/icon.svg');
   const run = await page.evaluate(async () => {
     const response = await fetch(`/api/comparisons/${location.pathname.slice('/c/'.length)}`);
-    const { comparison } = await response.json();
-    return comparison.turns[0].runs[0].run;
+    const { record } = await response.json();
+    return record.turns[0].runs[0].run;
   });
   // The page's own reading is the sixth.
   await other.evaluate(async (id) => {

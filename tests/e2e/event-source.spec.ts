@@ -29,8 +29,8 @@ test('a plain EventSource reads a run in order and stops at its end, the authorâ
   await askOnPage(page, ['test/words-20-every-30ms', 'test/words-3'], markedPrompt());
   await expect(stateOf(page, 'A')).toHaveText('Writing');
   const comparison = new URL(page.url()).pathname.slice('/c/'.length);
-  const record = await (await page.request.get(`/api/comparisons/${comparison}`)).json();
-  const { run } = record.comparison.turns[0].runs[0];
+  const { record } = await (await page.request.get(`/api/comparisons/${comparison}`)).json();
+  const { run } = record.turns[0].runs[0];
 
   const own = await readWithEventSource(page, `/api/runs/${run}/events`);
   expect(own.ids).toEqual(own.ids.map((_, index) => String(index + 1)));

@@ -5,9 +5,11 @@ import { pathToFileURL } from 'node:url';
 import { createClient } from '@libsql/client';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { listLanes } from '@/lib/comparison/lanes';
 import type { ComparisonState } from '@/lib/comparison/state';
 import { openPersistence, type PersistencePlace } from '@/lib/persistence/open-persistence';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import { promptText } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import { type App, createApp } from '@/lib/service/app';
 import { interruptAbandoned } from '@/lib/service/interrupt-abandoned';
@@ -239,8 +241,18 @@ function answersOf({ turns }: ComparisonState) {
 }
 
 /** The record in the words of those releases. */
-function earlierRecord({ id, title, createdAt, lanes, turns }: ComparisonRecord): EarlierRecord {
-  return { id, title, createdAt, lanes, turns };
+function earlierRecord(record: ComparisonRecord): EarlierRecord {
+  const { id, title, createdAt, turns } = record;
+  const lanes = listLanes(record).map(({ attempt, source, system, ...lane }) => lane);
+  const earlier = turns.map((turn): EarlierTurn => {
+    const { turn: number, system, selected } = turn;
+    const runs = turn.runs.map((run) => ({
+      run: run.run,
+      lanes: run.lanes.map(({ lane, attempt }) => ({ lane, attempt })),
+    }));
+    return { turn: number, prompt: promptText(turn), system, runs, inView: selected };
+  });
+  return { id, title, createdAt, lanes, turns: earlier };
 }
 
 /** Schema 1 had titles, which its record did not show. */

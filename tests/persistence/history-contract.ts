@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { listLanes } from '@/lib/comparison/lanes';
 import type { HistoryQuery } from '@/lib/persistence/history';
 import { decodeCursor, encodeCursor } from '@/lib/persistence/history';
 import type { Persistence } from '@/lib/persistence/persistence';
+import { promptText, textContent } from '@/lib/protocol/comparison';
 import { comparisonRecord, entries, newLanes } from './records';
 import type { TestClock } from './test-clock';
 
@@ -11,7 +13,7 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
   async function make(id: string, minute: number, prompt = 'one', visitor: string | null = 'v'): Promise<void> {
     const record = comparisonRecord(id, `r${id}`);
     const createdAt = new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString();
-    const turns = record.turns.map((turn) => ({ ...turn, prompt }));
+    const turns = record.turns.map((turn) => ({ ...turn, content: textContent(prompt) }));
     await kept().createComparison({ ...record, createdAt, turns }, visitor);
   }
 
@@ -33,7 +35,7 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
 
   test('tells of each what a list shows', async () => {
     await make('a', 1, `${'🙂'.repeat(300)} and more`);
-    await kept().addTurn('a', { prompt: 'two', system: null, run: 'r2', lanes: newLanes('A') });
+    await kept().addTurn('a', { content: textContent('two'), system: null, run: 'r2', lanes: newLanes('A') });
     const { comparisons } = await kept().listComparisons({ visitor: 'v', limit: 1 });
     expect(comparisons).toEqual([
       {
@@ -41,7 +43,7 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
         title: null,
         opening: '🙂'.repeat(200),
         turns: 2,
-        lanes: comparisonRecord('a', 'r').lanes,
+        lanes: listLanes(comparisonRecord('a', 'r')).map(({ attempt, source, system, ...lane }) => lane),
         createdAt: '2026-01-01T00:01:00.000Z',
         updatedAt: clock.date().toISOString(),
       },
@@ -64,7 +66,12 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
   test('finds by prompt of any turn, title and model, in any case and language, every word of it', async () => {
     await make('a', 1, 'Über ÄPFEL and Birnen');
     await make('b', 2, 'a haiku');
-    await kept().addTurn('b', { prompt: 'Now in ЯПОНСКИЙ', system: null, run: 'rb2', lanes: newLanes('A') });
+    await kept().addTurn('b', {
+      content: textContent('Now in ЯПОНСКИЙ'),
+      system: null,
+      run: 'rb2',
+      lanes: newLanes('A'),
+    });
     await make('c', 3, 'nothing');
     await kept().renameComparison('c', 'v', 'My Favourite');
     const found = async (search: string) => list({ search });
@@ -83,7 +90,7 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
     const [lane] = newLanes('A');
     if (!lane) throw new Error('there is a lane A');
     const replaced = { ...lane, model: 'maker/newer', name: 'Newer 50% ?', vendor: 'Maker' };
-    await kept().addTurn('a', { prompt: 'two', system: null, run: 'r2', lanes: [replaced] });
+    await kept().addTurn('a', { content: textContent('two'), system: null, run: 'r2', lanes: [replaced] });
     await kept().addAttempts('a', { turn: 1, run: 'r3', lanes: [{ ...replaced, name: 'Latest' }] });
     for (const search of ['newer 50%', 'MAKER', 'latest', 'vendor/A']) expect(await list({ search }), search).toBe('a');
     const [listed] = (await kept().listComparisons({ visitor: 'v', limit: 1 })).comparisons;
@@ -105,10 +112,10 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
   test('keeps prompts and titles of any characters', async () => {
     const odd = 'nul \0, \ud83d alone, 🙂 \u2028 "\' \\ % ?';
     await make('a', 1, odd);
-    await kept().addTurn('a', { prompt: odd, system: odd, run: 'r2', lanes: newLanes('A') });
+    await kept().addTurn('a', { content: textContent(odd), system: odd, run: 'r2', lanes: newLanes('A') });
     expect(await kept().renameComparison('a', 'v', odd)).toBe(true);
     const record = await kept().findComparison('a');
-    expect(record?.turns.map(({ prompt, system }) => [prompt, system])).toEqual([
+    expect(record?.turns.map((turn) => [promptText(turn), turn.system])).toEqual([
       [odd, null],
       [odd, odd],
     ]);
@@ -149,7 +156,9 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
     expect(await kept().findRun('ra')).toBeNull();
     expect(await kept().visitorOf('a')).toBeNull();
     expect(await kept().renameComparison('a', 'v', 'x')).toBe(false);
-    expect(await kept().addTurn('a', { prompt: 'x', system: null, run: 'x', lanes: newLanes('A') })).toBeNull();
+    expect(
+      await kept().addTurn('a', { content: textContent('x'), system: null, run: 'x', lanes: newLanes('A') }),
+    ).toBeNull();
     expect(await kept().addAttempts('a', { turn: 1, run: 'x', lanes: newLanes('A') })).toBeNull();
     // Its run goes on: what it says is not lost to whoever restores it.
     await kept().appendEntries([{ run: 'ra', entries: entries(2, 'y') }]);

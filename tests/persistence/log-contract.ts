@@ -4,6 +4,7 @@ import { foldEvents } from '@/lib/comparison/fold-events';
 import { emptyState } from '@/lib/comparison/state';
 import { LogRefused } from '@/lib/persistence/log-refused';
 import type { Persistence } from '@/lib/persistence/persistence';
+import { textContent } from '@/lib/protocol/comparison';
 import { encodeEntry } from '@/lib/protocol/frames';
 import { decodeEntry } from '../support/decode-entry';
 import { foldRuns } from '../support/fold-runs';
@@ -96,7 +97,7 @@ export function logContract(kept: () => Persistence): void {
 
   test('refuses a write with a gap whole: before it, inside it, at the beginning of a log', async () => {
     await begin();
-    await kept().addTurn('c', { prompt: 'two', system: null, run: 'other', lanes: newLanes('A') });
+    await kept().addTurn('c', { content: textContent('two'), system: null, run: 'other', lanes: newLanes('A') });
     const gaps = [entries(2, 'b'), [...entries(1, 'a'), ...entries(3, 'c')], entries(0, 'z', 'a'), entries(1, 'a\nb')];
     for (const gap of gaps) {
       const batches = [

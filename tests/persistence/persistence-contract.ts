@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Persistence } from '@/lib/persistence/persistence';
+import { textContent } from '@/lib/protocol/comparison';
+import { askedLane, runRecord } from '../support/records';
 import { historyContract } from './history-contract';
 import { logContract } from './log-contract';
 import { comparisonRecord, entries, newLanes } from './records';
@@ -30,45 +32,51 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
 
   test('numbers turns from 2 on, each with its run and every lane at attempt 1', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
-    const second = await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: newLanes('A', 'B') });
-    const third = await kept.addTurn('c', { prompt: 'three', system: 'Be brief.', run: 'r3', lanes: newLanes('B') });
-    const lanes = (...letters: string[]) => letters.map((lane) => ({ lane, attempt: 1 }));
+    const second = await kept.addTurn('c', {
+      content: textContent('two'),
+      system: null,
+      run: 'r2',
+      lanes: newLanes('A', 'B'),
+    });
+    const third = await kept.addTurn('c', {
+      content: textContent('three'),
+      system: 'Be brief.',
+      run: 'r3',
+      lanes: newLanes('B'),
+    });
+    const _lanes = (...letters: string[]) => letters.map((lane) => ({ lane, attempt: 1 }));
     expect(second).toEqual({
       turn: 2,
-      prompt: 'two',
+      content: textContent('two'),
       system: null,
-      runs: [{ run: 'r2', lanes: lanes('A', 'B') }],
-      inView: {},
+      runs: [runRecord('r2', 'A1 B1')],
+      selected: {},
     });
     expect(third).toEqual({
       turn: 3,
-      prompt: 'three',
+      content: textContent('three'),
       system: 'Be brief.',
-      runs: [{ run: 'r3', lanes: lanes('B') }],
-      inView: {},
+      runs: [runRecord('r3', 'B1')],
+      selected: {},
     });
     expect((await kept.findComparison('c'))?.turns.slice(1)).toEqual([second, third]);
   });
 
   test('counts attempts up, each lane and each turn by itself', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
-    await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: newLanes('A', 'B') });
-    expect(await kept.addAttempts('c', { turn: 1, run: 'a2', lanes: newLanes('A') })).toEqual({
-      run: 'a2',
-      lanes: [{ lane: 'A', attempt: 2 }],
-    });
-    expect(await kept.addAttempts('c', { turn: 1, run: 'a3', lanes: newLanes('A') })).toEqual({
-      run: 'a3',
-      lanes: [{ lane: 'A', attempt: 3 }],
-    });
-    expect(await kept.addAttempts('c', { turn: 1, run: 'b2', lanes: newLanes('B') })).toEqual({
-      run: 'b2',
-      lanes: [{ lane: 'B', attempt: 2 }],
-    });
-    expect(await kept.addAttempts('c', { turn: 2, run: 'x2', lanes: newLanes('A') })).toEqual({
-      run: 'x2',
-      lanes: [{ lane: 'A', attempt: 2 }],
-    });
+    await kept.addTurn('c', { content: textContent('two'), system: null, run: 'r2', lanes: newLanes('A', 'B') });
+    expect(await kept.addAttempts('c', { turn: 1, run: 'a2', lanes: newLanes('A') })).toEqual(
+      runRecord('a2', 'A2', 'retry'),
+    );
+    expect(await kept.addAttempts('c', { turn: 1, run: 'a3', lanes: newLanes('A') })).toEqual(
+      runRecord('a3', 'A3', 'retry'),
+    );
+    expect(await kept.addAttempts('c', { turn: 1, run: 'b2', lanes: newLanes('B') })).toEqual(
+      runRecord('b2', 'B2', 'retry'),
+    );
+    expect(await kept.addAttempts('c', { turn: 2, run: 'x2', lanes: newLanes('A') })).toEqual(
+      runRecord('x2', 'A2', 'retry'),
+    );
     const turns = (await kept.findComparison('c'))?.turns ?? [];
     expect(turns.map((turn) => turn.runs.map(({ run }) => run))).toEqual([
       ['r1', 'a2', 'a3', 'b2'],
@@ -82,22 +90,16 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
     await kept.addAttempts('c', { turn: 1, run: 'b2', lanes: newLanes('B') });
     await kept.chooseAttempt('c', 1, 'A', 1);
     await kept.chooseAttempt('c', 1, 'B', 1);
-    const lanes = [
-      { lane: 'B', attempt: 3 },
-      { lane: 'A', attempt: 2 },
-    ];
-    expect(await kept.addAttempts('c', { turn: 1, run: 'ba', lanes: newLanes('B', 'A') })).toEqual({
-      run: 'ba',
-      lanes,
-    });
+    const both = runRecord('ba', 'B3 A2', 'retry');
+    expect(await kept.addAttempts('c', { turn: 1, run: 'ba', lanes: newLanes('B', 'A') })).toEqual(both);
     const [turn] = (await kept.findComparison('c'))?.turns ?? [];
-    expect(turn).toMatchObject({ runs: [{ run: 'r1' }, { run: 'b2' }, { run: 'ba', lanes }], inView: {} });
-    expect(await kept.findRun('ba')).toEqual({ comparison: 'c', turn: 1, run: { run: 'ba', lanes } });
+    expect(turn).toMatchObject({ runs: [{ run: 'r1' }, { run: 'b2' }, both], selected: {} });
+    expect(await kept.findRun('ba')).toEqual({ comparison: 'c', turn: 1, run: both });
   });
 
   test('asks a lane that was not asked in a turn as its attempt 1 there, and a new lane too', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
-    await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: newLanes('A') });
+    await kept.addTurn('c', { content: textContent('two'), system: null, run: 'r2', lanes: newLanes('A') });
     const lanes = [
       { lane: 'A', attempt: 2 },
       { lane: 'B', attempt: 1 },
@@ -113,9 +115,11 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
   test('adds nothing to a place that is not there', async () => {
     const record = comparisonRecord('c', 'r1');
     await kept.createComparison(record);
-    await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: newLanes('A') });
+    await kept.addTurn('c', { content: textContent('two'), system: null, run: 'r2', lanes: newLanes('A') });
     const before = await kept.findComparison('c');
-    expect(await kept.addTurn('other', { prompt: 'x', system: null, run: 'x', lanes: newLanes('A') })).toBeNull();
+    expect(
+      await kept.addTurn('other', { content: textContent('x'), system: null, run: 'x', lanes: newLanes('A') }),
+    ).toBeNull();
     expect(await kept.addAttempts('other', { turn: 1, run: 'x', lanes: newLanes('A') })).toBeNull();
     expect(await kept.addAttempts('c', { turn: 3, run: 'x', lanes: newLanes('A') })).toBeNull();
     expect(await kept.addAttempts('c', { turn: 0, run: 'x', lanes: newLanes('A') })).toBeNull();
@@ -126,20 +130,20 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
   test('leaves a record that it has given away as it was', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
     const early = await kept.findComparison('c');
-    await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: newLanes('A') });
+    await kept.addTurn('c', { content: textContent('two'), system: null, run: 'r2', lanes: newLanes('A') });
     await kept.addAttempts('c', { turn: 1, run: 'a2', lanes: newLanes('A') });
     expect(early).toEqual(comparisonRecord('c', 'r1'));
   });
 
   test('finds where a run belongs: first turn, later turn, later attempt', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
-    await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: newLanes('B') });
+    await kept.addTurn('c', { content: textContent('two'), system: null, run: 'r2', lanes: newLanes('B') });
     await kept.addAttempts('c', { turn: 1, run: 'a2', lanes: newLanes('A') });
     expect(await kept.findRun('r1')).toMatchObject({ comparison: 'c', turn: 1, run: { run: 'r1' } });
     expect(await kept.findRun('r2')).toEqual({
       comparison: 'c',
       turn: 2,
-      run: { run: 'r2', lanes: [{ lane: 'B', attempt: 1 }] },
+      run: runRecord('r2', 'B1'),
     });
     expect(await kept.findRun('a2')).toMatchObject({ turn: 1, run: { lanes: [{ lane: 'A', attempt: 2 }] } });
     expect(await kept.findRun('other')).toBeNull();
@@ -147,7 +151,7 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
 
   test('reads the entries of each run in the order in which they were appended, byte for byte', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
-    await kept.addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: newLanes('A') });
+    await kept.addTurn('c', { content: textContent('two'), system: null, run: 'r2', lanes: newLanes('A') });
     await kept.appendEntries([
       { run: 'r1', entries: entries(1, 'a', '{"x": "\\ud83d 語\\u2028"}') },
       { run: 'r2', entries: entries(1, 'x') },
@@ -178,7 +182,7 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
 
   test('adds nothing where more runs have been added than whoever adds has seen', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
-    const turn = (run: string) => ({ prompt: run, system: null, run, lanes: newLanes('A') });
+    const turn = (run: string) => ({ content: textContent(run), system: null, run, lanes: newLanes('A') });
     const attempt = (run: string) => ({ turn: 1, lanes: newLanes('A'), run });
     expect(await kept.addTurn('c', turn('r2'), 1)).toMatchObject({ turn: 2 });
     const before = await kept.findComparison('c');
@@ -190,15 +194,15 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
     expect(await kept.addTurn('c', turn('r4'), 3)).toMatchObject({ turn: 3 });
   });
 
-  test('puts an attempt on view where it is known, until a further one is made', async () => {
+  test('selects an attempt where it is known, until a further one is made', async () => {
     await kept.createComparison(comparisonRecord('c', 'r1'));
     await kept.addAttempts('c', { turn: 1, run: 'a2', lanes: newLanes('A') });
-    const inView = async () => (await kept.findComparison('c'))?.turns[0]?.inView;
+    const selected = async () => (await kept.findComparison('c'))?.turns[0]?.selected;
     expect(await kept.chooseAttempt('c', 1, 'A', 1)).toBe(true);
     expect(await kept.chooseAttempt('c', 1, 'B', 1)).toBe(true);
-    expect(await inView()).toEqual({ A: 1, B: 1 });
+    expect(await selected()).toEqual({ A: 1, B: 1 });
     expect(await kept.chooseAttempt('c', 1, 'A', 2)).toBe(true);
-    expect(await inView()).toEqual({ A: 2, B: 1 });
+    expect(await selected()).toEqual({ A: 2, B: 1 });
     for (const [id, turn, lane, attempt] of [
       ['other', 1, 'A', 1],
       ['c', 2, 'A', 1],
@@ -208,6 +212,6 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
       expect(await kept.chooseAttempt(id, turn, lane, attempt)).toBe(false);
     }
     await kept.addAttempts('c', { turn: 1, run: 'a3', lanes: newLanes('A') });
-    expect(await inView()).toEqual({ B: 1 });
+    expect(await selected()).toEqual({ B: 1 });
   });
 }

@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openPersistence } from '@/lib/persistence/open-persistence';
 import { openPostgres } from '@/lib/persistence/postgres';
+import { textContent } from '@/lib/protocol/comparison';
 import { systemTiming } from '@/lib/time/timing';
 import { findPostgres } from '../support/postgres/find-postgres';
 import { sayPostgresMissing } from '../support/postgres/say-missing';
@@ -50,7 +51,13 @@ function withPostgres(programs: string): void {
     try {
       vi.useFakeTimers({ toFake: ['Date'], now: real - 3_600_000 });
       await kept.createComparison(comparisonRecord('c', 'created'), 'v', 'p1');
-      await kept.addTurn('c', { prompt: 'two', system: null, run: 'followed', lanes: newLanes('A'), owner: 'p1' });
+      await kept.addTurn('c', {
+        content: textContent('two'),
+        system: null,
+        run: 'followed',
+        lanes: newLanes('A'),
+        owner: 'p1',
+      });
       await kept.addAttempts('c', { turn: 1, lanes: newLanes('A'), run: 'retried', owner: 'p1' });
       await kept.beat('p1', ['created']);
       await kept.noteReader('created');

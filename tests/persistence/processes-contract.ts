@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPersistence, type PersistencePlace } from '@/lib/persistence/open-persistence';
+import { promptText } from '@/lib/protocol/comparison';
 import { BATCH } from './processes/batch';
 import { buildWorkers, type Workers } from './processes/start-worker';
 import { comparisonRecord, entries } from './records';
@@ -61,9 +62,9 @@ export function processesContract(make: () => Promise<PersistencePlace>, { kills
     await Promise.all(started.map((worker) => worker.done()));
     const turns = (await kept.findComparison('c'))?.turns ?? [];
     expect(turns.map(({ turn }) => turn)).toEqual(Array.from({ length: 31 }, (_, at) => at + 1));
-    expect(turns.slice(1).every(({ prompt, runs }) => runs[0]?.run === prompt && runs[0].lanes.length === 2)).toBe(
-      true,
-    );
+    expect(
+      turns.slice(1).every((turn) => turn.runs[0]?.run === promptText(turn) && turn.runs[0].lanes.length === 2),
+    ).toBe(true);
     const attempts = turns[0]?.runs.map(({ lanes }) => lanes[0]?.attempt);
     expect(attempts).toEqual(Array.from({ length: 31 }, (_, at) => at + 1));
     await kept.close();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Persistence } from '@/lib/persistence/persistence';
+import { textContent } from '@/lib/protocol/comparison';
 import { comparisonRecord, entries, newLanes } from './records';
 import type { TestClock } from './test-clock';
 
@@ -23,7 +24,13 @@ export function runsContract(kept: () => Persistence, clock: TestClock): void {
 
   test('gives a run that is made for somebody to nobody else', async () => {
     await kept().createComparison(comparisonRecord('c', 'r'), 'v', 'p1');
-    await kept().addTurn('c', { prompt: 'two', system: null, run: 'r2', lanes: newLanes('A'), owner: 'p1' });
+    await kept().addTurn('c', {
+      content: textContent('two'),
+      system: null,
+      run: 'r2',
+      lanes: newLanes('A'),
+      owner: 'p1',
+    });
     await kept().addAttempts('c', { turn: 1, lanes: newLanes('B'), run: 'r3', owner: 'p1' });
     for (const run of ['r', 'r2', 'r3']) {
       expect(await kept().claimRun(run, 'p2')).toBe(false);

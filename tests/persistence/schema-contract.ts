@@ -3,6 +3,7 @@ import { migrate } from '@/lib/persistence/migrate';
 import { MIGRATIONS } from '@/lib/persistence/migrations';
 import type { Sql } from '@/lib/persistence/sql';
 import { openSqlPersistence } from '@/lib/persistence/sql-persistence';
+import { textContent } from '@/lib/protocol/comparison';
 import { comparisonRecord } from './records';
 
 /** How tables are made and brought up to date. @param make gives a way to open an empty database, again and again. */
@@ -68,8 +69,8 @@ export function schemaContract(make: () => Promise<() => Promise<Sql>>): void {
     await sql.close();
     const persistence = await openSqlPersistence(await open());
     const record = await persistence.findComparison('c');
-    expect(record?.lanes).toEqual([lanes[1], lanes[0]]);
-    expect(record?.turns[0]?.prompt).toBe('a "\0" \\ b');
+    expect(record?.turns[0]?.runs.flatMap((run) => run.lanes)).toMatchObject([lanes[0], lanes[1]]);
+    expect(record?.turns[0]?.content).toEqual(textContent('a "\0" \\ b'));
     await persistence.close();
   });
 

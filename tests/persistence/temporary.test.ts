@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Persistence } from '@/lib/persistence/persistence';
 import { openTemporary } from '@/lib/persistence/temporary';
+import { textContent } from '@/lib/protocol/comparison';
 import { persistenceContract } from './persistence-contract';
 import { buildWorkers } from './processes/start-worker';
 import { comparisonRecord, entries, newLanes } from './records';
@@ -86,7 +87,9 @@ describe('temporary persistence, when it is full', () => {
     await ask(kept, 'd');
     await kept.appendEntries([{ run: 'ra', entries: entries(2, 'late') }]);
     expect(await kept.readEntries('ra')).toEqual([]);
-    expect(await kept.addTurn('a', { prompt: 'x', system: null, run: 'x', lanes: newLanes('A') })).toBeNull();
+    expect(
+      await kept.addTurn('a', { content: textContent('x'), system: null, run: 'x', lanes: newLanes('A') }),
+    ).toBeNull();
   });
 
   test('gets its room back in full', async () => {
@@ -94,7 +97,7 @@ describe('temporary persistence, when it is full', () => {
     for (let round = 0; round < 20; round += 1) {
       await ask(kept, `${round}`);
       await kept.addTurn(`${round}`, {
-        prompt: MUCH.slice(0, 50_000),
+        content: textContent(MUCH.slice(0, 50_000)),
         system: 'Be brief.',
         run: `t${round}`,
         lanes: newLanes('A'),

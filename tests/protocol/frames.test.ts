@@ -13,6 +13,7 @@ import {
 } from '@/lib/protocol/frames';
 import { noteSchema } from '@/lib/protocol/note';
 import type { LogEntry, RunEvent } from '@/lib/protocol/run-event';
+import { comparisonOf } from '../support/records';
 
 const timestamp = '2026-11-22T10:00:00.000Z';
 const who = { lane: 'B', model: 'vendor/model' } as const;
@@ -135,7 +136,7 @@ describe('the wire', () => {
 
   test('hands over the record that a reading opens with, and the entries after it, however the bytes are cut', () => {
     const title = 'naïve 😀\n\nid: 9\ndata: {"type":"end"}\r\n\u2028';
-    const record: ComparisonRecord = { id: 'c1', title, createdAt: timestamp, lanes: [], turns: [] };
+    const record: ComparisonRecord = { ...comparisonOf(), title, createdAt: timestamp };
     const event: RunEvent = { type: 'queued', at: 2, ...who };
     const text = encodeOpening(0) + encodeRecord(record) + encodeFrame(encodeEntry(1, event));
     const bytes = new TextEncoder().encode(text);

@@ -54,7 +54,7 @@ describe('a run that the database was slow to take in', () => {
         persistence.findComparison(comparison),
       ]);
       if (!place || !record) throw new Error('it was just added');
-      const entries = interruptedEntries(place, record.lanes, [], record.createdAt);
+      const entries = interruptedEntries(place, [], record.createdAt);
       await persistence.appendEntries([{ run: turn.run, entries }]);
       await persistence.endRun(turn.run);
       return added;

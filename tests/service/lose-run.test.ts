@@ -124,8 +124,7 @@ describe('a run that another process has ended', () => {
     const kept = await app.persistence.readEntries(run.id);
     expect(JSON.stringify(kept)).not.toContain('ghost');
     // The other process has died in its turn: whoever looks ends it.
-    await clock.advance(10_000);
-    await run.settled;
+    await clock.advanceUntil(run.settled);
     expect((await reading).map(({ event }) => event)).toEqual(await keptEvents(run));
   });
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { answersOnView } from '@/lib/comparison/answers-on-view';
+import { selectAnswers } from '@/lib/comparison/selected-answers';
 import type { Persistence } from '@/lib/persistence/persistence';
 import type { LiveRun } from '@/lib/run/live-run';
 import type { App } from '@/lib/service/app';
@@ -157,7 +157,7 @@ test('a follow-up that was made while the database could tell nothing is shown, 
 
   const look = async () => {
     const view = await loadComparison(app, first.comparison);
-    return view && answersOnView(view.record, view.state).find(({ turn }) => turn.turn === 2)?.answer;
+    return view && selectAnswers(view.record, view.state).find(({ turn }) => turn.turn === 2)?.answer;
   };
   for (let looks = 0; looks < 10 && (await look()) === undefined; looks++) await clock.advance(2000);
   expect(await look()).toMatchObject({ phase: 'failed', failure: { code: 'interrupted' } });

@@ -33,7 +33,7 @@ describe('a model id that says how to ask', () => {
     expect(answer).toMatchObject({ phase: 'done', model: id, text: `Hello from ${id}.` });
     expect(standIn.requests.map(({ body }) => body.model)).toEqual([id]);
     const record = await app.persistence.findComparison(run.comparison);
-    expect(record?.lanes).toMatchObject([{ model: id, usdPerMillion: null }]);
+    expect(record?.turns[0]?.runs[0]?.lanes).toMatchObject([{ model: id, usdPerMillion: null }]);
   });
 
   test.each([

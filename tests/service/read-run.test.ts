@@ -40,7 +40,7 @@ describe('the reading that starts a run', () => {
     await first.settled;
     const again = await retry(app, first.id, ['A']);
     await again.settled;
-    await changeComparison(app, SESSION, first.comparison, { inView: { turn: 1, lane: 'A', attempt: 1 } });
+    await changeComparison(app, SESSION, first.comparison, { selected: { turn: 1, lane: 'A', attempt: 1 } });
     const { live, record } = await startRetry(app, first.id, ['A']);
     expect(record.turns).toMatchObject([{ turn: 1, runs: [{ run: first.id }, { run: again.id }, { run: live.id }] }]);
     expect(record).toEqual(await app.persistence.findComparison(first.comparison));

@@ -40,6 +40,16 @@ export class FakeClock implements Clock {
     this.#now = until;
   }
 
+  /** Moves time on in steps until a promise has settled that also waits for I/O, which takes its own time. */
+  async advanceUntil(settled: Promise<unknown>, stepMs = 200): Promise<void> {
+    let isOver = false;
+    const end = () => {
+      isOver = true;
+    };
+    settled.then(end, end);
+    while (!isOver) await this.advance(stepMs);
+  }
+
   #nextDue(until: number) {
     let next: { due: number; order: number; fire: () => void } | undefined;
     for (const timer of this.#timers) {

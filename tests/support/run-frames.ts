@@ -2,6 +2,7 @@ import type { ComparisonRecord, RunRecord } from '@/lib/protocol/comparison';
 import { encodeEntry, encodeFrame, encodeOpening, encodeRecord } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEvent, RunEventOf } from '@/lib/protocol/run-event';
+import { comparisonOf, laneRecord, turnRecord } from './records';
 
 const timestamp = '2026-11-22T10:00:00.000Z';
 
@@ -28,11 +29,12 @@ export function runEvents(run: string, pieces: Partial<Record<Lane, string[]>>, 
 /** @returns the run's entry in the record, by its events. */
 export function runRecordOf(events: readonly RunEvent[]): RunRecord {
   const run = events.flatMap((event) => (event.type === 'run' ? event.run : []))[0] ?? '';
-  return { run, lanes: events.flatMap((event) => (event.type === 'start' ? [laneOf(event)] : [])) };
+  const kind = events.some((event) => event.type === 'start' && event.attempt > 1) ? 'retry' : 'turn';
+  return { run, kind, lanes: events.flatMap((event) => (event.type === 'start' ? [laneOf(event)] : [])) };
 }
 
-function laneOf({ lane, attempt }: RunEventOf<'start'>) {
-  return { lane, attempt };
+function laneOf({ lane, model, attempt }: RunEventOf<'start'>) {
+  return laneRecord(lane, attempt, { model, name: model, vendor: 'M' });
 }
 
 /** The frames of a reading that starts a run: they open with the record; see {@link recordOf}. */
@@ -48,15 +50,8 @@ export function startFramesOf(events: readonly RunEvent[], prompt?: string, ...e
 export function recordOf(events: readonly RunEvent[], prompt = 'Why?', ...earlier: RunRecord[]): ComparisonRecord {
   const [first] = events;
   if (first?.type !== 'run') throw new Error('a log begins with its run');
-  return {
-    id: first.comparison,
-    title: null,
-    createdAt: timestamp,
-    lanes: first.lanes.map(({ lane, model }) => {
-      return { lane, model, name: model, vendor: 'M', usdPerMillion: null, demo: false, settings: {} };
-    }),
-    turns: [{ turn: first.turn, prompt, system: null, runs: [...earlier, runRecordOf(events)], inView: {} }],
-  };
+  const turn = turnRecord(first.turn, prompt, ...earlier, runRecordOf(events));
+  return { ...comparisonOf(turn), id: first.comparison, createdAt: timestamp };
 }
 
 /** The frames of a reading that begins above `after`, with its opening comment. */

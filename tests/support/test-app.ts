@@ -1,5 +1,5 @@
 import { foldEvents } from '@/lib/comparison/fold-events';
-import { turnsOnView } from '@/lib/comparison/shared-part';
+import { selectedTurns } from '@/lib/comparison/shared-part';
 import { type ComparisonState, emptyState } from '@/lib/comparison/state';
 import { parseAsk, parseRetry } from '@/lib/protocol/ask';
 import { createFrameDecoder } from '@/lib/protocol/frames';
@@ -79,7 +79,7 @@ export async function startRetry(
 export async function makeLink({ persistence }: App, comparison: string): Promise<string> {
   const record = await persistence.findComparison(comparison);
   if (!record) throw new Error('what was asked is kept');
-  const snapshot = { title: record.title, turns: turnsOnView(record) };
+  const snapshot = { title: record.title, turns: selectedTurns(record) };
   const share = await persistence.createShare({ slug: newId(), comparison, snapshot, indexed: false });
   if (!share) throw new Error('what is kept can be shared');
   return share.slug;

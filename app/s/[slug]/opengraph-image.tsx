@@ -3,7 +3,7 @@ import { drawCard } from '@/components/card/draw-card';
 import { DrawnCards } from '@/components/card/drawn-cards';
 import { isRunning } from '@/lib/comparison/answer';
 import { cardOf } from '@/lib/comparison/card';
-import { answerInView } from '@/lib/comparison/state';
+import { selectAnswer } from '@/lib/comparison/state';
 import { isDatabaseAway } from '@/lib/persistence/database-away';
 import { openApp } from '@/lib/service/app';
 import { type LoadedShare, loadShare } from '@/lib/service/load-share';
@@ -47,7 +47,7 @@ function isOver({ record, state }: LoadedShare): boolean {
   const [turn] = record.turns;
   const lanes = turn?.runs.flatMap((run) => run.lanes) ?? [];
   return lanes.every(({ lane }) => {
-    const answer = turn && answerInView(state, turn, lane);
+    const answer = turn && selectAnswer(state, turn, lane);
     return answer !== undefined && !isRunning(answer);
   });
 }

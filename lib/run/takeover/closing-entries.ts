@@ -1,8 +1,14 @@
-import type { RunPlace } from '@/lib/persistence/persistence';
-import type { LaneRecord } from '@/lib/protocol/comparison';
 import { decodeEntries, type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
+import type { Lane } from '@/lib/protocol/lane';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { LaneSpans } from '../lane-spans';
+
+/** What must be known of a run to write its end. */
+export interface InterruptedRun {
+  comparison: string;
+  turn: number;
+  run: { run: string; lanes: readonly { lane: Lane; attempt: number; model: string }[] };
+}
 
 /**
  * What a run's log lacks when its process has died: for every lane that has not ended an `error`, `interrupted`, at
@@ -13,32 +19,26 @@ import { LaneSpans } from '../lane-spans';
  * @param now ISO 8601, for what the log does not tell.
  */
 export function interruptedEntries(
-  { comparison, turn, run }: RunPlace,
-  lanes: readonly Pick<LaneRecord, 'lane' | 'model'>[],
+  { comparison, turn, run }: InterruptedRun,
   entries: readonly EncodedEntry[],
   now: string,
 ): EncodedEntry[] {
-  const seats = run.lanes.map(({ lane, attempt }) => ({
-    lane,
-    attempt,
-    model: lanes.find((record) => record.lane === lane)?.model ?? '',
-  }));
   const events = decodeEntries(entries).map(({ event }) => event);
   const missing: RunEvent[] = [];
   const add = (event: RunEvent) => void missing.push(event);
 
   if (!events.some(({ type }) => type === 'run')) {
-    const named = seats.map(({ lane, model }) => ({ lane, model }));
+    const named = run.lanes.map(({ lane, model }) => ({ lane, model }));
     add({ type: 'run', at: 0, run: run.run, comparison, turn, lanes: named, timestamp: now });
   }
-  for (const { lane, model, attempt } of seats) {
+  for (const { lane, model, attempt } of run.lanes) {
     const started = events.some((event) => event.type === 'start' && event.lane === lane);
     if (!started) add({ type: 'start', at: 0, lane, model, attempt, timestamp: now });
   }
   // A log may have more entries than a call has room for arguments.
   const at = events.reduce((latest, event) => Math.max(latest, event.at), 0);
   const ended = new Set(events.flatMap((event) => (event.type === 'done' || event.type === 'error' ? event.lane : [])));
-  for (const { lane, model } of seats) {
+  for (const { lane, model } of run.lanes) {
     if (!ended.has(lane)) add({ type: 'error', at, lane, model, timestamp: now, failure: { code: 'interrupted' } });
   }
   if (!events.some(({ type }) => type === 'end')) {

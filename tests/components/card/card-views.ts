@@ -1,6 +1,8 @@
 import type { Answer } from '@/lib/comparison/answer';
 import type { CardSource } from '@/lib/comparison/card';
+import type { LaneRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
+import { laneRecord, turnRecord } from '@/tests/support/records';
 
 const TIMESTAMP = '2026-11-22T10:00:00.000Z';
 const NAMES = [
@@ -22,24 +24,9 @@ export function cardView(lanes: number, prompt: string, title: string | null = n
       id: 'slug',
       title,
       createdAt: TIMESTAMP,
-      lanes: letters.map((lane, index) => ({
-        lane,
-        model: `vendor/model-${index}`,
-        name: NAMES[index] ?? lane,
-        vendor: 'Vendor',
-        usdPerMillion: null,
-        demo: false,
-        settings: {},
-      })),
-      turns: [
-        {
-          turn: 1,
-          prompt,
-          system: null,
-          runs: [{ run: 'r', lanes: letters.map((lane) => ({ lane, attempt: 1 })) }],
-          inView: {},
-        },
-      ],
+      blind: false,
+      revealed: false,
+      turns: [turnRecord(1, prompt, { run: 'r', kind: 'turn', lanes: letters.map(laneOf) })],
     },
     state: {
       turns: [{ turn: 1, answers: Object.fromEntries(letters.map((lane, index) => [lane, [answerOf(lane, index)]])) }],
@@ -47,6 +34,10 @@ export function cardView(lanes: number, prompt: string, title: string | null = n
     },
     elapsed: {},
   };
+}
+
+function laneOf(lane: Lane, index: number): LaneRecord {
+  return laneRecord(lane, 1, { model: `vendor/model-${index}`, name: NAMES[index] ?? lane });
 }
 
 function answerOf(lane: Lane, index: number): Answer {

@@ -10,9 +10,10 @@ import { titleOf } from '@/lib/comparison/title-of';
 import type { LaneRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Settings } from '@/lib/protocol/settings';
+import { comparisonOf, laneRecord, turnRecord } from '@/tests/support/records';
 
-function seat(lane: Lane, settings: Settings = {}, demo = false): LaneRecord {
-  return { lane, model: 'v/m', name: 'M', vendor: 'V', usdPerMillion: null, demo, settings };
+function laneOf(lane: Lane, settings: Settings = {}, demo = false): LaneRecord {
+  return laneRecord(lane, 1, { settings, demo });
 }
 
 describe('the settings in words', () => {
@@ -24,17 +25,19 @@ describe('the settings in words', () => {
     [[{ temperature: 1 }, { temperature: 1 }, {}], 'temp 1, defaults on C', 'C'],
     [[{ temperature: 0 }, { temperature: 1 }], 'temp 0 on A, temp 1 on B', 'A and B'],
   ] as [Settings[], string, string | null][])('%j', (settings, words, differing) => {
-    const lanes = settings.map((own, index) => seat('ABCDE'[index] as Lane, own));
+    const lanes = settings.map((own, index) => laneOf('ABCDE'[index] as Lane, own));
     expect(settingsOf(lanes)).toEqual({ words, differing });
   });
 });
 
 describe('demo models', () => {
   test('are called canned, by letter where others are not', () => {
-    expect(cannedWords([seat('A'), seat('B')])).toBeNull();
-    expect(cannedWords([seat('A', {}, true), seat('B')])).toBe('A: canned demo answer');
-    expect(cannedWords([seat('A', {}, true), seat('B'), seat('C', {}, true)])).toBe('A and C: canned demo answers');
-    expect(cannedWords([seat('A', {}, true), seat('B', {}, true)])).toBe('Canned demo answers');
+    expect(cannedWords([laneOf('A'), laneOf('B')])).toBeNull();
+    expect(cannedWords([laneOf('A', {}, true), laneOf('B')])).toBe('A: canned demo answer');
+    expect(cannedWords([laneOf('A', {}, true), laneOf('B'), laneOf('C', {}, true)])).toBe(
+      'A and C: canned demo answers',
+    );
+    expect(cannedWords([laneOf('A', {}, true), laneOf('B', {}, true)])).toBe('Canned demo answers');
   });
 });
 
@@ -76,8 +79,8 @@ describe('a prompt', () => {
   });
 
   test('is the title unless the comparison was renamed, on one line, cut within no character', () => {
-    const record = { id: 's', createdAt: '2026-11-22T10:00:00.000Z', lanes: [], title: null };
-    const turn = (prompt: string) => ({ turn: 1, prompt, system: null, runs: [], inView: {} });
+    const record = comparisonOf();
+    const turn = (prompt: string) => turnRecord(1, prompt);
     expect(titleOf({ ...record, turns: [turn('one\n  two')] })).toBe('one two');
     expect(titleOf({ ...record, turns: [turn('one')], title: 'Renamed' })).toBe('Renamed');
     expect(titleOf({ ...record, turns: [turn('😀'.repeat(60))] })).toMatch(/^(😀)+…$/u);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { announcement } from '@/components/workspace/announcement';
 import { openPanes } from '@/lib/client/pane-state';
-import type { LaneRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { foldRuns } from '@/tests/support/fold-runs';
+import { comparisonOf, runRecord, turnRecord } from '@/tests/support/records';
 import { runEvents } from '@/tests/support/run-frames';
 
 /** A run that begins at that second of the day; each lane says a word at once and ends two seconds later. */
@@ -18,19 +18,7 @@ function runAt(second: number, run: string, lanes: Lane[], turn: number, attempt
 }
 
 function words(runs: [string, RunEvent[]][], only: number | null = null): string {
-  const lanes = (['A', 'B', 'C'] as const).map(
-    (lane): LaneRecord => ({
-      lane,
-      model: lane,
-      name: lane,
-      vendor: '',
-      usdPerMillion: null,
-      demo: false,
-      settings: {},
-    }),
-  );
-  const turns = [1, 2].map((turn) => ({ turn, prompt: '', system: null, runs: [], inView: {} }));
-  const record = { id: 'c', title: null, createdAt: '2026-11-22T10:00:00.000Z', lanes, turns };
+  const record = comparisonOf(turnRecord(1, '', runRecord('r1', 'A1 B1 C1')), turnRecord(2, ''));
   return announcement(openPanes(record, foldRuns(...runs)), only);
 }
 

@@ -72,7 +72,7 @@ test.describe('follow-ups', () => {
       { role: 'assistant', text: second.textOf('A') },
       { role: 'user', text: fourthPrompt },
     ]);
-    const { comparison: record } = await comparisonOf(comparison);
+    const { record } = await comparisonOf(comparison);
     expect(record.turns.map((turn) => turn.system)).toEqual([system, system, null, null]);
   });
 
@@ -124,6 +124,6 @@ test.describe('follow-ups', () => {
     const answers = await Promise.all(Array.from({ length: 6 }, () => send(followUp)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409, 409]);
     expect(await requestsWith(prompt)).toHaveLength(1);
-    expect((await comparisonOf(comparison)).comparison.turns).toHaveLength(2);
+    expect((await comparisonOf(comparison)).record.turns).toHaveLength(2);
   });
 });

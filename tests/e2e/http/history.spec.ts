@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'playwright/test';
 import { cookieOf } from '../support/app';
-import { change, historyOf } from '../support/history';
+import { change, laneMessages } from '../support/history';
 import { markedPrompt } from '../support/marked-prompt';
 import { openReading, type Reading } from '../support/reading';
 import { ask, comparisonOf, retry } from '../support/run-requests';
@@ -23,13 +23,13 @@ test('a visitor gets a signed cookie with the first answer, and has a history by
   expect(given).toMatch(/^abreast-visitor=[\w-]{22}\.[\w-]{43}; Path=\/; Max-Age=\d+; HttpOnly; SameSite=Lax$/);
   const cookie = given.split(';')[0] ?? '';
   const { comparison } = await reading.until('run');
-  expect((await historyOf(cookie)).comparisons.map(({ id }) => id)).toEqual([comparison]);
-  expect((await historyOf('')).comparisons).toEqual([]);
-  expect((await historyOf(cookie.slice(0, -1))).comparisons).toEqual([]);
+  expect((await laneMessages(cookie)).comparisons.map(({ id }) => id)).toEqual([comparison]);
+  expect((await laneMessages('')).comparisons).toEqual([]);
+  expect((await laneMessages(cookie.slice(0, -1))).comparisons).toEqual([]);
 
   const next = await askAs(cookie, 'And now?');
   expect(next.headers['set-cookie']?.join()).toContain(`${cookie};`);
-  expect((await historyOf(cookie)).comparisons).toHaveLength(2);
+  expect((await laneMessages(cookie)).comparisons).toHaveLength(2);
 });
 
 test('a cookie that comes over https goes over nothing else, and is this very host’s', async () => {
@@ -50,16 +50,16 @@ test('the history is newest first, in pages, searched by prompt, title and model
   ] as const) {
     made.unshift((await (await askAs(cookie, prompt, model)).until('run')).comparison);
   }
-  const idsOf = async (query = '') => (await historyOf(cookie, query)).comparisons.map(({ id }) => id);
+  const idsOf = async (query = '') => (await laneMessages(cookie, query)).comparisons.map(({ id }) => id);
   expect(await idsOf()).toEqual(made);
   expect(await idsOf('?search=tides')).toEqual([made[0], made[2]]);
   expect(await idsOf('?search=tides+again')).toEqual([made[0]]);
   expect(await idsOf('?search=demo')).toEqual([made[0], made[1]]);
   expect(await idsOf('?search=nothing+of+it')).toEqual([]);
 
-  const first = await historyOf(cookie, '?limit=2');
+  const first = await laneMessages(cookie, '?limit=2');
   expect(first.comparisons.map(({ id }) => id)).toEqual(made.slice(0, 2));
-  const second = await historyOf(cookie, `?limit=2&before=${encodeURIComponent(first.next ?? '')}`);
+  const second = await laneMessages(cookie, `?limit=2&before=${encodeURIComponent(first.next ?? '')}`);
   expect(second).toMatchObject({ comparisons: [{ id: made[2] }], next: null });
 
   const rename = await send({
@@ -69,7 +69,7 @@ test('the history is newest first, in pages, searched by prompt, title and model
     body: JSON.stringify({ title: '  A marsupial ' }),
   });
   expect(rename.status).toBe(204);
-  expect((await historyOf(cookie, '?search=marsupial')).comparisons).toMatchObject([
+  expect((await laneMessages(cookie, '?search=marsupial')).comparisons).toMatchObject([
     { id: made[1], title: 'A marsupial', opening: 'What is a quokka?', turns: 1 },
   ]);
 });
@@ -84,7 +84,7 @@ test('deleting stops what is under way, hides the comparison, and is taken back 
     expect([path, (await send({ path })).status]).toEqual([path, 404]);
   }
   await change(comparison, { deleted: false });
-  const { turns } = await comparisonOf(comparison);
+  const { turns } = (await comparisonOf(comparison)).state;
   expect(turns[0]?.answers.A).toMatchObject([{ phase: 'stopped', text: 'w1 w2 w3 w4 w5' }]);
 });
 
@@ -100,7 +100,7 @@ test('a follow-up goes on from the attempt on view, and a further attempt takes 
     return asked && messagesOf(asked)[1]?.text;
   };
   expect(await continued()).toBe(again.textOf('A'));
-  await change(comparison, { inView: { turn: 1, lane: 'A', attempt: 1 } });
+  await change(comparison, { selected: { turn: 1, lane: 'A', attempt: 1 } });
   expect(await continued()).toBe('w1 w2 w3');
   const third = await (await retry(run, 'A')).toEnd();
   expect(await continued()).toBe(third.textOf('A'));

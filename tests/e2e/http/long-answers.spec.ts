@@ -45,7 +45,7 @@ test('a page carries the beginning of a long answer, and the rest comes by piece
 
 test('the comparison as data carries beginnings, its export everything', async () => {
   const { comparison, slug } = await askLong();
-  const { turns } = await comparisonOf(comparison);
+  const { turns } = (await comparisonOf(comparison)).state;
   expect(turns[0]?.answers.A?.[0]).toMatchObject({ text: TEXT.slice(0, PIECE), whole: { text: TEXT.length } });
   expect(turns[0]?.answers.B?.[0]).not.toHaveProperty('whole');
   for (const path of [`/api/comparisons/${comparison}/export?format=md`, `/s/${slug}/export?format=md`]) {

@@ -73,8 +73,8 @@ export const REFUSED_CHANGES: Row[] = [
   change('a title that is a number', { title: 7 }, 'title'),
   change('deleting by a change', { deleted: true }, 'deleted'),
   change('restoring and renaming at once', { deleted: false, title: 'Tides' }, 'deleted'),
-  change('an attempt on view without its lane', { inView: { turn: 1, attempt: 1 } }, 'inView.lane'),
-  change('attempt 0 on view', { inView: { turn: 1, lane: 'A', attempt: 0 } }, 'inView.attempt'),
+  change('a selected attempt without its lane', { selected: { turn: 1, attempt: 1 } }, 'selected.lane'),
+  change('attempt 0 selected', { selected: { turn: 1, lane: 'A', attempt: 0 } }, 'selected.attempt'),
   change('a change of something else', { prompt: PROMPT }, 'prompt'),
   change('a change that is a list', [], ''),
   share('sharing with an unknown field', { everything: true }, 'everything'),
@@ -86,10 +86,10 @@ export const REFUSED_CHANGES: Row[] = [
   {
     title: 'an attempt on view that was never made',
     outgoing: ({ idle }) =>
-      send('PATCH', `/api/comparisons/${idle.comparison}`, { inView: { turn: 1, lane: 'A', attempt: 2 } }),
+      send('PATCH', `/api/comparisons/${idle.comparison}`, { selected: { turn: 1, lane: 'A', attempt: 2 } }),
     status: 404,
     code: 'not-found',
-    paths: ['inView'],
+    paths: ['selected'],
   },
   {
     title: 'restoring a link that was never made',

@@ -54,10 +54,10 @@ test.describe('the stream of an ask', () => {
     const { run, comparison } = await reading.until('run');
     const again = await readEvents(run);
     await Promise.all([reading.toEnd(), again.toEnd()]);
-    expect(reading.record).toEqual((await comparisonOf(comparison)).comparison);
+    expect(reading.record).toEqual((await comparisonOf(comparison)).record);
     expect(again.record).toBeNull();
     const followUp = await (await ask({ comparison, prompt: 'And?', lanes: ['B'] })).toEnd();
-    const { comparison: kept } = await comparisonOf(comparison);
+    const { record: kept } = await comparisonOf(comparison);
     expect(followUp.record).toEqual({ ...kept, turns: kept.turns.slice(1) });
   });
 

@@ -146,7 +146,7 @@ test.describe('a run that is shared while it runs', () => {
     const { answers } = (await readLink(slug)).content.turns[0];
     expect(answers.B).toMatchObject([{ attempt: 2, text: again.textOf('B') }]);
 
-    await change(comparison, { inView: { turn: 1, lane: 'B', attempt: 1 } });
+    await change(comparison, { selected: { turn: 1, lane: 'B', attempt: 1 } });
     const earlier = await share(comparison);
     expect((await readLink(earlier.slug)).content.turns[0].answers.B).toMatchObject([{ attempt: 1, text: 'w1 w2 w3' }]);
     expect(await send({ path: `/s/${earlier.slug}/runs/${second.run}/events`, headers: NOBODY })).toMatchObject({

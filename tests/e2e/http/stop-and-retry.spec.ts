@@ -102,19 +102,18 @@ test('Retry makes a new run of that one lane, keeps the earlier attempt and wait
   const fourth = await (await retry(begun.run, 'A')).toEnd();
   expect(await fourth.until('start')).toMatchObject({ lane: 'A', attempt: 3 });
 
-  const { comparison: record, ...state } = await comparisonOf(comparison);
+  const { record, state } = await comparisonOf(comparison);
   const turn = only(record.turns);
-  expect(turn.runs).toEqual([
-    {
-      run,
-      lanes: [
-        { lane: 'A', attempt: 1 },
-        { lane: 'B', attempt: 1 },
-      ],
-    },
-    { run: begun.run, lanes: [{ lane: 'A', attempt: 2 }] },
-    { run: thirdRun.run, lanes: [{ lane: 'B', attempt: 2 }] },
-    { run: (await fourth.until('run')).run, lanes: [{ lane: 'A', attempt: 3 }] },
+  const runs = turn.runs.map(({ run: id, kind, lanes }) => [
+    id,
+    kind,
+    ...lanes.map(({ lane, attempt }) => `${lane}${attempt}`),
+  ]);
+  expect(runs).toEqual([
+    [run, 'turn', 'A1', 'B1'],
+    [begun.run, 'retry', 'A2'],
+    [thirdRun.run, 'retry', 'B2'],
+    [(await fourth.until('run')).run, 'retry', 'A3'],
   ]);
   expect(state.turns[0]?.answers).toMatchObject({
     A: [
@@ -154,7 +153,7 @@ test('lanes are asked again in one run and one stream, whichever run of their tu
 
   const named = await (await retry(begun.run, 'B', 'A')).toEnd();
   expect(named.events.filter((event) => event.type === 'start').map(({ attempt }) => attempt)).toEqual([2, 3]);
-  const { comparison: record } = await comparisonOf(comparison);
+  const { record } = await comparisonOf(comparison);
   expect(only(record.turns).runs.map(({ lanes }) => lanes.map(({ lane, attempt }) => `${lane}${attempt}`))).toEqual([
     ['A1', 'B1', 'C1'],
     ['C2', 'A2'],

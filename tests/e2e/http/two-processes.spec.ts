@@ -87,7 +87,7 @@ for (const kind of programs ? (['SQLite', 'Postgres'] as const) : (['SQLite'] as
         const answered = await Promise.all([follow(one), follow(other)]);
         const texts = await Promise.all(answered.map((response) => response.text()));
         expect(answered.map(({ status }) => status).sort(), texts.join('\n').slice(0, 500)).toEqual([200, 409]);
-        const { comparison: record } = await (await one.fetch(`/api/comparisons/${comparison}`)).json();
+        const { record } = await (await one.fetch(`/api/comparisons/${comparison}`)).json();
         expect(record.turns).toHaveLength(2);
       }
     });
@@ -109,7 +109,7 @@ for (const kind of programs ? (['SQLite', 'Postgres'] as const) : (['SQLite'] as
               : post(server, '/api/compare', { comparison: first.comparison, prompt: 'And?', lanes });
           const asked = requests.flatMap((lanes) => [one, other].map((server) => ({ server, lanes })));
           const answered = await Promise.all(asked.map(({ server, lanes }) => send(server, lanes)));
-          const { comparison: record } = await (await one.fetch(`/api/comparisons/${first.comparison}`)).json();
+          const { record } = await (await one.fetch(`/api/comparisons/${first.comparison}`)).json();
           const turns: ComparisonRecord['turns'] = record.turns;
           const begun = turns.flatMap(({ runs }) => runs).slice(1);
 
@@ -226,6 +226,7 @@ async function collect(response: Response, look: (frames: string[]) => unknown):
 async function comparisonState(server: OwnServer, events: readonly RunEvent[]) {
   const begun = events.find((event) => event.type === 'run');
   const response = await server.fetch(`/api/comparisons/${begun?.comparison}`);
-  const { turns } = (await response.json()) as ComparisonState;
+  const { state } = (await response.json()) as { state: ComparisonState };
+  const { turns } = state;
   return turns[0] ?? { answers: undefined };
 }

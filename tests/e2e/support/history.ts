@@ -13,7 +13,7 @@ export async function change(comparison: string, body: object): Promise<void> {
 }
 
 /** A page of a visitor's history. */
-export async function historyOf(cookie: string, query = ''): Promise<HistoryPage> {
+export async function laneMessages(cookie: string, query = ''): Promise<HistoryPage> {
   const { status, text } = await send({ path: `/api/comparisons${query}`, headers: { cookie } });
   expect(status).toBe(200);
   return historyPageSchema.parse(JSON.parse(text));

@@ -33,9 +33,9 @@ export async function stop(run: string, lane?: string): Promise<void> {
   expect(await send({ method: 'DELETE', path })).toMatchObject({ status: 204, text: '' });
 }
 
-export async function comparisonOf(id: string): Promise<{ comparison: ComparisonRecord } & ComparisonState> {
+export async function comparisonOf(id: string): Promise<{ record: ComparisonRecord; state: ComparisonState }> {
   const { status, text } = await send({ path: `/api/comparisons/${id}` });
   expect(status).toBe(200);
   const body = JSON.parse(text);
-  return { ...body, comparison: comparisonRecordSchema.parse(body.comparison) };
+  return { ...body, record: comparisonRecordSchema.parse(body.record) };
 }

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { createClient } from '@libsql/client';
 import { openPersistence, type PersistencePlace } from '@/lib/persistence/open-persistence';
 import { openTemporary } from '@/lib/persistence/temporary';
+import { textContent } from '@/lib/protocol/comparison';
 import { comparisonRecord, entries, newLanes } from '../records';
 import { BATCH } from './batch';
 
@@ -54,7 +55,7 @@ async function work(): Promise<void> {
   if (job.kind === 'grow') {
     for (let time = 0; time < job.times; time += 1) {
       const run = `${job.name}-${time}`;
-      await kept.addTurn(job.comparison, { prompt: run, system: null, run, lanes: newLanes('A', 'B') });
+      await kept.addTurn(job.comparison, { content: textContent(run), system: null, run, lanes: newLanes('A', 'B') });
       await kept.addAttempts(job.comparison, { turn: 1, run: `${run}-again`, lanes: newLanes('A') });
     }
   }

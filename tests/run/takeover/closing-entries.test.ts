@@ -6,19 +6,14 @@ import { decodeEntry } from '@/tests/support/decode-entry';
 import { runEvents } from '@/tests/support/run-frames';
 
 const now = '2026-11-22T11:00:00.000Z';
-const seat = { name: 'M', vendor: 'M', usdPerMillion: null, demo: false, settings: {} };
-const lanes = [
-  { lane: 'A' as const, model: 'm/A', ...seat },
-  { lane: 'B' as const, model: 'm/B', ...seat },
-];
 const place = {
   comparison: 'c1',
   turn: 1,
   run: {
     run: 'r1',
     lanes: [
-      { lane: 'A' as const, attempt: 1 },
-      { lane: 'B' as const, attempt: 1 },
+      { lane: 'A' as const, attempt: 1, model: 'm/A' },
+      { lane: 'B' as const, attempt: 1, model: 'm/B' },
     ],
   },
 };
@@ -26,7 +21,7 @@ const place = {
 /** What is added to a log that holds these events. */
 function added(events: RunEvent[]): RunEvent[] {
   const entries = events.map((event, index) => encodeEntry(index + 1, event));
-  const missing = interruptedEntries(place, lanes, entries, now);
+  const missing = interruptedEntries(place, entries, now);
   expect(missing.map(({ sequence }) => sequence)).toEqual(missing.map((_, index) => events.length + index + 1));
   return missing.map((entry) => decodeEntry(entry).event);
 }

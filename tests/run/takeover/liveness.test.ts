@@ -43,7 +43,7 @@ function watching(owner: string | null) {
         silentMs: clock.now() - heardAt,
         comparison: 'c',
         turn: 1,
-        run: { run: 'r', lanes: [] },
+        run: { run: 'r', kind: 'turn', lanes: [] },
       };
       watch.look([place], stuck);
       return watch.verdictOn(place);

@@ -11,10 +11,7 @@ import { loadOwnComparison } from '@/lib/service/load-comparison';
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async GET(request, { id }) {
     const { record, state } = await loadOwnComparison(await openApp(), await requestSession(request), id);
-    return Response.json(
-      { comparison: record, ...withBeginnings(state) },
-      { headers: { 'Cache-Control': 'no-store' } },
-    );
+    return Response.json({ record, state: withBeginnings(state) }, { headers: { 'Cache-Control': 'no-store' } });
   },
   async PATCH(request, { id }) {
     const change = await readBody(request, comparisonChangeSchema);

@@ -1,11 +1,13 @@
 import type { ComparisonRecord, LaneRecord, TurnRecord } from '@/lib/protocol/comparison';
+import { LANE_LETTERS } from '@/lib/protocol/lane';
 import type { Answer } from './answer';
 import { type Figures, figuresOf } from './figures';
+import { findAttempt } from './lanes';
 import { promptTokensOf } from './prompt-tokens';
-import { answerInView, type ComparisonState } from './state';
+import { type ComparisonState, selectAnswer } from './state';
 
 /** One answer with everything that a table of a comparison says of it. */
-export interface AnswerOnView {
+export interface SelectedAnswer {
   turn: TurnRecord;
   lane: LaneRecord;
   answer: Answer;
@@ -13,17 +15,18 @@ export interface AnswerOnView {
 }
 
 /**
- * The attempt on view of every lane in every turn in which it was asked, in the order of turns and letters.
+ * The selected answer of every lane in every turn that asked it, in the order of turns and letters.
  *
  * @param only the turn to look at; all of them without it.
  */
-export function answersOnView(record: ComparisonRecord, state: ComparisonState, only?: number): AnswerOnView[] {
+export function selectAnswers(record: ComparisonRecord, state: ComparisonState, only?: number): SelectedAnswer[] {
   const turns = only === undefined ? record.turns : record.turns.filter(({ turn }) => turn === only);
   return turns.flatMap((turn) =>
-    record.lanes.flatMap((lane) => {
-      const answer = answerInView(state, turn, lane.lane);
-      if (!answer) return [];
-      const promptTokens = promptTokensOf(record.turns, state, lane.lane, turn.turn);
+    LANE_LETTERS.flatMap((letter) => {
+      const answer = selectAnswer(state, turn, letter);
+      const lane = answer && findAttempt(turn, letter, answer.attempt);
+      if (!lane) return [];
+      const promptTokens = promptTokensOf(record.turns, state, letter, turn.turn);
       return [{ turn, lane, answer, figures: figuresOf(answer, lane.usdPerMillion, promptTokens) }];
     }),
   );

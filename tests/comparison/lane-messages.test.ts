@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { foldEvents } from '@/lib/comparison/fold-events';
-import { historyOf } from '@/lib/comparison/history';
+import { laneMessages } from '@/lib/comparison/lane-messages';
 import { type ComparisonState, emptyState } from '@/lib/comparison/state';
 import type { TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { numbered } from '../support/fold-runs';
+import { turnRecord } from '../support/records';
 
 const timestamp = '2026-11-22T10:00:00.000Z';
 
@@ -23,7 +24,7 @@ function comparison(...script: Partial<Record<Lane, Said | Said[]>>[]) {
   let state: ComparisonState = emptyState;
   script.forEach((lanes, index) => {
     const turn = index + 1;
-    turns.push({ turn, prompt: `prompt ${turn}`, system: 'Be brief.', runs: [], inView: {} });
+    turns.push({ ...turnRecord(turn, `prompt ${turn}`), system: 'Be brief.' });
     for (const [lane, said] of Object.entries(lanes) as [Lane, Said | Said[]][]) {
       [said].flat().forEach((attempt, tried) => {
         const run = `${turn}${lane}${tried + 1}`;
@@ -57,23 +58,23 @@ const assistant = (content: string) => ({ role: 'assistant', content });
 describe('what a lane is sent', () => {
   test('in the first turn is the prompt alone; the system prompt goes apart', () => {
     const { turns, state } = comparison({});
-    expect(historyOf(turns, state, 'A', 1)).toEqual([user('prompt 1')]);
+    expect(laneMessages(turns, state, 'A', 1)).toEqual([user('prompt 1')]);
   });
 
   test('is its own earlier answers, and nothing of any other lane', () => {
     const { turns, state } = comparison({ A: { text: 'a1' }, B: { text: 'b1' } }, {});
-    expect(historyOf(turns, state, 'A', 2)).toEqual([user('prompt 1'), assistant('a1'), user('prompt 2')]);
-    expect(historyOf(turns, state, 'B', 2)).toEqual([user('prompt 1'), assistant('b1'), user('prompt 2')]);
+    expect(laneMessages(turns, state, 'A', 2)).toEqual([user('prompt 1'), assistant('a1'), user('prompt 2')]);
+    expect(laneMessages(turns, state, 'B', 2)).toEqual([user('prompt 1'), assistant('b1'), user('prompt 2')]);
   });
 
   test('has text without its reasoning', () => {
     const { turns, state } = comparison({ A: { reasoning: 'let me see', text: 'a1' } }, {});
-    expect(historyOf(turns, state, 'A', 2)).toEqual([user('prompt 1'), assistant('a1'), user('prompt 2')]);
+    expect(laneMessages(turns, state, 'A', 2)).toEqual([user('prompt 1'), assistant('a1'), user('prompt 2')]);
   });
 
   test.each(['stopped', 'failed', 'running'] as const)('has partial text of an answer that is %s', (end) => {
     const { turns, state } = comparison({ A: { text: 'half', end } }, {});
-    expect(historyOf(turns, state, 'A', 2)).toEqual([user('prompt 1'), assistant('half'), user('prompt 2')]);
+    expect(laneMessages(turns, state, 'A', 2)).toEqual([user('prompt 1'), assistant('half'), user('prompt 2')]);
   });
 
   test('joins the prompts where the lane had no text, so that the roles alternate', () => {
@@ -82,13 +83,13 @@ describe('what a lane is sent', () => {
       { A: { reasoning: 'hm', end: 'stopped' }, B: { text: 'b2' } },
       {},
     );
-    expect(historyOf(turns, state, 'A', 3)).toEqual([user('prompt 1\n\nprompt 2\n\nprompt 3')]);
-    expect(historyOf(turns, state, 'B', 3)).toHaveLength(5);
+    expect(laneMessages(turns, state, 'A', 3)).toEqual([user('prompt 1\n\nprompt 2\n\nprompt 3')]);
+    expect(laneMessages(turns, state, 'B', 3)).toHaveLength(5);
   });
 
   test('goes on to alternate after a turn without text', () => {
     const { turns, state } = comparison({ A: { text: 'a1' } }, { A: { end: 'failed' } }, { A: { text: 'a3' } }, {});
-    expect(historyOf(turns, state, 'A', 4)).toEqual([
+    expect(laneMessages(turns, state, 'A', 4)).toEqual([
       user('prompt 1'),
       assistant('a1'),
       user('prompt 2\n\nprompt 3'),
@@ -99,17 +100,17 @@ describe('what a lane is sent', () => {
 
   test('leaves out turns in which the lane was not asked', () => {
     const { turns, state } = comparison({ A: { text: 'a1' }, B: { text: 'b1' } }, { A: { text: 'a2' } }, {});
-    expect(historyOf(turns, state, 'B', 3)).toEqual([user('prompt 1'), assistant('b1'), user('prompt 3')]);
+    expect(laneMessages(turns, state, 'B', 3)).toEqual([user('prompt 1'), assistant('b1'), user('prompt 3')]);
   });
 
   test('has the newest attempt of each turn only', () => {
     const { turns, state } = comparison({ A: [{ text: 'first', end: 'failed' }, { text: 'second' }] }, {});
-    expect(historyOf(turns, state, 'A', 2)).toEqual([user('prompt 1'), assistant('second'), user('prompt 2')]);
+    expect(laneMessages(turns, state, 'A', 2)).toEqual([user('prompt 1'), assistant('second'), user('prompt 2')]);
   });
 
   test('when an old turn is asked again ends with that turn, without its own earlier attempts', () => {
     const { turns, state } = comparison({ A: { text: 'a1' } }, { A: { text: 'a2' } }, { A: { text: 'a3' } });
-    expect(historyOf(turns, state, 'A', 2)).toEqual([user('prompt 1'), assistant('a1'), user('prompt 2')]);
-    expect(historyOf(turns, state, 'A', 1)).toEqual([user('prompt 1')]);
+    expect(laneMessages(turns, state, 'A', 2)).toEqual([user('prompt 1'), assistant('a1'), user('prompt 2')]);
+    expect(laneMessages(turns, state, 'A', 1)).toEqual([user('prompt 1')]);
   });
 });

@@ -1,0 +1,37 @@
+import { promptText, type TurnRecord } from '@/lib/protocol/comparison';
+import type { Lane } from '@/lib/protocol/lane';
+import type { Message } from '@/lib/protocol/message';
+import { type ComparisonState, selectAnswer } from './state';
+
+/**
+ * The messages that a lane is sent: its own earlier turns and the prompt of this one, nothing of any other lane. An
+ * earlier answer is the text of the selected attempt (even a partial one), without its reasoning. Where the lane had
+ * no text, its prompts are joined into one user message, since providers want the roles to alternate. Turns that did
+ * not ask the lane are left out.
+ *
+ * @param turn the turn that is asked; turns after it are left out, so an old turn can be asked again.
+ */
+export function laneMessages(
+  turns: readonly TurnRecord[],
+  state: ComparisonState,
+  lane: Lane,
+  turn: number,
+): Message[] {
+  const messages: Message[] = [];
+  for (const record of turns) {
+    if (record.turn > turn) break;
+    const asked = record.turn === turn || selectAnswer(state, record, lane) !== undefined;
+    if (!asked) continue;
+    pushUser(messages, promptText(record));
+    if (record.turn === turn) break;
+    const text = selectAnswer(state, record, lane)?.text ?? '';
+    if (text !== '') messages.push({ role: 'assistant', content: text });
+  }
+  return messages;
+}
+
+function pushUser(messages: Message[], prompt: string): void {
+  const last = messages.at(-1);
+  if (last?.role === 'user') last.content += `\n\n${prompt}`;
+  else messages.push({ role: 'user', content: prompt });
+}

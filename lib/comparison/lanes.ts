@@ -1,0 +1,50 @@
+import type { ComparisonRecord, LaneRecord, TurnRecord } from '@/lib/protocol/comparison';
+import type { Lane } from '@/lib/protocol/lane';
+import { turnOf } from './turns';
+
+/** The lanes of each list of turns: panes ask for them with every frame, and a list of turns never changes. */
+const known = new WeakMap<readonly TurnRecord[], readonly LaneRecord[]>();
+
+/**
+ * @returns the lanes of a comparison in the order of their letters, each as it would be asked next: as in its selected
+ * attempt of the last turn that asked it.
+ */
+export function listLanes({ turns }: Pick<ComparisonRecord, 'turns'>): readonly LaneRecord[] {
+  const cached = known.get(turns);
+  if (cached) return cached;
+  const newest = new Map<Lane, LaneRecord>();
+  for (const turn of turns) for (const lane of selectedLanes(turn)) newest.set(lane.lane, lane);
+  const lanes = [...newest.values()].sort(byLetter);
+  known.set(turns, lanes);
+  return lanes;
+}
+
+/** @returns the lanes asked in a turn, in the order of their letters, each at its selected attempt. */
+export function selectedLanes({ runs, selected }: Pick<TurnRecord, 'runs' | 'selected'>): LaneRecord[] {
+  const lanes = new Map<Lane, LaneRecord>();
+  for (const attempt of runs.flatMap((run) => run.lanes)) {
+    const best = lanes.get(attempt.lane);
+    const isChosen = (candidate: LaneRecord) => candidate.attempt === selected[candidate.lane];
+    if (!best || isChosen(attempt) || (!isChosen(best) && attempt.attempt > best.attempt)) {
+      lanes.set(attempt.lane, attempt);
+    }
+  }
+  return [...lanes.values()].sort(byLetter);
+}
+
+/** @returns who answers in that lane, in that turn at its selected attempt; where it was not asked, as it would be next. */
+export function findLane(record: ComparisonRecord | null, lane: Lane, turn: number): LaneRecord | undefined {
+  if (!record) return undefined;
+  const asked = turnOf(record.turns, turn);
+  const isLane = (candidate: LaneRecord) => candidate.lane === lane;
+  return (asked && selectedLanes(asked).find(isLane)) ?? listLanes(record).find(isLane);
+}
+
+/** @returns who answers in that attempt of a lane. */
+export function findAttempt({ runs }: Pick<TurnRecord, 'runs'>, lane: Lane, attempt: number): LaneRecord | undefined {
+  return runs.flatMap((run) => run.lanes).find((candidate) => candidate.lane === lane && candidate.attempt === attempt);
+}
+
+function byLetter(left: LaneRecord, right: LaneRecord): number {
+  return left.lane < right.lane ? -1 : 1;
+}
