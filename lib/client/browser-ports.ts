@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   changeComparison,
   getAnswerPiece,
@@ -13,13 +12,9 @@ import {
 } from './api';
 import { nextFrame } from './next-frame';
 import { createOtherTabs } from './other-tabs';
-import { pause } from './pause';
 import { createReadingPlaces } from './reading-places';
 import type { SharedTurnPorts } from './shared-turn';
 import type { WorkspacePorts } from './workspace';
-
-// The page's content security policy forbids making code from text, which zod would try.
-z.config({ jitless: true });
 
 const NEVER = new AbortController().signal;
 
@@ -53,6 +48,21 @@ function onReturn(back: () => void): () => void {
     document.removeEventListener('visibilitychange', onVisibility);
     window.removeEventListener('focus', back);
   };
+}
+
+/** Waits so many ms; the network's coming back, or the signal, ends it sooner. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', done);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    window.addEventListener('online', done);
+    signal.addEventListener('abort', done);
+  });
 }
 
 /** What a shared turn needs, in a real browser. */

@@ -1,5 +1,6 @@
 import { markedPrompt } from './support/marked-prompt';
 import { askOnPage, expect, pane, stateOf, test } from './support/page-test';
+import { openShared, share } from './support/shared-page';
 
 test('what a model writes runs nothing, loads nothing and links only to the web and mailboxes', async ({ page }) => {
   const foreign: string[] = [];
@@ -18,6 +19,21 @@ test('what a model writes runs nothing, loads nothing and links only to the web 
     .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).protocol));
   expect(schemes.filter((scheme) => !['http:', 'https:', 'mailto:'].includes(scheme))).toEqual([]);
   expect(foreign).toEqual([]);
+});
+
+test('no page tries what its content security policy forbids', async ({ page }) => {
+  const blocked: string[] = [];
+  await page.exposeFunction('noteBlocked', (what: string) => blocked.push(what));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      (window as unknown as { noteBlocked(what: string): void }).noteBlocked(`${violatedDirective}: ${blockedURI}`),
+    );
+  });
+  await askOnPage(page, ['test/words-3'], markedPrompt());
+  await expect(stateOf(page, 'A')).toHaveText('Done');
+  const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await openShared(page, await share(page, id));
+  expect(blocked).toEqual([]);
 });
 
 test('tables, code with its language and lists are drawn as such', async ({ page }) => {

@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+// Runs before any other code of a page. The content security policy forbids making code from text, which zod would try.
+z.config({ jitless: true });
