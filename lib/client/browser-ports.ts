@@ -10,7 +10,7 @@ import {
   stopLane,
   stopRun,
 } from './api';
-import { nextFrame } from './next-frame';
+import { nextFrame } from './frame-queue';
 import { createOtherTabs } from './other-tabs';
 import { createReadingPlaces } from './reading-places';
 import type { SharedTurnPorts } from './shared-turn';

@@ -1,10 +1,9 @@
 import { listLanes } from '@/lib/comparison/lanes';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
-import { type Draft, emptyDraft } from './draft';
+import { type Draft, emptyDraft, settingsProblem } from './draft';
 import { listOf } from './list-of';
 import { type PaneState, runningLanes } from './pane-state';
-import { settingsProblem } from './settings-problem';
 
 /** What the composer shows, and the start page of a new comparison. */
 export interface ComposerState {

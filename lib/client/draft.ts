@@ -1,7 +1,14 @@
-import { type Lane, MAX_LANES } from '@/lib/protocol/lane';
+import { LANE_LETTERS, type Lane, MAX_LANES } from '@/lib/protocol/lane';
 import type { Model } from '@/lib/protocol/model';
 import type { Settings } from '@/lib/protocol/settings';
-import { nothingWritten, readSettings, type WrittenSettings, writtenSettings } from './written-settings';
+import {
+  nothingWritten,
+  readSettings,
+  SETTING_NAMES,
+  type SettingField,
+  type WrittenSettings,
+  writtenSettings,
+} from './written-settings';
 
 /** A model chosen for a comparison that is not asked yet. */
 export interface DraftLane {
@@ -182,4 +189,19 @@ function withLanes(draft: Draft, lanes: readonly DraftLane[]): Draft {
     return { ...seat, after: before.findLast(({ key }) => left(key))?.key ?? null };
   });
   return { ...draft, lanes, gone };
+}
+
+/** @returns the first setting that cannot be sent, with its field, its lane and the remedy; null when all can be. */
+export function settingsProblem(draft: Draft): string | null {
+  if (draft.sameSettings) return problemOf(draft.settings, '');
+  for (const [index, lane] of draft.lanes.entries()) {
+    const problem = problemOf(writtenFor(draft, lane), ` of ${LANE_LETTERS[index]}`);
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+function problemOf(written: WrittenSettings, whose: string): string | null {
+  const [first] = Object.entries(readSettings(written).errors);
+  return first ? `${SETTING_NAMES[first[0] as SettingField]}${whose} ${first[1]}` : null;
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { draftLane, emptyDraft } from '@/lib/client/draft';
-import { settingsProblem } from '@/lib/client/settings-problem';
+import { draftLane, emptyDraft, settingsProblem } from '@/lib/client/draft';
 import { ignoresSetting, settingsMarks, settingsWords } from '@/lib/client/settings-words';
 import { nothingWritten, readSettings, writtenSettings } from '@/lib/client/written-settings';
 import { modelOf } from '../support/model-of';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextFrame } from '@/lib/client/next-frame';
+import { nextFrame } from '@/lib/client/frame-queue';
 
 /** A page whose frames and timers are fired by hand. */
 function setUp() {
