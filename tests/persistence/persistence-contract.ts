@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Persistence } from '@/lib/persistence/persistence';
 import { textContent } from '@/lib/protocol/comparison';
-import { askedLane, runRecord } from '../support/records';
+import { runRecord } from '../support/records';
 import { historyContract } from './history-contract';
 import { logContract } from './log-contract';
 import { comparisonRecord, entries, newLanes } from './records';
