@@ -1,5 +1,11 @@
 import { sql as raw } from 'kysely';
-import { type Part, promptText, type RunRecord, type TurnRecord } from '@/lib/protocol/comparison';
+import {
+  type ComparisonRecord,
+  type Part,
+  promptText,
+  type RunRecord,
+  type TurnRecord,
+} from '@/lib/protocol/comparison';
 import type { WallClock } from '../time/timing';
 import type { ComparisonStore } from './persistence';
 import {
@@ -30,7 +36,48 @@ export function createComparisonStore(sql: Sql, clock: WallClock, now: SqlNow): 
       .where('id', '=', comparison)
       .where('deleted_at', 'is', null);
 
+  async function findOwned(id: string) {
+    const turns = await selectAll(
+      sql,
+      tables
+        .selectFrom('comparisons as c')
+        .innerJoin('turns as t', 't.comparison', 'c.id')
+        .select(['c.visitor', 'c.created_at', 'c.title', 't.turn', 't.content', 't.system'])
+        .where('c.id', '=', id)
+        .where('c.deleted_at', 'is', null)
+        .orderBy('t.turn'),
+    );
+    const [first] = turns;
+    if (!first) return null;
+    // After the turns: every turn that was read has its runs.
+    const lanes = await selectAll(sql, laneRows(id));
+    const record: ComparisonRecord = {
+      id,
+      title: first.title === null ? null : fromJson(first.title),
+      createdAt: toTime(first.created_at),
+      blind: false,
+      revealed: false,
+      turns: turns.map(({ turn, content, system }): TurnRecord => {
+        const ofTurn = lanes.filter((row) => row.turn === turn);
+        return {
+          turn,
+          content: fromJson(content),
+          system: system === null ? null : fromJson(system),
+          runs: toRuns(ofTurn),
+          selected: Object.fromEntries(
+            ofTurn.filter(({ selected }) => selected !== null).map(({ lane, attempt }) => [lane, attempt]),
+          ),
+        };
+      }),
+    };
+    return { record, visitor: first.visitor };
+  }
+
   return {
+    findOwned,
+
+    findComparison: async (id) => (await findOwned(id))?.record ?? null,
+
     async createComparison(record, visitor = null, owner) {
       const { id, turns } = record;
       const created = Date.parse(record.createdAt);
@@ -72,42 +119,6 @@ export function createComparisonStore(sql: Sql, clock: WallClock, now: SqlNow): 
           ),
         ].map(toStatement),
       );
-    },
-
-    async findComparison(id) {
-      const turns = await selectAll(
-        sql,
-        tables
-          .selectFrom('comparisons as c')
-          .innerJoin('turns as t', 't.comparison', 'c.id')
-          .select(['c.created_at', 'c.title', 't.turn', 't.content', 't.system'])
-          .where('c.id', '=', id)
-          .where('c.deleted_at', 'is', null)
-          .orderBy('t.turn'),
-      );
-      const [first] = turns;
-      if (!first) return null;
-      // After the turns: every turn that was read has its runs.
-      const lanes = await selectAll(sql, laneRows(id));
-      return {
-        id,
-        title: first.title === null ? null : fromJson(first.title),
-        createdAt: toTime(first.created_at),
-        blind: false,
-        revealed: false,
-        turns: turns.map(({ turn, content, system }): TurnRecord => {
-          const ofTurn = lanes.filter((row) => row.turn === turn);
-          return {
-            turn,
-            content: fromJson(content),
-            system: system === null ? null : fromJson(system),
-            runs: toRuns(ofTurn),
-            selected: Object.fromEntries(
-              ofTurn.filter(({ selected }) => selected !== null).map(({ lane, attempt }) => [lane, attempt]),
-            ),
-          };
-        }),
-      };
     },
 
     async addTurn(comparison, { content, system, run, lanes, owner }, runsBefore = ANY_NUMBER) {

@@ -45,6 +45,8 @@ export interface ComparisonStore {
    */
   createComparison(record: ComparisonRecord, visitor?: string | null, owner?: string): Promise<void>;
   findComparison(id: string): Promise<ComparisonRecord | null>;
+  /** The same with the visitor who owns it; null for one without an owner. */
+  findOwned(id: string): Promise<{ record: ComparisonRecord; visitor: string | null } | null>;
   /**
    * Adds the next turn with its run, every lane at attempt 1.
    *
@@ -78,6 +80,8 @@ export interface LogStore {
    * @returns the entries of the run's log, in order, byte for byte; none when it is not known.
    */
   readEntries(run: string, after?: number): Promise<readonly EncodedEntry[]>;
+  /** The complete logs of these runs, read at once; a run without entries, or unknown, has none. */
+  readLogs(runs: readonly string[]): Promise<ReadonlyMap<string, readonly EncodedEntry[]>>;
 }
 
 /** Keeps comparisons and the logs of their runs. Plain data in and out; adapters differ in where, not in what. */

@@ -51,6 +51,26 @@ export class SqlLog implements LogStore {
     return entriesOf(await this.sql.query<EntryRow>(READ, readParams(run, after)), after);
   }
 
+  async readLogs(runs: readonly string[]): Promise<ReadonlyMap<string, readonly EncodedEntry[]>> {
+    const logs = new Map<string, EncodedEntry[]>();
+    for (let from = 0; from < runs.length; from += ROWS_AT_ONCE) {
+      const some = runs.slice(from, from + ROWS_AT_ONCE);
+      const rows = await this.sql.query<EntryRow & { run: string }>(
+        `SELECT run, first_sequence, form, entries FROM run_entries WHERE run IN ${inList(some)}
+         ORDER BY run, first_sequence`,
+        some,
+      );
+      const rowsByRun = new Map<string, EntryRow[]>();
+      for (const row of rows) {
+        const ofRun = rowsByRun.get(row.run) ?? [];
+        ofRun.push(row);
+        rowsByRun.set(row.run, ofRun);
+      }
+      for (const [run, ofRun] of rowsByRun) logs.set(run, await entriesOf(ofRun, 0));
+    }
+    return logs;
+  }
+
   /**
    * The run was ended: one row holds its log from now on. In slices, since SQLite holds the event loop meanwhile. What
    * a crash leaves in the middle is whole, and done with when this is called again.

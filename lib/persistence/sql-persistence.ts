@@ -37,6 +37,7 @@ export async function openSqlPersistence(unwatched: Sql, clock?: WallClock): Pro
     ...createValues(sql),
     appendEntries: (batches, owner) => log.appendEntries(batches, owner),
     readEntries: (run, after) => log.readEntries(run, after),
+    readLogs: (runs) => log.readLogs(runs),
     get trouble() {
       return sql.trouble;
     },

@@ -9,9 +9,9 @@ import { newId } from '../run/new-id';
 import { pauseAfter } from '../time/pause';
 import type { App } from './app';
 import { addRun, beginRun, type RunPlan, type StartedRun } from './begin-run';
-import { findRecord, lanesOf } from './load-comparison';
-import { databaseAway, Refusal, refuseWhenLeaving } from './refusal';
-import { requireOwnComparison } from './require-own';
+import { lanesOf } from './load-comparison';
+import { databaseAway, Refusal, refuseUnsaved, refuseWhenLeaving } from './refusal';
+import { findOwnComparison } from './require-own';
 
 /** How many comparisons may wait in memory, with all their answers, while the database cannot be used. */
 export const MOST_UNSAVED = 200;
@@ -70,8 +70,8 @@ async function askNew(
 }
 
 async function askFollowUp(app: App, session: VisitorSession, request: FollowUp): Promise<StartedRun> {
-  await requireOwnComparison(app, session, request.comparison);
-  const record = await findRecord(app, request.comparison);
+  const { record } = await findOwnComparison(app, session, request.comparison);
+  refuseUnsaved(app, record.id);
   return addRun(app, session, record, (current) => planTurn(app, current, request));
 }
 

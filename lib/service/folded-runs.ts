@@ -17,6 +17,11 @@ export class FoldedRuns {
   /** Simultaneous readers share one fold. */
   #underWay = new Map<string, Promise<ComparisonState>>();
 
+  /** Whether {@link fold} needs no log of this run. */
+  has(run: string): boolean {
+    return this.#kept.has(run) || this.#underWay.has(run);
+  }
+
   /**
    * Folds the log of one run, or takes its fold from the cache.
    *

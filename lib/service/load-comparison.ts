@@ -10,7 +10,7 @@ import type { App } from './app';
 import { foldLog } from './folded-runs';
 import { interruptAbandoned } from './interrupt-abandoned';
 import { noSuchComparison, Refusal, refuseUnsaved } from './refusal';
-import { requireOwnComparison } from './require-own';
+import { findOwnComparison } from './require-own';
 
 export interface LoadedComparison {
   record: ComparisonRecord;
@@ -21,16 +21,17 @@ export interface LoadedComparison {
 
 /** @throws Refusal when that visitor has no such comparison. */
 export async function loadOwnComparison(app: App, session: Session, id: string): Promise<LoadedComparison> {
-  await requireOwnComparison(app, session, id);
-  const loaded = await loadComparison(app, id);
-  if (!loaded) throw noSuchComparison();
-  return loaded;
+  const { record } = await findOwnComparison(app, session, id);
+  return load(app, record);
 }
 
 /** @returns the comparison as its readers see it now, regardless of owner; null when there is none. */
 export async function loadComparison(app: App, id: string): Promise<LoadedComparison | null> {
   const record = app.unsaved.get(id)?.record ?? (await app.persistence.findComparison(id));
-  if (!record) return null;
+  return record && load(app, record);
+}
+
+async function load(app: App, record: ComparisonRecord): Promise<LoadedComparison> {
   const state = await foldRuns(app, record, (run) => app.liveRuns.get(run)?.log.entriesAfter(0));
   return { record, state, elapsed: elapsedOf(app, record) };
 }
@@ -61,21 +62,30 @@ async function foldRuns(
   record: ComparisonRecord,
   live: (run: string) => readonly EncodedEntry[] | undefined,
 ): Promise<ComparisonState> {
+  const runs = record.turns.flatMap((turn) => turn.runs.map(({ run }) => ({ run, entries: live(run) })));
+  const stored = runs.filter(({ run, entries }) => !entries && !app.foldedRuns.has(run)).map(({ run }) => run);
+  const logs = stored.length > 0 ? await readStoredLogs(app, stored) : new Map<string, readonly EncodedEntry[]>();
   const states: ComparisonState[] = [];
-  for (const { run } of record.turns.flatMap((turn) => turn.runs)) {
-    const entries = live(run);
-    states.push(
-      entries ? await foldLog(run, entries) : await app.foldedRuns.fold(run, () => readStoredEntries(app, run)),
-    );
+  for (const { run, entries } of runs) {
+    // A fold that was in the cache may be gone meanwhile.
+    const read = async () => logs.get(run) ?? (await readStoredLogs(app, [run])).get(run) ?? [];
+    states.push(entries ? await foldLog(run, entries) : await app.foldedRuns.fold(run, read));
   }
   return joinStates(states);
 }
 
-/** If the process that owned this run is dead, ends the run now. */
-async function readStoredEntries(app: App, run: string): Promise<readonly EncodedEntry[]> {
-  const entries = await app.persistence.readEntries(run);
-  if (isWhole(entries) || (await interruptAbandoned(app)) === 0) return entries;
-  return app.persistence.readEntries(run);
+/** Reads logs from the database. If the process that owned one of the runs is dead, ends the run now. */
+async function readStoredLogs(app: App, runs: readonly string[]): Promise<Map<string, readonly EncodedEntry[]>> {
+  const read = async (some: readonly string[]) => {
+    const logs = await app.persistence.readLogs(some);
+    return some.map((run) => [run, logs.get(run) ?? []] as const);
+  };
+  const logs = new Map(await read(runs));
+  const open = runs.filter((run) => !isWhole(logs.get(run) ?? []));
+  if (open.length > 0 && (await interruptAbandoned(app)) > 0) {
+    for (const [run, entries] of await read(open)) logs.set(run, entries);
+  }
+  return logs;
 }
 
 /** @returns the age of each run of that record that is active in this process, ms. */

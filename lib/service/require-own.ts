@@ -1,3 +1,4 @@
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Session, VisitorSession } from '@/lib/session/session';
 import type { InterruptedRun } from '../run/takeover/closing-entries';
 import type { App } from './app';
@@ -22,6 +23,23 @@ export async function isAnothers(app: App, session: Session, id: string): Promis
   return owner !== null && owner !== session.visitor;
 }
 
+/**
+ * As {@link requireOwnComparison}, with the record.
+ *
+ * @throws Refusal
+ */
+export async function findOwnComparison(app: App, session: Session, id: string): Promise<OwnComparison> {
+  const found = app.unsaved.get(id) ?? (await app.persistence.findOwned(id));
+  if (!found || found.visitor === null) throw noSuchComparison();
+  if (found.visitor !== session.visitor) throw anothers('comparison');
+  return { record: found.record, session: { ...session, visitor: found.visitor } };
+}
+
+interface OwnComparison {
+  record: ComparisonRecord;
+  session: VisitorSession;
+}
+
 interface OwnRun extends InterruptedRun {
   session: VisitorSession;
 }
@@ -38,6 +56,19 @@ export async function requireOwnRun(app: App, session: Session, run: string): Pr
   if (place === null || owner === null) throw noSuchRun();
   if (owner !== session.visitor) throw anothers('run');
   return { ...place, session: { ...session, visitor: owner } };
+}
+
+/**
+ * As {@link requireOwnRun}, with the record of the run's comparison.
+ *
+ * @throws Refusal
+ */
+export async function findOwnRun(app: App, session: Session, run: string): Promise<OwnComparison & { turn: number }> {
+  const place = app.liveRuns.get(run)?.place ?? (await app.persistence.findRun(run));
+  const found = place && (app.unsaved.get(place.comparison) ?? (await app.persistence.findOwned(place.comparison)));
+  if (!found || found.visitor === null) throw noSuchRun();
+  if (found.visitor !== session.visitor) throw anothers('run');
+  return { turn: place.turn, record: found.record, session: { ...session, visitor: found.visitor } };
 }
 
 /** @returns null for a comparison that is unknown, deleted, or without an owner. */

@@ -8,9 +8,8 @@ import type { Session } from '@/lib/session/session';
 import { newId } from '../run/new-id';
 import type { App } from './app';
 import { addRun, type RunPlan, type StartedRun } from './begin-run';
-import { findRecord } from './load-comparison';
-import { Refusal, refuseWhenLeaving, turnUnderWay } from './refusal';
-import { requireOwnRun } from './require-own';
+import { Refusal, refuseUnsaved, refuseWhenLeaving, turnUnderWay } from './refusal';
+import { findOwnRun } from './require-own';
 
 /**
  * Asks lanes of a turn again, each as its next attempt, in one run. Earlier attempts are kept.
@@ -26,8 +25,8 @@ export async function retryLanes(
   requests: readonly LaneRequest[],
 ): Promise<StartedRun> {
   refuseWhenLeaving(app);
-  const { comparison, turn, session: owner } = await requireOwnRun(app, session, run);
-  const record = await findRecord(app, comparison);
+  const { record, turn, session: owner } = await findOwnRun(app, session, run);
+  refuseUnsaved(app, record.id);
   const lanes = requests.map(({ lane }) => lane);
   const refuse = (busy: readonly Lane[]) => turnUnderWay(busy, lanes);
   return addRun(app, owner, record, (current) => planAttempts(app, current, turn, lanes), refuse);

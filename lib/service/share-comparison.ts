@@ -5,7 +5,7 @@ import type { Session } from '@/lib/session/session';
 import { newId } from '../run/new-id';
 import type { App } from './app';
 import { noSuchComparison, noSuchShare, nothingKept, refuseUnsaved } from './refusal';
-import { requireOwnComparison } from './require-own';
+import { findOwnComparison } from './require-own';
 
 /** A link, for its author. */
 export interface OwnShare extends Share {
@@ -56,10 +56,8 @@ export async function revokeShares(app: App, session: Session, id: string, slug?
 
 /** The snapshot of a link made now. @throws Refusal when that visitor has no such comparison, or it is not saved yet. */
 async function ownSnapshot(app: App, session: Session, id: string): Promise<ShareSnapshot> {
-  await requireOwnComparison(app, session, id);
+  const { record } = await findOwnComparison(app, session, id);
   refuseUnsaved(app, id);
-  const record = await app.persistence.findComparison(id);
-  if (!record) throw noSuchComparison();
   return { title: record.title, turns: selectedTurns(record) };
 }
 

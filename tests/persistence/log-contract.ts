@@ -95,6 +95,22 @@ export function logContract(kept: () => Persistence): void {
     expect(await said()).toBe('abcde');
   });
 
+  test('reads the logs of many runs at once, while they grow and when they have ended', async () => {
+    await begin();
+    for (const run of ['r2', 'r3', 'silent']) {
+      await kept().addAttempts('c', { turn: 1, run, lanes: newLanes('A') });
+    }
+    await append(1, 'a', 'b');
+    await append(3, 'c');
+    await kept().appendEntries([{ run: 'r2', entries: entries(1, 'x') }]);
+    await kept().appendEntries([{ run: 'r2', entries: entries(2, 'y') }]);
+    await kept().appendEntries([{ run: 'r3', entries: entries(1, 'z') }]);
+    await kept().endRun('r2');
+    const logs = await kept().readLogs(['r2', 'silent', 'r', 'unknown']);
+    expect(Object.fromEntries(logs)).toEqual({ r: entries(1, 'a', 'b', 'c'), r2: entries(1, 'x', 'y') });
+    expect(await kept().readLogs([])).toEqual(new Map());
+  });
+
   test('refuses a write with a gap whole: before it, inside it, at the beginning of a log', async () => {
     await begin();
     await kept().addTurn('c', { content: textContent('two'), system: null, run: 'other', lanes: newLanes('A') });

@@ -88,7 +88,7 @@ describe('a run that another process has ended', () => {
     // The database unpacks the log off the event loop to compare it, which is no time of this clock.
     await refused;
     await clock.advance(1000);
-    await run.settled;
+    await clock.advanceUntil(run.settled);
     const seen = await reading;
     expect(seen.map(({ event }) => event)).toEqual(await keptEvents(run));
     expect(seen.slice(-2).map(({ event }) => event)).toMatchObject([
@@ -104,7 +104,7 @@ describe('a run that another process has ended', () => {
     const reading = readToEnd(app, run);
     await takeOver();
     await clock.advance(3000);
-    await run.settled;
+    await clock.advanceUntil(run.settled);
     expect((await reading).map(({ event }) => event)).toEqual(await keptEvents(run));
     expect(app.liveRuns.get(run.id)).toBeUndefined();
     expect(app.liveRuns.take(run.comparison, ['A', 'B'])).toEqual([]);
@@ -118,7 +118,9 @@ describe('a run that another process has ended', () => {
     const [place] = await app.persistence.runsUnderWay();
     if (!place) throw new Error('it is under way');
     await app.persistence.claimRun(run.id, other.owner, place);
+    const refused = nextRefusal();
     sayMore(run);
+    await refused;
     await clock.advance(1000);
     expect(run.lost).toBe(true);
     const kept = await app.persistence.readEntries(run.id);
@@ -142,7 +144,7 @@ describe('a run that another process has ended', () => {
     await app.persistence.claimRun(run.id, 'other', place);
     await app.persistence.endRun(run.id);
     await clock.advance(5000);
-    await run.settled;
+    await clock.advanceUntil(run.settled);
     const events = (await reading).map(({ event }) => event);
     expect(events.filter(({ type }) => type === 'end')).toHaveLength(1);
     expect(events.slice(-2)).toMatchObject([

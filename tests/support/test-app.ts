@@ -1,6 +1,7 @@
 import { foldEvents } from '@/lib/comparison/fold-events';
 import { selectedTurns } from '@/lib/comparison/shared-part';
 import { type ComparisonState, emptyState } from '@/lib/comparison/state';
+import type { Persistence } from '@/lib/persistence/persistence';
 import { parseAsk, parseRetry } from '@/lib/protocol/ask';
 import { createFrameDecoder } from '@/lib/protocol/frames';
 import type { LogEntry, RunEvent } from '@/lib/protocol/run-event';
@@ -19,7 +20,12 @@ import type { OpenRouterStandIn } from './openrouter/server';
 import { temporaryPersistence } from './temporary-persistence';
 
 /** The whole server side without HTTP in front: real provider package, real sockets to the stand-in. */
-export function createTestApp(standIn: OpenRouterStandIn, clock?: Clock, apiKey: string | null = 'test-key'): App {
+export function createTestApp(
+  standIn: OpenRouterStandIn,
+  clock?: Clock,
+  apiKey: string | null = 'test-key',
+  persistence: Persistence = temporaryPersistence(clock),
+): App {
   const environment = {
     apiKey,
     baseUrl: standIn.baseUrl,
@@ -31,7 +37,7 @@ export function createTestApp(standIn: OpenRouterStandIn, clock?: Clock, apiKey:
   };
   return createApp({
     environment,
-    persistence: temporaryPersistence(clock),
+    persistence,
     sessionSecret: 'of the tests',
     clock,
   });
