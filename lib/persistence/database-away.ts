@@ -1,16 +1,16 @@
 /** Why a database cannot be used. */
 export type DatabaseTrouble =
-  /** Nobody answers at its address, or the connection was lost. */
+  /** Nothing answers at its address, or the connection was lost. */
   | 'unreachable'
-  /** It has accepted the connection and says nothing. */
+  /** It has accepted the connection and does not answer. */
   | 'silent'
-  /** It does not let us in, or to what we need. */
+  /** It refuses the login, or access to what we need. */
   | 'forbidden'
-  /** The database, its folder or its tables are not there. */
+  /** The database, its folder or its tables do not exist. */
   | 'missing'
   /** The file was removed or replaced since it was opened. */
   | 'removed'
-  /** Somebody else holds its lock, or all its connections. */
+  /** Another process holds its lock, or all its connections. */
   | 'busy'
   | 'read-only'
   | 'full'
@@ -21,11 +21,11 @@ export type DatabaseTrouble =
 
 const NAME = 'DatabaseAway';
 
-/** The database cannot be used, now or at all. What was asked of it may or may not have been carried out. */
+/** The database cannot be used, now or at all. The statement may or may not have been executed. */
 export class DatabaseAway extends Error {
   override readonly name = NAME;
 
-  /** @param message for whoever runs the server; it holds no password. */
+  /** @param message for the owner of the server; it contains no password. */
   constructor(
     readonly trouble: DatabaseTrouble,
     message: string,
@@ -35,7 +35,7 @@ export class DatabaseAway extends Error {
   }
 }
 
-/** Goes by the name: Next bundles pages, routes and instrumentation apart, and each bundle has a class of its own. */
+/** Compares names: Next bundles pages, routes and instrumentation apart, and each bundle has a class of its own. */
 export function isDatabaseAway(error: unknown): error is DatabaseAway {
   return error instanceof Error && error.name === NAME;
 }
@@ -63,7 +63,7 @@ const SQLITE: [RegExp, DatabaseTrouble][] = [
   [/^(CLIENT_CLOSED|TRANSACTION_CLOSED)/, 'unreachable'],
 ];
 
-/** @returns the error as one of these, or as it is where it tells of a fault of ours. */
+/** @returns the error as a DatabaseAway, or unchanged when it is a fault of ours. */
 export function asDatabaseAway(kind: 'postgres' | 'sqlite', error: unknown): unknown {
   if (!(error instanceof Error) || isDatabaseAway(error)) return error;
   const { code } = error as { code?: unknown };

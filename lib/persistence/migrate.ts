@@ -3,20 +3,20 @@ import { MIGRATIONS, type MigrationStep } from './migrations';
 import { ConstraintViolation, type Sql, type Statement } from './sql';
 
 /**
- * Brings a database up to this version, one transaction a step. Whoever begins a step claims its number, so that of
- * several processes that start at once one carries it out and the others find it done.
+ * Brings a database up to this version, one transaction per migration. The transaction first inserts the number of the
+ * migration, so of several processes that start at once only one executes it.
  *
- * @throws an Error when the database was written by a newer version: it is left as it is.
+ * @throws an Error when a newer version wrote the database, which is left as it is.
  */
 export async function migrate(sql: Sql, migrations: readonly (readonly MigrationStep[])[] = MIGRATIONS): Promise<void> {
-  // Most starts have nothing to do, and need not wait for whoever writes just now.
-  const there = await versionOf(sql).catch((error) => {
-    // Without tables it is a new one.
+  // Most starts have nothing to do, and so do not wait for another process that writes.
+  const found = await versionOf(sql).catch((error) => {
+    // A database without tables is new.
     if (isDatabaseAway(error) && error.trouble !== 'missing') throw error;
     return null;
   });
-  if (there === migrations.length) return;
-  await inTurn(sql, [
+  if (found === migrations.length) return;
+  await oneAtATime(sql, [
     {
       sql: 'CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL PRIMARY KEY, applied_at BIGINT NOT NULL)',
     },
@@ -31,15 +31,18 @@ export async function migrate(sql: Sql, migrations: readonly (readonly Migration
       params: [version + 1, Date.now()],
     };
     try {
-      await inTurn(sql, [claim, ...script.map((step) => ({ sql: typeof step === 'string' ? step : step[sql.kind] }))]);
+      await oneAtATime(sql, [
+        claim,
+        ...script.map((step) => ({ sql: typeof step === 'string' ? step : step[sql.kind] })),
+      ]);
     } catch (error) {
-      // Somebody else has carried it out meanwhile.
+      // Another process has executed it meanwhile.
       if (!(error instanceof ConstraintViolation) || (await versionOf(sql)) === version) throw error;
     }
   }
 }
 
-function inTurn(sql: Sql, statements: readonly Statement[]) {
+function oneAtATime(sql: Sql, statements: readonly Statement[]) {
   return sql.batch(sql.migrationLock ? [sql.migrationLock, ...statements] : statements);
 }
 

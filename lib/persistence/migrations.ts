@@ -11,11 +11,11 @@ const escaped = (json: string) => `replace(replace(${json}, '\\\\', '\ufdd1'), '
 const unescaped = (json: string) => `replace(replace(${json}, '\ufdd0', '\\u'), '\ufdd1', '\\\\')`;
 
 /**
- * Every change of the schema, in order; a script's version is its place, from 1. SQLite and Postgres understand all
- * of it. What has been released is never edited: a change is a new script at the end.
+ * Every change of the schema, in order; the version of a migration is its place, from 1. SQLite and Postgres understand
+ * all of it. A released migration is never edited: a change is a new migration at the end.
  *
- * Times are ms since 1970. What people or models wrote is kept as JSON text, so that any character survives in any
- * database; `*_text` columns hold the same folded for search, readable as it stands.
+ * Times are ms since 1970. Texts of people and models are stored as JSON, so that any character survives in any
+ * database; `*_text` columns hold the same text normalised for search.
  */
 export const MIGRATIONS: readonly (readonly MigrationStep[])[] = [
   [
@@ -57,7 +57,7 @@ export const MIGRATIONS: readonly (readonly MigrationStep[])[] = [
     )`,
     'CREATE INDEX runs_under_way ON runs (heartbeat_at) WHERE ended_at IS NULL',
 
-    // seat: from 1, the order of a run's lanes.
+    // `seat`: from 1, the order of a run's lanes.
     `CREATE TABLE seats (
       run TEXT NOT NULL REFERENCES runs (id),
       seat INTEGER NOT NULL,
@@ -70,7 +70,7 @@ export const MIGRATIONS: readonly (readonly MigrationStep[])[] = [
     )`,
 
     // A row holds the entries of one write. When the run has ended, one row, at first_sequence 0, holds them all.
-    // form: how entries is written.
+    // form: the encoding of entries.
     `CREATE TABLE run_entries (
       run TEXT NOT NULL,
       first_sequence INTEGER NOT NULL,
@@ -99,7 +99,7 @@ export const MIGRATIONS: readonly (readonly MigrationStep[])[] = [
     'CREATE TABLE settings (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)',
   ],
   [
-    // The attempt on view of the lanes for which one was chosen.
+    // The selected attempt of the lanes for which one was selected.
     `CREATE TABLE chosen_attempts (
       comparison TEXT NOT NULL,
       turn INTEGER NOT NULL,
@@ -108,7 +108,7 @@ export const MIGRATIONS: readonly (readonly MigrationStep[])[] = [
       PRIMARY KEY (comparison, turn, lane),
       FOREIGN KEY (comparison, turn) REFERENCES turns (comparison, turn)
     )`,
-    // When a process that does not own the run last had a reader of it.
+    // When another process than the owner last had a reader of the run.
     'ALTER TABLE runs ADD COLUMN read_at BIGINT',
     // 1: search engines may list the page.
     'ALTER TABLE shares ADD COLUMN indexed INTEGER NOT NULL DEFAULT 0',

@@ -9,13 +9,12 @@ import { openSqlite } from './sqlite';
 export interface PersistencePlace {
   /** A Postgres server; null for SQLite in the folder. */
   databaseUrl: string | null;
-  /** Made when it is not there. */
+  /** Created when it does not exist. */
   folder: string;
 }
 
 /**
- * Opens the database of this deployment, with its tables made or brought up to date. Safe for several processes at
- * once.
+ * Opens the database of this deployment, and creates or migrates its tables. Safe for several processes at once.
  *
  * @param clock tells all times, in place of this machine's and the database's own.
  * @throws DatabaseAway, which says what is wrong: the URL, the folder, a server that does not answer within seconds, or a
@@ -30,9 +29,9 @@ export async function openPersistence(
     const sql = databaseUrl === null ? await openSqlite(folder, timing) : openPostgres(databaseUrl, timing);
     return await openSqlPersistence(sql, clock);
   } catch (error) {
-    const which = databaseUrl === null ? 'SQLite database in DATA_DIR' : 'Postgres database of DATABASE_URL';
-    const why = error instanceof Error ? error.message : String(error);
+    const database = databaseUrl === null ? 'SQLite database in DATA_DIR' : 'Postgres database of DATABASE_URL';
+    const reason = error instanceof Error ? error.message : String(error);
     const trouble = isDatabaseAway(error) ? error.trouble : 'unknown';
-    throw new DatabaseAway(trouble, `The ${which} cannot be used: ${why}`, { cause: error });
+    throw new DatabaseAway(trouble, `The ${database} cannot be used: ${reason}`, { cause: error });
   }
 }

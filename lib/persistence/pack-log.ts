@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 
-/** Entries of a row: one a line, as they are; or that text deflated, in Base64, since a text column is all there is. */
+/** Entries of a row: one a line, as they are; or that text deflated, in Base64, since tables have only text columns. */
 export interface PackedEntries {
   form: 'lines' | 'deflate';
   entries: string;
@@ -10,7 +10,7 @@ export interface PackedEntries {
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
 
-/** Packs JSON texts, off the event loop. None of them has a line break in it. */
+/** Packs JSON texts, off the event loop. None of them has a line break. */
 export async function packLog(jsons: readonly string[]): Promise<PackedEntries> {
   const lines = jsons.join('\n');
   const deflated = (await deflate(lines)).toString('base64');

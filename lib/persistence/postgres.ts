@@ -2,7 +2,6 @@ import 'server-only';
 import postgres from 'postgres';
 import { systemTiming, type Timing } from '../time/timing';
 import { asDatabaseAway, DatabaseAway, isDatabaseAway } from './database-away';
-import { readPostgresUrl } from './postgres-url';
 import { ConstraintViolation, type Row, type Sql, type SqlValue, type Statement } from './sql';
 
 const CONNECT_SECONDS = 5;
@@ -62,12 +61,12 @@ export function openPostgres(databaseUrl: string, timing: Timing = systemTiming)
   };
 
   async function inTime<T>(ask: () => Promise<T>): Promise<T> {
-    const asked = pool;
+    const used = pool;
     let cancel = () => {};
     const tooLate = new Promise<never>((_, reject) => {
       cancel = timing.after(STATEMENT_MS, () => {
         reject(new DatabaseAway('silent', `Postgres has not answered within ${STATEMENT_MS / 1000} s.`));
-        giveUp(asked);
+        giveUp(used);
       });
     });
     try {
@@ -75,15 +74,15 @@ export function openPostgres(databaseUrl: string, timing: Timing = systemTiming)
     } catch (error) {
       if (isConstraint(error)) throw new ConstraintViolation(error.message, { cause: error });
       const away = asDatabaseAway('postgres', error);
-      // Its pool was given up meanwhile, with all that waited in it, for another statement that got no answer.
-      if (asked !== pool && isDatabaseAway(away)) throw new DatabaseAway('silent', away.message, { cause: error });
+      // The pool was discarded meanwhile, with all that waited in it, because another statement got no answer.
+      if (used !== pool && isDatabaseAway(away)) throw new DatabaseAway('silent', away.message, { cause: error });
       throw away;
     } finally {
       cancel();
     }
   }
 
-  /** A connection that has fallen silent would sit in its pool for good: the next statement gets a new pool. */
+  /** A silent connection would stay in its pool permanently, so the next statement gets a new pool. */
   function giveUp(silent: postgres.Sql): void {
     if (silent !== pool) return;
     pool = connect();
@@ -91,8 +90,8 @@ export function openPostgres(databaseUrl: string, timing: Timing = systemTiming)
   }
 }
 
-async function rowsOf(asked: postgres.ISql, { sql, params = [] }: Statement): Promise<readonly Row[]> {
-  return asked.unsafe(numbered(sql), params.map(withoutNul)) as Promise<readonly Row[]>;
+async function rowsOf(connection: postgres.ISql, { sql, params = [] }: Statement): Promise<readonly Row[]> {
+  return connection.unsafe(numbered(sql), params.map(withoutNul)) as Promise<readonly Row[]>;
 }
 
 /** `?` → `$1`, `$2` … */
@@ -101,11 +100,35 @@ function numbered(sql: string): string {
   return sql.replaceAll('?', () => `$${++count}`);
 }
 
-/** Postgres keeps every character but this one. What is kept is JSON, which escapes it; what is looked up may be anything. */
+/** The only character that Postgres cannot store. Stored texts are JSON, which escapes it; a value to look up may contain it. */
 function withoutNul(value: SqlValue): SqlValue {
   return typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value;
 }
 
 function isConstraint(error: unknown): error is postgres.PostgresError {
   return error instanceof postgres.PostgresError && error.code.startsWith(CONSTRAINT_CLASS);
+}
+
+/** Parameters that postgres.js understands. It would send any other to the server, which refuses it. */
+const UNDERSTOOD = ['sslmode', 'sslnegotiation', 'options', 'application_name'];
+
+interface PostgresAddress {
+  url: string;
+  /** Folder of a Unix socket, which a URL can name only as a parameter. */
+  host?: string;
+}
+
+/**
+ * Removes from a Postgres URL the parameters that only libpq understands, such as Neon's `channel_binding`.
+ *
+ * @throws an Error that never repeats the URL, since it contains a password.
+ */
+export function readPostgresUrl(text: string): PostgresAddress {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol)) {
+    throw new Error('DATABASE_URL must be an address such as postgres://user:password@host/database.');
+  }
+  const host = url.searchParams.get('host');
+  for (const name of [...url.searchParams.keys()]) if (!UNDERSTOOD.includes(name)) url.searchParams.delete(name);
+  return host ? { url: url.href, host } : { url: url.href };
 }

@@ -1,15 +1,15 @@
 import type { Timing } from '../time/timing';
 
-/** After that long, ms, a database that is still locked is an error. */
+/** A database that is locked for longer, ms, is an error. */
 export const LONGEST_BUSY_MS = 5000;
 const FIRST_PAUSE_MS = 2;
 const LONGEST_PAUSE_MS = 50;
 
 /**
- * Attempts until it succeeds or fails for another reason than a lock that somebody else holds. Pauses double, each
- * with chance in it, so that two who wait do not meet again and again.
+ * Retries while another connection holds the lock. Exponential backoff with jitter, so that two waiters do not keep
+ * colliding.
  *
- * @throws what the attempt threw last, when it is no lock or {@link LONGEST_BUSY_MS} have passed.
+ * @throws the last error, when it is not a lock or {@link LONGEST_BUSY_MS} have passed.
  */
 export async function retryWhileBusy<T>(
   attempt: () => Promise<T>,

@@ -1,10 +1,10 @@
 import { sql as raw } from 'kysely';
 import type { Lane } from '@/lib/protocol/lane';
 import type { WallClock } from '../time/timing';
+import type { SqlLog } from './log';
 import type { RunPlace } from './persistence';
 import { LANE_COLUMNS, toPlaces } from './run-lanes';
 import type { Sql, SqlNow } from './sql';
-import type { SqlLog } from './sql-log';
 import { changes, selectAll, tables, toStatement, toTime } from './tables';
 
 export interface LastHeard {
@@ -128,7 +128,7 @@ export function createRunsUnderWay(sql: Sql, log: SqlLog, clock: WallClock, now:
         ),
         toStatement(tables.deleteFrom('stop_requests').where('run', '=', run)),
       ]);
-      await log.fold(run);
+      await log.compact(run);
     },
 
     async requestStop(run, lane) {

@@ -1,6 +1,6 @@
 import type { LaneRecord } from '@/lib/protocol/comparison';
 
-/** So much of a prompt can be found by search, in UTF-16 units, as it is written and as it is folded: one may become 18. */
+/** How much of a prompt a search can find, in UTF-16 units, before and after normalisation: one unit may become 18. */
 const LONGEST_TEXT = 100_000;
 const MOST_WORDS = 8;
 const LONGEST_WORD = 100;
@@ -9,17 +9,17 @@ const OPENING_CHARACTERS = 200;
 /** Not in every database's text: NUL, and half of a surrogate pair. */
 const NO_CHARACTER = /[\0\p{Surrogate}]/gu;
 
-/** @returns text as search compares it: in lower case in any language, one form for each character, no NUL. */
+/** @returns the text as a search compares it: lower case in any language, one form for each character, no NUL. */
 export function searchText(text: string): string {
   return text.slice(0, LONGEST_TEXT).normalize('NFKC').slice(0, LONGEST_TEXT).toLowerCase().replace(NO_CHARACTER, ' ');
 }
 
-/** @returns what a comparison can be found by besides prompts and title. */
+/** @returns the names by which a search finds lanes. */
 export function modelsText(lanes: readonly Pick<LaneRecord, 'model' | 'name' | 'vendor'>[]): string {
   return searchText([...new Set(lanes.flatMap(({ model, name, vendor }) => [model, name, vendor]))].join('\n'));
 }
 
-/** @returns the words of a search, folded like {@link searchText}; what is too much is left out. */
+/** @returns the words of a search, normalised by {@link searchText}; words beyond the limits are left out. */
 export function searchWords(search = ''): string[] {
   const words = searchText(search)
     .split(/\s+/)

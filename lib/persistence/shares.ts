@@ -4,7 +4,7 @@ import type { WallClock } from '../time/timing';
 import type { Sql } from './sql';
 import { changes, fromJson, selectAll, selectFirst, tables, toJson, toTime } from './tables';
 
-/** What of a comparison a link shows: it as it was when the link was made. */
+/** The part of a comparison that a link shows, as it was when the link was made. */
 export interface ShareSnapshot {
   title: string | null;
   turns: SharedTurns;
@@ -27,13 +27,13 @@ export interface Share extends NewShare {
   deleted: boolean;
 }
 
-/** Links to comparisons. Who may make or revoke one is for the caller to know. */
+/** Links to comparisons. The caller checks who may make or revoke one. */
 export interface ShareStore {
   /** @returns null when there is no such comparison. @throws when the slug is taken. */
   createShare(share: NewShare): Promise<Share | null>;
   /** Finds revoked ones too. */
   findShare(slug: string): Promise<Share | null>;
-  /** @returns every link to a comparison, revoked ones too, made last first. */
+  /** @returns every link to a comparison, revoked ones too, newest first. */
   sharesOf(comparison: string): Promise<readonly Share[]>;
   /** @returns false when there is no such link; true too when it was revoked already. */
   revokeShare(slug: string): Promise<boolean>;

@@ -1,14 +1,13 @@
 import { systemWallClock, type WallClock } from '../time/timing';
 import { createComparisonStore } from './comparisons';
 import { createHistoryStore } from './history';
+import { SqlLog } from './log';
 import { migrate } from './migrate';
 import type { Persistence } from './persistence';
 import { createRunsUnderWay } from './runs-under-way';
 import { createShareStore } from './shares';
-import { type Sql, type SqlNow, sqlTime } from './sql';
-import { SqlLog } from './sql-log';
+import { type Sql, type SqlNow, sqlTime, type WatchedSql, watchSql } from './sql';
 import { selectAll, selectFirst, tables } from './tables';
-import { type WatchedSql, watchSql } from './watch-sql';
 
 /**
  * Stores everything in a database, whose tables it makes or brings up to date first.

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql as raw } from 'kysely';
 import type { WallClock } from '../time/timing';
+import { type DatabaseTrouble, isDatabaseAway } from './database-away';
 
-/** What a column holds and a placeholder takes. No blobs, no booleans: what both databases understand alike. */
+/** The value of a column or a parameter. No blobs, no booleans: only what both databases treat alike. */
 export type SqlValue = string | number | null;
 
 export type Row = Readonly<Record<string, SqlValue>>;
@@ -12,19 +13,19 @@ export interface Statement {
   params?: readonly SqlValue[];
 }
 
-/** A database, as thin as can be: SQL is written once, above this. */
+/** A thin connection to a database. All SQL above it is the same for both. */
 export interface Sql {
   readonly kind: 'sqlite' | 'postgres';
-  /** Makes whoever else migrates wait until the transaction has ended; null where a transaction does so by itself. */
+  /** Makes other processes that migrate wait for the end of the transaction; null where a transaction does so anyway. */
   readonly migrationLock: Statement | null;
-  /** SQL for the time now by the database's own clock, ms since 1970; null where that clock is this machine's. */
+  /** SQL for the time by the database's clock, ms since 1970; null where that is this machine's clock. */
   readonly now: string | null;
   /**
    * Executes one statement by itself.
    *
    * @typeParam T what its rows hold, as the statement says.
    * @throws ConstraintViolation; DatabaseAway when the database is gone, too slow or locked for too long: then the
-   * statement may or may not have been carried out. Else an Error that tells of a fault of ours.
+   * statement may or may not have been executed. Any other Error is a fault of ours.
    */
   query<T = Row>(sql: string, params?: readonly SqlValue[]): Promise<readonly T[]>;
   /**
@@ -45,12 +46,12 @@ export function sqlTime(own: string | null, clock: WallClock): RawBuilder<number
   return own === null ? raw<number>`CAST(${clock.date().getTime()} AS BIGINT)` : raw.raw<number>(own);
 }
 
-/** A row would have broken a key or another rule of its table. Nothing of the statement, or the batch, was kept. */
+/** A row would have broken a key or another rule of its table. Nothing of the statement, or the batch, was stored. */
 export class ConstraintViolation extends Error {
   override readonly name = 'ConstraintViolation';
 }
 
-/** Goes by the name: each of Next's bundles has a class of its own. */
+/** Compares names: each of Next's bundles has a class of its own. */
 export function isConstraintViolation(error: unknown): error is ConstraintViolation {
   return error instanceof Error && error.name === 'ConstraintViolation';
 }
@@ -58,4 +59,36 @@ export function isConstraintViolation(error: unknown): error is ConstraintViolat
 /** `(?, ?, ?)`, for `IN`. */
 export function inList(values: readonly unknown[]): string {
   return `(${values.map(() => '?').join(', ')})`;
+}
+
+/** A database that tells why its last statement failed; null when it did not. */
+export interface WatchedSql extends Sql {
+  readonly trouble: DatabaseTrouble | null;
+}
+
+/** Remembers after each statement whether the database could be used. */
+export function watchSql(sql: Sql): WatchedSql {
+  let trouble: DatabaseTrouble | null = null;
+  return {
+    kind: sql.kind,
+    migrationLock: sql.migrationLock,
+    now: sql.now,
+    get trouble() {
+      return trouble;
+    },
+    query: <T>(text: string, params?: readonly SqlValue[]) => noting(sql.query<T>(text, params)),
+    batch: (...asked) => noting(sql.batch(...asked)),
+    close: () => sql.close(),
+  };
+
+  async function noting<T>(result: Promise<T>): Promise<T> {
+    try {
+      const answer = await result;
+      trouble = null;
+      return answer;
+    } catch (error) {
+      if (isDatabaseAway(error)) trouble = error.trouble;
+      throw error;
+    }
+  }
 }

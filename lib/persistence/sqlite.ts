@@ -10,39 +10,38 @@ import { retryWhileBusy } from './retry-while-busy';
 import { ConstraintViolation, type Row, type Sql, type SqlValue, type Statement } from './sql';
 
 const FILE = 'abreast.db';
-/** With what SQLite keeps beside it, which it makes as readable as the file itself. */
+/** With the files that SQLite keeps beside it, which get the permissions of the database file. */
 const FILES = [FILE, `${FILE}-wal`, `${FILE}-shm`, `${FILE}-journal`];
-/** How often it is looked whether the file is still there, ms, while it is used. */
+/** How often to check that the file still exists, ms, while it is used. */
 const FILE_LOOK_MS = 1000;
 
-/** Somebody else holds the lock. `SQLITE_PROTOCOL` is a race for the write-ahead log's own locks. */
+/** Another connection holds the lock. `SQLITE_PROTOCOL` is a race for the write-ahead log's own locks. */
 const BUSY_CODES = ['SQLITE_BUSY', 'SQLITE_PROTOCOL'];
 
 /**
- * Readers and a writer don't block each other, and a commit survives the end of the process without waiting for the
- * disk.
+ * Readers and a writer do not block each other, and a commit survives the end of the process without a sync to disk.
  */
-const SETTINGS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON';
+const PRAGMAS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON';
 
 /**
- * Opens, or makes, the SQLite file in that folder.
+ * Opens or creates the SQLite file in that folder.
  *
- * The driver is synchronous: with a busy time-out it would hold the event loop for as long as another process holds
- * the write lock. So there is none, and a statement that finds the lock taken is attempted again, asynchronously.
+ * The driver is synchronous: with a busy time-out it would block the event loop while another process holds the write
+ * lock. So there is none, and a statement that finds the lock taken is retried asynchronously.
  *
- * @throws when the folder cannot be made or written, or holds something else under that name.
+ * @throws when the folder cannot be created or written, or the file is not a database.
  */
 export async function openSqlite(folder: string, timing: Timing = systemTiming): Promise<Sql> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await closeToOthers(folder);
-  // One connection: each has settings of its own, and all calls are synchronous anyway.
+  // One connection: pragmas are per connection, and all calls are synchronous anyway.
   const path = join(resolve(folder), FILE);
   const client = createClient({ url: pathToFileURL(path).href, concurrency: 1 });
   let attempts: Promise<unknown> = Promise.resolve();
   let file: string | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
   try {
-    await patiently(() => client.executeMultiple(SETTINGS));
+    await patiently(() => client.executeMultiple(PRAGMAS));
     file = identityOf(path);
   } catch (error) {
     client.close();
@@ -71,7 +70,7 @@ export async function openSqlite(folder: string, timing: Timing = systemTiming):
     return retryWhileBusy(() => alone(attempt), isBusy, timing).catch(rethrow);
   }
 
-  /** One after another, for there is one connection; not in the pauses between attempts, so that reads go on. */
+  /** One after another, since there is one connection; but not during the pauses between attempts, so reads go on. */
   function alone<T>(attempt: () => Promise<T>): Promise<T> {
     const made = attempts.then(() => {
       requireFile();
@@ -81,7 +80,7 @@ export async function openSqlite(folder: string, timing: Timing = systemTiming):
     return made;
   }
 
-  /** SQLite goes on with a file that was removed or replaced, and whatever it writes is lost with the process. */
+  /** SQLite goes on with a file that was removed or replaced, and loses its writes when the process ends. */
   function requireFile(): void {
     if (file === null || timing.now() - lookedAt < FILE_LOOK_MS) return;
     if (identityOf(path) !== file) {
@@ -91,28 +90,28 @@ export async function openSqlite(folder: string, timing: Timing = systemTiming):
   }
 }
 
-/** @returns what tells a file from another of the same name; null where the system does not tell, '' without a file. */
+/** @returns what identifies a file; null where the system cannot tell, '' without a file. */
 function identityOf(path: string): string | null {
   if (process.platform === 'win32') return null;
   const stat = statSync(path, { throwIfNoEntry: false });
   return stat ? `${stat.dev}/${stat.ino}` : '';
 }
 
-/** Lets nobody else on this machine read what is kept, though folder and files were made by hand. */
+/** Lets no other user of this machine read what is stored, even if folder and files were created by hand. */
 async function closeToOthers(folder: string): Promise<void> {
   await (await open(join(folder, FILE), 'a', 0o600)).close();
   const found = await readdir(folder);
-  // A folder that holds other things may be other people's, too.
+  // A folder with other files may be in use by other people.
   const closed = found.every((name) => FILES.includes(name)) ? [chmod(folder, 0o700)] : [];
   const files = found.filter((name) => FILES.includes(name)).map((name) => chmod(join(folder, name), 0o600));
-  // Of another owner's, or where the disk knows no such rights, everything stays as it is.
+  // Files of another owner, or on a disk without permissions, stay as they are.
   await Promise.allSettled([...closed, ...files]);
 }
 
 /**
- * A statement that finds the lock taken stays unfinished in the driver, with an old view of the database, until
- * garbage is collected; all later writes on its connection then fail. Only `executeMultiple` finishes what it began.
- * So that is what asks for the lock, and with the lock nothing else can find it taken.
+ * A statement that finds the lock taken stays unfinished in the driver, with an old snapshot of the database, until it
+ * is garbage-collected; meanwhile all writes on its connection fail. Only `executeMultiple` finishes its statements, so
+ * it takes the lock. With the lock, no later statement can find it taken.
  */
 async function write(client: Client, statements: readonly Statement[]): Promise<(readonly Row[])[]> {
   const transaction = await client.transaction('deferred');
@@ -140,7 +139,7 @@ function rethrow(error: unknown): never {
   throw asDatabaseAway('sqlite', error);
 }
 
-/** Whole numbers come as numbers, and no table holds a blob. */
+/** Integers come as numbers, and no table has a blob. */
 function rowsOf({ rows }: ResultSet): readonly Row[] {
   return rows as unknown as readonly Row[];
 }

@@ -1,4 +1,4 @@
-import { isLogRefused } from '@/lib/persistence/log-refused';
+import { isLogRefused } from '@/lib/persistence/log-batches';
 import type { EntryBatch, Persistence } from '@/lib/persistence/persistence';
 import type { Clock } from '../time/clock';
 import { pauseAfter } from '../time/pause';

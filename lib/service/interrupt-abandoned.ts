@@ -1,4 +1,4 @@
-import { isLogRefused } from '@/lib/persistence/log-refused';
+import { isLogRefused } from '@/lib/persistence/log-batches';
 import type { RunUnderWay } from '@/lib/persistence/runs-under-way';
 import { interruptedEntries } from '../run/takeover/closing-entries';
 import { pause } from '../time/pause';

@@ -10,8 +10,8 @@ import { asDatabaseAway, DatabaseAway, isDatabaseAway } from '@/lib/persistence/
 import { openPersistence } from '@/lib/persistence/open-persistence';
 import { openPostgres } from '@/lib/persistence/postgres';
 import type { Sql } from '@/lib/persistence/sql';
+import { watchSql } from '@/lib/persistence/sql';
 import { openSqlite } from '@/lib/persistence/sqlite';
-import { watchSql } from '@/lib/persistence/watch-sql';
 import { systemTiming } from '@/lib/time/timing';
 import { findPostgres } from '../support/postgres/find-postgres';
 import { startPostgres } from '../support/postgres/start-postgres';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { foldEvents } from '@/lib/comparison/fold-events';
 import { emptyState } from '@/lib/comparison/state';
-import { LogRefused } from '@/lib/persistence/log-refused';
+import { LogRefused } from '@/lib/persistence/log-batches';
 import type { Persistence } from '@/lib/persistence/persistence';
 import { textContent } from '@/lib/protocol/comparison';
 import { encodeEntry } from '@/lib/protocol/frames';

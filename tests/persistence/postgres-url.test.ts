@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPostgresUrl } from '@/lib/persistence/postgres-url';
+import { readPostgresUrl } from '@/lib/persistence/postgres';
 
 test('a pooled Neon address keeps what the driver understands, and loses what only libpq does', () => {
   const host = 'ep-calm-sea-123456-pooler.eu-central-1.aws.neon.tech';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LogRefused } from '@/lib/persistence/log-refused';
+import { LogRefused } from '@/lib/persistence/log-batches';
 import type { EntryBatch, Persistence } from '@/lib/persistence/persistence';
 import { createFrameDecoder } from '@/lib/protocol/frames';
 import type { RunEvent } from '@/lib/protocol/run-event';

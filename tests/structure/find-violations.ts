@@ -32,7 +32,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const TYPES_ONLY: Record<string, readonly string[]> = { 'lib/run': ['lib/persistence', 'lib/provider'] };
 
 /** What an error is told by is its class. */
-const ERROR_CLASSES = ['lib/persistence/log-refused'];
+const ERROR_CLASSES = ['lib/persistence/log-batches'];
 
 /** These run anywhere, on the server and in the browser, and give the same for the same. */
 const RUN_ANYWHERE = ['lib/protocol', 'lib/comparison'];

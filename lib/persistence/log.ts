@@ -1,22 +1,22 @@
 import type { EncodedEntry } from '@/lib/protocol/frames';
-import { fitStretches, gatherBatches, type LogEnd, type Stretch, WAS_ENDED, WAS_TAKEN_OVER } from './gather-batches';
+import { fitStretches, gatherBatches, type LogEnd, type Stretch, WAS_ENDED, WAS_TAKEN_OVER } from './log-batches';
 import { packLog, unpackLog } from './pack-log';
 import type { EntryBatch, LogStore } from './persistence';
 import { ConstraintViolation, inList, type Sql, type Statement } from './sql';
 
 /** Both databases take at least 32,766 parameters; a row has four. */
 const ROWS_AT_ONCE = 4000;
-/** How often a write is fitted anew, when another process writes to the same log meanwhile. */
+/** How often a write is fitted again when another process writes to the same log meanwhile. */
 const MOST_FITTINGS = 5;
 
-/** How many rows are folded between two turns of the event loop. */
+/** How many rows are compacted between two turns of the event loop. */
 const ROWS_A_SLICE = 64;
-/** Where the row stands that holds a folded log; all others stand at their first sequence number. */
-const FOLDED = 0;
+/** The first_sequence of the row that holds a compacted log; other rows have the number of their first entry. */
+const COMPACTED = 0;
 
 /**
- * What is above a sequence number, from the row on that holds the next one. While a folded log's rows are being taken
- * away, first ones first, that is the folded row, or rows of which none has gone yet.
+ * The rows that hold the entries above a sequence number. While the rows of a compacted log are being deleted, first
+ * ones first, this reads either the compacted row or rows that are all still there.
  */
 const READ = `
   SELECT first_sequence, form, entries FROM run_entries
@@ -25,12 +25,11 @@ const READ = `
   ORDER BY first_sequence`;
 
 /**
- * The logs of runs, in a table: a write makes one row for each run, which holds its entries one a line. Rows of a run
- * follow each other without a gap, and two writers of one run, if ever there are two, begin the same row: its key
- * admits one of them.
+ * The logs of runs. A write adds one row for each run, with its entries one a line. Rows of a run follow each other
+ * without a gap. If a run ever has two writers, both insert a row with the same key, so only one of them succeeds.
  */
 export class SqlLog implements LogStore {
-  /** Where the logs end to which this process appends. */
+  /** The last sequence numbers of the logs to which this process appends. */
   #lasts = new Map<string, number>();
 
   constructor(private readonly sql: Sql) {}
@@ -72,17 +71,17 @@ export class SqlLog implements LogStore {
   }
 
   /**
-   * The run was ended: one row holds its log from now on. In slices, since SQLite holds the event loop meanwhile. What
-   * a crash leaves in the middle is whole, and done with when this is called again.
+   * Compacts the log of an ended run into one row. In slices, since SQLite blocks the event loop meanwhile. If the
+   * process dies in between, the log is still complete, and the next call finishes the work.
    */
-  async fold(run: string): Promise<void> {
+  async compact(run: string): Promise<void> {
     this.#lasts.delete(run);
-    const at = [run, FOLDED];
-    const [folded] = await this.sql.query<{ last_sequence: number }>(
+    const at = [run, COMPACTED];
+    const [compacted] = await this.sql.query<{ last_sequence: number }>(
       'SELECT last_sequence FROM run_entries WHERE run = ? AND first_sequence = ?',
       at,
     );
-    const last = folded ? folded.last_sequence : await this.#insertFolded(run);
+    const last = compacted ? compacted.last_sequence : await this.#insertCompacted(run);
     for (;;) {
       const rows = await this.sql.query<{ first_sequence: number }>(
         `SELECT first_sequence FROM run_entries WHERE run = ? AND first_sequence > ? AND last_sequence <= ?
@@ -99,8 +98,8 @@ export class SqlLog implements LogStore {
     }
   }
 
-  /** @returns up to where the log is folded now, 0 when it need not be, or another process does it. */
-  async #insertFolded(run: string): Promise<number> {
+  /** @returns the last sequence number of the compacted row; 0 when none is needed, or another process inserts it. */
+  async #insertCompacted(run: string): Promise<number> {
     const jsons: string[] = [];
     let rows = 0;
     for (;;) {
@@ -115,7 +114,7 @@ export class SqlLog implements LogStore {
     try {
       await this.sql.query(
         'INSERT INTO run_entries (run, first_sequence, last_sequence, form, entries) VALUES (?, ?, ?, ?, ?)',
-        [run, FOLDED, jsons.length, form, entries],
+        [run, COMPACTED, jsons.length, form, entries],
       );
       return jsons.length;
     } catch (error) {
@@ -124,7 +123,7 @@ export class SqlLog implements LogStore {
     }
   }
 
-  /** What was tried before may be there already, and another process may have written: looks before it inserts. */
+  /** An earlier attempt may have been stored, and another process may have written: reads before it inserts. */
   async #fitAndInsert(stretches: readonly Stretch[], owner?: string): Promise<void> {
     for (let fittings = 1; ; fittings += 1) {
       const rest = fitStretches(stretches, await this.#endsOf(stretches, owner));
@@ -163,8 +162,8 @@ export class SqlLog implements LogStore {
         const stretch = some.find(({ run }) => run === row.id);
         const { last } = row;
         if (!stretch) continue;
-        const kept = stretch.first <= last ? await this.readEntries(stretch.run, stretch.first - 1) : [];
-        ends.set(stretch.run, { last, closed: whyClosed(row, owner), kept });
+        const stored = stretch.first <= last ? await this.readEntries(stretch.run, stretch.first - 1) : [];
+        ends.set(stretch.run, { last, closed: closedReason(row, owner), stored });
       }
     }
     return ends;
@@ -184,22 +183,22 @@ interface EndRow {
   last: number;
 }
 
-function whyClosed(row: EndRow, owner: string | undefined): string | null {
+function closedReason(row: EndRow, owner: string | undefined): string | null {
   if (row.ended_at !== null) return WAS_ENDED;
   return owner !== undefined && row.owner !== owner ? WAS_TAKEN_OVER : null;
 }
 
 /**
- * Rows of unknown runs fall out in the join; one of a run that was ended or taken over has no number, and so refuses
- * them all: whoever was frozen and thinks that a run is still its own can add nothing to it.
+ * The join drops rows of unknown runs. A row of a run that was ended or taken over gets no number, so the constraint
+ * refuses the whole write: a process that was frozen and thinks that it still owns a run can add nothing to it.
  */
 function insertRows(stretches: readonly Stretch[], owner?: string): Statement {
-  const mine = owner === undefined ? '' : ' AND r.owner = ?';
+  const ownedBy = owner === undefined ? '' : ' AND r.owner = ?';
   const typed = '(CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT))';
   const rows = stretches.map((_, at) => (at === 0 ? typed : '(?, ?, ?, ?)')).join(', ');
   return {
     sql: `INSERT INTO run_entries (run, first_sequence, last_sequence, form, entries)
-      SELECT r.id, CASE WHEN r.ended_at IS NULL${mine} THEN v.column2 END, v.column3, 'lines', v.column4
+      SELECT r.id, CASE WHEN r.ended_at IS NULL${ownedBy} THEN v.column2 END, v.column3, 'lines', v.column4
       FROM (VALUES ${rows}) AS v JOIN runs r ON r.id = v.column1`,
     params: [
       ...(owner === undefined ? [] : [owner]),
@@ -217,7 +216,7 @@ function readParams(run: string, after: number): [string, number, string, number
   return [run, from, run, from + 1];
 }
 
-/** @returns what rows hold above that sequence number; a folded row comes first, and others may say the same again. */
+/** @returns the entries above that sequence number; a compacted row comes first, and later rows may repeat it. */
 async function entriesOf(rows: readonly EntryRow[], after: number): Promise<EncodedEntry[]> {
   const found: EncodedEntry[] = [];
   let last = Math.max(0, after);

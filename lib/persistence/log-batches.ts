@@ -1,6 +1,23 @@
 import type { EncodedEntry } from '@/lib/protocol/frames';
-import { LogRefused } from './log-refused';
 import type { EntryBatch } from './persistence';
+
+/** Entries that cannot be appended to the log of their run. Nothing of that write was stored, of other runs neither. */
+export class LogRefused extends Error {
+  override readonly name = 'LogRefused';
+
+  constructor(
+    /** The runs whose entries were refused; the entries of others may be appended again. */
+    readonly runs: readonly string[],
+    reason: string,
+  ) {
+    super(`Entries were refused: ${reason}.`);
+  }
+}
+
+/** Compares names: each of Next's bundles has a class of its own. */
+export function isLogRefused(error: unknown): error is LogRefused {
+  return error instanceof Error && error.name === 'LogRefused';
+}
 
 /** Entries of one run that follow each other without a gap; at least one. */
 export interface Stretch {
@@ -13,7 +30,7 @@ export interface Stretch {
 /**
  * Joins the batches of each run.
  *
- * @throws LogRefused when one has a gap in it, or an entry that is no single line.
+ * @throws LogRefused when a batch has a gap, or an entry that is not a single line.
  */
 export function gatherBatches(batches: readonly EntryBatch[]): Stretch[] {
   const gathered = new Map<string, EncodedEntry[]>();
@@ -43,48 +60,48 @@ function follows({ sequence, json }: EncodedEntry, expected: number): boolean {
 export const WAS_ENDED = 'their run was ended';
 export const WAS_TAKEN_OVER = 'another process has taken their run over';
 
-/** A log as far as it matters to what comes next. */
+/** What an append needs to know of a log. */
 export interface LogEnd {
   /** Its last sequence number, 0 when it is empty. */
   last: number;
-  /** Why the log takes nothing more, of this writer or at all; null when it does. */
+  /** Why the log accepts nothing more, from this writer or at all; null when it does. */
   closed: string | null;
-  /** What it has from the stretch's first sequence number on. */
-  kept: readonly EncodedEntry[];
+  /** Its entries from the stretch's first sequence number on. */
+  stored: readonly EncodedEntry[];
 }
 
 /**
- * Takes away from each stretch what its log has already. Runs without a log are left out.
+ * Removes from each stretch the entries that its log has already. Runs without a log are left out.
  *
- * @throws LogRefused when one cannot be taken.
+ * @throws LogRefused when a stretch cannot be appended.
  */
 export function fitStretches(stretches: readonly Stretch[], logs: ReadonlyMap<string, LogEnd>): Stretch[] {
-  const refused: { run: string; why: string }[] = [];
+  const refused: { run: string; reason: string }[] = [];
   const rests: Stretch[] = [];
   for (const stretch of stretches) {
     const log = logs.get(stretch.run);
     if (!log) continue;
-    const why = whyRefused(stretch, log);
-    if (why) refused.push({ run: stretch.run, why });
+    const reason = findReason(stretch, log);
+    if (reason) refused.push({ run: stretch.run, reason });
     else if (stretch.last > log.last) rests.push(restAfter(stretch, log.last));
   }
   if (refused.length > 0) {
     throw new LogRefused(
       refused.map(({ run }) => run),
-      [...new Set(refused.map(({ why }) => why))].join('; '),
+      [...new Set(refused.map(({ reason }) => reason))].join('; '),
     );
   }
   return rests;
 }
 
-function whyRefused({ first, last, entries }: Stretch, log: LogEnd): string | null {
+function findReason({ first, last, entries }: Stretch, log: LogEnd): string | null {
   if (first > log.last + 1) return 'there is a gap before them';
-  if (entries.some(({ json }, at) => at < log.kept.length && log.kept[at]?.json !== json)) {
+  if (entries.some(({ json }, at) => at < log.stored.length && log.stored[at]?.json !== json)) {
     return 'other entries are in their place';
   }
   return last > log.last ? log.closed : null;
 }
 
-function restAfter({ run, first, last, entries }: Stretch, kept: number): Stretch {
-  return { run, first: kept + 1, last, entries: entries.slice(kept + 1 - first) };
+function restAfter({ run, first, last, entries }: Stretch, stored: number): Stretch {
+  return { run, first: stored + 1, last, entries: entries.slice(stored + 1 - first) };
 }
