@@ -40,7 +40,7 @@ export interface HistoryStore {
   /** Undoes {@link deleteComparison}. @returns false when that visitor has deleted no such comparison. */
   restoreComparison(comparison: string, visitor: string): Promise<boolean>;
   /** Forgets for good what was deleted before that time, with its runs and links. @returns how many comparisons. */
-  deleteForever(before: Date): Promise<number>;
+  purgeDeleted(before: Date): Promise<number>;
 }
 
 /** How many comparisons are purged in one transaction: others wait for it. */
@@ -100,7 +100,7 @@ export function createHistoryStore(sql: Sql, clock: WallClock): HistoryStore {
       return changes(sql, changeOwn(comparison, visitor).where('deleted_at', 'is not', null).set({ deleted_at: null }));
     },
 
-    async deleteForever(before) {
+    async purgeDeleted(before) {
       for (let purged = 0; ; ) {
         const due = await selectAll(
           sql,

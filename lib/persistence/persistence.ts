@@ -1,9 +1,9 @@
 import type { AskedLane, ComparisonRecord, Part, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
 import type { EncodedEntry } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
+import type { ActiveRunStore } from './active-runs';
 import type { DatabaseTrouble } from './database-away';
 import type { HistoryStore } from './history';
-import type { RunsUnderWayStore } from './runs-under-way';
 import type { ShareStore } from './shares';
 
 /** Entries of one run, in the order of their sequence numbers, following those that were appended before. */
@@ -85,7 +85,7 @@ export interface LogStore {
 }
 
 /** Keeps comparisons and the logs of their runs. Plain data in and out; adapters differ in where, not in what. */
-export interface Persistence extends ComparisonStore, LogStore, RunsUnderWayStore, HistoryStore, ShareStore {
+export interface Persistence extends ComparisonStore, LogStore, ActiveRunStore, HistoryStore, ShareStore {
   /** `temporary`: nothing outlives this process. */
   readonly kind: 'temporary' | 'sqlite' | 'postgres';
   /**
@@ -93,7 +93,7 @@ export interface Persistence extends ComparisonStore, LogStore, RunsUnderWayStor
    *
    * @returns the one that is kept.
    */
-  keepSetting(name: string, proposed: string): Promise<string>;
+  keepValue(name: string, proposed: string): Promise<string>;
   /** Why the last thing that was asked of it could not be done; null when it was done. */
   readonly trouble: DatabaseTrouble | null;
   /** Reads something of no meaning. @throws DatabaseAway */

@@ -1,10 +1,10 @@
 import { systemWallClock, type WallClock } from '../time/timing';
+import { createActiveRuns } from './active-runs';
 import { createComparisonStore } from './comparisons';
 import { createHistoryStore } from './history';
 import { SqlLog } from './log';
 import { migrate } from './migrate';
 import type { Persistence } from './persistence';
-import { createRunsUnderWay } from './runs-under-way';
 import { createShareStore } from './shares';
 import { type Sql, type SqlNow, sqlTime, type WatchedSql, watchSql } from './sql';
 import { selectAll, selectFirst, tables } from './tables';
@@ -30,7 +30,7 @@ export async function openSqlPersistence(unwatched: Sql, clock?: WallClock): Pro
   return {
     kind: sql.kind,
     ...createComparisonStore(sql, wall, now),
-    ...createRunsUnderWay(sql, log, wall, now),
+    ...createActiveRuns(sql, log, wall, now),
     ...createHistoryStore(sql, wall),
     ...createShareStore(sql, wall),
     ...createValues(sql),
@@ -45,10 +45,10 @@ export async function openSqlPersistence(unwatched: Sql, clock?: WallClock): Pro
 }
 
 /** Values of the whole deployment, and what tells whether the database works. */
-function createValues(sql: WatchedSql): Pick<Persistence, 'keepSetting' | 'ping' | 'probe'> {
+function createValues(sql: WatchedSql): Pick<Persistence, 'keepValue' | 'ping' | 'probe'> {
   const readValue = (name: string) => tables.selectFrom('instance_values').select('value').where('name', '=', name);
   return {
-    async keepSetting(name, proposed) {
+    async keepValue(name, proposed) {
       const known = await selectFirst(sql, readValue(name));
       if (known) return known.value;
       await selectAll(

@@ -180,5 +180,5 @@ async function open(): Promise<App> {
 
 /** The same for all processes on a database, also after a restart. */
 async function readSecret({ sessionSecret }: Environment, persistence: Persistence): Promise<string> {
-  return sessionSecret ?? persistence.keepSetting('session-secret', randomBytes(32).toString('base64url'));
+  return sessionSecret ?? persistence.keepValue('session-secret', randomBytes(32).toString('base64url'));
 }

@@ -23,7 +23,7 @@ export async function deleteComparison(app: App, session: Session, id: string): 
 }
 
 async function stopActive(app: App, id: string): Promise<void> {
-  for (const { comparison, run } of await app.persistence.runsUnderWay())
+  for (const { comparison, run } of await app.persistence.activeRuns())
     if (comparison === id) await stopAnywhere(app, run.run);
 }
 
@@ -32,5 +32,5 @@ const RESTORABLE_MS = 24 * 3600 * 1000;
 
 /** Removes comparisons permanently that were deleted long enough ago. */
 export async function purgeDeleted({ persistence, clock }: Pick<App, 'persistence' | 'clock'>): Promise<void> {
-  await persistence.deleteForever(new Date(clock.date().getTime() - RESTORABLE_MS));
+  await persistence.purgeDeleted(new Date(clock.date().getTime() - RESTORABLE_MS));
 }

@@ -1,5 +1,5 @@
+import type { ActiveRun } from '@/lib/persistence/active-runs';
 import { isLogRefused } from '@/lib/persistence/log-batches';
-import type { RunUnderWay } from '@/lib/persistence/runs-under-way';
 import { interruptedEntries } from '../run/takeover/closing-entries';
 import { pause } from '../time/pause';
 import { within } from '../time/within';
@@ -41,13 +41,13 @@ async function interruptAll(app: App): Promise<number> {
   return ended;
 }
 
-function soonOf({ silence }: App, place: RunUnderWay): number {
+function soonOf({ silence }: App, place: ActiveRun): number {
   const verdict = silence.verdictOn(place);
   return typeof verdict === 'object' ? verdict.soon : 0;
 }
 
 /** Reads what others run, and takes in who is silent. */
-async function look(app: App): Promise<RunUnderWay[]> {
+async function look(app: App): Promise<ActiveRun[]> {
   const before = await othersRuns(app);
   if (!app.silence.judges(before)) return [];
   const stuck = !(await takesWrites(app));
@@ -57,8 +57,8 @@ async function look(app: App): Promise<RunUnderWay[]> {
   return underWay;
 }
 
-async function othersRuns({ persistence, liveRuns }: App): Promise<RunUnderWay[]> {
-  return (await persistence.runsUnderWay()).filter(({ run }) => !liveRuns.get(run.run));
+async function othersRuns({ persistence, liveRuns }: App): Promise<ActiveRun[]> {
+  return (await persistence.activeRuns()).filter(({ run }) => !liveRuns.get(run.run));
 }
 
 /** Whether a process could be heard now: heartbeats are writes, so where none is taken silence proves nothing. */
@@ -66,7 +66,7 @@ function takesWrites({ persistence, clock }: App): Promise<boolean> {
   return within(clock, STUCK_MS, persistence.probe());
 }
 
-async function interrupt({ persistence, owner, clock }: App, place: RunUnderWay): Promise<boolean> {
+async function interrupt({ persistence, owner, clock }: App, place: ActiveRun): Promise<boolean> {
   const { run } = place.run;
   if (!(await persistence.claimRun(run, owner, place))) return false;
   for (let readings = 1; ; readings += 1) {

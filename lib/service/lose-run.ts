@@ -29,7 +29,7 @@ export async function loseRun(app: App, live: LiveRun): Promise<void> {
 async function keptEnding(app: App, run: string): Promise<readonly EncodedEntry[]> {
   for (;;) {
     try {
-      const underWay = (await app.persistence.runsUnderWay()).some((place) => place.run.run === run);
+      const underWay = (await app.persistence.activeRuns()).some((place) => place.run.run === run);
       const kept = await app.persistence.readEntries(run);
       if (!underWay || isWhole(kept)) return kept;
       // The other process may have died too.

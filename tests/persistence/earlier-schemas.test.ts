@@ -209,12 +209,12 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
       { lane: 'A', phase: 'failed', failure: 'interrupted', text: expect.stringMatching(/^w1 w2 w3/) },
       { lane: 'B', phase: 'done' },
     ]);
-    expect(await app.persistence.runsUnderWay()).toEqual([]);
+    expect(await app.persistence.activeRuns()).toEqual([]);
   });
 
   test('keeps the secret by which visitors are known', async () => {
     const { persistence } = await open();
-    expect(await persistence.keepSetting('session-secret', 'another')).toBe('a secret of the fixture');
+    expect(await persistence.keepValue('session-secret', 'another')).toBe('a secret of the fixture');
   });
 }
 

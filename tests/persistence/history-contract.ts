@@ -177,8 +177,8 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
     await kept().deleteComparison('a', 'v');
     clock.advance(60_000);
     await kept().deleteComparison('b', 'v');
-    expect(await kept().deleteForever(clock.date())).toBe(1);
-    expect(await kept().deleteForever(clock.date())).toBe(0);
+    expect(await kept().purgeDeleted(clock.date())).toBe(1);
+    expect(await kept().purgeDeleted(clock.date())).toBe(0);
     expect(await kept().restoreComparison('a', 'v')).toBe(false);
     expect(await kept().readEntries('ra')).toEqual([]);
     expect(await kept().findShare('sa')).toBeNull();

@@ -62,7 +62,7 @@ function withPostgres(programs: string): void {
       await kept.beat('p1', ['created']);
       await kept.noteReader('created');
       vi.setSystemTime(real + 3_600_000);
-      const underWay = await kept.runsUnderWay();
+      const underWay = await kept.activeRuns();
       expect(underWay).toHaveLength(3);
       for (const { silentMs } of underWay) expect(silentMs).toBeLessThan(60_000);
       expect(await kept.readWithin(['created'], 60_000)).toEqual(['created']);

@@ -9,7 +9,7 @@ export function runsContract(kept: () => Persistence, clock: TestClock): void {
   const begin = (id = 'c', run = 'r') => kept().createComparison(comparisonRecord(id, run), 'v');
 
   const lastHeard = async (id: string) => {
-    const found = (await kept().runsUnderWay()).find(({ run }) => run.run === id);
+    const found = (await kept().activeRuns()).find(({ run }) => run.run === id);
     if (!found) throw new Error(`${id} is not under way`);
     return { owner: found.owner, heartbeatAt: found.heartbeatAt };
   };
@@ -82,7 +82,7 @@ export function runsContract(kept: () => Persistence, clock: TestClock): void {
     await kept().deleteComparison('c1', 'v');
     clock.advance(5000);
     await kept().beat('p1', ['beating']);
-    const underWay = await kept().runsUnderWay();
+    const underWay = await kept().activeRuns();
     expect(underWay.map(({ run, owner }) => [run.run, owner])).toEqual([
       ['never claimed', null],
       ['silent', 'p1'],
@@ -116,10 +116,10 @@ export function runsContract(kept: () => Persistence, clock: TestClock): void {
 
   test('keeps the first of the settings that are proposed', async () => {
     const proposed = ['one', 'two', 'three'];
-    const settled = await Promise.all(proposed.map((value) => kept().keepSetting('secret', value)));
+    const settled = await Promise.all(proposed.map((value) => kept().keepValue('secret', value)));
     expect(new Set(settled).size).toBe(1);
-    expect(await kept().keepSetting('secret', 'four')).toBe(settled[0]);
-    expect(await kept().keepSetting('other', 'four')).toBe('four');
+    expect(await kept().keepValue('secret', 'four')).toBe(settled[0]);
+    expect(await kept().keepValue('other', 'four')).toBe('four');
   });
 
   test('tells who owns a run that others read it, until it has ended', async () => {
@@ -165,6 +165,6 @@ export function runsContract(kept: () => Persistence, clock: TestClock): void {
   test('takes a write of no meaning, again and again', async () => {
     await kept().probe();
     await kept().probe();
-    expect(await kept().keepSetting('secret', 'kept')).toBe('kept');
+    expect(await kept().keepValue('secret', 'kept')).toBe('kept');
   });
 }

@@ -70,7 +70,7 @@ describe('a SQLite file whose write lock another process holds', () => {
 
     await holder.done();
     expect(await kept.readEntries('r')).toEqual(entries(1, 'a'));
-    expect(await kept.keepSetting('held', 'no'), 'the other’s write').toBe('yes');
+    expect(await kept.keepValue('held', 'no'), 'the other’s write').toBe('yes');
     await kept.close();
   });
 });

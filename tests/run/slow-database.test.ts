@@ -21,9 +21,9 @@ beforeEach(() => {
 /** From now on the database says that each run was silent for longer than a process is believed in. */
 function takeTooLong(): void {
   const { persistence } = app;
-  const runsUnderWay = persistence.runsUnderWay.bind(persistence);
-  persistence.runsUnderWay = async () =>
-    (await runsUnderWay()).map((place) => ({ ...place, silentMs: LONG_SILENT_MS + 1 }));
+  const activeRuns = persistence.activeRuns.bind(persistence);
+  persistence.activeRuns = async () =>
+    (await activeRuns()).map((place) => ({ ...place, silentMs: LONG_SILENT_MS + 1 }));
 }
 
 async function keptWhole(run: LiveRun): Promise<void> {

@@ -33,7 +33,7 @@ describe('a comparison that is deleted', () => {
   test('is deleted although what was deleted long ago cannot be forgotten now', async () => {
     const run = await askBody(app, { prompt: 'Why?', models: ['test/words-3'] });
     await readToEnd(app, run);
-    app.persistence.deleteForever = () => Promise.reject(new Error('the database is away'));
+    app.persistence.purgeDeleted = () => Promise.reject(new Error('the database is away'));
     await deleteComparison(app, SESSION, run.comparison);
     expect(await app.persistence.visitorOf(run.comparison)).toBe(null);
   });

@@ -38,7 +38,7 @@ describe('a process that leaves', () => {
       { type: 'end' },
     ]);
     expect(events).toEqual(eventsOf(run));
-    expect(await app.persistence.runsUnderWay()).toEqual([]);
+    expect(await app.persistence.activeRuns()).toEqual([]);
     const read = await text;
     expect(read.split(': leaving\n\n')).toHaveLength(2);
     expect(read.indexOf(': leaving')).toBeLessThan(read.indexOf('"code":"interrupted"'));

@@ -115,7 +115,7 @@ describe('a run that another process has ended', () => {
   test('waits for the ending where the other process has taken it and not ended it yet', async () => {
     const run = await askAndHang();
     const reading = readToEnd(app, run);
-    const [place] = await app.persistence.runsUnderWay();
+    const [place] = await app.persistence.activeRuns();
     if (!place) throw new Error('it is under way');
     await app.persistence.claimRun(run.id, other.owner, place);
     const refused = nextRefusal();
@@ -139,7 +139,7 @@ describe('a run that another process has ended', () => {
     await clock.advance(300);
     app.persistence.appendEntries = append;
     expect(run.log.unsaved).toBe(true);
-    const [place] = await app.persistence.runsUnderWay();
+    const [place] = await app.persistence.activeRuns();
     if (!place) throw new Error('it is under way');
     await app.persistence.claimRun(run.id, 'other', place);
     await app.persistence.endRun(run.id);

@@ -42,7 +42,7 @@ function lose(persistence: Persistence): { back(): void } {
     'readEntries',
     'readWithin',
     'requestStop',
-    'runsUnderWay',
+    'activeRuns',
     'stopRequests',
     'visitorOf',
   ];

@@ -1,4 +1,4 @@
-import type { RunUnderWay } from '@/lib/persistence/runs-under-way';
+import type { ActiveRun } from '@/lib/persistence/active-runs';
 import type { Clock } from '@/lib/time/clock';
 import type { ProcessTable, Whereabouts } from './process-table';
 
@@ -39,14 +39,14 @@ export class SilenceWatch {
   ) {}
 
   /** Whether the silence of one of these can tell anything now: of who lives in our process table it hardly ever can. */
-  judges(underWay: readonly RunUnderWay[]): boolean {
+  judges(underWay: readonly ActiveRun[]): boolean {
     return underWay.some(
       ({ owner, silentMs }) => this.table.whereaboutsOf(owner, this.me) !== 'alive' || silentMs > ALIVE_AND_SILENT_MS,
     );
   }
 
   /** Takes in what is under way. @param stuck the database takes nothing: nobody could be heard. */
-  look(underWay: readonly RunUnderWay[], stuck: boolean): void {
+  look(underWay: readonly ActiveRun[], stuck: boolean): void {
     const now = this.clock.now();
     const passed = now - this.#lastLook;
     const before = this.#seen;
@@ -66,7 +66,7 @@ export class SilenceWatch {
   }
 
   /** Whether nobody is left to end a run that was under way at the last look, and that we do not run. */
-  verdictOn({ run, owner, silentMs }: RunUnderWay): Verdict {
+  verdictOn({ run, owner, silentMs }: ActiveRun): Verdict {
     if (this.#stuck) return 'kept';
     const seen = this.#seen.get(run.run) ?? { silentMs: 0, steadyMs: 0 };
     return verdict(this.table.whereaboutsOf(owner, this.me), seen, silentMs);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RunUnderWay } from '@/lib/persistence/runs-under-way';
+import type { ActiveRun } from '@/lib/persistence/active-runs';
 import {
   ALIVE_AND_SILENT_MS,
   CONFIRMED_MS,
@@ -37,7 +37,7 @@ function watching(owner: string | null) {
     },
     verdictAfter: async (ms: number, stuck = false) => {
       await clock.advance(ms);
-      const place: RunUnderWay = {
+      const place: ActiveRun = {
         owner,
         heartbeatAt: new Date(heardAt).toISOString(),
         silentMs: clock.now() - heardAt,

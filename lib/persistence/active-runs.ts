@@ -7,7 +7,7 @@ import { LANE_COLUMNS, toPlaces } from './run-lanes';
 import type { Sql, SqlNow } from './sql';
 import { changes, selectAll, tables, toStatement, toTime } from './tables';
 
-export interface LastHeard {
+export interface Heartbeat {
   /** The process that claimed the run; null when none has. */
   owner: string | null;
   /** When it was last heard of, or the run was made; ISO 8601. */
@@ -15,7 +15,7 @@ export interface LastHeard {
 }
 
 /** A run that has not ended, and who looks after it. */
-export interface RunUnderWay extends RunPlace, LastHeard {
+export interface ActiveRun extends RunPlace, Heartbeat {
   /** How long ago that was when it was read, ms. */
   silentMs: number;
 }
@@ -27,18 +27,18 @@ export interface StopRequest {
 }
 
 /** Which process looks after which run, for others to see. All times are by one clock, the database's. */
-export interface RunsUnderWayStore {
+export interface ActiveRunStore {
   /**
    * Makes a run this owner's, if nobody else's. Of several that try at once one succeeds.
    *
    * @param abandoned as whose it was found, and when that one was last heard of: it is taken over if both are still so.
    * @returns false when it has ended, is somebody else's, or does not exist.
    */
-  claimRun(run: string, owner: string, abandoned?: LastHeard): Promise<boolean>;
+  claimRun(run: string, owner: string, abandoned?: Heartbeat): Promise<boolean>;
   /** Says that the owner still looks after these. @returns those that are not, or no longer, its own or under way. */
   beat(owner: string, runs: readonly string[]): Promise<readonly string[]>;
   /** @returns runs under way, deleted or not; those heard of longest ago first. */
-  runsUnderWay(): Promise<readonly RunUnderWay[]>;
+  activeRuns(): Promise<readonly ActiveRun[]>;
   /**
    * The run has ended and its log is whole: it takes no more entries, is folded small, and may go when room is
    * needed, oldest ended first. To end a run again does nothing, but finishes what a crash left undone.
@@ -60,7 +60,7 @@ const RUNS_AT_ONCE = 5000;
 const WHOLE_RUN = '';
 
 /** @param now for everything by which processes judge each other. */
-export function createRunsUnderWay(sql: Sql, log: SqlLog, clock: WallClock, now: SqlNow): RunsUnderWayStore {
+export function createActiveRuns(sql: Sql, log: SqlLog, clock: WallClock, now: SqlNow): ActiveRunStore {
   return {
     claimRun(run, owner, abandoned) {
       const claim = tables
@@ -101,8 +101,8 @@ export function createRunsUnderWay(sql: Sql, log: SqlLog, clock: WallClock, now:
       return runs.filter((run) => !own.has(run));
     },
 
-    async runsUnderWay() {
-      const rows = await selectAll(sql, rowsUnderWay(now));
+    async activeRuns() {
+      const rows = await selectAll(sql, activeRows(now));
       return toPlaces(rows).flatMap((place) => {
         const row = rows.find(({ run }) => run === place.run.run);
         if (!row) return [];
@@ -177,7 +177,7 @@ export function createRunsUnderWay(sql: Sql, log: SqlLog, clock: WallClock, now:
   };
 }
 
-function rowsUnderWay(now: SqlNow) {
+function activeRows(now: SqlNow) {
   return tables
     .selectFrom('runs as r')
     .innerJoin('run_lanes as l', 'l.run', 'r.id')
