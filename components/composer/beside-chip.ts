@@ -1,4 +1,4 @@
-const CHIP = '[data-slot="draft-chip"], [data-slot="gone-chip"]';
+const CHIP = '[data-slot="draft-chip"], [data-slot="retired-chip"]';
 
 /** What has the focus once the chip is gone: the next chip, else the one before, else what adds a model. */
 export function besideChip(chip: HTMLElement | null): HTMLElement | null {

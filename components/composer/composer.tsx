@@ -11,7 +11,7 @@ import { PromptBox } from './prompt-box';
 import { SystemBox } from './system-box';
 
 /**
- * Where the next question is written: to whom, how, what, and go. On a phone it makes room for lanes that run; in a
+ * Where the next question is written: its models, its settings, the prompt and Ask. On a phone it makes room for lanes that run; in a
  * short window a follow-up has one line, and its lanes stand over it while it is written.
  */
 export function Composer() {

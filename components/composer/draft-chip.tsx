@@ -7,29 +7,29 @@ import { useEditDraft } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from '../ui/lane-badge';
 import { besideChip } from './beside-chip';
-import { SeatPanel } from './seat-panel';
+import { LanePanel } from './lane-panel';
 
 interface DraftChipProps {
   letter: Lane;
-  seat: DraftLane;
+  lane: DraftLane;
   /** What sets its settings apart from the others', in words. */
   mark: string | null;
 }
 
 /** A chosen model: opens what can be set for it, and goes by its ×, by Delete or by Backspace. */
-export function DraftChip({ letter, seat, mark }: DraftChipProps) {
+export function DraftChip({ letter, lane, mark }: DraftChipProps) {
   const edit = useEditDraft();
   const chip = useRef<HTMLSpanElement>(null);
-  const { name, id } = seat.model;
+  const { name, id } = lane.model;
 
   const remove = () => {
     besideChip(chip.current)?.focus();
-    edit(removeLane(seat.key));
+    edit(removeLane(lane.key));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     // Keys from the panel come here too, through React's tree.
-    const mine = event.key === 'Delete' || event.key === 'Backspace';
-    if (!mine || !chip.current?.contains(event.target as Node)) return;
+    const removes = event.key === 'Delete' || event.key === 'Backspace';
+    if (!removes || !chip.current?.contains(event.target as Node)) return;
     event.preventDefault();
     remove();
   };
@@ -39,7 +39,7 @@ export function DraftChip({ letter, seat, mark }: DraftChipProps) {
     <span
       ref={chip}
       data-slot="draft-chip"
-      data-key={seat.key}
+      data-key={lane.key}
       onKeyDown={onKeyDown}
       className="inline-flex min-h-7 max-w-full flex-none items-center rounded-[7px] border border-line bg-sunk text-[12.5px]"
     >
@@ -55,7 +55,7 @@ export function DraftChip({ letter, seat, mark }: DraftChipProps) {
           </span>
           {mark && <span className="flex-none text-ink-2">{mark}</span>}
         </Popover.Trigger>
-        <SeatPanel letter={letter} seat={seat} />
+        <LanePanel letter={letter} lane={lane} />
       </Popover.Root>
       <button
         type="button"

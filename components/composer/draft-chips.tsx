@@ -6,24 +6,30 @@ import { settingsMarks } from '@/lib/client/settings-words';
 import { useDraft } from '@/lib/client/use-workspace';
 import { LANE_LETTERS } from '@/lib/protocol/lane';
 import { DraftChip } from './draft-chip';
-import { GoneChips } from './gone-chips';
+import { RetiredChip } from './retired-chip';
 
-/** The models chosen for a new comparison, each with the letter that it will have, and those that are gone between them. */
+/** The models chosen for a new comparison, each with the letter that it will have, and the retired ones between them. */
 export function DraftChips() {
   const lanes = useDraft((draft) => draft.lanes);
   const marks = useDraft((draft) => settingsMarks(draft.lanes.map((lane) => settingsFor(draft, lane))));
   return (
     <>
-      <GoneChips after={null} />
-      {lanes.map((seat, index) => {
+      <RetiredChips after={null} />
+      {lanes.map((lane, index) => {
         const letter = LANE_LETTERS[index];
         return (
-          <Fragment key={seat.key}>
-            {letter && <DraftChip letter={letter} seat={seat} mark={marks[index] ?? null} />}
-            <GoneChips after={seat.key} />
+          <Fragment key={lane.key}>
+            {letter && <DraftChip letter={letter} lane={lane} mark={marks[index] ?? null} />}
+            <RetiredChips after={lane.key} />
           </Fragment>
         );
       })}
     </>
   );
+}
+
+/** The retired models right after that lane; before all lanes for null. */
+function RetiredChips({ after }: { after: string | null }) {
+  const retired = useDraft((draft) => draft.retired.filter((lane) => lane.after === after));
+  return retired.map((lane) => <RetiredChip key={lane.key} lane={lane} />);
 }

@@ -17,18 +17,18 @@ export function LaneChips() {
     edit((draft) => ({
       ...draft,
       leftOut: draft.leftOut.includes(lane)
-        ? draft.leftOut.filter((other) => other !== lane)
+        ? draft.leftOut.filter((known) => known !== lane)
         : [...draft.leftOut, lane],
     }));
   return lanes.map(({ lane, name, model }, index) => {
-    const asked = !leftOut.includes(lane);
+    const isAsked = !leftOut.includes(lane);
     return (
       <button
         key={lane}
         type="button"
         data-slot="lane-chip"
-        aria-pressed={asked}
-        title={`${model}: ${asked ? 'will be asked' : 'will not be asked'}`}
+        aria-pressed={isAsked}
+        title={`${model}: ${isAsked ? 'will be asked' : 'will not be asked'}`}
         // The focus stays in the prompt: in a short window the chips are there only while it is.
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => toggle(lane)}

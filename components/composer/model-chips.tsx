@@ -5,7 +5,7 @@ import { Picker } from '../picker/picker';
 import { DraftChips } from './draft-chips';
 import { LaneChips } from './lane-chips';
 
-/** Whom the next question goes to: models to be chosen, or the lanes that there are. On a phone one line that scrolls. */
+/** Who gets the next question: models to be chosen, or the lanes of the comparison. On a phone one line that scrolls. */
 export function ModelChips() {
   const chosen = usePaneState((state) => state.record !== null);
   return (

@@ -35,6 +35,6 @@ export function PromptBox() {
 
 function placeholder(lanes: number, followUp: boolean): string {
   if (lanes === 0) return 'Choose models, then ask them all at once…';
-  const whom = lanes === 1 ? 'one model' : `all ${lanes} models`;
-  return followUp ? `Ask ${whom} a follow-up…` : `Ask ${whom} at once…`;
+  const models = lanes === 1 ? 'one model' : `all ${lanes} models`;
+  return followUp ? `Ask ${models} a follow-up…` : `Ask ${models} at once…`;
 }

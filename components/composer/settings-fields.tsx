@@ -6,7 +6,7 @@ import { Field } from '../ui/field';
 
 interface SettingsFieldsProps {
   written: WrittenSettings;
-  /** Whom they are for, to say who ignores one. */
+  /** The models that they are for, to say which of them ignore a setting. */
   models: readonly Model[];
   onWrite(change: Partial<WrittenSettings>): void;
 }

@@ -23,7 +23,7 @@ export function HistoryList() {
           Everything you ask in this browser is listed here, so that you can find it again.
         </p>
       )}
-      {list.phase === 'failed' && <FailedLine why={list.why} onRetry={() => void reload()} className="px-4" />}
+      {list.phase === 'failed' && <FailedLine reason={list.reason} onRetry={() => void reload()} className="px-4" />}
       {list.phase === 'ready' && list.comparisons.length > 0 && (
         <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-[max(0.75rem,env(safe-area-inset-bottom))]">
           <ul aria-label="Comparisons" className="divide-y divide-line border-line border-y">

@@ -21,7 +21,7 @@ export function MoreButton() {
         {more?.phase === 'loading' ? 'Reading…' : 'Show more'}
       </Button>
       <span role="alert" className="text-[13px] text-bad empty:hidden">
-        {more?.phase === 'failed' && more.why}
+        {more?.phase === 'failed' && more.reason}
       </span>
     </div>
   );

@@ -10,7 +10,7 @@ interface ModelGroupRowsProps {
   /** Without a label: the list of a search. */
   group: ModelGroup;
   activeId: string | null;
-  /** There is no seat left for a model that has none. */
+  /** There is no room for another lane. */
   full: boolean;
   onChoose(model: Model): void;
 }
@@ -18,14 +18,14 @@ interface ModelGroupRowsProps {
 /** The rows of a group, under its name. */
 export function ModelGroupRows({ group: { label, models }, activeId, full, onChoose }: ModelGroupRowsProps) {
   const id = useId();
-  const seats = useDraft(({ lanes }) => lanes.map((lane) => lane.model.id));
+  const chosen = useDraft(({ lanes }) => lanes.map((lane) => lane.model.id));
   const rows = models.map((model) => {
-    const count = seats.filter((seat) => seat === model.id).length;
+    const count = chosen.filter((id) => id === model.id).length;
     return (
       <ModelRow
         key={model.id}
         model={model}
-        seats={count}
+        lanes={count}
         active={model.id === activeId}
         disabled={full && count === 0}
         onChoose={onChoose}

@@ -8,9 +8,9 @@ import { optionId, useModelList } from './use-model-list';
 
 /** The searchable list; what is chosen in it is the draft's lanes. */
 export function ModelList({ catalog }: { catalog: Catalog }) {
-  const { query, search, drawn, shown, activeId, choose, onKeyDown, list } = useModelList(catalog);
+  const { query, search, drawn, found, activeId, choose, onKeyDown, list } = useModelList(catalog);
   const full = useDraft(({ lanes }) => lanes.length >= MAX_LANES);
-  const found = shown.length > 0;
+  const isAny = found.length > 0;
   return (
     <>
       <input
@@ -18,8 +18,8 @@ export function ModelList({ catalog }: { catalog: Catalog }) {
         role="combobox"
         aria-label="Search models"
         aria-autocomplete="list"
-        aria-expanded={found}
-        aria-controls={found ? 'model-list' : undefined}
+        aria-expanded={isAny}
+        aria-controls={isAny ? 'model-list' : undefined}
         aria-activedescendant={activeId === null ? undefined : optionId(activeId)}
         autoComplete="off"
         spellCheck={false}
@@ -31,9 +31,9 @@ export function ModelList({ catalog }: { catalog: Catalog }) {
         className="mx-4 mt-2 rounded-lg border border-line-strong bg-paper px-3 py-2 text-base sm:text-sm"
       />
       <p className="px-4 pt-2 text-ink-2 text-xs" role="status">
-        {statusWords(catalog, query, shown.length, full)}
+        {statusWords(catalog, query, found.length, full)}
       </p>
-      {found && (
+      {isAny && (
         <div
           ref={list}
           id="model-list"

@@ -8,17 +8,17 @@ import { optionId } from './use-model-list';
 
 interface ModelRowProps {
   model: Model;
-  /** In how many lanes it sits. */
-  seats: number;
+  /** The number of its lanes. */
+  lanes: number;
   active: boolean;
   disabled: boolean;
   onChoose(model: Model): void;
 }
 
 /** One model: name and id, context, price in and out for a million tokens. Of hundreds, only what changed is drawn again. */
-export const ModelRow = memo(function ModelRow({ model, seats, active, disabled, onChoose }: ModelRowProps) {
+export const ModelRow = memo(function ModelRow({ model, lanes, active, disabled, onChoose }: ModelRowProps) {
   const { id, name, vendor, context, usdPerMillion, output, demo } = model;
-  const facts = [vendor, ...(seats > 1 ? [`in ${seats} lanes`] : []), ...outputWords(output)];
+  const facts = [vendor, ...(lanes > 1 ? [`in ${lanes} lanes`] : []), ...outputWords(output)];
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the search, which names the active row.
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the search's.
@@ -26,7 +26,7 @@ export const ModelRow = memo(function ModelRow({ model, seats, active, disabled,
       id={optionId(id)}
       role="option"
       data-slot="model-row"
-      aria-selected={seats > 0}
+      aria-selected={lanes > 0}
       aria-disabled={disabled}
       data-active={active || undefined}
       // A click leaves the focus in the search, so that one can type on.
@@ -36,9 +36,9 @@ export const ModelRow = memo(function ModelRow({ model, seats, active, disabled,
     >
       <span
         aria-hidden="true"
-        className={`grid size-4 flex-none place-items-center rounded border text-[11px] ${seats > 0 ? 'border-ink bg-ink text-paper' : 'border-line-strong'}`}
+        className={`grid size-4 flex-none place-items-center rounded border text-[11px] ${lanes > 0 ? 'border-ink bg-ink text-paper' : 'border-line-strong'}`}
       >
-        {seats > 0 ? '✓' : ''}
+        {lanes > 0 ? '✓' : ''}
       </span>
       <span className="min-w-0 flex-1">
         <span className="block truncate text-sm">
@@ -61,9 +61,9 @@ const OUTPUTS: Readonly<Record<string, string>> = { image: 'pictures', audio: 's
 
 /** What it answers with, where that is not text alone: "text and pictures". Only text is shown. */
 function outputWords(output: readonly string[]): string[] {
-  const others = output.filter((kind) => kind !== 'text');
-  if (others.length === 0) return [];
-  return [listOf([...(output.includes('text') ? ['text'] : []), ...others.map((kind) => OUTPUTS[kind] ?? kind)])];
+  const besideText = output.filter((kind) => kind !== 'text');
+  if (besideText.length === 0) return [];
+  return [listOf([...(output.includes('text') ? ['text'] : []), ...besideText.map((kind) => OUTPUTS[kind] ?? kind)])];
 }
 
 function price(usd: Model['usdPerMillion']): string {

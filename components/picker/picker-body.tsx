@@ -3,7 +3,7 @@
 import { pageCatalog, useCatalog } from '@/lib/client/use-catalog';
 import { ModelList } from './model-list';
 
-/** The list once it is there; until then how it stands with it. */
+/** The list once it is loaded; until then, or when it fails, a line about that. */
 export function PickerBody() {
   const state = useCatalog();
   switch (state.kind) {
@@ -14,7 +14,7 @@ export function PickerBody() {
     case 'failed':
       return (
         <p className="p-4 text-ink-2 text-sm">
-          <span>{`${state.why} `}</span>
+          <span>{`${state.reason} `}</span>
           <button type="button" className="underline underline-offset-2" onClick={() => void pageCatalog.load()}>
             Try again
           </button>

@@ -11,7 +11,7 @@ export function searchModels(models: readonly Model[], query: string): Model[] {
   return models
     .map((model) => ({ model, score: scoreOf(model, words, whole) }))
     .filter(({ score }) => score > 0)
-    .sort((one, other) => other.score - one.score)
+    .sort((left, right) => right.score - left.score)
     .map(({ model }) => model);
 }
 

@@ -14,7 +14,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Pag
 
 const storage = guardedStorage(() => localStorage);
 
-/** What a picker that is open shows, and what its keys do. The query and the highlighted row stay when a model is chosen. */
+/** What an open picker shows, and what its keys do. The query and the highlighted row stay when a model is chosen. */
 export function useModelList({ models }: Catalog) {
   const { composer } = useWorkspace();
   const edit = useEditDraft();
@@ -28,7 +28,7 @@ export function useModelList({ models }: Catalog) {
     () => (query.trim() === '' ? groupModels(models, recent) : [{ label: '', models: searchModels(models, query) }]),
     [models, recent, query],
   );
-  const shown = useMemo(() => groups.flatMap((group) => group.models), [groups]);
+  const found = useMemo(() => groups.flatMap((group) => group.models), [groups]);
 
   // A letter that is typed is on the screen before hundreds of rows have followed it.
   const drawn = useDeferredValue(groups);
@@ -36,11 +36,11 @@ export function useModelList({ models }: Catalog) {
   const choose = useCallback(
     (model: Model) => {
       const { lanes } = composer.getState().draft;
-      const seated = lanes.some((lane) => lane.model.id === model.id);
+      const isChosen = lanes.some((lane) => lane.model.id === model.id);
       setActiveId(model.id);
-      if (!seated && lanes.length >= MAX_LANES) return;
+      if (!isChosen && lanes.length >= MAX_LANES) return;
       edit(toggleModel(model));
-      if (!seated) noteRecentModel(storage, model.id);
+      if (!isChosen) noteRecentModel(storage, model.id);
     },
     [composer, edit],
   );
@@ -52,23 +52,23 @@ export function useModelList({ models }: Catalog) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const at = shown.findIndex(({ id }) => id === activeId);
+    const at = found.findIndex(({ id }) => id === activeId);
     const step = STEPS[event.key];
     if (step !== undefined) {
       event.preventDefault();
-      const next = at === -1 ? (step > 0 ? 0 : shown.length - 1) : Math.min(shown.length - 1, Math.max(0, at + step));
-      const model = shown[next];
+      const next = at === -1 ? (step > 0 ? 0 : found.length - 1) : Math.min(found.length - 1, Math.max(0, at + step));
+      const model = found[next];
       setActiveId(model?.id ?? null);
       if (model) document.getElementById(optionId(model.id))?.scrollIntoView({ block: 'nearest' });
     }
     if (event.key === 'Enter') {
       event.preventDefault();
-      const model = shown[at];
+      const model = found[at];
       if (model) choose(model);
     }
   };
 
-  return { query, search, drawn, shown, activeId, choose, onKeyDown, list };
+  return { query, search, drawn, found, activeId, choose, onKeyDown, list };
 }
 
 /** The DOM id of a model's row. */

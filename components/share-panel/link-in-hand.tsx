@@ -24,7 +24,9 @@ export function LinkInHand() {
         </Button>
       )}
       {sharing.phase === 'made' && !revoked && <LinkDetails slug={sharing.slug} />}
-      {sharing.phase === 'failed' && <FailedLine why={sharing.why} onRetry={() => void share()} className="mt-2" />}
+      {sharing.phase === 'failed' && (
+        <FailedLine reason={sharing.reason} onRetry={() => void share()} className="mt-2" />
+      )}
     </>
   );
 }

@@ -11,7 +11,7 @@ export async function askDemo(workspace: Workspace, catalog: CatalogStore, examp
   const loaded = await catalog.load();
   if (store.getState().record !== null) return;
   if (loaded.kind !== 'ready') {
-    composer.setState({ problem: loaded.kind === 'failed' ? loaded.why : 'The list of models has not loaded yet.' });
+    composer.setState({ problem: loaded.kind === 'failed' ? loaded.reason : 'The list of models has not loaded yet.' });
     return;
   }
   const models = DEMO_MODELS.flatMap((id) => loaded.catalog.models.find((model) => model.id === id) ?? []);

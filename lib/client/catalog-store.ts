@@ -2,7 +2,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Catalog } from '@/lib/protocol/model';
 import { RequestFailed } from './api';
 
-export type CatalogState = { kind: 'loading' } | { kind: 'ready'; catalog: Catalog } | { kind: 'failed'; why: string };
+export type CatalogState =
+  | { kind: 'loading' }
+  | { kind: 'ready'; catalog: Catalog }
+  | { kind: 'failed'; reason: string };
 
 export interface CatalogStore {
   readonly store: StoreApi<CatalogState>;
@@ -30,8 +33,8 @@ export function createCatalogStore(getModels: () => Promise<Catalog>): CatalogSt
     try {
       store.setState({ kind: 'ready', catalog: await getModels() }, true);
     } catch (error) {
-      const why = error instanceof RequestFailed ? error.message : 'The list of models is broken.';
-      store.setState({ kind: 'failed', why }, true);
+      const reason = error instanceof RequestFailed ? error.message : 'The list of models is broken.';
+      store.setState({ kind: 'failed', reason }, true);
     }
     return store.getState();
   }

@@ -12,24 +12,24 @@ import {
 
 /** A model chosen for a comparison that is not asked yet. */
 export interface DraftLane {
-  /** Tells two seats of the same model apart; has no other meaning. */
+  /** Tells two lanes of the same model apart; has no other meaning. */
   key: string;
   model: Model;
   /** What was written for this lane alone; null while it follows the settings of all. */
   own: WrittenSettings | null;
 }
 
-/** A model that the address asked for and that is gone. It is never asked; what may be instead is offered. */
-export interface GoneSeat {
+/** A retired model that the address names. It is never asked; its successor is offered. */
+export interface RetiredLane {
   key: string;
-  /** The id that was asked for. */
+  /** The id in the address. */
   id: string;
   name: string;
-  /** null when its vendor has nothing left. */
+  /** null when its vendor has none left. */
   successor: Model | null;
   /** What was written for it; its successor gets that. */
   own: WrittenSettings | null;
-  /** The lane after which it stands, null for before all of them. */
+  /** The lane that stands before it, null for none. */
   after: DraftLane['key'] | null;
 }
 
@@ -38,11 +38,11 @@ export interface Draft {
   prompt: string;
   /** In a follow-up: the one that goes on, until it is changed. */
   system: string;
-  /** For a new comparison, as all that follows but `leftOut`. */
+  /** For a new comparison, like all that follows but `leftOut`. */
   lanes: readonly DraftLane[];
-  /** Seats that wait for another model, or to be removed. */
-  gone: readonly GoneSeat[];
-  /** Whether `settings` is for every lane, whatever is written for one. */
+  /** They wait for another model, or to be removed. */
+  retired: readonly RetiredLane[];
+  /** Whether `settings` counts for every lane, whatever is written for a single lane. */
   sameSettings: boolean;
   settings: WrittenSettings;
   /** For a follow-up: the lanes that are not to be asked. */
@@ -53,7 +53,7 @@ export const emptyDraft: Draft = {
   prompt: '',
   system: '',
   lanes: [],
-  gone: [],
+  retired: [],
   sameSettings: true,
   settings: nothingWritten,
   leftOut: [],
@@ -63,18 +63,18 @@ export function draftLane(model: Model, settings: Settings = {}): DraftLane {
   return { key: newKey(), model, own: ownOf(settings) };
 }
 
-export function goneSeat(
-  seat: Pick<GoneSeat, 'id' | 'name' | 'successor' | 'after'>,
+export function retiredLane(
+  lane: Pick<RetiredLane, 'id' | 'name' | 'successor' | 'after'>,
   settings: Settings = {},
-): GoneSeat {
-  return { ...seat, key: newKey(), own: ownOf(settings) };
+): RetiredLane {
+  return { ...lane, key: newKey(), own: ownOf(settings) };
 }
 
 function ownOf(settings: Settings): WrittenSettings | null {
   return Object.keys(settings).length === 0 ? null : writtenSettings(settings);
 }
 
-/** By chance, since the first lanes are made on the server and the later ones in the browser: counts would meet. */
+/** Random, since the server makes the first lanes and the browser the later ones: counters would collide. */
 function newKey(): string {
   return [...crypto.getRandomValues(new Uint32Array(2))].map((number) => number.toString(36)).join('-');
 }
@@ -92,13 +92,13 @@ export function settingsFor(draft: Draft, lane: DraftLane): Settings {
 /** A step from one draft to the next. */
 export type DraftEdit = (draft: Draft) => Draft;
 
-/** Seats the model once more, as long as there is a seat. */
+/** Adds a lane of the model, as long as there is room for one. */
 export const addModel =
   (model: Model): DraftEdit =>
   (draft) =>
     withLanes(draft, [...draft.lanes, draftLane(model)].slice(0, MAX_LANES));
 
-/** Seats the lane's model once more beside it, with the same settings. */
+/** Adds a second lane of the lane's model beside it, with the same settings. */
 export const addAgain =
   (key: string): DraftEdit =>
   (draft) => {
@@ -117,30 +117,32 @@ export const removeLane =
       draft.lanes.filter((lane) => lane.key !== key),
     );
 
-export const removeGone =
+export const removeRetired =
   (key: string): DraftEdit =>
-  (draft) => ({ ...draft, gone: draft.gone.filter((seat) => seat.key !== key) });
+  (draft) => ({ ...draft, retired: draft.retired.filter((lane) => lane.key !== key) });
 
-/** Seats the successor where the gone model stood, with what was written for that, as long as there is a seat. */
+/** Replaces a retired model by its successor, with what was written for it, as long as there is room for a lane. */
 export const putSuccessor =
   (key: string): DraftEdit =>
   (draft) => {
-    const seat = draft.gone.find((other) => other.key === key);
-    if (!seat?.successor || draft.lanes.length >= MAX_LANES) return draft;
-    // The lane takes the key over: what stands behind the gone seat stands behind it now.
-    const lane: DraftLane = { key, model: seat.successor, own: seat.own };
-    const at = draft.lanes.findIndex((other) => other.key === seat.after) + 1;
-    const behind = draft.gone.slice(draft.gone.indexOf(seat) + 1);
+    const replaced = draft.retired.find((lane) => lane.key === key);
+    if (!replaced?.successor || draft.lanes.length >= MAX_LANES) return draft;
+    // The lane keeps the key: the retired lanes behind the replaced one stand behind it now.
+    const lane: DraftLane = { key, model: replaced.successor, own: replaced.own };
+    const at = draft.lanes.findIndex((before) => before.key === replaced.after) + 1;
+    const behind = draft.retired.slice(draft.retired.indexOf(replaced) + 1);
     return {
       ...draft,
       lanes: draft.lanes.toSpliced(at, 0, lane),
-      gone: draft.gone
-        .filter((other) => other !== seat)
-        .map((other) => (other.after === seat.after && behind.includes(other) ? { ...other, after: key } : other)),
+      retired: draft.retired
+        .filter((retired) => retired !== replaced)
+        .map((retired) =>
+          retired.after === replaced.after && behind.includes(retired) ? { ...retired, after: key } : retired,
+        ),
     };
   };
 
-/** Takes the model out of every seat, or seats it when it has none. */
+/** Removes every lane of the model, or adds one where there is none. */
 export const toggleModel =
   (model: Model): DraftEdit =>
   (draft) => {
@@ -148,11 +150,11 @@ export const toggleModel =
     return lanes.length < draft.lanes.length ? withLanes(draft, lanes) : addModel(model)(draft);
   };
 
-export const clearLanes: DraftEdit = (draft) => ({ ...draft, lanes: [], gone: [] });
+export const clearLanes: DraftEdit = (draft) => ({ ...draft, lanes: [], retired: [] });
 
 export const chooseModels =
   (models: readonly Model[]): DraftEdit =>
-  (draft) => ({ ...draft, lanes: models.slice(0, MAX_LANES).map((model) => draftLane(model)), gone: [] });
+  (draft) => ({ ...draft, lanes: models.slice(0, MAX_LANES).map((model) => draftLane(model)), retired: [] });
 
 export const writePrompt =
   (prompt: string): DraftEdit =>
@@ -166,7 +168,7 @@ export const writeSettings =
   (change: Partial<WrittenSettings>): DraftEdit =>
   (draft) => ({ ...draft, settings: { ...draft.settings, ...change } });
 
-/** Writes for one lane; what it has followed until now stays in its other fields. */
+/** Writes for one lane; its other fields keep the settings that it has followed until now. */
 export const writeLaneSettings =
   (key: string, change: Partial<WrittenSettings>): DraftEdit =>
   (draft) => ({
@@ -176,19 +178,19 @@ export const writeLaneSettings =
     ),
   });
 
-/** On: the settings of all count. Off: each lane's own, which are kept meanwhile. */
+/** On: all lanes have the common settings. Off: each lane has its own, which are kept meanwhile. */
 export const shareSettings =
   (sameSettings: boolean): DraftEdit =>
   (draft) => ({ ...draft, sameSettings });
 
-/** Other lanes; what is gone stays behind the nearest lane before it that is left. */
+/** Replaces the lanes. A retired lane stays after the nearest lane before it that is left. */
 function withLanes(draft: Draft, lanes: readonly DraftLane[]): Draft {
-  const left = (key: string) => lanes.some((lane) => lane.key === key);
-  const gone = draft.gone.map((seat) => {
-    const before = draft.lanes.slice(0, draft.lanes.findIndex(({ key }) => key === seat.after) + 1);
-    return { ...seat, after: before.findLast(({ key }) => left(key))?.key ?? null };
+  const isLeft = (key: string) => lanes.some((lane) => lane.key === key);
+  const retired = draft.retired.map((lane) => {
+    const before = draft.lanes.slice(0, draft.lanes.findIndex(({ key }) => key === lane.after) + 1);
+    return { ...lane, after: before.findLast(({ key }) => isLeft(key))?.key ?? null };
   });
-  return { ...draft, lanes, gone };
+  return { ...draft, lanes, retired };
 }
 
 /** @returns the first setting that cannot be sent, with its field, its lane and the remedy; null when all can be. */
@@ -201,7 +203,7 @@ export function settingsProblem(draft: Draft): string | null {
   return null;
 }
 
-function problemOf(written: WrittenSettings, whose: string): string | null {
+function problemOf(written: WrittenSettings, owner: string): string | null {
   const [first] = Object.entries(readSettings(written).errors);
-  return first ? `${SETTING_NAMES[first[0] as SettingField]}${whose} ${first[1]}` : null;
+  return first ? `${SETTING_NAMES[first[0] as SettingField]}${owner} ${first[1]}` : null;
 }

@@ -1,11 +1,11 @@
 import type { ListedComparison } from '@/lib/protocol/history';
 
 /** How it stands with what follows the rows that are shown. */
-export type More = { phase: 'idle' } | { phase: 'loading' } | { phase: 'failed'; why: string };
+export type More = { phase: 'idle' } | { phase: 'loading' } | { phase: 'failed'; reason: string };
 
 export type HistoryList =
   | { phase: 'loading' }
-  | { phase: 'failed'; why: string }
+  | { phase: 'failed'; reason: string }
   | {
       phase: 'ready';
       /** The search that found them. */

@@ -98,7 +98,7 @@ export function createHistory(ports: HistoryPorts): History {
       // A title goes on being written as long as its row is there.
       if (!comparisons.some(({ id }) => id === store.getState().editing?.id)) store.setState({ editing: null });
     } catch (error) {
-      if (!signal.aborted) store.setState({ list: { phase: 'failed', why: sentenceOf(error) }, editing: null });
+      if (!signal.aborted) store.setState({ list: { phase: 'failed', reason: sentenceOf(error) }, editing: null });
     }
   }
 
@@ -118,7 +118,7 @@ export function createHistory(ports: HistoryPorts): History {
         more: { phase: 'idle' },
       }));
     } catch (error) {
-      if (!signal.aborted) setReady(() => ({ more: { phase: 'failed', why: sentenceOf(error) } }));
+      if (!signal.aborted) setReady(() => ({ more: { phase: 'failed', reason: sentenceOf(error) } }));
     }
   }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import { modelSchema } from '@/lib/protocol/model';
 import { REASONING_EFFORTS } from '@/lib/protocol/settings';
-import { type Draft, draftLane, emptyDraft, goneSeat } from './draft';
+import { type Draft, draftLane, emptyDraft, retiredLane } from './draft';
 
 const writtenSchema = z.object({
   temperature: z.string(),
@@ -16,13 +16,14 @@ const savedSchema = z.object({
   prompt: z.string(),
   system: z.string(),
   lanes: z.array(z.object({ model: modelSchema, own: writtenSchema.nullable() })).max(MAX_LANES),
+  /** The retired ones. */
   gone: z.array(
     z.object({
       id: z.string(),
       name: z.string(),
       successor: modelSchema.nullable(),
       own: writtenSchema.nullable(),
-      /** How many lanes stand before it: keys are new each time. */
+      /** How many lanes stand before it: keys are new each time that a draft is read. */
       lanesBefore: z.int().nonnegative(),
     }),
   ),
@@ -32,17 +33,16 @@ const savedSchema = z.object({
 
 /** The draft of a new comparison as a text to be kept. */
 export function encodeDraft(draft: Draft, address: string): string {
-  const { prompt, system, lanes, gone, sameSettings, settings } = draft;
-  const seats = lanes.map(({ model, own }) => ({ model, own }));
-  const missing = gone.map(({ id, name, successor, own, after }) => {
+  const { prompt, system, lanes, retired, sameSettings, settings } = draft;
+  const gone = retired.map(({ id, name, successor, own, after }) => {
     return { id, name, successor, own, lanesBefore: lanes.findIndex(({ key }) => key === after) + 1 };
   });
   return JSON.stringify({
     address,
     prompt,
     system,
-    lanes: seats,
-    gone: missing,
+    lanes: lanes.map(({ model, own }) => ({ model, own })),
+    gone,
     sameSettings,
     settings,
   } satisfies z.infer<typeof savedSchema>);
@@ -60,8 +60,8 @@ export function decodeDraft(text: string | null, address: string): Draft | null 
     prompt,
     system,
     lanes,
-    gone: gone.map(({ own, lanesBefore, ...seat }) => {
-      return { ...goneSeat({ ...seat, after: lanes[lanesBefore - 1]?.key ?? null }), own };
+    retired: gone.map(({ own, lanesBefore, ...lane }) => {
+      return { ...retiredLane({ ...lane, after: lanes[lanesBefore - 1]?.key ?? null }), own };
     }),
     sameSettings,
     settings,

@@ -25,7 +25,7 @@ export type Sharing =
   | { phase: 'made'; slug: string; copied: 'not yet' | 'yes' | 'refused' }
   /** The link to what is on view was revoked: whoever has done that does not want another by a mere look. */
   | { phase: 'withheld' }
-  | { phase: 'failed'; why: string };
+  | { phase: 'failed'; reason: string };
 
 export interface ShareState {
   sharing: Sharing;
@@ -82,7 +82,8 @@ export function createShare(comparison: string, ports: SharePorts): Share {
       const copied = await copying;
       if (store.getState().sharing === shown) store.setState({ sharing: { ...shown, copied } });
     } catch (error) {
-      if (store.getState().sharing === making) store.setState({ sharing: { phase: 'failed', why: sentenceOf(error) } });
+      if (store.getState().sharing === making)
+        store.setState({ sharing: { phase: 'failed', reason: sentenceOf(error) } });
     }
   }
 

@@ -62,7 +62,7 @@ describe('the list', () => {
     await first;
     expect(asked).toHaveLength(2);
     expect(ids()).toEqual(['c3']);
-    expect(state().list).toMatchObject({ next: 'older', more: { phase: 'failed', why: 'Not now.' } });
+    expect(state().list).toMatchObject({ next: 'older', more: { phase: 'failed', reason: 'Not now.' } });
   });
 
   test('that cannot be read says why, and is read when asked again', async () => {
@@ -74,7 +74,7 @@ describe('the list', () => {
       },
     });
     await history.open();
-    expect(state().list).toEqual({ phase: 'failed', why: 'The server is away.' });
+    expect(state().list).toEqual({ phase: 'failed', reason: 'The server is away.' });
     broken = false;
     await history.reload();
     expect(ids()).toEqual(['c1']);

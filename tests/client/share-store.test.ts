@@ -119,7 +119,7 @@ describe('sharing', () => {
       },
     });
     await share.share();
-    expect(state().sharing).toEqual({ phase: 'failed', why: 'The server is away.' });
+    expect(state().sharing).toEqual({ phase: 'failed', reason: 'The server is away.' });
     away = false;
     await share.share();
     expect(state().sharing).toMatchObject({ phase: 'made', slug: 's1' });

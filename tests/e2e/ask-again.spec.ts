@@ -16,7 +16,7 @@ async function sentWith(prompt: string): Promise<string[]> {
 }
 
 function chips(page: Page) {
-  return page.locator('[data-slot="draft-chip"], [data-slot="gone-chip"]');
+  return page.locator('[data-slot="draft-chip"], [data-slot="retired-chip"]');
 }
 
 test.describe('asking a shared comparison again', () => {

@@ -6,8 +6,8 @@ import { snapshot } from '@/lib/models/snapshot';
 import type { Model } from '@/lib/protocol/model';
 import { wireModel } from '@/tests/support/openrouter/wire-model';
 
-const row = (model: Model, seats = 0) =>
-  renderToStaticMarkup(<ModelRow model={model} seats={seats} active={false} disabled={false} onChoose={() => {}} />);
+const row = (model: Model, lanes = 0) =>
+  renderToStaticMarkup(<ModelRow model={model} lanes={lanes} active={false} disabled={false} onChoose={() => {}} />);
 
 function listed(output: string[]): Model {
   const architecture = { ...wireModel('a/one').architecture, output_modalities: output };

@@ -9,13 +9,13 @@ import { LaneBadge } from '../ui/lane-badge';
 import { PopoverPanel } from '../ui/popover-panel';
 import { SettingsFields } from './settings-fields';
 
-/** What can be set for one seat of a new comparison, and a second seat for its model. */
-export function SeatPanel({ letter, seat }: { letter: Lane; seat: DraftLane }) {
+/** The settings of one lane of a new comparison, and a button for a second lane of its model. */
+export function LanePanel({ letter, lane }: { letter: Lane; lane: DraftLane }) {
   const edit = useEditDraft();
   const same = useDraft((draft) => draft.sameSettings);
-  const written = useDraft((draft) => writtenFor(draft, seat));
+  const written = useDraft((draft) => writtenFor(draft, lane));
   const full = useDraft(({ lanes }) => lanes.length >= MAX_LANES);
-  const { id, name } = seat.model;
+  const { id, name } = lane.model;
   return (
     <PopoverPanel
       title={
@@ -42,15 +42,15 @@ export function SeatPanel({ letter, seat }: { letter: Lane; seat: DraftLane }) {
       ) : (
         <SettingsFields
           written={written}
-          models={[seat.model]}
-          onWrite={(change) => edit(writeLaneSettings(seat.key, change))}
+          models={[lane.model]}
+          onWrite={(change) => edit(writeLaneSettings(lane.key, change))}
         />
       )}
       <div className="mt-3 border-line border-t pt-3">
         {full ? (
           <p className="text-ink-2">{`${MAX_LANES} models are chosen, as many as fit.`}</p>
         ) : (
-          <Popover.Close render={<Button />} onClick={() => edit(addAgain(seat.key))}>
+          <Popover.Close render={<Button />} onClick={() => edit(addAgain(lane.key))}>
             Add again
           </Popover.Close>
         )}

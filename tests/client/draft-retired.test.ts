@@ -7,8 +7,8 @@ import {
   type Draft,
   type DraftEdit,
   putSuccessor,
-  removeGone,
   removeLane,
+  removeRetired,
   settingsFor,
 } from '@/lib/client/draft';
 import { decodeDraft, encodeDraft } from '@/lib/client/saved-draft';
@@ -29,13 +29,13 @@ const gone = (id: string, successor: string | null = 'new', settings: Settings =
 const stateOf = (...lanes: PrefillLane[]) => prefilledWorkspaceState({ prompt: 'P', system: '', lanes, notice: null });
 const draftOf = (...lanes: PrefillLane[]) => stateOf(...lanes).composer.draft;
 
-/** The chips in a row, what is gone in brackets. */
+/** The chips in a row, retired ones in brackets. */
 function chips(draft: Draft): string {
-  const behind = (key: string | null) => draft.gone.filter((seat) => seat.after === key).map(({ id }) => `(${id})`);
+  const behind = (key: string | null) => draft.retired.filter((lane) => lane.after === key).map(({ id }) => `(${id})`);
   return [...behind(null), ...draft.lanes.flatMap(({ key, model: { id } }) => [id, ...behind(key)])].join(' ');
 }
 
-const keyOf = ({ gone: seats }: Draft, id: string) => seats.find((seat) => seat.id === id)?.key ?? '';
+const keyOf = ({ retired }: Draft, id: string) => retired.find((lane) => lane.id === id)?.key ?? '';
 const laneKey = ({ lanes }: Draft, id: string) => lanes.find((lane) => lane.model.id === id)?.key ?? '';
 const edited = (draft: Draft, ...edits: ((draft: Draft) => DraftEdit)[]) =>
   chips(edits.reduce((now, edit) => edit(now)(now), draft));
@@ -66,7 +66,7 @@ describe('a model that is gone', () => {
 
   test('can be removed, and goes when all are cleared or others are chosen', () => {
     const draft = draftOf(there('a'), gone('x'), there('b'));
-    expect(edited(draft, (now) => removeGone(keyOf(now, 'x')))).toBe('a b');
+    expect(edited(draft, (now) => removeRetired(keyOf(now, 'x')))).toBe('a b');
     expect(edited(draft, () => clearLanes)).toBe('');
     expect(edited(draft, () => chooseModels([modelOf('c')]))).toBe('c');
   });
@@ -90,7 +90,7 @@ describe('a model that is gone', () => {
     const draft = draftOf(gone('x', null), there('a'), gone('y', 'new', { maxTokens: 5 }), there('b'));
     const back = decodeDraft(encodeDraft(draft, '?again=s'), '?again=s');
     expect(back && chips(back)).toBe('(x) a (y) b');
-    expect(back?.gone.map(({ successor, own }) => [successor?.id ?? null, own?.maxTokens ?? null])).toEqual([
+    expect(back?.retired.map(({ successor, own }) => [successor?.id ?? null, own?.maxTokens ?? null])).toEqual([
       [null, null],
       ['new', '5'],
     ]);

@@ -1,13 +1,13 @@
 'use client';
 
 import { useRef } from 'react';
-import { type GoneSeat, putSuccessor, removeGone } from '@/lib/client/draft';
+import { putSuccessor, type RetiredLane, removeRetired } from '@/lib/client/draft';
 import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import { besideChip } from './beside-chip';
 
-/** A model that the address asked for and that is gone: what may be asked in its place, and its ×. */
-export function GoneChip({ seat: { key, id, name, successor } }: { seat: GoneSeat }) {
+/** A retired model that the address names: offers its successor, and goes by its ×. */
+export function RetiredChip({ lane: { key, id, name, successor } }: { lane: RetiredLane }) {
   const edit = useEditDraft();
   const chip = useRef<HTMLSpanElement>(null);
   const full = useDraft(({ lanes }) => lanes.length >= MAX_LANES);
@@ -19,12 +19,12 @@ export function GoneChip({ seat: { key, id, name, successor } }: { seat: GoneSea
   };
   const remove = () => {
     besideChip(chip.current)?.focus();
-    edit(removeGone(key));
+    edit(removeRetired(key));
   };
   return (
     <span
       ref={chip}
-      data-slot="gone-chip"
+      data-slot="retired-chip"
       className="inline-flex min-h-7 max-w-full flex-none items-center rounded-[7px] border border-line-strong border-dashed pl-2 text-[12.5px] text-ink-2"
     >
       <span className="flex min-w-0 max-sm:max-w-[50vw]" title={id}>
