@@ -6,14 +6,14 @@ import { runSum } from './sum-of-lanes';
 import { turnOf, withTurn } from './turns';
 
 /**
- * The one fold: events of a run → the comparison's state. Recording, live panes, reload, share page, replay and
- * export all use it. Pure; it reads no clock, time comes from the events.
+ * The one fold: events of a run → the comparison's state. Recording, live panes, reload, share page, replay and export all
+ * use it. Pure; it reads no clock, time comes from the events.
  *
- * Entries at or below the sequence number that was folded already are skipped, and so is what comes for a lane
- * that has ended. A lane that got no event keeps its reference.
+ * Entries at or below the sequence number that was folded already are skipped, and so are events of a lane that has
+ * ended. A lane without an event keeps its reference. A call copies `runs`, `turns` and a turn's answers at most once.
  *
- * @param run which run the entries are of; its first entry must be its `run` event, unless the state knows it.
- * @param fresh to be given to every call by a caller that folds one log in slices and shows nobody what lies between.
+ * @param run the run of the entries; the first entry must be its `run` event, unless the state knows the run.
+ * @param fresh given to every call by a caller that folds one log in slices and shows nobody the states in between.
  */
 export function foldEvents(
   state: ComparisonState,
@@ -21,12 +21,9 @@ export function foldEvents(
   entries: readonly LogEntry[],
   fresh: FreshMarks = new WeakSet(),
 ): ComparisonState {
-  let next = state;
-  for (const { sequence, event } of entries) {
-    if (sequence <= (next.runs[run]?.sequence ?? 0)) continue;
-    next = step(next, run, sequence, event, fresh);
-  }
-  return next;
+  const fold = new RunFold(state, run, fresh);
+  for (const { sequence, event } of entries) fold.take(sequence, event);
+  return fold.state();
 }
 
 /**
@@ -35,71 +32,82 @@ export function foldEvents(
  */
 export type FreshMarks = WeakSet<readonly number[]>;
 
-function step(state: ComparisonState, run: string, sequence: number, event: RunEvent, fresh: FreshMarks) {
-  switch (event.type) {
-    case 'run':
-      return beginRun(state, run, sequence, event);
-    case 'end':
-      return endRun(state, run, sequence, event);
-    case 'start':
-      return beginAnswer(state, run, sequence, event);
-    default:
-      return moveAnswer(state, run, sequence, event, fresh);
+/** One call of the fold: what has changed of a run and of its answers. */
+class RunFold {
+  #run: RunState | undefined;
+  #changed = new Map<Lane, Answer>();
+
+  constructor(
+    private readonly before: ComparisonState,
+    private readonly id: string,
+    private readonly fresh: FreshMarks,
+  ) {
+    this.#run = before.runs[id];
+  }
+
+  take(sequence: number, event: RunEvent): void {
+    if (sequence <= (this.#run?.sequence ?? 0)) return;
+    if (event.type === 'run') this.#run = beginRun(event, this.id, sequence);
+    if (!this.#run) return;
+    this.#run = { ...this.#run, sequence };
+    if (event.type === 'start') this.#begin(this.#run, event);
+    else if (event.type === 'end') this.#run = { ...this.#run, end: { ...event, ...runSum(this.#answers(this.#run)) } };
+    else if (event.type !== 'run') this.#move(this.#run, event);
+  }
+
+  state(): ComparisonState {
+    const run = this.#run;
+    if (!run || run === this.before.runs[this.id]) return this.before;
+    const runs = { ...this.before.runs, [this.id]: run };
+    const known = turnOf(this.before.turns, run.turn);
+    if (known && this.#changed.size === 0) return { turns: this.before.turns, runs };
+    const answers = { ...known?.answers };
+    for (const [lane, answer] of this.#changed) answers[lane] = withAttempt(answers[lane], answer);
+    return { turns: withTurn(this.before.turns, { turn: run.turn, answers }), runs };
+  }
+
+  #begin(run: RunState, { lane, model, attempt, timestamp, at }: RunEventOf<'start'>): void {
+    // Older logs do not tell the kind.
+    const kind = attempt > 1 && run.kind === 'turn' ? 'retry' : run.kind;
+    this.#run = { ...run, kind, attempts: { ...run.attempts, [lane]: attempt } };
+    this.#changed.set(lane, {
+      phase: 'waiting',
+      lane,
+      model,
+      turn: run.turn,
+      run: this.id,
+      attempt,
+      startedAt: at,
+      timestamp,
+      queuedAt: null,
+      tries: [],
+      reasoning: '',
+      text: '',
+      reasoningMarks: [],
+      textMarks: [],
+      notes: [],
+    });
+  }
+
+  #move(run: RunState, event: Exclude<LaneEvent, { type: 'start' }>): void {
+    const answer = this.#find(run, event.lane);
+    if (answer && isRunning(answer)) this.#changed.set(event.lane, moved(answer, event, this.fresh));
+  }
+
+  #find({ turn, attempts }: RunState, lane: Lane): Answer | undefined {
+    const changed = this.#changed.get(lane);
+    if (changed || attempts[lane] === undefined) return changed;
+    return attemptsOf(this.before, turn, lane).find(({ attempt }) => attempt === attempts[lane]);
+  }
+
+  /** The fold sums the lanes up itself: the event's own sum may be by an older rule. */
+  #answers(run: RunState): Answer[] {
+    return (Object.keys(run.attempts) as Lane[]).flatMap((lane) => this.#find(run, lane) ?? []);
   }
 }
 
-function beginRun(state: ComparisonState, run: string, sequence: number, event: RunEventOf<'run'>): ComparisonState {
-  const { turn, timestamp } = event;
-  const begun: RunState = { run, turn, attempts: {}, sequence, timestamp, end: null };
-  return {
-    turns: withTurn(state.turns, turnOf(state.turns, turn) ?? { turn, answers: {} }),
-    runs: { ...state.runs, [run]: begun },
-  };
-}
-
-function beginAnswer(state: ComparisonState, run: string, sequence: number, event: RunEventOf<'start'>) {
-  const known = state.runs[run];
-  if (!known) return state;
-  const { lane, model, attempt, timestamp, at } = event;
-  const answer: Answer = {
-    phase: 'waiting',
-    lane,
-    model,
-    turn: known.turn,
-    run,
-    attempt,
-    startedAt: at,
-    timestamp,
-    queuedAt: null,
-    tries: [],
-    reasoning: '',
-    text: '',
-    reasoningMarks: [],
-    textMarks: [],
-    notes: [],
-  };
-  const next = withRun(state, run, sequence, { attempts: { ...known.attempts, [lane]: attempt } });
-  return { ...next, turns: withAnswer(next.turns, known.turn, answer) };
-}
-
-/** Sums the lanes up itself: the event's own sum may be by an older rule. */
-function endRun(state: ComparisonState, run: string, sequence: number, event: RunEventOf<'end'>): ComparisonState {
-  const lanes = Object.keys(state.runs[run]?.attempts ?? {}) as Lane[];
-  const answers = lanes.flatMap((lane) => findAnswer(state, run, lane) ?? []);
-  return withRun(state, run, sequence, { end: { ...event, ...runSum(answers) } });
-}
-
-function moveAnswer(
-  state: ComparisonState,
-  run: string,
-  sequence: number,
-  event: Exclude<LaneEvent, { type: 'start' }>,
-  fresh: FreshMarks,
-): ComparisonState {
-  const next = withRun(state, run, sequence, {});
-  const answer = findAnswer(state, run, event.lane);
-  if (!answer || !isRunning(answer)) return next;
-  return { ...next, turns: withAnswer(next.turns, answer.turn, moved(answer, event, fresh)) };
+function beginRun({ turn, kind = 'turn', timestamp }: RunEventOf<'run'>, run: string, sequence: number): RunState {
+  return { run, turn, kind, attempts: {}, sequence, timestamp, end: null };
 }
 
 /** The phases and what moves an answer between them. */
@@ -152,23 +160,14 @@ function withMark(marks: readonly number[], at: number, content: string, fresh: 
   return own;
 }
 
-function findAnswer(state: ComparisonState, run: string, lane: Lane): Answer | undefined {
-  const known = state.runs[run];
-  const attempt = known?.attempts[lane];
-  if (!known || attempt === undefined) return undefined;
-  return attemptsOf(state, known.turn, lane).find((answer) => answer.attempt === attempt);
-}
-
-function withRun(state: ComparisonState, run: string, sequence: number, change: Partial<RunState>): ComparisonState {
-  const known = state.runs[run];
-  if (!known) return state;
-  return { ...state, runs: { ...state.runs, [run]: { ...known, ...change, sequence } } };
-}
-
-/** Puts the answer in its place: by turn, lane and attempt, in whatever order the runs are read. */
+/** @returns the turns with that answer in the place of its attempt. */
 export function withAnswer(turns: readonly TurnState[], turn: number, answer: Answer): readonly TurnState[] {
   const { answers } = turnOf(turns, turn) ?? { answers: {} as TurnState['answers'] };
-  const others = (answers[answer.lane] ?? []).filter((other) => other.attempt !== answer.attempt);
-  const attempts = [...others, answer].sort((one, other) => one.attempt - other.attempt);
-  return withTurn(turns, { turn, answers: { ...answers, [answer.lane]: attempts } });
+  return withTurn(turns, { turn, answers: { ...answers, [answer.lane]: withAttempt(answers[answer.lane], answer) } });
+}
+
+/** Puts an answer in the place of its attempt, in whatever order the runs are read. */
+function withAttempt(attempts: readonly Answer[] = [], answer: Answer): readonly Answer[] {
+  const rest = attempts.filter(({ attempt }) => attempt !== answer.attempt);
+  return [...rest, answer].sort((left, right) => left.attempt - right.attempt);
 }

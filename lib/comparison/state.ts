@@ -1,4 +1,4 @@
-import type { TurnRecord } from '@/lib/protocol/comparison';
+import type { RunKind, TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEventOf } from '@/lib/protocol/run-event';
 import type { Answer } from './answer';
@@ -8,6 +8,7 @@ import { turnOf } from './turns';
 export interface RunState {
   readonly run: string;
   readonly turn: number;
+  readonly kind: RunKind;
   /** Which attempt each of its lanes is at, in this run. */
   readonly attempts: Readonly<Partial<Record<Lane, number>>>;
   /** The last sequence number that was folded in; what is not above it is skipped, so reading twice does no harm. */

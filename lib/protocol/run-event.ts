@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RUN_KINDS } from './comparison';
 import { failureSchema } from './failure';
 import { laneSchema } from './lane';
 import { noteSchema } from './note';
@@ -10,6 +11,8 @@ const timestamp = z.iso.datetime();
 const lane = laneSchema;
 /** The id that was asked for, `vendor/model`; which model served it stands in `done.servedModel`. */
 const model = z.string();
+/** From 1. Older logs have it on `start` alone. */
+const attempt = z.int().positive().optional();
 
 /** Tokens as the provider counted them; `input` and `output` include `cached` and `reasoning`. */
 export const usageSchema = z.object({
@@ -32,31 +35,35 @@ export const runEventSchema = z.discriminatedUnion('type', [
     type: z.literal('run'),
     at,
     run: z.string(),
+    /** Absent in older logs: a run of attempts over 1 is a retry there. */
+    kind: z.enum(RUN_KINDS).optional(),
     comparison: z.string(),
     turn: z.int().positive(),
     lanes: z.array(z.object({ lane, model })),
     timestamp,
   }),
   z.object({ type: z.literal('start'), at, lane, model, attempt: z.int().positive(), timestamp }),
-  z.object({ type: z.literal('queued'), at, lane, model }),
+  z.object({ type: z.literal('queued'), at, lane, model, attempt }),
   z.object({
     type: z.literal('retry'),
     at,
     lane,
     model,
+    attempt,
     /** The try that begins after the delay: 2 or 3. */
     try: z.int().min(2),
     delayMs: z.int().nonnegative(),
     failure: failureSchema,
   }),
-  z.object({ type: z.literal('reasoning'), at, lane, model, content: z.string() }),
-  z.object({ type: z.literal('chunk'), at, lane, model, content: z.string() }),
-  z.object({ type: z.literal('note'), at, lane, model, note: noteSchema }),
+  z.object({ type: z.literal('reasoning'), at, lane, model, attempt, content: z.string() }),
+  z.object({ type: z.literal('chunk'), at, lane, model, attempt, content: z.string() }),
+  z.object({ type: z.literal('note'), at, lane, model, attempt, note: noteSchema }),
   z.object({
     type: z.literal('done'),
     at,
     lane,
     model,
+    attempt,
     timestamp,
     reason: z.enum(DONE_REASONS),
     usage: usageSchema.nullable(),
@@ -68,7 +75,7 @@ export const runEventSchema = z.discriminatedUnion('type', [
     provider: z.string().nullable(),
     servedModel: z.string().nullable(),
   }),
-  z.object({ type: z.literal('error'), at, lane, model, timestamp, failure: failureSchema }),
+  z.object({ type: z.literal('error'), at, lane, model, attempt, timestamp, failure: failureSchema }),
   z.object({
     type: z.literal('end'),
     at,

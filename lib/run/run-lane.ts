@@ -14,7 +14,7 @@ import { failedWith, startTry } from './start-try';
 export const LONGEST_ANSWER = 8_000_000;
 
 /** A lane as a run executes it. */
-export interface Seat {
+export interface PlannedLane {
   lane: Lane;
   model: string;
   attempt: number;
@@ -44,8 +44,8 @@ export interface RunningLane {
  * Runs one lane's attempt: asks the model, tries again where that may help, and ends exactly once. Everything that
  * can end it (a try, Stop, the lane's longest time) meets in `end`.
  */
-export function runLane(seat: Seat, { clock, hold, laneMs, emit }: LaneContext): RunningLane {
-  const { lane, model } = seat;
+export function runLane(planned: PlannedLane, { clock, hold, laneMs, emit }: LaneContext): RunningLane {
+  const { lane, model, attempt } = planned;
   let over = false;
   let output = 0;
   let notes = 0;
@@ -62,7 +62,7 @@ export function runLane(seat: Seat, { clock, hold, laneMs, emit }: LaneContext):
   });
 
   const pieces = new PieceMerger(hold, (kind, content, at) => {
-    emit({ type: kind === 'text' ? 'chunk' : 'reasoning', at, lane, model, content });
+    emit({ type: kind === 'text' ? 'chunk' : 'reasoning', at, lane, model, attempt, content });
   });
   const cancelLongest = clock.after(laneMs, () => end(failedWith('timed-out')));
 
@@ -71,8 +71,8 @@ export function runLane(seat: Seat, { clock, hold, laneMs, emit }: LaneContext):
 
   function beginTry(): void {
     tries += 1;
-    leave = startTry(seat.call, clock, {
-      processing: () => emit({ type: 'queued', at: clock.elapsed(), lane, model }),
+    leave = startTry(planned.call, clock, {
+      processing: () => emit({ type: 'queued', at: clock.elapsed(), lane, model, attempt }),
       piece: (kind, content) => {
         output += content.length;
         if (markedAt !== null) markedAt = clock.elapsed();
@@ -99,12 +99,12 @@ export function runLane(seat: Seat, { clock, hold, laneMs, emit }: LaneContext):
     if (note.kind === 'source') sources.add(note.url);
     // What is held came before it.
     pieces.flush();
-    emit({ type: 'note', at: markedAt ?? clock.elapsed(), lane, model, note: wellFormed(note) });
+    emit({ type: 'note', at: markedAt ?? clock.elapsed(), lane, model, attempt, note: wellFormed(note) });
   }
 
   function pauseBeforeNextTry(failure: Failure, delayMs: number): void {
     markedAt = null;
-    emit({ type: 'retry', at: clock.elapsed(), lane, model, try: tries + 1, delayMs, failure });
+    emit({ type: 'retry', at: clock.elapsed(), lane, model, attempt, try: tries + 1, delayMs, failure });
     leave = clock.after(delayMs, beginTry);
   }
 
@@ -120,15 +120,15 @@ export function runLane(seat: Seat, { clock, hold, laneMs, emit }: LaneContext):
   }
 
   function lastEvent(how: CallEnd | 'stopped', at: number): LaneEvent {
-    const whose = { at, lane, model, timestamp: clock.timestampAt(at) };
+    const tag = { at, lane, model, attempt, timestamp: clock.timestampAt(at) };
     if (how === 'stopped') {
       const unknown = { usage: null, cost: null, billedBy: 'openrouter', provider: null, servedModel: null } as const;
-      return { type: 'done', ...whose, reason: 'stopped', ...unknown };
+      return { type: 'done', ...tag, reason: 'stopped', ...unknown };
     }
     if (how.type === 'failure') {
-      return { type: 'error', ...whose, failure: tries > 1 ? { ...how.failure, tries } : how.failure };
+      return { type: 'error', ...tag, failure: tries > 1 ? { ...how.failure, tries } : how.failure };
     }
     const { reason, usage, cost, billedBy, provider, servedModel } = how;
-    return wellFormed({ type: 'done', ...whose, reason, usage, cost, billedBy, provider, servedModel });
+    return wellFormed({ type: 'done', ...tag, reason, usage, cost, billedBy, provider, servedModel });
   }
 }

@@ -1,3 +1,4 @@
+import type { RunKind } from '@/lib/protocol/comparison';
 import type { Clock } from '../time/clock';
 import { fanOut } from './fan-out';
 import type { HoldTimer } from './hold-timer';
@@ -5,15 +6,16 @@ import { LaneSpans } from './lane-spans';
 import { LiveRun } from './live-run';
 import type { Recorder } from './recorder';
 import { startRunClock } from './run-clock';
-import type { Seat } from './run-lane';
+import type { PlannedLane } from './run-lane';
 import { RunLog } from './run-log';
 
 export interface RunPlan {
   run: string;
+  kind: RunKind;
   comparison: string;
   turn: number;
   visitor: string;
-  seats: readonly Seat[];
+  lanes: readonly PlannedLane[];
 }
 
 export interface RunContext {
@@ -43,21 +45,26 @@ export function startRun(
     type: 'run',
     at: 0,
     run: plan.run,
+    kind: plan.kind,
     comparison: plan.comparison,
     turn: plan.turn,
-    lanes: plan.seats.map(({ lane, model }) => ({ lane, model })),
+    lanes: plan.lanes.map(({ lane, model }) => ({ lane, model })),
     timestamp: runClock.timestampAt(0),
   });
-  const lanes = fanOut(plan.seats, {
+  const lanes = fanOut(plan.lanes, {
     clock: runClock,
     hold,
     laneMs,
     emit: (event) => {
       log.append(event);
-      if (spans.note(event) === plan.seats.length) log.append(spans.end());
+      if (spans.note(event) === plan.lanes.length) log.append(spans.end());
     },
   });
-  const run = { run: plan.run, lanes: plan.seats.map(({ lane, attempt, model }) => ({ lane, attempt, model })) };
+  const run = {
+    run: plan.run,
+    kind: plan.kind,
+    lanes: plan.lanes.map(({ lane, attempt, model }) => ({ lane, attempt, model })),
+  };
   const place = { comparison: plan.comparison, turn: plan.turn, run };
   return new LiveRun(place, plan.visitor, log, lanes, clock, orphanGraceMs, isReadElsewhere);
 }

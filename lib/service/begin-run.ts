@@ -44,14 +44,14 @@ export async function beginRun(app: App, session: VisitorSession, beginning: Beg
     await within(app.clock, LONGEST_HOLD_MS, known);
   } else if (await wasTaken(app, run.run)) throw endedBeforeItBegan();
   const system = turnOf(record.turns, turn)?.system ?? null;
-  const seats = run.lanes.map((asked) => {
+  const lanes = run.lanes.map((asked) => {
     const { lane, attempt, model } = asked;
     const messages = laneMessages(record.turns, state, lane, turn);
     const call = openCall(app, { lane: asked, messages, system: (asked.system ?? system) || null });
     return { lane, attempt, model, call };
   });
   const live = startRun(
-    { run: run.run, comparison: record.id, turn, visitor: session.visitor, seats },
+    { run: run.run, kind: run.kind, comparison: record.id, turn, visitor: session.visitor, lanes },
     {
       clock: app.clock,
       hold: app.hold,

@@ -9,20 +9,20 @@ import { numbered } from '../support/fold-runs';
 const timestamp = '2026-11-22T10:00:00.000Z';
 
 function runEvent(lanes: readonly Lane[], turn = 1): RunEvent {
-  return { type: 'run', at: 0, run: 'r', comparison: 'c', turn, lanes: lanes.map((lane) => seat(lane)), timestamp };
+  return { type: 'run', at: 0, run: 'r', comparison: 'c', turn, lanes: lanes.map((lane) => tag(lane)), timestamp };
 }
 
-function seat(lane: Lane) {
+function tag(lane: Lane) {
   return { lane, model: `m/${lane}` };
 }
 
 function start(lane: Lane, attempt = 1): RunEvent {
-  return { type: 'start', at: 0, ...seat(lane), attempt, timestamp };
+  return { type: 'start', at: 0, ...tag(lane), attempt, timestamp };
 }
 
 function done(lane: Lane, at: number): RunEvent {
   const rest = { usage: null, cost: null, provider: null, servedModel: null };
-  return { type: 'done', at, ...seat(lane), timestamp, reason: 'stop', ...rest };
+  return { type: 'done', at, ...tag(lane), timestamp, reason: 'stop', ...rest };
 }
 
 const pieceArbitrary = fc.record({
@@ -57,7 +57,7 @@ describe('the fold', () => {
         const letters = lanes.map((_, index) => LANE_LETTERS[index] as Lane);
         const perLane = lanes.map((pieces, index) => {
           const lane = letters[index] as Lane;
-          const events = pieces.map((piece, at) => ({ ...piece, at, ...seat(lane) }) as LaneEvent);
+          const events = pieces.map((piece, at) => ({ ...piece, at, ...tag(lane) }) as LaneEvent);
           return [...events, done(lane, pieces.length) as LaneEvent];
         });
         const whole = (order: readonly number[]) =>
@@ -80,7 +80,7 @@ describe('the fold', () => {
         fc.array(pieceArbitrary, { maxLength: 30 }),
         fc.array(fc.nat(40), { maxLength: 5 }),
         (pieces, cuts) => {
-          const events = pieces.map((piece, at) => ({ ...piece, at, ...seat('A') }) as LaneEvent);
+          const events = pieces.map((piece, at) => ({ ...piece, at, ...tag('A') }) as LaneEvent);
           const log = numbered([runEvent(['A']), start('A'), ...events, done('A', pieces.length)]);
           const atOnce = foldEvents(emptyState, 'r', log);
           let inPieces: ComparisonState = emptyState;
@@ -116,8 +116,8 @@ describe('the fold', () => {
     const log = numbered([
       runEvent(['A']),
       start('A'),
-      { type: 'queued', at: 5, ...seat('A') },
-      { type: 'reasoning', at: 10, ...seat('A'), content: 'hm' },
+      { type: 'queued', at: 5, ...tag('A') },
+      { type: 'reasoning', at: 10, ...tag('A'), content: 'hm' },
       chunk('A', 20, 'yes'),
       done('A', 30),
     ]);
@@ -133,8 +133,8 @@ describe('the fold', () => {
     const log = numbered([
       runEvent(['A']),
       start('A'),
-      { type: 'note', at: 5, ...seat('A'), note: picture },
-      { type: 'note', at: 7, ...seat('A'), note: source },
+      { type: 'note', at: 5, ...tag('A'), note: picture },
+      { type: 'note', at: 7, ...tag('A'), note: source },
     ]);
     expect(latestAnswer(foldEvents(emptyState, 'r', log), 1, 'A')).toMatchObject({
       phase: 'waiting',
@@ -170,7 +170,7 @@ describe('the fold', () => {
   });
 
   test('keeps partial text with a failure', () => {
-    const error: RunEvent = { type: 'error', at: 9, ...seat('A'), timestamp, failure: { code: 'stalled' } };
+    const error: RunEvent = { type: 'error', at: 9, ...tag('A'), timestamp, failure: { code: 'stalled' } };
     const log = numbered([runEvent(['A']), start('A'), chunk('A', 1, 'half'), error]);
     expect(latestAnswer(foldEvents(emptyState, 'r', log), 1, 'A')).toMatchObject({
       phase: 'failed',
@@ -186,7 +186,7 @@ describe('the fold', () => {
   });
 
   test('sums a run up over the lanes that are done, whatever its log says of the sum', () => {
-    const failed: RunEvent = { type: 'error', at: 9000, ...seat('C'), timestamp, failure: { code: 'stalled' } };
+    const failed: RunEvent = { type: 'error', at: 9000, ...tag('C'), timestamp, failure: { code: 'stalled' } };
     const stopped: RunEvent = { ...done('D', 8000), reason: 'stopped' } as RunEvent;
     const old: RunEvent = { type: 'end', at: 9000, together: 9000, oneAfterAnother: 20_000, speedup: 20 / 9 };
     const lanes: Lane[] = ['A', 'B', 'C', 'D'];
@@ -204,13 +204,43 @@ describe('the fold', () => {
   });
 
   test('has a speed-up of 1 for a run of which no lane is done', () => {
-    const failed: RunEvent = { type: 'error', at: 9000, ...seat('A'), timestamp, failure: { code: 'stalled' } };
+    const failed: RunEvent = { type: 'error', at: 9000, ...tag('A'), timestamp, failure: { code: 'stalled' } };
     const old: RunEvent = { type: 'end', at: 9000, together: 9000, oneAfterAnother: 9000, speedup: 1 };
     const { runs } = foldEvents(emptyState, 'r', numbered([runEvent(['A']), start('A'), failed, old]));
     expect(runs.r?.end).toMatchObject({ together: 0, oneAfterAnother: 0, speedup: 1 });
   });
+
+  test('copies the runs and a turn’s answers once a call, however many events it folds', () => {
+    const copies = { runs: 0, answers: 0 };
+    const counted = <Map extends object>(map: Map, name: keyof typeof copies): Map =>
+      new Proxy(map, {
+        ownKeys(target) {
+          copies[name] += 1;
+          return Reflect.ownKeys(target);
+        },
+      });
+    const begun = foldEvents(emptyState, 'r', numbered([runEvent(['A', 'B']), start('A'), start('B')]));
+    const [turn] = begun.turns;
+    if (!turn) throw new Error('the run has a turn');
+    const state = {
+      turns: [{ ...turn, answers: counted(turn.answers, 'answers') }],
+      runs: counted(begun.runs, 'runs'),
+    };
+    const pieces = Array.from({ length: 100 }, (_, at) => chunk(at % 2 === 0 ? 'A' : 'B', at, 'word '));
+    const entries = [...pieces, done('A', 200), done('B', 300)].map((event, index) => ({ sequence: index + 4, event }));
+    const folded = foldEvents(state, 'r', entries);
+    expect(copies).toEqual({ runs: 1, answers: 1 });
+    expect(latestAnswer(folded, 1, 'B')).toMatchObject({ phase: 'done', text: 'word '.repeat(50) });
+  });
+
+  test('tells a run’s kind, of older logs by the attempts of its lanes', () => {
+    const kindOf = (...events: RunEvent[]) => foldEvents(emptyState, 'r', numbered(events)).runs.r?.kind;
+    expect(kindOf(runEvent(['A']), start('A'))).toBe('turn');
+    expect(kindOf(runEvent(['A']), start('A', 2))).toBe('retry');
+    expect(kindOf({ ...runEvent(['A']), kind: 'retry' } as RunEvent, start('A'))).toBe('retry');
+  });
 });
 
 function chunk(lane: Lane, at: number, content: string): RunEvent {
-  return { type: 'chunk', at, ...seat(lane), content };
+  return { type: 'chunk', at, ...tag(lane), content };
 }

@@ -1,3 +1,4 @@
+import type { RunKind } from '@/lib/protocol/comparison';
 import { decodeEntries, type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEvent } from '@/lib/protocol/run-event';
@@ -7,7 +8,7 @@ import { LaneSpans } from '../lane-spans';
 export interface InterruptedRun {
   comparison: string;
   turn: number;
-  run: { run: string; lanes: readonly { lane: Lane; attempt: number; model: string }[] };
+  run: { run: string; kind: RunKind; lanes: readonly { lane: Lane; attempt: number; model: string }[] };
 }
 
 /**
@@ -29,7 +30,7 @@ export function interruptedEntries(
 
   if (!events.some(({ type }) => type === 'run')) {
     const named = run.lanes.map(({ lane, model }) => ({ lane, model }));
-    add({ type: 'run', at: 0, run: run.run, comparison, turn, lanes: named, timestamp: now });
+    add({ type: 'run', at: 0, run: run.run, kind: run.kind, comparison, turn, lanes: named, timestamp: now });
   }
   for (const { lane, model, attempt } of run.lanes) {
     const started = events.some((event) => event.type === 'start' && event.lane === lane);
@@ -38,8 +39,9 @@ export function interruptedEntries(
   // A log may have more entries than a call has room for arguments.
   const at = events.reduce((latest, event) => Math.max(latest, event.at), 0);
   const ended = new Set(events.flatMap((event) => (event.type === 'done' || event.type === 'error' ? event.lane : [])));
-  for (const { lane, model } of run.lanes) {
-    if (!ended.has(lane)) add({ type: 'error', at, lane, model, timestamp: now, failure: { code: 'interrupted' } });
+  for (const { lane, model, attempt } of run.lanes) {
+    if (!ended.has(lane))
+      add({ type: 'error', at, lane, model, attempt, timestamp: now, failure: { code: 'interrupted' } });
   }
   if (!events.some(({ type }) => type === 'end')) {
     const spans = new LaneSpans();

@@ -11,6 +11,7 @@ const place = {
   turn: 1,
   run: {
     run: 'r1',
+    kind: 'turn' as const,
     lanes: [
       { lane: 'A' as const, attempt: 1, model: 'm/A' },
       { lane: 'B' as const, attempt: 1, model: 'm/B' },
@@ -32,7 +33,7 @@ describe('a run whose process has died', () => {
   test('gets an interrupted end for each lane that had none, at the last moment of which the log knows', () => {
     const half = whole.filter((event) => !(event.type === 'end' || (event.type === 'done' && event.lane === 'B')));
     expect(added(half)).toEqual([
-      { type: 'error', at: 100, lane: 'B', model: 'm/B', timestamp: now, failure: { code: 'interrupted' } },
+      { type: 'error', at: 100, lane: 'B', model: 'm/B', attempt: 1, timestamp: now, failure: { code: 'interrupted' } },
       { type: 'end', at: 100, together: 100, oneAfterAnother: 100, speedup: 1 },
     ]);
   });
