@@ -13,11 +13,11 @@ const SAID = { ended: 'The replay is over', playing: 'The replay plays', paused:
 
 /** Runs the race again at its real pace, once it is over. It never begins by itself. */
 export function ReplayBar() {
-  const { replay, shown } = useSharedTurn();
+  const { replay, played } = useSharedTurn();
   const over = useIsOver();
   const state = useReplay();
   const [begun, setBegun] = useState(false);
-  const length = shown.leastEdge?.() ?? 0;
+  const length = played.leastEdge?.() ?? 0;
   if (over && length === 0) return null;
   const ms = state.phase === 'ended' ? length : state.ms;
   const press = () => {

@@ -14,7 +14,7 @@ import { WatchedAnnouncer } from './watched-announcer';
 
 /** A turn as a sheet of paper: what ran when, its replay, the answers, and what it came to. */
 export function TurnSheet() {
-  const { turn, kept, shown } = useSharedTurn();
+  const { turn, kept, played } = useSharedTurn();
   const paused = useIsPaused();
   const track = useRef<HTMLDivElement>(null);
   const panes = useRef<HTMLDivElement>(null);
@@ -26,7 +26,7 @@ export function TurnSheet() {
       aria-label={`Answers, turn ${turn}`}
       className="rounded-[14px] border border-line bg-raised [&_.track]:content-start [&_.track]:rounded-t-[13px]"
     >
-      <PaneSourceContext value={shown}>
+      <PaneSourceContext value={played}>
         <div ref={track} className="grid grid-cols-[minmax(0,1fr)]">
           <PartBoundary>
             <Track />
@@ -38,7 +38,7 @@ export function TurnSheet() {
         </PartBoundary>
       </PaneSourceContext>
       <div className="overflow-hidden rounded-b-[13px]">
-        <PaneSourceContext value={shown}>
+        <PaneSourceContext value={played}>
           <SharedPanes box={panes} />
         </PaneSourceContext>
         <PaneSourceContext value={kept}>

@@ -8,7 +8,7 @@ import { LinkDetails } from './link-details';
 
 /** The link that the click has asked for, or how it stands with it. */
 export function LinkInHand() {
-  const { share, shareAnew } = useShare();
+  const { share, shareAgain } = useShare();
   const sharing = useShareState((state) => state.sharing);
   const revoked = useShareState(
     ({ links }) => sharing.phase === 'made' && links.some(({ slug, revokedAt }) => slug === sharing.slug && revokedAt),
@@ -19,7 +19,7 @@ export function LinkInHand() {
         {statusWords(sharing, Boolean(revoked))}
       </p>
       {sharing.phase === 'withheld' && (
-        <Button className="mt-2" onClick={() => void shareAnew()}>
+        <Button className="mt-2" onClick={() => void shareAgain()}>
           Make a new link
         </Button>
       )}

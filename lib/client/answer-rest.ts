@@ -5,7 +5,7 @@ import { withAnswer } from '@/lib/comparison/fold-events';
 import { attemptsOf } from '@/lib/comparison/state';
 import type { PaneState } from './pane-state';
 
-/** Asks for a stretch of an answer, from `after` on. @throws RequestFailed */
+/** Gets the characters of an answer from `after` on. @throws RequestFailed */
 export type GetAnswerPiece = (
   comparison: string,
   answer: Answer,
@@ -13,11 +13,11 @@ export type GetAnswerPiece = (
   after: number,
 ) => Promise<AnswerPiece>;
 
-/** Loads what is missing of answers that are too long for a page. */
+/** Loads the rest of answers that are too long for a page. */
 export interface AnswerRest {
-  /** Puts the next stretch of a part where it belongs; nothing when it is all here. @throws when it does not come. */
+  /** Appends the next characters of a part, unless it is complete. @throws when they do not come. */
   more(answer: Answer, part: LongPart): Promise<void>;
-  /** @returns the whole text; the page keeps showing what it shows. @throws RequestFailed */
+  /** @returns the complete text, without showing it. @throws RequestFailed */
   wholeText(answer: Answer): Promise<string>;
 }
 
@@ -29,7 +29,7 @@ export function createAnswerRest(store: StoreApi<PaneState>, getPiece: GetAnswer
     if (!record || missingOf(answer, part) === 0) return;
     const after = answer[part].length;
     const { content } = await getPiece(record.id, answer, part, after);
-    // Whoever shows the answer would ask again and again.
+    // Else the page would ask again and again.
     if (content === '') throw new Error('the rest of the answer did not come');
     store.setState(({ answers }) => {
       const { turn, lane, attempt } = answer;

@@ -17,7 +17,7 @@ export class RequestFailed extends Error {
   }
 }
 
-/** @returns what to tell a visitor of an error that a request has thrown. */
+/** @returns a sentence for the visitor about an error that a request has thrown. */
 export function sentenceOf(error: unknown): string {
   return error instanceof RequestFailed ? error.problem.detail : 'Something went wrong. Please try again.';
 }
@@ -27,12 +27,12 @@ export function postCompare(body: unknown): Promise<Response> {
   return send('/api/compare', { method: 'POST', ...json(body) });
 }
 
-/** Asks lanes of a run's turn again, in one run. @throws RequestFailed */
+/** Starts one run that asks lanes of a run's turn again. @throws RequestFailed */
 export function postRetry(run: string, lanes: readonly Lane[]): Promise<Response> {
   return send(`/api/runs/${run}/retry`, { method: 'POST', ...json({ lanes }) });
 }
 
-/** Where requests wait for a connection, this one goes first. */
+/** Goes before other requests that wait for a connection. */
 const STOP: RequestInit = { method: 'DELETE', keepalive: true, priority: 'high' };
 
 /** @throws RequestFailed */
@@ -45,7 +45,7 @@ export async function stopRun(run: string): Promise<void> {
   await send(`/api/runs/${run}`, STOP);
 }
 
-/** Whoever asks the next question waits for the record no longer than this, ms. */
+/** The next question waits for the record at most this long, ms. */
 const LONGEST_RECORD_MS = 5000;
 
 /** @throws RequestFailed, also when it takes too long. */
@@ -65,28 +65,28 @@ export async function deleteComparison(id: string): Promise<void> {
   await send(`/api/comparisons/${id}`, { method: 'DELETE', keepalive: true });
 }
 
-/** What of the history is asked for. */
+/** Selects a page of the history. */
 export interface HistoryQuery {
-  /** Words that must all occur; '' for everything. */
+  /** Words that must all occur; '' for all comparisons. */
   search: string;
-  /** The page before's `next`; null for the first page. */
+  /** `next` of the page before; null for the first page. */
   before: string | null;
 }
 
-/** @throws RequestFailed, also when the signal has ended it. */
+/** @throws RequestFailed, also when the signal aborts. */
 export async function getHistory({ search, before }: HistoryQuery, signal: AbortSignal): Promise<HistoryPage> {
   const query = new URLSearchParams({ ...(search && { search }), ...(before !== null && { before }) });
   const response = await send(`/api/comparisons?${query}`, { signal, cache: 'no-store' });
   return historyPageSchema.parse(await response.json());
 }
 
-/** Makes a link to what is on view, or changes one that is there. @throws RequestFailed */
+/** Makes a link to the selected attempts, or changes a link. @throws RequestFailed */
 export async function postShare(comparison: string, request: ShareRequest): Promise<ShareLink> {
   const response = await send(`/api/comparisons/${comparison}/share`, { method: 'POST', ...json(request) });
   return shareLinkSchema.parse(await response.json());
 }
 
-/** @returns every link to the comparison, revoked ones too, made last first. @throws RequestFailed */
+/** @returns every link to the comparison, revoked ones too, newest first. @throws RequestFailed */
 export async function getShares(comparison: string): Promise<readonly ShareLink[]> {
   const response = await send(`/api/comparisons/${comparison}/share`, { cache: 'no-store' });
   return shareLinksSchema.parse(await response.json()).shares;
@@ -97,20 +97,20 @@ export async function deleteShare(comparison: string, slug: string): Promise<voi
   await send(`/api/comparisons/${comparison}/share?slug=${encodeURIComponent(slug)}`, { method: 'DELETE' });
 }
 
-/** The raw answer, whatever its status: a reader that reconnects tells a lost run from a lost network. */
+/** The response, whatever its status: a reader that reconnects tells a lost run from a lost network. */
 export function getEvents(run: string, after: number, signal: AbortSignal): Promise<Response> {
   return readOn(`/api/runs/${run}/events`, after, signal);
 }
 
-/** The same for a spectator, who reads a run by the link. */
+/** The same for a spectator of a link. */
 export function getSharedEvents(slug: string, run: string, after: number, signal: AbortSignal): Promise<Response> {
   return readOn(`/s/${slug}/runs/${run}/events`, after, signal);
 }
 
-/** A stretch of an answer of one's own comparison. @throws RequestFailed */
+/** A piece of an answer in the visitor's own comparison. @throws RequestFailed */
 export const getAnswerPiece: GetAnswerPiece = (id, ...place) => answerPiece(`/api/comparisons/${id}`, ...place);
 
-/** The same for a spectator, by the link. @throws RequestFailed */
+/** The same for a spectator of a link. @throws RequestFailed */
 export const getSharedAnswerPiece: GetAnswerPiece = (slug, ...place) => answerPiece(`/s/${slug}`, ...place);
 
 const answerPieceSchema = z.object({ content: z.string(), next: z.int().positive().nullable() });

@@ -2,10 +2,10 @@ import type { CatalogStore } from './catalog-store';
 import { chooseModels, writePrompt } from './draft';
 import type { Workspace } from './workspace';
 
-/** Three that show the difference: one is there at once, one writes for a while, one thinks first. */
+/** They show the difference: the first answers at once, the second writes for a while, the third thinks first. */
 const DEMO_MODELS = ['demo/quick', 'demo/steady', 'demo/thinker'];
 
-/** Asks the demo models, which cost nothing: what is written, or the example when nothing is. */
+/** Asks the demo models, which cost nothing, the written prompt, or the example where none is written. */
 export async function askDemo(workspace: Workspace, catalog: CatalogStore, example: string): Promise<void> {
   const { store, composer } = workspace;
   const loaded = await catalog.load();

@@ -7,18 +7,18 @@ import type { Lane } from '@/lib/protocol/lane';
 import { createChangeQueue } from './change-queue';
 import type { PaneState } from './pane-state';
 
-/** Which attempts are selected: shown at once, and told to the server, whose word counts where it refuses. */
+/** The selected attempts. A selection is shown at once and sent; if the server refuses it, it is taken back. */
 export interface AttemptSelection {
   select(lane: Lane, turn: number, attempt: number): Promise<void>;
-  /** @returns a record of the server's with the selections of this page that the server has not answered yet. */
+  /** @returns the server's record with this page's selections that the server has not answered yet. */
   withChanges(serverRecord: ComparisonRecord): ComparisonRecord;
-  /** @returns when the server knows every selection made until now; a different promise after each selection. */
+  /** @returns when the server has answered every selection so far; a different promise after each selection. */
   settled(): Promise<void>;
 }
 
 /**
  * @param change sends a selection, and rejects when the server refuses it.
- * @param onRefused called with what it has thrown.
+ * @param onRefused called with the error that `change` has thrown.
  */
 export function createAttemptSelection(
   store: StoreApi<PaneState>,

@@ -35,11 +35,11 @@ export const browserPorts: WorkspacePorts = {
   onReturn,
   isVisible: () => document.visibilityState === 'visible',
   tabs: createOtherTabs((name) => new BroadcastChannel(name)),
-  // Not a navigation: the page stays, and so does the stream it reads.
+  // No navigation: the page stays, and so does the stream that it reads.
   onComparison: (id) => window.history.replaceState(null, '', `/c/${id}`),
 };
 
-/** A tab that is shown again, or a window beside another one that is turned to again. */
+/** The tab becomes visible, or its window gets the focus. */
 function onReturn(back: () => void): () => void {
   const onVisibility = () => document.visibilityState === 'visible' && back();
   document.addEventListener('visibilitychange', onVisibility);
@@ -50,7 +50,7 @@ function onReturn(back: () => void): () => void {
   };
 }
 
-/** Waits so many ms; the network's coming back, or the signal, ends it sooner. */
+/** Waits so many ms, or until the network is back or the signal aborts. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
@@ -65,7 +65,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** What a shared turn needs, in a real browser. */
+/** A shared turn's ports in a real browser. */
 export function sharedPorts(slug: string): SharedTurnPorts {
   const { pause, places, now, nextFrame } = browserPorts;
   return {
@@ -74,7 +74,7 @@ export function sharedPorts(slug: string): SharedTurnPorts {
     now,
     nextFrame,
     reopen: (...reading) => getSharedEvents(slug, ...reading),
-    // The record of a shared comparison is named by the slug.
+    // A shared record has the slug as its id.
     getAnswerPiece: getSharedAnswerPiece,
   };
 }

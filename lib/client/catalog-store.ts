@@ -9,11 +9,11 @@ export type CatalogState =
 
 export interface CatalogStore {
   readonly store: StoreApi<CatalogState>;
-  /** Asks for the list unless it is there or on its way; after a failure, once more. Never rejects. */
+  /** Loads the list unless it is loaded or loading; after a failure it tries again. Never rejects. */
   load(): Promise<CatalogState>;
 }
 
-/** The list of models, asked for once for everybody on the page. */
+/** The list of models, loaded once for the whole page. */
 export function createCatalogStore(getModels: () => Promise<Catalog>): CatalogStore {
   const store = createStore<CatalogState>(() => ({ kind: 'loading' }));
   let loading: Promise<CatalogState> | null = null;

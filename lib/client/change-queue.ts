@@ -13,26 +13,26 @@ export interface Change<Value> {
 /** Optimistic changes: each is shown at once, and they reach the server in the order in which they were made. */
 export interface ChangeQueue<Value> {
   /**
-   * Shows a change and sends it after the earlier ones. Once the last change of its key is answered, the value that the
-   * server has is shown. @returns when this one is answered; never rejects.
+   * Shows a change and sends it after the earlier ones. Once the last change of its key is answered, the server's value
+   * is shown. @returns when this change is answered; never rejects.
    */
   change(change: Change<Value>): Promise<void>;
-  /** Does something in the same order that is not shown beforehand. @returns when it is done; never rejects. */
+  /** Does a work in the same order that shows nothing beforehand. @returns when it is done; never rejects. */
   enqueue(work: () => Promise<unknown>): Promise<void>;
-  /** Notes the value that the server has. @returns the value to show: a change under way goes before the server's. */
+  /** Notes the server's value. @returns the value to show: that of a change under way, else the server's. */
   learn(key: string, value: Value): Value;
   /** @returns when all changes until now are answered; a different promise after each of them. */
   settled(): Promise<void>;
 }
 
 interface Pending<Value> {
-  /** As far as it is known. */
+  /** The server's value, as far as it is known. */
   server: Value;
-  shown: Value;
+  latest: Value;
   unanswered: number;
 }
 
-/** @param onRefused called with what a `send` or a work has thrown; `key` is null for a work. */
+/** @param onRefused called with the error of a refused change, or of a work, whose key is null. */
 export function createChangeQueue<Value>(onRefused: (error: unknown, key: string | null) => void): ChangeQueue<Value> {
   /** The keys with changes that the server has not answered. */
   const pending = new Map<string, Pending<Value>>();
@@ -41,9 +41,9 @@ export function createChangeQueue<Value>(onRefused: (error: unknown, key: string
   return { change, enqueue, learn, settled: () => last };
 
   function change({ key, from, to, show, send }: Change<Value>): Promise<void> {
-    const own = pending.get(key) ?? { server: from, shown: to, unanswered: 0 };
+    const own = pending.get(key) ?? { server: from, latest: to, unanswered: 0 };
     pending.set(key, own);
-    own.shown = to;
+    own.latest = to;
     own.unanswered += 1;
     show(to);
     last = last
@@ -56,7 +56,7 @@ export function createChangeQueue<Value>(onRefused: (error: unknown, key: string
       )
       .then(() => {
         own.unanswered -= 1;
-        // A later change is shown, and decides.
+        // A later change of this key decides.
         if (own.unanswered > 0) return;
         pending.delete(key);
         show(own.server);
@@ -76,6 +76,6 @@ export function createChangeQueue<Value>(onRefused: (error: unknown, key: string
     const own = pending.get(key);
     if (!own) return value;
     own.server = value;
-    return own.shown;
+    return own.latest;
   }
 }

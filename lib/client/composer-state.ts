@@ -29,7 +29,7 @@ export const emptyComposer: ComposerState = {
   systemOpen: false,
 };
 
-/** @returns the system prompt that a follow-up goes on with, '' for none. */
+/** @returns the system prompt of the newest turn, which a follow-up goes on with; '' for none. */
 export function systemOf(record: ComparisonRecord | null): string {
   return record?.turns.at(-1)?.system ?? '';
 }

@@ -1,7 +1,7 @@
 /**
- * Puts a text, which may be still to come, on the clipboard. To be called in a click, before anything is awaited: Safari
- * allows it at no other moment, and waits for the text. A page that came over plain HTTP has no clipboard: there it is
- * copied as a reader would do it.
+ * Puts a text, which may still be on its way, on the clipboard. Call it in a click, before anything is awaited: Safari
+ * allows it at no other moment, and waits for the text. A page that came over plain HTTP has no clipboard: there the
+ * text is selected and copied.
  *
  * @throws when the browser refuses, or when the text does not come.
  */
@@ -18,7 +18,7 @@ function copySelected(text: string): void {
   field.value = text;
   field.readOnly = true;
   field.style.cssText = 'position: fixed; top: 0; opacity: 0';
-  // In a dialog, or what holds the focus there takes it back.
+  // Inside the dialog, since its focus trap would take the focus back.
   (focused?.closest('[role="dialog"]') ?? document.body).append(field);
   field.select();
   const copied = document.execCommand('copy');

@@ -79,12 +79,12 @@ function newKey(): string {
   return [...crypto.getRandomValues(new Uint32Array(2))].map((number) => number.toString(36)).join('-');
 }
 
-/** What stands in that lane's fields. */
+/** The content of that lane's fields. */
 export function writtenFor({ sameSettings, settings }: Draft, { own }: DraftLane): WrittenSettings {
   return sameSettings || own === null ? settings : own;
 }
 
-/** How that lane will be asked. */
+/** The settings that lane will be asked with. */
 export function settingsFor(draft: Draft, lane: DraftLane): Settings {
   return readSettings(writtenFor(draft, lane)).settings;
 }

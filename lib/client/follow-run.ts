@@ -7,7 +7,7 @@ import type { ReadingPlaces } from './reading-places';
 export type Connection = 'open' | 'reconnecting' | 'lost' | 'revoked';
 
 export interface RunListener {
-  /** The record as the run has changed it, before the first entry of a run that was started here. */
+  /** The record that the run has changed; before the first entry, for a run that this page has started. */
   onRecord?(record: ComparisonRecord): void;
   onEntry(run: string, entry: LogEntry): void;
   onNow(run: string, nowMs: number): void;
@@ -17,23 +17,23 @@ export interface RunListener {
 
 /** Pauses before the first, second … reconnection, ms; the last one stays. */
 const PAUSES_MS = [250, 1000, 2000, 4000, 8000];
-/** The pause after the server has said that its process ends, ms: the next one takes a moment to be there. */
+/** The pause after the server's process announced its end, ms: the next process needs a moment to start. */
 const LEAVING_PAUSE_MS = 500;
 
 export interface FollowOptions {
   listener: RunListener;
   signal: AbortSignal;
-  /** Asks for the run's events above a sequence number. */
+  /** Gets the run's events above a sequence number. */
   reopen(run: string, after: number, signal: AbortSignal): Promise<Response>;
-  /** Where this reading has its turn among the others of the page. */
+  /** Shares the page's few connections among its readings. */
   places: ReadingPlaces;
   /** Resolves after so many ms, sooner when the network is back. Never rejects. */
   pause(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 /**
- * Follows a run to its end. When the connection drops, or its place is wanted for another reading, it comes back by
- * itself, from the last sequence number that was read, so nothing is missed and nothing comes twice.
+ * Follows a run to its end. When the connection drops, or another reading needs its place, it reconnects from the last
+ * sequence number that was read, so nothing is missed and nothing comes twice.
  *
  * @param first the response that started the run, whose first event names it; or, for a run that is known, its id and the
  * last sequence number read.
@@ -63,16 +63,16 @@ export async function followRun(first: Response | { run: string; sequence: numbe
         },
       });
     } catch {
-      // The reading broke; what is known decides below whether there is anything to come back to.
+      // The reading broke; below it is decided whether to reconnect.
     } finally {
       place.leave();
     }
     response = null;
     if (ended || signal.aborted || run === null) return;
-    // Others are read meanwhile.
+    // Another reading has the place now.
     if (place.wanted.aborted) continue;
     if (leaving) {
-      // Announced, so no trouble to show unless the next connection fails too.
+      // Announced, so nothing is shown unless the next connection fails too.
       leaving = false;
       await options.pause(LEAVING_PAUSE_MS, signal);
       continue;
@@ -94,7 +94,7 @@ export async function followRun(first: Response | { run: string; sequence: numbe
   async function reopenRun(): Promise<Response | null> {
     if (run === null) return null;
     const reopened = await options.reopen(run, sequence, signal);
-    // Everything was read before: 204 has no body.
+    // The run was read to its end: 204 has no body.
     if (reopened.status === 204) {
       listener.onConnection(run, 'open');
       return null;

@@ -7,9 +7,9 @@ import type { PaneState } from './pane-state';
 export type EntriesByRun = ReadonlyMap<string, readonly LogEntry[]>;
 
 /**
- * Collects entries and hands them over once a frame, however many came: the screen cannot show more.
+ * Collects entries and hands them over once a frame: the screen cannot show more.
  *
- * @param schedule calls back before the next frame; how is the caller's, so that tests turn frames by hand.
+ * @param schedule calls back before the next frame; tests turn frames by hand.
  */
 export function createFrameQueue(schedule: (flush: () => void) => void, take: (entries: EntriesByRun) => void) {
   let waiting = new Map<string, LogEntry[]>();
@@ -29,7 +29,7 @@ export function createFrameQueue(schedule: (flush: () => void) => void, take: (e
   }
 }
 
-/** Folds what is pushed into the store's answers, all of it once a frame. */
+/** Folds the pushed entries into the store's answers, once a frame. */
 export function createFoldQueue(store: StoreApi<PaneState>, nextFrame: (flush: () => void) => void) {
   return createFrameQueue(nextFrame, (batch) => {
     store.setState((state) => {
@@ -40,20 +40,20 @@ export function createFoldQueue(store: StoreApi<PaneState>, nextFrame: (flush: (
   });
 }
 
-/** How long a frame is waited for, ms. A tab that is hidden, or covered by another window, may have none for hours. */
+/** How long to wait for a frame, ms. A hidden tab, or one that another window covers, may have none for hours. */
 const LONGEST_FRAME_MS = 250;
 
-/** What a page has of frames and time; tests give their own. */
+/** A page's frames and timers; tests give their own. */
 export interface FramePorts {
-  /** Calls back before the next frame, if there is one. @returns what takes that back. */
+  /** Calls back before the next frame, if one comes. @returns cancels that. */
   onFrame(fire: () => void): () => void;
-  /** Calls back in `ms`. @returns what takes that back. */
+  /** Calls back in `ms`. @returns cancels that. */
   after(ms: number, fire: () => void): () => void;
 }
 
 /**
- * Calls back once, before the next frame. Where no frame comes, whatever keeps it away, a timer does it: what is read
- * while nobody looks has to be folded too, or it piles up.
+ * Calls back once, before the next frame. Where no frame comes, a timer does it: events that are read in a hidden tab
+ * must be folded too, or they pile up.
  */
 export function nextFrame(flush: () => void, { onFrame, after }: FramePorts = browserFrames): void {
   const once = () => {

@@ -1,20 +1,20 @@
-/** What is used of `localStorage` and `sessionStorage`. */
+/** The used methods of `localStorage` and `sessionStorage`. */
 export type TextStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** A storage that never throws. A browser may forbid the real one, where even naming it throws, or have no room left. */
+/** A storage that never throws. A browser may forbid the real one, so that even naming it throws, or have no room left. */
 export function guardedStorage(find: () => TextStorage): TextStorage {
   return {
-    getItem: (key) => attempt(() => find().getItem(key)) ?? null,
-    setItem: (key, value) => attempt(() => find().setItem(key, value)),
-    removeItem: (key) => attempt(() => find().removeItem(key)),
+    getItem: (key) => tryTo(() => find().getItem(key)) ?? null,
+    setItem: (key, value) => tryTo(() => find().setItem(key, value)),
+    removeItem: (key) => tryTo(() => find().removeItem(key)),
   };
 }
 
-function attempt<T>(act: () => T): T | undefined {
+function tryTo<T>(act: () => T): T | undefined {
   try {
     return act();
   } catch {
-    // Nothing is kept then, and nothing else depends on it.
+    // Then nothing is stored; nothing else depends on it.
     return undefined;
   }
 }

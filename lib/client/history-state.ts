@@ -1,6 +1,6 @@
 import type { ListedComparison } from '@/lib/protocol/history';
 
-/** How it stands with what follows the rows that are shown. */
+/** Loading state of the next page. */
 export type More = { phase: 'idle' } | { phase: 'loading' } | { phase: 'failed'; reason: string };
 
 export type HistoryList =
@@ -8,7 +8,7 @@ export type HistoryList =
   | { phase: 'failed'; reason: string }
   | {
       phase: 'ready';
-      /** The search that found them. */
+      /** The search that found the comparisons. */
       search: string;
       comparisons: readonly ListedComparison[];
       next: string | null;
@@ -20,13 +20,13 @@ export type Editing = { id: string; phase: 'writing'; problem: string | null } |
 
 export interface HistoryState {
   open: boolean;
-  /** As it is typed. */
+  /** As typed. */
   search: string;
   list: HistoryList;
   editing: Editing | null;
-  /** What was deleted on this page, and can be taken back from here. */
+  /** Ids that were deleted on this page, which can restore them. */
   deleted: readonly string[];
-  /** Why the last change of a comparison was refused, in a sentence. */
+  /** By id: why the last change was refused, in a sentence. */
   refusals: Readonly<Record<string, string>>;
   /** The server has no database: what is listed is lost when it restarts. */
   nothingKept: boolean;

@@ -4,41 +4,41 @@ import { type HistoryQuery, sentenceOf } from './api';
 import { createChangeQueue } from './change-queue';
 import type { Editing, HistoryList, HistoryState } from './history-state';
 
-/** How long typing has to rest before the search is asked for, ms. */
+/** The search starts once typing has paused this long, ms. */
 const TYPING_PAUSE_MS = 250;
 
-/** What the history needs of the browser and of the page it stands on; tests give their own. */
+/** What the history needs from the browser and the page; tests give their own. */
 export interface HistoryPorts {
   /** Each of these throws RequestFailed. */
   getHistory(query: HistoryQuery, signal: AbortSignal): Promise<HistoryPage>;
   changeComparison(id: string, change: ComparisonChange): Promise<void>;
   deleteComparison(id: string): Promise<void>;
-  /** Calls back once, in `ms`. @returns what takes that back. */
+  /** Calls back once, in `ms`. @returns cancels that. */
   after(ms: number, fire: () => void): () => void;
-  /** A comparison has another title now. */
+  /** A comparison has a new title. */
   onTitle(id: string, title: string | null): void;
-  /** A comparison is another one at the server now, deleted or taken back perhaps. */
+  /** The server has changed a comparison: it is renamed, deleted or restored. */
   onChange(id: string): void;
 }
 
-/** The visitor's comparisons as the page lists them, and what can be done with them. Knows no React. */
+/** The list of the visitor's comparisons, and its actions. Knows no React. */
 export interface History {
   readonly store: StoreApi<HistoryState>;
-  /** Opens it on the newest, read anew. */
+  /** Opens the list and reads its first page. */
   open(): Promise<void>;
   close(): void;
-  /** Narrows the list to this text, once typing rests. */
+  /** Narrows the list to this text, once typing has paused. */
   search(text: string): void;
-  /** Asks for the list again. */
+  /** Reads the list again. */
   reload(): Promise<void>;
-  /** Adds the page that follows. */
+  /** Adds the next page. */
   showMore(): Promise<void>;
-  /** Lets one title be written; null ends it without a change. */
+  /** Opens the editor of a title; null closes it without a change. */
   edit(id: string | null): void;
-  /** Gives the comparison that is edited this title; an empty one takes its title away. */
+  /** Renames the edited comparison; an empty title removes its title. */
   rename(text: string): Promise<void>;
   remove(id: string): Promise<void>;
-  /** Takes a deletion back. */
+  /** Undoes a deletion. */
   restore(id: string): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ export function createHistory(ports: HistoryPorts): History {
   }));
   let reading = new AbortController();
   let cancelPause = () => {};
-  /** What was deleted on this page, as it was listed: the server lists it no more, and it can be taken back. */
+  /** Rows that were deleted on this page: the server lists them no more, but they can be restored. */
   const deletedRows = new Map<string, ListedComparison>();
   /** Whether comparisons are deleted. */
   const changes = createChangeQueue<boolean>((error, id) => id !== null && setRefusal(id, sentenceOf(error)));
@@ -67,12 +67,12 @@ export function createHistory(ports: HistoryPorts): History {
   }
 
   function close(): void {
-    letGo();
+    cancel();
     store.setState({ open: false, editing: null });
   }
 
   function search(text: string): void {
-    letGo();
+    cancel();
     store.setState(({ list }) => ({
       search: text,
       list: list.phase === 'ready' ? { ...list, more: { phase: 'idle' } } : { phase: 'loading' },
@@ -81,10 +81,10 @@ export function createHistory(ports: HistoryPorts): History {
   }
 
   async function reload(): Promise<void> {
-    const { signal } = letGo();
+    const { signal } = cancel();
     const text = store.getState().search.trim();
     store.setState(({ list }) => (list.phase === 'ready' ? {} : { list: { phase: 'loading' } }));
-    // What is being deleted would still be listed.
+    // Else comparisons whose deletion is under way would be listed.
     await changes.settled();
     if (signal.aborted) return;
     try {
@@ -95,7 +95,7 @@ export function createHistory(ports: HistoryPorts): History {
       store.setState({
         list: { phase: 'ready', search: text, comparisons, next: page.next, more: { phase: 'idle' } },
       });
-      // A title goes on being written as long as its row is there.
+      // The editor stays open as long as its row is listed.
       if (!comparisons.some(({ id }) => id === store.getState().editing?.id)) store.setState({ editing: null });
     } catch (error) {
       if (!signal.aborted) store.setState({ list: { phase: 'failed', reason: sentenceOf(error) }, editing: null });
@@ -105,9 +105,9 @@ export function createHistory(ports: HistoryPorts): History {
   async function showMore(): Promise<void> {
     const { list } = store.getState();
     if (list.phase !== 'ready' || list.next === null || list.more.phase === 'loading') return;
-    // Another search is on its way: its first page comes next.
+    // A new search is on its way: its first page comes next.
     if (list.search !== store.getState().search.trim()) return;
-    const { signal } = letGo();
+    const { signal } = cancel();
     store.setState({ list: { ...list, more: { phase: 'loading' } } });
     try {
       const page = await ports.getHistory({ search: list.search, before: list.next }, signal);
@@ -181,8 +181,8 @@ export function createHistory(ports: HistoryPorts): History {
 
   function setDeleted(id: string, isDeleted: boolean): void {
     store.setState(({ deleted }) => {
-      const others = deleted.filter((other) => other !== id);
-      return { deleted: isDeleted ? [...others, id] : others };
+      const rest = deleted.filter((known) => known !== id);
+      return { deleted: isDeleted ? [...rest, id] : rest };
     });
   }
 
@@ -192,15 +192,15 @@ export function createHistory(ports: HistoryPorts): History {
     }));
   }
 
-  /** @returns the first page with the rows that were deleted on this page at their places. */
+  /** @returns the first page with the deleted rows at their places. */
   function withDeleted({ comparisons, next }: HistoryPage): readonly ListedComparison[] {
     const oldest = comparisons.at(-1)?.createdAt ?? '';
     const { deleted } = store.getState();
     const rows = [...deletedRows.values()].filter(
       ({ id, createdAt }) => deleted.includes(id) && (next === null || createdAt >= oldest),
     );
-    return [...comparisons, ...withoutListed(rows, comparisons)].sort((one, other) =>
-      one.createdAt < other.createdAt ? 1 : one.createdAt > other.createdAt ? -1 : 0,
+    return [...comparisons, ...withoutListed(rows, comparisons)].sort((left, right) =>
+      left.createdAt < right.createdAt ? 1 : left.createdAt > right.createdAt ? -1 : 0,
     );
   }
 
@@ -208,8 +208,8 @@ export function createHistory(ports: HistoryPorts): History {
     store.setState(({ list }) => (list.phase === 'ready' ? { list: { ...list, ...next(list) } } : {}));
   }
 
-  /** Ends what is being read or waited for: its answer would come too late. */
-  function letGo(): AbortController {
+  /** Cancels the reading or the timer under way: its answer would come too late. */
+  function cancel(): AbortController {
     cancelPause();
     reading.abort();
     reading = new AbortController();

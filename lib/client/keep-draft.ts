@@ -10,13 +10,13 @@ export interface KeepDraftPorts {
   address: string;
   /** The page was opened by an address that prefills it, which then replaces the draft that was kept. */
   prefilled: boolean;
-  /** Calls back when the page may be about to go. @returns a function that stops that. */
+  /** Calls back when the page may be about to close. @returns stops that. */
   onLeaving(save: () => void): () => void;
 }
 
 /**
- * Keeps what is written for a new comparison over a reload: brings it back at once, puts it away when the page goes,
- * so that a keystroke costs nothing, and forgets it once it is asked.
+ * Keeps the draft of a new comparison over a reload: restores it at once, stores it when the page closes, so that a
+ * keystroke costs nothing, and removes it once it is asked.
  *
  * @returns a function that ends this.
  */
@@ -26,7 +26,7 @@ export function keepDraft(
 ): () => void {
   if (store.getState().record !== null) return () => {};
   const before = decodeDraft(storage.getItem(KEY), address);
-  // Given up for good: it must not come back at a reload either.
+  // Discarded: it must not come back at a reload either.
   if (prefilled && before) storage.removeItem(KEY);
   const kept = prefilled ? null : before;
   if (kept) composer.setState({ draft: kept, systemOpen: kept.system !== '' });
@@ -48,7 +48,7 @@ export function keepDraft(
   };
 }
 
-/** A page goes with `pagehide`; a phone may drop one that is hidden without another word. */
+/** A page closes with `pagehide`; a phone may drop a hidden page without any event. */
 export function onLeavingPage(save: () => void): () => void {
   const onVisibility = () => document.visibilityState === 'hidden' && save();
   window.addEventListener('pagehide', save);
@@ -59,7 +59,7 @@ export function onLeavingPage(save: () => void): () => void {
   };
 }
 
-/** Whether this page was opened by an address that fills something in, rather than come back to. */
+/** Whether this page was opened by an address that prefills it, and not by a reload or by Back. */
 export function openedPrefilled(): boolean {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   return location.search !== '' && navigation?.type === 'navigate';

@@ -10,16 +10,16 @@ import type { Workspace } from './workspace';
 
 const KEY = 'abreast.follow-ups';
 
-/** Of how many comparisons a follow-up is kept. */
+/** How many follow-ups are kept, each of another comparison. */
 const MOST = 8;
 
-/** How long they are together at most, characters; a single one may be longer. A browser has room for some five million. */
+/** Their length together at most, characters; a single one may be longer. A browser has room for about five million. */
 const MOST_CHARACTERS = 2_000_000;
 
 const followUpSchema = z.object({
   comparison: z.string(),
   prompt: z.string(),
-  /** null: the one of the turn before goes on. */
+  /** null goes on with that of the turn before. */
   system: z.string().nullable(),
   systemOpen: z.boolean(),
   leftOut: z.array(laneSchema),
@@ -28,8 +28,8 @@ const followUpSchema = z.object({
 type FollowUp = z.infer<typeof followUpSchema>;
 
 /**
- * Keeps what is written for a follow-up over a reload, for each comparison apart: brings it back at once, puts it away
- * when the page goes, and forgets it once it is asked. A tab keeps its own, so two tabs do not write over each other.
+ * Keeps the draft of a follow-up over a reload, for each comparison apart: restores it at once, stores it when the page
+ * closes, and removes it once it is asked. Each tab keeps its own, so two tabs do not overwrite each other's.
  *
  * @returns a function that ends this.
  */
@@ -45,8 +45,8 @@ export function keepFollowUp(
     if (record) write(storage, record.id, followUpOf(record, composer.getState()));
   });
   const unsubscribe = store.subscribe(({ record }, before) => {
-    const asked = record !== null && newestTurn(record.turns) > newestTurn(before.record?.turns ?? []);
-    if (asked) write(storage, record.id, null);
+    const isAsked = record !== null && newestTurn(record.turns) > newestTurn(before.record?.turns ?? []);
+    if (isAsked) write(storage, record.id, null);
   });
   return () => {
     stayed();
@@ -81,10 +81,10 @@ function read(storage: TextStorage): FollowUp[] {
 }
 
 function write(storage: TextStorage, comparison: string, followUp: FollowUp | null): void {
-  const others = read(storage).filter((other) => other.comparison !== comparison);
-  const all = (followUp ? [followUp, ...others] : others).slice(0, MOST);
+  const rest = read(storage).filter((kept) => kept.comparison !== comparison);
+  const all = (followUp ? [followUp, ...rest] : rest).slice(0, MOST);
   while (all.length > 1 && charactersIn(all) > MOST_CHARACTERS) all.pop();
-  // Should there be no room for the new text, an older one must not come back in its place.
+  // If there is no room for the new text, an older one must not come back in its place.
   storage.removeItem(KEY);
   if (all.length > 0) storage.setItem(KEY, JSON.stringify(all));
 }

@@ -4,33 +4,33 @@ import type { AttemptSelection } from './attempt-selection';
 import { systemOf } from './composer-state';
 import type { Workspace } from './workspace';
 
-/** A tab that was away, or whose window has the focus again, does not ask more often than this, ms. */
+/** A tab that becomes visible or gets the focus does not ask more often than this, ms. */
 const ASKED_LATELY_MS = 1000;
 
 export interface LearnPorts {
-  /** Asks for a comparison's record. @throws RequestFailed */
+  /** Gets a comparison's record. @throws RequestFailed */
   getRecord(id: string): Promise<ComparisonRecord>;
   /** Monotonic ms. */
   now(): number;
-  /** Whether the page is in sight, as far as the browser tells. */
+  /** Whether the page is visible, as far as the browser tells. */
   isVisible(): boolean;
 }
 
-/** Learns from the server what the comparison has become, here and in other tabs. */
+/** Keeps the record up to date with the server, which this tab and other tabs change. */
 export interface RecordLearner {
-  /** Asks the server for the record, and takes in what is not known here. Never rejects: what is known stays. */
+  /** Gets the record and merges it. Never rejects: without an answer the known record stays. */
   learn(): Promise<void>;
-  /** Takes in a record that tells of one turn, and asks for all of it where others are missing. */
+  /** Merges a record that holds one turn, and gets all of it where other turns are missing. */
   takeIn(turnRecord: ComparisonRecord): void;
-  /** Another tab has changed the comparison: the same, once the page is in sight, so that hidden tabs read nothing. */
+  /** Another tab has changed the comparison: gets the record, in a hidden tab once it is visible. */
   learnChange(comparison: string): void;
-  /** The same when the page comes back into sight, unless the server was asked just now. */
+  /** The page is visible again: gets the record, unless it did so just now. */
   learnOnReturn(): void;
-  /** @returns when what was asked for has been taken in. */
+  /** @returns when the record that is on its way is merged. */
   settled(): Promise<void>;
 }
 
-/** @param onRuns called when there may be runs in the record that nobody here follows yet. */
+/** @param onRuns called when the record may hold runs that this page does not follow yet. */
 export function createRecordLearner(
   { store, composer }: Pick<Workspace, 'store' | 'composer'>,
   selection: AttemptSelection,
@@ -39,7 +39,7 @@ export function createRecordLearner(
 ): RecordLearner {
   let asking: Promise<void> | null = null;
   let askedAt = Number.NEGATIVE_INFINITY;
-  /** How often the record was heard to be another one: an answer on its way may be older than that. */
+  /** Counts the changes that this page hears of: an answer on its way may be older. */
   let changes = 0;
   let missedChange = false;
 
@@ -65,7 +65,7 @@ export function createRecordLearner(
 
   function learn(): Promise<void> {
     asking ??= ask()
-      // The server is away, or the comparison is gone: whoever asks the next question is told.
+      // The server is away, or the comparison is deleted: the next question says so.
       .catch(() => {})
       .finally(() => {
         asking = null;
@@ -83,7 +83,7 @@ export function createRecordLearner(
       const known = changes;
       await settled;
       const serverRecord = await getRecord(record.id);
-      // Something has changed meanwhile, and the server's answer may be older than that.
+      // The comparison has changed meanwhile, and the answer may be older.
       if (selection.settled() !== settled || changes !== known) continue;
       put(serverRecord);
       onRuns();
@@ -96,7 +96,7 @@ export function createRecordLearner(
     const current = selection.withChanges(serverRecord);
     const merged = record ? mergeRecords(record, current) : current;
     store.setState({ record: merged });
-    // A system prompt that goes on unchanged is that of the newest turn.
+    // A system prompt that was not edited is that of the newest turn.
     composer.setState(({ draft }) =>
       record !== null && draft.system === systemOf(record) ? { draft: { ...draft, system: systemOf(merged) } } : {},
     );

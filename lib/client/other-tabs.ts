@@ -1,17 +1,18 @@
 /** The browser's other tabs of this site. */
 export interface OtherTabs {
-  /** Tells them that a comparison has changed at the server. */
+  /** Tells them that the server has changed a comparison. */
   tell(comparison: string): void;
-  /** Calls back when one of them tells. @returns a function that ends this. */
+  /** Calls back when another tab tells of a change. @returns ends this. */
   listen(onChange: (comparison: string) => void): () => void;
 }
 
 const CHANNEL = 'abreast.changed';
 
 /**
- * Other tabs over a broadcast channel, which is open while the page listens: its own messages do not reach it then.
+ * Reaches the other tabs over a broadcast channel. While the page listens it tells on the same channel, so that it does
+ * not receive its own messages.
  *
- * @param open opens a channel of that name. Where it throws, as in a browser without channels, nothing is told or heard.
+ * @param open opens a channel of that name. If it throws, as in a browser without channels, nothing is sent or received.
  */
 export function createOtherTabs(open: (name: string) => BroadcastChannel): OtherTabs {
   let listening: BroadcastChannel | null = null;

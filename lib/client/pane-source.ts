@@ -3,19 +3,19 @@ import type { AnswerRest } from './answer-rest';
 import type { PaneState } from './pane-state';
 import type { ReplayState } from './replay-player';
 
-/** A comparison as panes and track draw it, live, kept or replayed. */
+/** The comparison that panes and track draw: live, ended or replayed. */
 export interface PaneSource {
   readonly store: StoreApi<PaneState>;
   readonly clocks: {
     /** @returns ms since that run began. */
     elapsed(run: string): number;
-    /** Whether that clock stands still, since nothing is heard of the run. */
+    /** Whether that clock stands still, since the run's reading is interrupted. */
     stands(run: string): boolean;
   };
   readonly rest: AnswerRest;
-  /** How many ms the track shows at least: where the end is known, it does not grow towards it. */
+  /** The least length of the track, ms: where the end is known, the track does not grow. */
   leastEdge?(): number;
-  /** What sets the clocks where they do not go by themselves, unless it has ended. */
+  /** It sets the clocks while it plays or pauses. */
   readonly replay?: StoreApi<ReplayState>;
 }
 

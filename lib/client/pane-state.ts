@@ -8,7 +8,7 @@ import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { Connection } from './follow-run';
 
-/** Everything that header, track and panes show of a comparison, and nothing that follows from it. */
+/** Everything that header, track and panes show of a comparison, and nothing that can be derived. */
 export interface PaneState {
   /** null until the first question is asked. */
   record: ComparisonRecord | null;
@@ -54,14 +54,14 @@ export function selectedTurn(state: PaneState): number {
   return state.selectedTurn ?? latestTurn(state);
 }
 
-/** @returns what selects that turn. It stays open in the panes, or opens. */
+/** @returns the change that selects that turn. It stays open in the panes, or opens. */
 export function selectTurn(state: PaneState, turn: number): Pick<PaneState, 'selectedTurn' | 'openTurns'> {
   const { openTurns } = state;
   if (turn === latestTurn(state)) return { selectedTurn: null, openTurns };
   return { selectedTurn: turn, openTurns: openTurns.includes(turn) ? openTurns : [...openTurns, turn] };
 }
 
-/** @returns what folds that turn; the newest is selected where it was. */
+/** @returns the change that folds that turn; if it was selected, the newest one is. */
 export function foldTurn(state: PaneState, turn: number): Pick<PaneState, 'selectedTurn' | 'openTurns'> {
   return {
     selectedTurn: state.selectedTurn === turn ? null : state.selectedTurn,
@@ -81,7 +81,7 @@ export function isAsked({ record }: PaneState, turn: number, lane: Lane): boolea
   return known ? lanesAskedIn(known).has(lane) : false;
 }
 
-/** @returns the turn in which the lane's answer is under way, null when none is: a retry may be of an earlier turn. */
+/** @returns the turn in which the lane is answering, null when it is not: a retry may be of an earlier turn. */
 export function turnUnderWay({ answers }: PaneState, lane: Lane): number | null {
   const running = answers.turns.find(({ turn }) => {
     const answer = latestAnswer(answers, turn, lane);
@@ -90,7 +90,7 @@ export function turnUnderWay({ answers }: PaneState, lane: Lane): number | null 
   return running?.turn ?? null;
 }
 
-/** The lanes whose answer is under way, in any turn. */
+/** The lanes that are answering, in any turn. */
 export function runningLanes(state: PaneState): Lane[] {
   return LANE_LETTERS.filter((lane) => turnUnderWay(state, lane) !== null);
 }

@@ -8,17 +8,17 @@ export interface EventsListener {
   onRecord?(record: ComparisonRecord): void;
   /** The run's clock, ms since it began. */
   onNow(nowMs: number): void;
-  /** Whether the server's database has what was read so far. */
+  /** Whether the server's database has accepted what was read so far. */
   onSaved(saved: boolean): void;
   /** The server's process ends: this reading will close. */
   onLeaving(): void;
 }
 
-/** The server speaks every 15 s at least; a connection that is silent for longer than this, ms, is dead. */
+/** The server sends something every 15 s; a connection that is silent for longer than this, ms, is dead. */
 const LONGEST_SILENCE_MS = 40_000;
 
 /**
- * Reads a run's events from a response to its end, or until it is to stop.
+ * Reads a run's events from a response to its end, or until `stop` aborts.
  *
  * @throws when the connection breaks or falls silent.
  */

@@ -1,26 +1,26 @@
 /**
  * How many runs a page reads at once. Over HTTP/1.1 a browser opens six connections to a server, for all its tabs
- * together, and whatever is asked beyond them waits: some are left for Stop.
+ * together, and further requests wait: some connections are left for Stop.
  */
 const MOST_AT_ONCE = 4;
-/** How long a reading is left alone while others wait for its place, ms. */
+/** How long a reading keeps its place while other readings wait, ms. */
 const TURN_MS = 1000;
 
-/** A reading's leave to hold a connection. */
+/** Allows a reading to hold a connection. */
 export interface ReadingPlace {
-  /** Aborts when the place is wanted: the reading ends, and asks for another. */
+  /** Aborts when another reading needs the place: the reading ends, and waits for a new place. */
   readonly wanted: AbortSignal;
-  /** Whoever waits longest has the place now. */
+  /** Hands the place to the reading that has waited longest. */
   leave(): void;
 }
 
-/** The few readings that a page has open at once. Where more runs are under way, they are read in turns. */
+/** The few connections of a page's readings. If more runs are under way, they are read in turns. */
 export interface ReadingPlaces {
-  /** Takes a place for a connection that is open already; the longest reading gives way where there are too many. */
+  /** Takes a place for an open connection; if that is one too many, the longest reading gives way. */
   take(): ReadingPlace;
-  /** Waits for a place, and no longer than the signal lets it. */
+  /** Waits for a place until the signal aborts. */
   enter(signal: AbortSignal): Promise<ReadingPlace>;
-  /** Lets the longest reading go for a moment, so that a request which waits for a connection has its one. */
+  /** Interrupts the longest reading, so that a waiting request gets its connection. */
   giveWay(): void;
 }
 
@@ -42,7 +42,7 @@ export function createReadingPlaces(pause: (ms: number) => Promise<void>): Readi
       wanted: own.signal,
       leave() {
         held.splice(held.indexOf(own), 1);
-        // Handed over, so that whoever leaves is not the first to come back.
+        // Handed over, so that the reading that leaves does not take it back at once.
         if (held.length < MOST_AT_ONCE) waiting.shift()?.(take());
       },
     };
@@ -65,7 +65,7 @@ export function createReadingPlaces(pause: (ms: number) => Promise<void>): Readi
     });
   }
 
-  /** As long as somebody waits, one after another gives its place up. */
+  /** As long as a reading waits, one after the other gives way. */
   async function turn(): Promise<void> {
     turning = true;
     while (waiting.length > 0) {

@@ -8,7 +8,7 @@ const MOST = 6;
 
 const recentSchema = z.array(z.string());
 
-/** The ids of the models chosen last, newest first; none when what is kept cannot be read. */
+/** The ids of the models chosen last, newest first; none if the stored list cannot be read. */
 export function readRecentModels(storage: TextStorage): string[] {
   try {
     return recentSchema.parse(JSON.parse(storage.getItem(KEY) ?? '[]')).slice(0, MOST);
@@ -18,6 +18,6 @@ export function readRecentModels(storage: TextStorage): string[] {
 }
 
 export function noteRecentModel(storage: TextStorage, id: string): void {
-  const others = readRecentModels(storage).filter((other) => other !== id);
-  storage.setItem(KEY, JSON.stringify([id, ...others].slice(0, MOST)));
+  const rest = readRecentModels(storage).filter((known) => known !== id);
+  storage.setItem(KEY, JSON.stringify([id, ...rest].slice(0, MOST)));
 }

@@ -4,7 +4,7 @@ export const REPLAY_SPEEDS = [1, 4, 16] as const;
 
 export type ReplaySpeed = (typeof REPLAY_SPEEDS)[number];
 
-/** `ended`: the answers stand as they ended, and nothing is replayed. `ms` is since the race began. */
+/** `ended`: the answers are complete, and nothing is replayed. `ms` is since the race began. */
 export type ReplayState = { readonly speed: ReplaySpeed } & (
   | { readonly phase: 'ended' }
   | { readonly phase: 'playing' | 'paused'; readonly ms: number }
@@ -17,21 +17,21 @@ export interface ReplayPorts {
   nextFrame(draw: () => void): void;
 }
 
-/** Runs a race again at its real pace, or faster. It begins only when it is told to. */
+/** Replays a race at its real pace, or faster. It begins only by `play`. */
 export interface ReplayPlayer {
   readonly store: StoreApi<ReplayState>;
-  /** Goes on from where it was paused, else from the beginning. */
+  /** Continues from where it was paused, else from the beginning. */
   play(): void;
   pause(): void;
-  /** Goes to that moment, and on from there if it was playing; at the end of the race the replay is over. */
+  /** Goes to that moment, and plays on if it was playing; at the end of the race the replay ends. */
   seek(ms: number): void;
   setSpeed(speed: ReplaySpeed): void;
 }
 
-/** @param length tells how long the race was, ms. */
+/** @param length returns the length of the race, ms. */
 export function createReplayPlayer(length: () => number, { now, nextFrame }: ReplayPorts): ReplayPlayer {
   const store = createStore<ReplayState>(() => ({ phase: 'ended', speed: 1 }));
-  /** The moment up to which time was played, by `now`. */
+  /** The moment up to which the race was played, by `now`. */
   let playedUntil = 0;
   let rolling = false;
 
@@ -67,7 +67,7 @@ export function createReplayPlayer(length: () => number, { now, nextFrame }: Rep
     if (rolling) nextFrame(roll);
   }
 
-  /** Plays the time that has gone by since it was last looked at. */
+  /** Plays the time that has passed since the last call. */
   function advance(): void {
     const state = store.getState();
     if (state.phase !== 'playing') return;

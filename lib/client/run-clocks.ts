@@ -1,15 +1,15 @@
 /**
- * Each run's clock as this browser can tell it. The server says how far a run is in each event and every 15 s in
- * between; what it says comes late by the network's delay, so the earliest beginning that fits is the best guess.
+ * Each run's clock as this browser estimates it. Every event, and a comment every 15 s, tells how old the run is; they
+ * come late by the network's delay, so the earliest beginning that fits is the best estimate.
  *
- * They stand still until they are started: what the browser draws first must be what the server has drawn, however
- * long the browser took to get there.
+ * The clocks stand still until they are started: the browser must draw first what the server has drawn, however long
+ * it took to get there.
  */
 export class RunClocks {
   #began = new Map<string, number>();
-  /** Those that stand because nothing is heard of their run, ms since it began. */
+  /** The clocks that stand still because their reading is interrupted, ms since the run began. */
   #held = new Map<string, number>();
-  /** The moment at which they stand still; null once they are started. */
+  /** The moment at which all clocks stand still; null once they are started. */
   #stillAt: number | null;
 
   constructor(private readonly now: () => number) {
@@ -20,28 +20,28 @@ export class RunClocks {
     this.#stillAt = null;
   }
 
-  /** The server has said that the run is at least so many ms old. */
+  /** Notes that the run is at least so many ms old, as the server reports. */
   note(run: string, elapsed: number): void {
     const began = this.#now() - elapsed;
     this.#began.set(run, Math.min(began, this.#began.get(run) ?? began));
   }
 
-  /** The run is not heard of: how far it is now nobody here knows. */
+  /** Stops the clock: the reading is interrupted, so the run's age is unknown. */
   hold(run: string): void {
     this.#held.set(run, this.elapsed(run));
   }
 
-  /** It is heard of again. */
+  /** The run is read again. */
   release(run: string): void {
     this.#held.delete(run);
   }
 
-  /** Whether nothing is heard of the run. */
+  /** Whether the clock is held. */
   stands(run: string): boolean {
     return this.#held.has(run);
   }
 
-  /** @returns ms since the run began, 0 for a run that has not been heard of. */
+  /** @returns ms since the run began, 0 for an unknown run. */
   elapsed(run: string): number {
     const held = this.#held.get(run);
     if (held !== undefined) return held;

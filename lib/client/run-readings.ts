@@ -10,21 +10,21 @@ export interface ReadingPorts extends Pick<FollowOptions, 'reopen' | 'pause' | '
   nextFrame(flush: () => void): void;
 }
 
-/** How a reading begins that has started a run. */
+/** Listens to the beginning of a reading that has started a run. */
 interface BeginningListener {
   onRecord(record: ComparisonRecord): void;
   /** The log has named the run. */
   onRun(): void;
 }
 
-/** Reads the runs of one's own comparison into the store, each by one reading. */
+/** Reads the runs of the visitor's own comparison into the store, each by one reading. */
 export interface RunReadings {
-  /** Begins to follow runs. @returns a function that lets go of them; they run on without us. */
+  /** Begins to follow runs. @returns stops following; the runs go on. */
   connect(): () => void;
-  /** Follows every run of the record that has not ended, as far as is known here. */
+  /** Follows every run of the record that has not ended, as far as this page knows. */
   followAll(): void;
   /**
-   * Sends a request that starts a run, and follows that.
+   * Sends a request that starts a run, and follows the run.
    *
    * @param onRecord called with the record that the run has changed.
    * @param onBroken called when the connection breaks before that.
@@ -41,9 +41,9 @@ export function createRunReadings(store: StoreApi<PaneState>, clocks: RunClocks,
   const { reopen, pause, places } = ports;
   const queue = createFoldQueue(store, ports.nextFrame);
   let connected = new AbortController();
-  /** The runs that are read, or were read to their end. */
+  /** The runs that are being read, or were read to their end. */
   let followed = new Set<string>();
-  /** How many requests are under way whose run is not known yet. */
+  /** The number of requests whose run is not known yet. */
   let starting = 0;
 
   return { connect, followAll, start };
@@ -58,7 +58,7 @@ export function createRunReadings(store: StoreApi<PaneState>, clocks: RunClocks,
   }
 
   function followAll(): void {
-    // The run of a request on its way tells of itself.
+    // A request on its way names its run itself.
     if (starting > 0) return;
     const { record, answers } = store.getState();
     for (const { run } of record?.turns.flatMap((turn) => turn.runs) ?? []) {
@@ -90,7 +90,7 @@ export function createRunReadings(store: StoreApi<PaneState>, clocks: RunClocks,
       });
       void reading.finally(() => {
         if (isNamed) return;
-        // If the record tells of the run, this comes back to it.
+        // If the record has come, it tells of the run, which is followed from its beginning.
         goOn();
         if (!isRecorded) onBroken();
       });
@@ -120,14 +120,14 @@ export function createRunReadings(store: StoreApi<PaneState>, clocks: RunClocks,
       onNow: (run, now) => clocks.note(run, now),
       onSaved: (run, saved) =>
         store.setState(({ unsaved }) => ({
-          unsaved: saved ? unsaved.filter((other) => other !== run) : [...unsaved, run],
+          unsaved: saved ? unsaved.filter((known) => known !== run) : [...unsaved, run],
         })),
       onConnection(run, connection) {
         clocks[connection === 'open' ? 'release' : 'hold'](run);
         store.setState(({ connections, unsaved }) => ({
           connections: connections[run] === connection ? connections : { ...connections, [run]: connection },
           // A new connection repeats "not saved" if it still holds, so clear the flag here.
-          unsaved: connection === 'open' && unsaved.includes(run) ? unsaved.filter((other) => other !== run) : unsaved,
+          unsaved: connection === 'open' && unsaved.includes(run) ? unsaved.filter((known) => known !== run) : unsaved,
         }));
       },
     };

@@ -11,7 +11,7 @@ const writtenSchema = z.object({
 });
 
 const savedSchema = z.object({
-  /** The query of the address that it was written on: another link is another question. */
+  /** The query of the address that it was written on: a draft belongs to its link. */
   address: z.string(),
   prompt: z.string(),
   system: z.string(),
@@ -31,7 +31,7 @@ const savedSchema = z.object({
   settings: writtenSchema,
 });
 
-/** The draft of a new comparison as a text to be kept. */
+/** The draft of a new comparison as a text to be stored. */
 export function encodeDraft(draft: Draft, address: string): string {
   const { prompt, system, lanes, retired, sameSettings, settings } = draft;
   const gone = retired.map(({ id, name, successor, own, after }) => {
@@ -48,7 +48,7 @@ export function encodeDraft(draft: Draft, address: string): string {
   } satisfies z.infer<typeof savedSchema>);
 }
 
-/** @returns the draft that was kept for that address, null when there is none or it cannot be read. */
+/** @returns the draft that was stored for that address, null when there is none or it cannot be read. */
 export function decodeDraft(text: string | null, address: string): Draft | null {
   if (text === null) return null;
   const saved = savedSchema.safeParse(jsonIn(text));

@@ -3,49 +3,49 @@ import type { ShareLink, ShareRequest } from '@/lib/protocol/share';
 import { sentenceOf } from './api';
 import { createChangeQueue } from './change-queue';
 
-/** What sharing needs of the browser and of the page it stands on; tests give their own. */
+/** What sharing needs from the browser and the page; tests give their own. */
 export interface SharePorts {
-  /** When the server knows what is on view, which is what will be shared. */
+  /** Resolves when the server knows the selected attempts, which will be shared. */
   selectionSettled(): Promise<void>;
   /** Each of these throws RequestFailed. */
   postShare(comparison: string, request: ShareRequest): Promise<ShareLink>;
   getShares(comparison: string): Promise<readonly ShareLink[]>;
   deleteShare(comparison: string, slug: string): Promise<void>;
   /**
-   * Puts a text that is still to come on the clipboard. Called in the click itself, the only moment at which some
+   * Puts a text that is still on its way on the clipboard. Called in the click itself, the only moment at which some
    * browsers allow it. @throws when the browser refuses, or when there is no text.
    */
   copy(text: Promise<string>): Promise<void>;
 }
 
-/** How far the link is that was asked for. */
+/** The state of the requested link. */
 export type Sharing =
   | { phase: 'idle' }
   | { phase: 'making' }
   | { phase: 'made'; slug: string; copied: 'not yet' | 'yes' | 'refused' }
-  /** The link to what is on view was revoked: whoever has done that does not want another by a mere look. */
+  /** The author has revoked the link to the selected attempts, so opening the panel must not make a new one. */
   | { phase: 'withheld' }
   | { phase: 'failed'; reason: string };
 
 export interface ShareState {
   sharing: Sharing;
-  /** Every link that is known, revoked ones too, made last first. */
+  /** Every known link, revoked ones too, newest first. */
   links: readonly ShareLink[];
   /** Why the last change of a link was refused, in a sentence. */
   problem: string | null;
 }
 
-/** The links to a comparison, and what its author can do with them. Knows no React. */
+/** The links to a comparison, and the author's actions. Knows no React. */
 export interface Share {
   readonly store: StoreApi<ShareState>;
-  /** Makes the link to what is on view, or finds it, and copies it; not where that was revoked. */
+  /** Makes or finds the link to the selected attempts, and copies it, unless that link was revoked. */
   share(): Promise<void>;
-  /** Does so all the same: a revoked link stays so, and another one is made. */
-  shareAnew(): Promise<void>;
+  /** Makes a new link although the old one was revoked, and copies it. */
+  shareAgain(): Promise<void>;
   revoke(slug: string): Promise<void>;
-  /** A revoked link works again, under its old address. */
+  /** A revoked link works again, at its old address. */
   restore(slug: string): Promise<void>;
-  /** Says whether search engines may list the page. */
+  /** Sets whether search engines may list the page. */
   index(slug: string, indexed: boolean): Promise<void>;
 }
 
@@ -54,18 +54,18 @@ export function createShare(comparison: string, ports: SharePorts): Share {
   /** Whether search engines may list the page of a link. */
   const changes = createChangeQueue<boolean>((error) => store.setState({ problem: sentenceOf(error) }));
 
-  return { store, share: () => make(false), shareAnew: () => make(true), revoke, restore, index };
+  return { store, share: () => make(false), shareAgain: () => make(true), revoke, restore, index };
 
-  async function make(anew: boolean): Promise<void> {
+  async function make(again: boolean): Promise<void> {
     const making: Sharing = { phase: 'making' };
     store.setState({ sharing: making, problem: null });
-    // Not after anything is awaited: see SharePorts.copy.
+    // Nothing may be awaited before `copy`: see there.
     const link = changes
       .settled()
       .then(() => ports.selectionSettled())
-      .then(() => (anew ? postNew() : postUnlessRevoked()));
+      .then(() => (again ? postNew() : postUnlessRevoked()));
     const address = link.then((made) => made?.url ?? Promise.reject(new Error('there is no link')));
-    // A refusal is told below, whether the clipboard has waited for it or not.
+    // A refusal is handled below, whether the clipboard has waited for it or not.
     address.catch(() => {});
     const copying = ports.copy(address).then(
       () => 'yes' as const,
@@ -73,14 +73,14 @@ export function createShare(comparison: string, ports: SharePorts): Share {
     );
     try {
       const made = await link;
-      // Asked once more meanwhile: that answer counts.
+      // It was requested again meanwhile: that answer counts.
       if (store.getState().sharing !== making) return;
       if (made === null) return store.setState({ sharing: { phase: 'withheld' } });
-      const shown: Sharing = { phase: 'made', slug: made.slug, copied: 'not yet' };
-      store.setState(({ links }) => ({ sharing: shown, links: withLink(links, made) }));
+      const ready: Sharing = { phase: 'made', slug: made.slug, copied: 'not yet' };
+      store.setState(({ links }) => ({ sharing: ready, links: withLink(links, made) }));
       void changes.enqueue(readLinks);
       const copied = await copying;
-      if (store.getState().sharing === shown) store.setState({ sharing: { ...shown, copied } });
+      if (store.getState().sharing === ready) store.setState({ sharing: { ...ready, copied } });
     } catch (error) {
       if (store.getState().sharing === making)
         store.setState({ sharing: { phase: 'failed', reason: sentenceOf(error) } });
@@ -91,9 +91,9 @@ export function createShare(comparison: string, ports: SharePorts): Share {
     return ports.postShare(comparison, {});
   }
 
-  /** @returns null when what is on view has a link that was revoked, and none that works. */
+  /** @returns null when the selected attempts have a revoked link and no working one. */
   async function postUnlessRevoked(): Promise<ShareLink | null> {
-    // Where they cannot be read, making one tells why.
+    // If they cannot be read, making a link says why.
     const links = await ports.getShares(comparison).catch(() => []);
     const current = links.filter((link) => link.current);
     if (current.length === 0 || current.some(({ revokedAt }) => revokedAt === null)) return postNew();
@@ -106,7 +106,7 @@ export function createShare(comparison: string, ports: SharePorts): Share {
   }
 
   function restore(slug: string): Promise<void> {
-    // What was copied before may have left the clipboard since.
+    // The clipboard may hold something else by now.
     store.setState(({ sharing, links }) => {
       const wanted = sharing.phase === 'withheld' && links.some((link) => link.slug === slug && link.current);
       const inHand = sharing.phase === 'made' && sharing.slug === slug;
@@ -128,13 +128,13 @@ export function createShare(comparison: string, ports: SharePorts): Share {
     });
   }
 
-  /** After every change, refused or not, the links are read again: another one may be the current one now. */
+  /** Reads the links again after every change, refused or not: a different link may be current now. */
   async function readingAfter(request: () => Promise<unknown>): Promise<void> {
     store.setState({ problem: null });
     try {
       await request();
     } catch (error) {
-      // The refusal is what the visitor has to know.
+      // The visitor has to know of the refusal, not of the reading.
       await readLinks();
       throw error;
     }

@@ -18,21 +18,21 @@ export interface SharedTurnPorts extends Pick<FollowOptions, 'reopen' | 'pause' 
   getAnswerPiece: GetAnswerPiece;
 }
 
-/** One turn of a shared comparison, as somebody reads it. Knows no React. */
+/** One turn of a shared comparison, as a spectator reads it. Knows no React. */
 export interface SharedTurn {
   readonly turn: number;
-  /** The answers as they ended, or as far as they have come. */
+  /** The answers as they ended, or as far as they have got. */
   readonly kept: PaneSource;
-  /** What panes and track show: the same, or a moment of the replay. */
-  readonly shown: PaneSource;
+  /** For panes and track: the same, or a moment of the replay. */
+  readonly played: PaneSource;
   readonly replay: ReplayPlayer;
-  /** Follows the runs that are under way. @returns a function that lets go of them and of the replay. */
+  /** Follows the runs that are under way. @returns stops that and the replay. */
   connect(): () => void;
 }
 
 /**
  * @param initial the comparison up to that turn, which is its last.
- * @param elapsed how old each run was, in ms, when the server told.
+ * @param elapsed how old each run was, in ms, when the server drew the page.
  */
 export function createSharedTurn(
   initial: PaneState,
@@ -42,7 +42,7 @@ export function createSharedTurn(
   const runs = initial.record?.turns.at(-1)?.runs.map(({ run }) => run) ?? [];
   const turn = newestTurn(initial.record?.turns ?? []);
   const kept = createStore<PaneState>(() => initial);
-  const shown = createStore<PaneState>(() => initial);
+  const played = createStore<PaneState>(() => initial);
   const clocks = new RunClocks(ports.now);
   for (const [run, ms] of Object.entries(elapsed)) clocks.note(run, ms);
   const length = () => replayLength(kept.getState().answers, turn);
@@ -50,23 +50,23 @@ export function createSharedTurn(
 
   const rest = createAnswerRest(kept, ports.getAnswerPiece);
   const queue = createFoldQueue(kept, ports.nextFrame);
-  kept.subscribe(show);
-  replay.store.subscribe(show);
+  kept.subscribe(draw);
+  replay.store.subscribe(draw);
 
   return {
     turn,
     kept: { store: kept, clocks, rest, leastEdge: length },
-    shown: { store: shown, clocks: { elapsed: elapsedOf, stands }, rest, leastEdge: length, replay: replay.store },
+    played: { store: played, clocks: { elapsed: elapsedOf, stands }, rest, leastEdge: length, replay: replay.store },
     replay,
     connect,
   };
 
-  function show(): void {
+  function draw(): void {
     const now = replay.store.getState();
     const { answers } = kept.getState();
-    const before = shown.getState().answers;
+    const before = played.getState().answers;
     const next = now.phase === 'ended' ? answers : replayAt(answers, turn, now.ms, before);
-    if (next !== before) shown.setState({ answers: next });
+    if (next !== before) played.setState({ answers: next });
   }
 
   function elapsedOf(run: string): number {
@@ -117,11 +117,11 @@ export function createSharedTurn(
   }
 }
 
-/** A comparison up to one turn, with the lanes that were asked in it: the turns before are there as their history. */
+/** A comparison up to one turn, with the lanes that were asked in it; the earlier turns are their history. */
 export function sharedTurnPanes(record: ComparisonRecord, state: ComparisonState, turn: number): PaneState {
-  const asked = lanesAskedIn(turnOf(record.turns, turn) ?? { runs: [] });
+  const lanes = lanesAskedIn(turnOf(record.turns, turn) ?? { runs: [] });
   return openPanes(
-    { ...record, turns: upTo(record.turns, turn).map((earlier) => withLanes(earlier, asked)) },
+    { ...record, turns: upTo(record.turns, turn).map((earlier) => withLanes(earlier, lanes)) },
     { ...state, turns: upTo(state.turns, turn) },
   );
 }
@@ -135,7 +135,7 @@ function upTo<Turn extends { turn: number }>(turns: readonly Turn[], turn: numbe
   return turns.filter((candidate) => candidate.turn <= turn);
 }
 
-/** @returns whether every lane has ended in the turn that this is of. */
+/** @returns whether every lane has ended in the newest turn. */
 export function isOver({ record, answers }: PaneState): boolean {
   if (!record) return false;
   return listLanes(record).every(({ lane }) => {

@@ -8,17 +8,17 @@ import { type ComposerState, lanesToAsk } from './composer-state';
 import { settingsFor } from './draft';
 import { lanesOf, type PaneState } from './pane-state';
 
-/** How long an answer is guessed to be, tokens. */
+/** The estimated length of an answer, tokens. */
 const ANSWER_TOKENS = 500;
 
-/** A lane that the next question goes to, with about how many tokens are sent to it. */
+/** A lane that gets the next question. */
 interface AskedLane {
   price: Price | null;
   settings: Settings;
   input: number;
 }
 
-/** About what the next question costs, USD, in all its lanes; null when one of their prices is not known. */
+/** The estimated cost of the next question, USD, in all its lanes; null when one of their prices is not known. */
 export function turnCost(panes: PaneState, composer: ComposerState): number | null {
   let sum = 0;
   for (const { price, settings, input } of askedLanes(panes, composer)) {
@@ -48,9 +48,9 @@ function askedLanes(panes: PaneState, composer: ComposerState): AskedLane[] {
     runs: [],
     selected: {},
   };
-  const asked = lanesToAsk(panes, composer);
+  const lanes = lanesToAsk(panes, composer);
   return lanesOf(panes)
-    .filter(({ lane }) => asked.includes(lane))
+    .filter(({ lane }) => lanes.includes(lane))
     .map(({ lane, usdPerMillion, settings }) => {
       const messages = laneMessages([...record.turns, next], answers, lane, next.turn);
       const input = messages.reduce((tokens, { content }) => tokens + estimateTokens(content), system);

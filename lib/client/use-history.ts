@@ -11,7 +11,7 @@ import { useWorkspace } from './use-workspace';
 
 export const HistoryContext = createContext<History | null>(null);
 
-/** @returns the history of the page's visitor; a new title reaches the comparison that is open. */
+/** @returns the visitor's history; a new title reaches the open comparison. */
 export function useNewHistory(): History {
   const { store } = useWorkspace();
   const [history] = useState(() =>
@@ -38,7 +38,7 @@ export function useHistory(): History {
   return history;
 }
 
-/** A part of the state; the component is drawn again when that part, compared shallowly, has changed. */
+/** A part of the state, compared shallowly: the component is drawn again when it has changed. */
 export function useHistoryState<Part>(select: (state: HistoryState) => Part): Part {
   return useStore(useHistory().store, useShallow(select));
 }

@@ -10,7 +10,7 @@ import { selectAnswers } from '@/lib/comparison/selected-answers';
 import type { PaneSource } from './pane-source';
 import { lanesOf, type PaneState, selectedAnswer, selectedTurn } from './pane-state';
 
-/** What the panes show: the visitor's own comparison, or a shared one. */
+/** The source of panes and track: the visitor's own comparison, or a shared one. */
 export const PaneSourceContext = createContext<PaneSource | null>(null);
 
 /** @throws outside a source. */
@@ -20,7 +20,7 @@ export function usePaneSource(): PaneSource {
   return source;
 }
 
-/** A part of the state; the component is drawn again when that part, compared shallowly, has changed. */
+/** A part of the state, compared shallowly: the component is drawn again when it has changed. */
 export function usePaneState<Part>(select: (state: PaneState) => Part): Part {
   return useStore(usePaneSource().store, useShallow(select));
 }
@@ -30,7 +30,7 @@ export function selectedAnswers(state: PaneState, turn: number): Answer[] {
   return lanesOf(state).flatMap(({ lane }) => selectedAnswer(state, turn, lane) ?? []);
 }
 
-/** The best of each figure in that turn. Worked out again when a lane has its first word or ends, not as it writes. */
+/** The best of each figure in that turn. Computed again when a lane has its first word or ends, not as it writes. */
 export function useBests(turn: number): Bests {
   const { store } = usePaneSource();
   const moved = usePaneState((state) =>
@@ -47,10 +47,10 @@ interface Turns {
   /** The selected one. */
   turn: number;
   newest: number;
-  /** Those beside the selected one, null at the ends. */
+  /** The turns beside the selected one, null at the ends. */
   earlier: number | null;
   later: number | null;
-  /** Selects another: it opens in the panes, the others fold. */
+  /** Selects a turn: it opens in the panes, the rest fold. */
   select(turn: number): void;
 }
 

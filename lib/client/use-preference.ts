@@ -8,10 +8,10 @@ const KEPT_FOR_S = 31_536_000;
 const listeners = new Set<() => void>();
 
 /**
- * A choice about the look of the page, kept in a cookie and on the root element (`data-<name>`): the server writes it
- * there, the style sheet goes by it, so the first paint is right and nothing moves when the script takes over.
+ * A choice about the look of the page, stored in a cookie and on the root element (`data-<name>`). The server writes
+ * the attribute and the style sheet uses it, so the first paint is right and nothing moves when the script takes over.
  *
- * @returns the choice, '' when none was made (and while React takes over from the server), and how to make it; '' forgets.
+ * @returns the choice, '' for none (and while React takes over from the server), and a function that sets it; '' removes it.
  */
 export function usePreference(name: string): [string, (value: string) => void] {
   const value = useSyncExternalStore(

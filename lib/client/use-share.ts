@@ -10,7 +10,7 @@ import { useWorkspace } from './use-workspace';
 
 export const ShareContext = createContext<Share | null>(null);
 
-/** @returns the links to the comparison that is open. */
+/** @returns the links to the open comparison. */
 export function useNewShare(comparison: string): Share {
   const { selectionSettled } = useWorkspace();
   const [share] = useState(() =>
@@ -26,7 +26,7 @@ export function useShare(): Share {
   return share;
 }
 
-/** A part of the state; the component is drawn again when that part, compared shallowly, has changed. */
+/** A part of the state, compared shallowly: the component is drawn again when it has changed. */
 export function useShareState<Part>(select: (state: ShareState) => Part): Part {
   return useStore(useShare().store, useShallow(select));
 }

@@ -7,7 +7,7 @@ import type { PaneState } from './pane-state';
 import type { ReplayState } from './replay-player';
 import { isOver, type SharedTurn } from './shared-turn';
 
-/** A shared comparison as somebody reads it. */
+/** A shared comparison as a spectator reads it. */
 export interface Shared {
   slug: string;
   /** The whole address of the page. */
@@ -34,7 +34,7 @@ export function useSharedTurn(): SharedTurn {
   return turn;
 }
 
-/** What `select` makes of the turns as they are kept, a plain value: drawn again only when that has changed. */
+/** A plain value of the turns' kept states: the component is drawn again only when it has changed. */
 export function useOfTurns<Part extends string | number | boolean | null>(
   select: (turns: readonly PaneState[]) => Part,
 ): Part {
@@ -52,12 +52,12 @@ export function useOfTurns<Part extends string | number | boolean | null>(
   return useSyncExternalStore(subscribe, read, read);
 }
 
-/** Whether every lane of the turn has ended: there is a race to be replayed. */
+/** Whether every lane of the turn has ended, so that it can be replayed. */
 export function useIsOver(): boolean {
   return useStore(useSharedTurn().kept.store, isOver);
 }
 
-/** Whether the replay stands still at some moment. */
+/** Whether the replay is paused. */
 export function useIsPaused(): boolean {
   return useStore(useSharedTurn().replay.store, ({ phase }) => phase === 'paused');
 }

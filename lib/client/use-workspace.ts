@@ -8,7 +8,7 @@ import type { Draft, DraftEdit } from './draft';
 import type { PaneState } from './pane-state';
 import type { Workspace } from './workspace';
 
-/** The visitor's own comparison; null where one can only be read. */
+/** The visitor's own comparison; null on a shared page. */
 export const WorkspaceContext = createContext<Workspace | null>(null);
 
 /** The stores and the actions. @throws outside a workspace. */
@@ -23,12 +23,12 @@ export function useReadOnly(): boolean {
   return use(WorkspaceContext) === null;
 }
 
-/** A part of the composer's state; the component is drawn again when that part, compared shallowly, has changed. */
+/** A part of the composer's state, compared shallowly: the component is drawn again when it has changed. */
 export function useComposerState<Part>(select: (composer: ComposerState) => Part): Part {
   return useStore(useWorkspace().composer, useShallow(select));
 }
 
-/** The same of what follows from panes and composer together. */
+/** The same for a value of panes and composer together. */
 export function useWorkspaceState<Part>(select: (panes: PaneState, composer: ComposerState) => Part): Part {
   const { store, composer } = useWorkspace();
   const subscribe = useCallback(
@@ -48,12 +48,12 @@ export function useWorkspaceState<Part>(select: (panes: PaneState, composer: Com
   );
 }
 
-/** A part of the draft, in the same way. */
+/** The same for a part of the draft. */
 export function useDraft<Part>(select: (draft: Draft) => Part): Part {
   return useComposerState(({ draft }) => select(draft));
 }
 
-/** @returns what takes the draft a step on; the same function each time. */
+/** @returns a function that edits the draft; the same one each time. */
 export function useEditDraft(): (edit: DraftEdit) => void {
   const { composer } = useWorkspace();
   return useCallback((edit) => composer.setState(({ draft }) => ({ draft: edit(draft) })), [composer]);

@@ -36,7 +36,7 @@ function settingsOf(lanes: readonly PrefillLane[]): Pick<Draft, 'sameSettings' |
   return { sameSettings: same, settings: same && first ? first : nothingWritten };
 }
 
-/** A comparison that is there, as the server has folded it so far. */
+/** An existing comparison, as the server has folded it so far. */
 export function openWorkspaceState(record: ComparisonRecord, answers: ComparisonState): WorkspaceState {
   const draft: Draft = { ...emptyDraft, system: systemOf(record) };
   return { panes: openPanes(record, answers), composer: { ...emptyComposer, draft } };

@@ -16,7 +16,7 @@ import { RunClocks } from './run-clocks';
 import { createRunReadings, type ReadingPorts } from './run-readings';
 import type { WorkspaceState } from './workspace-state';
 
-/** What the workspace needs of the browser; tests give their own. */
+/** What the workspace needs from the browser; tests give their own. */
 export interface WorkspacePorts extends ReadingPorts, LearnPorts {
   /** Each of these throws RequestFailed. */
   postCompare(body: unknown): Promise<Response>;
@@ -25,28 +25,28 @@ export interface WorkspacePorts extends ReadingPorts, LearnPorts {
   stopRun(run: string): Promise<void>;
   changeComparison(id: string, change: ComparisonChange): Promise<void>;
   getAnswerPiece: GetAnswerPiece;
-  /** Calls back whenever the page comes back into sight. @returns a function that ends this. */
+  /** Calls back when the page becomes visible or gets the focus. @returns ends this. */
   onReturn(back: () => void): () => void;
   readonly tabs: OtherTabs;
-  /** The first question has made a comparison: it has an address now. */
+  /** The first question has made a comparison, which has an address now. */
   onComparison(id: string): void;
 }
 
-/** The page's state and what a visitor can do with it. Knows no React. */
+/** The page's state and the visitor's actions. Knows no React. */
 export interface Workspace extends PaneSource {
   readonly composer: StoreApi<ComposerState>;
   readonly clocks: RunClocks;
-  /** Follows the runs that are under way. @returns a function that lets go of them; they run on without us. */
+  /** Follows the runs that are under way. @returns stops following; the runs go on. */
   connect(): () => void;
-  /** Asks the draft; nothing when Ask is off. */
+  /** Asks the draft, unless Ask is off. */
   ask(): Promise<void>;
   /** Asks lanes of that turn again, in one run. */
   retry(turn: number, ...lanes: Lane[]): Promise<void>;
   stop(lane: Lane, turn: number): Promise<void>;
   stopAll(): Promise<void>;
-  /** Puts that attempt on view, here and wherever this comparison is opened: it is the one shared and continued. */
+  /** Selects that attempt, here and wherever this comparison is opened: it is the one shared and continued. */
   selectAttempt(lane: Lane, turn: number, attempt: number): Promise<void>;
-  /** @returns when the server has been told of everything that was put on view until now. */
+  /** @returns when the server has answered every selection so far. */
   selectionSettled(): Promise<void>;
 }
 
@@ -94,16 +94,16 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
 
   async function ask(): Promise<void> {
     const panes = store.getState();
-    const asked = composer.getState();
-    if (whyNotAsk(panes, asked) !== null) return;
+    const written = composer.getState();
+    if (whyNotAsk(panes, written) !== null) return;
     const isFirst = panes.record === null;
     await start(
-      () => ports.postCompare(bodyOf(panes, asked)),
+      () => ports.postCompare(bodyOf(panes, written)),
       ({ id }) => {
         store.setState({ selectedTurn: null, openTurns: [] });
-        // What was written since is the next question.
+        // A prompt that was written since is the next question.
         composer.setState(({ draft }) =>
-          draft.prompt === asked.draft.prompt ? { draft: { ...draft, prompt: '' } } : {},
+          draft.prompt === written.draft.prompt ? { draft: { ...draft, prompt: '' } } : {},
         );
         if (isFirst) ports.onComparison(id);
       },
@@ -116,8 +116,8 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   }
 
   /**
-   * Sees a request to its run; not before the server knows what is selected here, and this page what is there. A request
-   * that is refused changes nothing but says why.
+   * Sends a request that starts a run, once the server knows this page's selections and this page knows the server's
+   * record. A refused request changes nothing but says why.
    *
    * @param onBegun called once the record tells of the run.
    */
@@ -142,7 +142,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
       await readings.start(send, begin, broken);
     } catch (error) {
       composer.setState({ asking: false, problem: sentenceOf(error) });
-      // What is running, though not as far as is known here, runs for another tab.
+      // If this page knows of no running lane, it runs for another tab.
       if (error instanceof RequestFailed && error.problem.code === 'turn-under-way') void learner.learn();
     }
   }
@@ -158,7 +158,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     await Promise.all(running.map(({ run }) => stopped(ports.stopRun(run))));
   }
 
-  /** Other tabs may hold every connection that the browser opens to the server: then a reading of ours gives way. */
+  /** Other tabs may hold every connection that the browser opens to the server: then a reading of this page gives way. */
   async function stopped(request: Promise<void>): Promise<void> {
     const answered = new AbortController();
     void ports.pause(LATE_MS, answered.signal).then(() => answered.signal.aborted || ports.places.giveWay());
@@ -171,7 +171,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   }
 }
 
-/** A request to stop that is not answered by then, ms, may be waiting for a connection. */
+/** A request to stop that is not answered after this long, ms, may be waiting for a connection. */
 const LATE_MS = 1000;
 
 const BROKE_AT_ONCE =

@@ -88,7 +88,7 @@ describe('sharing', () => {
     await share.share();
     expect([sent, copied, state().sharing]).toEqual([[], [], { phase: 'withheld' }]);
     expect(state().links.map(({ slug }) => slug)).toEqual(['gone']);
-    await share.shareAnew();
+    await share.shareAgain();
     await settle();
     expect([copied, state().sharing]).toEqual([
       ['https://abreast.test/s/s2'],

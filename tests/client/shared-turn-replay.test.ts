@@ -47,7 +47,7 @@ function turnByHand(record: ComparisonRecord, state: ComparisonState, reopen: Sh
       frames = [];
       for (const draw of due) draw();
     },
-    shownText: (lane: Lane) => latestAnswer(turn.shown.store.getState().answers, record.turns.length, lane)?.text,
+    playedText: (lane: Lane) => latestAnswer(turn.played.store.getState().answers, record.turns.length, lane)?.text,
   };
 }
 
@@ -67,26 +67,26 @@ describe('a shared turn', () => {
 
   test('shows a moment of its replay by the replay’s own clock, and then itself again', () => {
     const state = foldRuns(['r1', first]);
-    const { turn, frame, shownText } = turnByHand(oneTurn, state);
-    expect(turn.shown.store.getState().answers).toBe(turn.kept.store.getState().answers);
+    const { turn, frame, playedText } = turnByHand(oneTurn, state);
+    expect(turn.played.store.getState().answers).toBe(turn.kept.store.getState().answers);
     turn.replay.play();
-    expect(shownText('A')).toBe('');
+    expect(playedText('A')).toBe('');
     frame(11);
-    expect([shownText('A'), shownText('B')]).toEqual(['ab', 'xy']);
-    expect(turn.shown.clocks.elapsed('r1')).toBe(11);
+    expect([playedText('A'), playedText('B')]).toEqual(['ab', 'xy']);
+    expect(turn.played.clocks.elapsed('r1')).toBe(11);
     expect(latestAnswer(turn.kept.store.getState().answers, 1, 'A')?.text).toBe('abcd');
     frame(89);
-    expect(turn.shown.store.getState().answers).toBe(turn.kept.store.getState().answers);
+    expect(turn.played.store.getState().answers).toBe(turn.kept.store.getState().answers);
     // The track’s scale is that of the end all the while.
-    expect(turn.shown.leastEdge?.()).toBe(100);
+    expect(turn.played.leastEdge?.()).toBe(100);
   });
 
   test('draws nothing anew for a moment at which nothing came', () => {
     const { turn } = turnByHand(oneTurn, foldRuns(['r1', first]));
     turn.replay.seek(50);
-    const before = turn.shown.store.getState();
+    const before = turn.played.store.getState();
     turn.replay.seek(60);
-    expect(turn.shown.store.getState()).toBe(before);
+    expect(turn.played.store.getState()).toBe(before);
   });
 
   test('holds the lanes that were asked in it, and the turns before it as their history', () => {
@@ -104,7 +104,7 @@ describe('a shared turn', () => {
   test('that is under way goes on from what the server had drawn, and can be replayed once it is over', async () => {
     const asked: number[] = [];
     const begun = first.slice(0, 5);
-    const { turn, frame, shownText } = turnByHand(oneTurn, foldRuns(['r1', begun]), async (_run, after) => {
+    const { turn, frame, playedText } = turnByHand(oneTurn, foldRuns(['r1', begun]), async (_run, after) => {
       asked.push(after);
       return streamOf(framesOf(first, after));
     });
@@ -117,20 +117,20 @@ describe('a shared turn', () => {
       })
       .toBe(true);
     expect(asked).toEqual([begun.length]);
-    expect(shownText('A')).toBe('abcd');
+    expect(playedText('A')).toBe('abcd');
     turn.replay.seek(10);
-    expect(shownText('A')).toBe('a');
+    expect(playedText('A')).toBe('a');
     letGo();
   });
 
   test('whose link is taken back says so, and keeps what has come', async () => {
-    const { turn, shownText } = turnByHand(oneTurn, foldRuns(['r1', first.slice(0, 5)]), async () => {
+    const { turn, playedText } = turnByHand(oneTurn, foldRuns(['r1', first.slice(0, 5)]), async () => {
       return new Response(null, { status: 410 });
     });
     const letGo = turn.connect();
     await expect.poll(() => turn.kept.store.getState().connections).toEqual({ r1: 'revoked' });
     expect(runningNote(turn.kept.store.getState())).toMatch(/^The person who shared this has revoked/);
-    expect(shownText('A')).toBe('a');
+    expect(playedText('A')).toBe('a');
     letGo();
   });
 
