@@ -4,7 +4,7 @@ import { figuresTable, selectedTurn } from '@/lib/client/pane-state';
 import { usePaneSource } from '@/lib/client/use-panes';
 import { CopyButton } from '../ui/copy-button';
 
-/** Copies the figures of the turn in view as a Markdown table. */
+/** Copies the figures of the selected turn as a Markdown table. */
 export function CopyTableButton() {
   const { store } = usePaneSource();
   const table = () => figuresTable(store.getState(), selectedTurn(store.getState()));

@@ -7,7 +7,7 @@ import { FailedLine } from '../ui/failed-line';
 import { HistoryRow } from './history-row';
 import { MoreButton } from './more-button';
 
-/** What was found, made last first; until then, or instead, how it stands with it. */
+/** The found comparisons, newest first, under a line about the search or its failure. */
 export function HistoryList() {
   const { reload } = useHistory();
   const list = useHistoryState((state) => state.list);

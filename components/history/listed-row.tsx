@@ -10,7 +10,7 @@ import { LaneBadge } from '../ui/lane-badge';
 import { renameButtonId, rowLinkId, undoButtonId } from './row-id';
 import { When } from './when';
 
-/** What it asked, of whom and when. All of it is the link, but for what can be done with it. */
+/** A comparison's title, its models and its date. The whole row is the link, except for its buttons. */
 export function ListedRow({ listed: { id, title, opening, lanes, turns, createdAt } }: { listed: ListedComparison }) {
   const { edit, remove } = useHistory();
   const current = usePaneState(({ record }) => record?.id === id);

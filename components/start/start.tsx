@@ -46,7 +46,7 @@ function Examples() {
   return (
     <>
       <p id="examples" className="mt-7 text-[13px] text-ink-2">
-        Or start with an example. It fills in the prompt; nothing is asked until you press Ask.
+        {'Or start with an example. It fills in the prompt; nothing is asked until you press Ask.'}
       </p>
       <ul aria-labelledby="examples" className="mt-2 grid gap-2">
         {EXAMPLES.map((prompt) => (

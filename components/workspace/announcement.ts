@@ -24,12 +24,12 @@ export function announcement(state: PaneState, only: number | null): string {
   const begun = answers.filter((answer) => isRunning(answer) && startOf(answer) > since);
   if (begun[0]) return `${where(begun[0].turn)}Asked ${begun.length === 1 ? 'one model' : `${begun.length} models`}`;
   if (!last) return '';
-  const how = last.phase === 'done' ? 'finished in' : last.phase === 'stopped' ? 'stopped after' : 'failed after';
+  const outcome = last.phase === 'done' ? 'finished in' : last.phase === 'stopped' ? 'stopped after' : 'failed after';
   const seconds = Math.max(1, Math.round((last.endedAt - last.startedAt) / 1000));
   const own = answers.filter(({ turn }) => turn === last.turn);
   const ended = own.filter((answer) => !isRunning(answer)).length;
   const took = `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;
-  return `${where(last.turn)}${last.lane} ${how} ${took}, ${ended} of ${own.length}`;
+  return `${where(last.turn)}${last.lane} ${outcome} ${took}, ${ended} of ${own.length}`;
 }
 
 /** The newest attempt of every lane in every turn, or in that one. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createChangeQueue } from '@/lib/client/change-queue';
 
 function setUp(initial: Record<string, number> = {}) {
-  const shown: Record<string, number> = { ...initial };
+  const values: Record<string, number> = { ...initial };
   const sent: { label: string; accept(): void; refuse(): void }[] = [];
   const refused: (string | null)[] = [];
   const queue = createChangeQueue<number>((_, key) => refused.push(key));
@@ -13,10 +13,10 @@ function setUp(initial: Record<string, number> = {}) {
   const change = (key: string, to: number) =>
     queue.change({
       key,
-      from: shown[key] ?? 0,
+      from: values[key] ?? 0,
       to,
       show: (value) => {
-        shown[key] = value;
+        values[key] = value;
       },
       send: () => send(`${key}=${to}`),
     });
@@ -28,16 +28,16 @@ function setUp(initial: Record<string, number> = {}) {
     if (!found) throw new Error('no such request');
     return found;
   };
-  return { queue, shown, refused, change, send, labels, request };
+  return { queue, values, refused, change, send, labels, request };
 }
 
 test('a change is shown before the server has answered', async () => {
-  const { shown, change, request } = setUp();
+  const { values, change, request } = setUp();
   const changed = change('a', 1);
-  expect(shown).toEqual({ a: 1 });
+  expect(values).toEqual({ a: 1 });
   (await request(0)).accept();
   await changed;
-  expect(shown).toEqual({ a: 1 });
+  expect(values).toEqual({ a: 1 });
 });
 
 test('a change is sent when the one before it is answered, whatever its key and its answer', async () => {
@@ -54,28 +54,28 @@ test('a change is sent when the one before it is answered, whatever its key and 
 });
 
 test('a refused change is taken back to the value of before, and its key is told', async () => {
-  const { shown, refused, change, request } = setUp({ a: 7 });
+  const { values, refused, change, request } = setUp({ a: 7 });
   const changed = change('a', 1);
   (await request(0)).refuse();
   await changed;
-  expect(shown).toEqual({ a: 7 });
+  expect(values).toEqual({ a: 7 });
   expect(refused).toEqual(['a']);
 });
 
 test('the last change of a key is shown while earlier ones are answered', async () => {
-  const { shown, change, request } = setUp();
+  const { values, change, request } = setUp();
   const first = change('a', 1);
   const second = change('a', 2);
   (await request(0)).accept();
   await first;
-  expect(shown).toEqual({ a: 2 });
+  expect(values).toEqual({ a: 2 });
   (await request(1)).accept();
   await second;
-  expect(shown).toEqual({ a: 2 });
+  expect(values).toEqual({ a: 2 });
 });
 
 test('a refused last change is taken back to the last one that the server has taken', async () => {
-  const { shown, change, request } = setUp();
+  const { values, change, request } = setUp();
   void change('a', 1);
   void change('a', 2);
   const last = change('a', 3);
@@ -83,7 +83,7 @@ test('a refused last change is taken back to the last one that the server has ta
   (await request(1)).refuse();
   (await request(2)).refuse();
   await last;
-  expect(shown).toEqual({ a: 1 });
+  expect(values).toEqual({ a: 1 });
 });
 
 test('a value of the server is shown at once where nothing is under way', () => {
@@ -92,12 +92,12 @@ test('a value of the server is shown at once where nothing is under way', () => 
 });
 
 test('a value of the server waits behind a change under way, and counts when that is refused', async () => {
-  const { queue, shown, change, request } = setUp({ a: 1 });
+  const { queue, values, change, request } = setUp({ a: 1 });
   const changed = change('a', 2);
   expect(queue.learn('a', 5)).toBe(2);
   (await request(0)).refuse();
   await changed;
-  expect(shown).toEqual({ a: 5 });
+  expect(values).toEqual({ a: 5 });
 });
 
 test('work without a key keeps its place in the order', async () => {

@@ -77,7 +77,7 @@ describe('a draft that is kept', () => {
     first.leave();
     const opened = open(storage, '?again=slug', true);
     expect(opened.prompt()).toBe('');
-    // Given up for good: a reload does not bring it back.
+    // Discarded: a reload does not bring it back.
     opened.leave();
     expect(open(storage, '?again=slug').prompt()).toBe('');
     opened.write('Another');

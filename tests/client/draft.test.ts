@@ -20,8 +20,8 @@ const draftOf = (...ids: string[]): Draft => chooseModels(ids.map((id) => modelO
 const idsOf = ({ lanes }: Draft) => lanes.map((lane) => lane.model.id);
 const keyAt = ({ lanes }: Draft, index: number) => lanes[index]?.key ?? '';
 
-describe('the seats of a draft', () => {
-  test('a model asked again sits beside its first seat, with the same settings', () => {
+describe('the lanes of a draft', () => {
+  test('a model asked again stands beside its first lane, with the same settings', () => {
     const draft = draftOf('a', 'b');
     const own = writeLaneSettings(keyAt(draft, 0), { temperature: '1' })(shareSettings(false)(draft));
     const again = addAgain(keyAt(own, 0))(own);
@@ -38,12 +38,12 @@ describe('the seats of a draft', () => {
     expect(chooseModels([...'abcdefghi'].map((id) => modelOf(id)))(emptyDraft).lanes).toHaveLength(8);
   });
 
-  test('toggling a model takes it out of every seat, or seats it', () => {
+  test('toggling a model removes all its lanes, or adds one', () => {
     expect(idsOf(toggleModel(modelOf('a'))(draftOf('a', 'b', 'a')))).toEqual(['b']);
     expect(idsOf(toggleModel(modelOf('c'))(draftOf('a')))).toEqual(['a', 'c']);
   });
 
-  test('one seat can be removed, and all of them', () => {
+  test('one lane can be removed, and all of them', () => {
     const draft = draftOf('a', 'a', 'b');
     expect(idsOf(removeLane(keyAt(draft, 1))(draft))).toEqual(['a', 'b']);
     expect(clearLanes(draft).lanes).toEqual([]);
@@ -80,13 +80,13 @@ describe('the settings of a draft', () => {
   });
 });
 
-describe('seats', () => {
+describe('keys of lanes', () => {
   test('made on the server and in the browser are told apart', async () => {
-    const seats = Array.from({ length: 50 }, () => draftLane(modelOf('a')).key);
-    // Another process, or a module loaded anew, begins at the same count; chance does not.
+    const keys = Array.from({ length: 50 }, () => draftLane(modelOf('a')).key);
+    // Another process, or a module that is loaded again, counts from the same number; random keys differ.
     vi.resetModules();
     const again = await import('@/lib/client/draft');
     const others = Array.from({ length: 50 }, () => again.draftLane(modelOf('a')).key);
-    expect(new Set([...seats, ...others]).size).toBe(100);
+    expect(new Set([...keys, ...others]).size).toBe(100);
   });
 });

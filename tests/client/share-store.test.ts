@@ -18,7 +18,7 @@ const linkOf = (slug: string, more: Partial<ShareLink> = {}): ShareLink => ({
 });
 const refusal = (detail: string) => new RequestFailed({ status: 500, code: 'internal', detail });
 
-/** A server that keeps links, of which `kept` are there. */
+/** A server that stores links, `kept` at first. */
 function setUp(ports: Partial<SharePorts> = {}, kept: ShareLink[] = []) {
   let links = kept;
   const sent: unknown[] = [];
