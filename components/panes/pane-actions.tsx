@@ -1,6 +1,6 @@
 'use client';
 
-import { selectedTurn, turnUnderWay } from '@/lib/client/pane-state';
+import { isAsked, selectedTurn, turnUnderWay } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useWorkspace } from '@/lib/client/use-workspace';
 import { latestAnswer } from '@/lib/comparison/state';
@@ -11,7 +11,9 @@ import { AttemptPager } from './attempt-pager';
 import { useAnswer } from './use-lane';
 import { usePressedAs } from './use-pressed-as';
 
-/** What can be done with the lane's answer in the selected turn. Nothing moves as Stop becomes Retry and Copy comes. */
+/**
+ * Actions on a lane in the selected turn. Nothing moves as Ask becomes Stop, Stop becomes Retry, and Copy comes.
+ */
 export function PaneActions({ lane }: { lane: Lane }) {
   const { retry, stop, rest } = useWorkspace();
   const answer = useAnswer(lane);
@@ -20,9 +22,14 @@ export function PaneActions({ lane }: { lane: Lane }) {
   const underWay = usePaneState((state) => turnUnderWay(state, lane));
   const running = underWay === turn;
   const elsewhere = underWay !== null && !running;
-  const action = running
-    ? { name: 'Stop', run: () => void stop(lane, turn) }
-    : { name: 'Retry', run: () => !elsewhere && void retry(turn, lane) };
+  const isAskedInTurn = usePaneState((state) => isAsked(state, turn, lane));
+  // The record has come and the first event has not.
+  const starting = isAskedInTurn && !answer;
+  const disabled = elsewhere || starting;
+  const action =
+    running || starting
+      ? { name: 'Stop', run: () => !disabled && void stop(lane, turn) }
+      : { name: isAskedInTurn ? 'Retry' : `Ask ${lane} too`, run: () => !disabled && void retry(turn, lane) };
   const handlers = usePressedAs(action);
   const lost = usePaneState((state) => state.connections[run]);
   return (
@@ -30,12 +37,12 @@ export function PaneActions({ lane }: { lane: Lane }) {
       data-slot="pane-actions"
       className="low:min-h-8 low:py-0 flex min-h-11 flex-wrap items-center gap-0.5 border-line border-t px-[max(4px,calc((100%_-_46rem)/2_-_12px))] py-1"
     >
-      {answer && !(running && lost === 'lost') && (
+      {!(running && lost === 'lost') && (
         // One button, whatever it does now: the focus stays on it.
         <Button
           look="quiet"
           className="min-w-15 justify-center"
-          aria-disabled={elsewhere}
+          aria-disabled={disabled}
           title={elsewhere ? `${lane} is still running in turn ${underWay}: wait or stop` : undefined}
           {...handlers}
         >

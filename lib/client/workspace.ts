@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { latestAnswer } from '@/lib/comparison/state';
+import { turnOf } from '@/lib/comparison/turns';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { ComparisonChange } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
@@ -40,7 +41,7 @@ export interface Workspace extends PaneSource {
   connect(): () => void;
   /** Asks the draft, unless Ask is off. */
   ask(): Promise<void>;
-  /** Asks lanes of that turn again, in one run. */
+  /** Asks lanes in that turn, again or for the first time, in one run. */
   retry(turn: number, ...lanes: Lane[]): Promise<void>;
   stop(lane: Lane, turn: number): Promise<void>;
   stopAll(): Promise<void>;
@@ -111,8 +112,8 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   }
 
   async function retry(turn: number, ...lanes: Lane[]): Promise<void> {
-    const [answer] = lanes.flatMap((lane) => latestAnswer(store.getState().answers, turn, lane) ?? []);
-    if (answer) await start(() => ports.postRetry(answer.run, lanes));
+    const run = turnOf(store.getState().record?.turns ?? [], turn)?.runs.at(-1)?.run;
+    if (run) await start(() => ports.postRetry(run, lanes));
   }
 
   /**

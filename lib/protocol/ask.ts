@@ -1,13 +1,11 @@
 import { z } from 'zod';
+import type { Part } from './comparison';
+import { questionFields, readContent, requireOneQuestion } from './content';
 import { LANE_LETTERS, type Lane, MAX_LANES } from './lane';
 import { type FieldError, readFields } from './read-fields';
 import { type Settings, settingsSchema } from './settings';
 import { wellFormed } from './well-formed';
 
-const promptSchema = z
-  .string('must be the text to ask')
-  .overwrite(wellFormed)
-  .refine((text) => text.trim() !== '', 'is empty: write what the models should answer');
 const systemSchema = z.string('must be a text').overwrite(wellFormed);
 const modelIdSchema = z
   .string('must be a model id such as "vendor/model"')
@@ -23,7 +21,7 @@ const lanesOf = <T extends z.ZodType>(item: T) =>
 
 const newComparisonSchema = z
   .strictObject({
-    prompt: promptSchema,
+    ...questionFields,
     models: lanesOf(modelIdSchema).optional(),
     lanes: lanesOf(
       z.strictObject({
@@ -35,7 +33,9 @@ const newComparisonSchema = z
     system: systemSchema.optional(),
     settings: settingsSchema.optional(),
   })
-  .superRefine(({ models, lanes }, context) => {
+  .superRefine((fields, context) => {
+    const { models, lanes } = fields;
+    requireOneQuestion(fields, context);
     if (models && lanes) {
       context.addIssue({ code: 'custom', path: ['models'], message: 'give either models or lanes, not both' });
     }
@@ -70,18 +70,20 @@ const laneRequestsSchema = (whenEmpty: string) =>
 
 const retrySchema = z.strictObject({ lanes: laneRequestsSchema('name at least one lane to ask again') });
 
-const followUpSchema = z.strictObject({
-  comparison: z.string('must be the id of a comparison'),
-  prompt: promptSchema,
-  /** Which lanes to ask; all of them when absent. */
-  lanes: laneRequestsSchema('name at least one lane, or leave the field out to ask all').optional(),
-  /** Absent: the system prompt of the turn before goes on. Empty: none from here on. */
-  system: systemSchema.optional(),
-});
+const followUpSchema = z
+  .strictObject({
+    comparison: z.string('must be the id of a comparison'),
+    ...questionFields,
+    /** Which lanes to ask; all of them when absent. */
+    lanes: laneRequestsSchema('name at least one lane, or leave the field out to ask all').optional(),
+    /** Absent: the system prompt of the turn before goes on. Empty: none from here on. */
+    system: systemSchema.optional(),
+  })
+  .superRefine(requireOneQuestion);
 
 export interface NewComparison {
   kind: 'new';
-  prompt: string;
+  content: Part[];
   system: string | null;
   /** In the order of their letters, each with the settings of all and its own merged. */
   lanes: NewLane[];
@@ -113,7 +115,7 @@ export interface LaneRequest {
 export interface FollowUp {
   kind: 'follow-up';
   comparison: string;
-  prompt: string;
+  content: Part[];
   /** null: all lanes. */
   lanes: LaneRequest[] | null;
   /** undefined: as in the turn before. */
@@ -145,7 +147,7 @@ export function parseRetry(body: unknown): RetryResult {
 function parseNewComparison(body: unknown): AskResult {
   const read = readFields(newComparisonSchema, body);
   if (!read.ok) return read;
-  const { prompt, system, models, lanes, settings } = read.fields;
+  const { system, models, lanes, settings } = read.fields;
   const newLanes: NewLane[] = lanes
     ? lanes.map((lane, index) => ({
         model: lane.model,
@@ -159,19 +161,22 @@ function parseNewComparison(body: unknown): AskResult {
         system: null,
         path: `models.${index}`,
       }));
-  return { ok: true, ask: { kind: 'new', prompt, system: turnSystem(system) ?? null, lanes: newLanes } };
+  return {
+    ok: true,
+    ask: { kind: 'new', content: readContent(read.fields), system: turnSystem(system) ?? null, lanes: newLanes },
+  };
 }
 
 function parseFollowUp(body: unknown): AskResult {
   const read = readFields(followUpSchema, body);
   if (!read.ok) return refuseLanes(read.errors, body);
-  const { comparison, prompt, lanes, system } = read.fields;
+  const { comparison, lanes, system } = read.fields;
   return {
     ok: true,
     ask: {
       kind: 'follow-up',
       comparison,
-      prompt,
+      content: readContent(read.fields),
       lanes: lanes ? readLanes(lanes, body) : null,
       system: turnSystem(system),
     },

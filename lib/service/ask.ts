@@ -1,16 +1,15 @@
-import { listLanes } from '@/lib/comparison/lanes';
 import { emptyState } from '@/lib/comparison/state';
 import { isConstraintViolation } from '@/lib/persistence/sql';
 import type { Ask, FollowUp, NewComparison } from '@/lib/protocol/ask';
-import { type ComparisonRecord, type LaneRecord, type RunRecord, textContent } from '@/lib/protocol/comparison';
+import type { AskedLane, ComparisonRecord, LaneRecord, RunRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { VisitorSession } from '@/lib/session/session';
 import { newId } from '../run/new-id';
 import { pauseAfter } from '../time/pause';
 import type { App } from './app';
 import { addRun, beginRun, type RunPlan, type StartedRun } from './begin-run';
-import { lanesOf } from './load-comparison';
-import { databaseAway, Refusal, refuseUnsaved, refuseWhenLeaving } from './refusal';
+import { chooseLanes, describeModel, findModels } from './choose-lanes';
+import { databaseAway, refuseUnsaved, refuseWhenLeaving } from './refusal';
 import { findOwnComparison } from './require-own';
 
 /** How many comparisons may wait in memory, with all their answers, while the database cannot be used. */
@@ -30,27 +29,17 @@ export async function ask(app: App, session: VisitorSession, request: Ask): Prom
 async function askNew(
   app: App,
   session: VisitorSession,
-  { prompt, system, lanes }: NewComparison,
+  { content, system, lanes }: NewComparison,
 ): Promise<StartedRun> {
-  const seated = await Promise.all(lanes.map(async (lane) => ({ ...lane, found: await app.catalog.find(lane.model) })));
-  const unknown = seated.filter(({ found }) => found.kind === 'unknown-model');
-  if (unknown.length > 0) {
-    throw new Refusal(
-      'unknown-model',
-      `There is no model named ${unknown.map(({ model }) => model).join(', ')}. GET /api/models lists them.`,
-      unknown.map(({ path, model }) => ({ path, message: `there is no model named ${model}` })),
-    );
-  }
+  const models = await findModels(app, lanes);
   if (app.unsaved.size >= MOST_UNSAVED) throw databaseAway();
   const run: RunRecord = {
     run: newId(),
     kind: 'turn',
-    lanes: seated.flatMap(({ found, settings }, index): LaneRecord[] => {
-      if (found.kind === 'unknown-model') return [];
-      const { id, name, vendor, usdPerMillion, demo } = found.model;
-      const source = demo ? 'demo' : 'openrouter';
+    lanes: lanes.flatMap(({ model, settings, system: ownSystem }, index): LaneRecord[] => {
+      const found = models.get(model);
       const lane = letterAt(index);
-      return [{ lane, attempt: 1, model: id, source, name, vendor, usdPerMillion, demo, settings, system: null }];
+      return found ? [{ lane, attempt: 1, ...describeModel(found), settings, system: ownSystem }] : [];
     }),
   };
   const record: ComparisonRecord = {
@@ -59,7 +48,7 @@ async function askNew(
     createdAt: app.clock.date().toISOString(),
     blind: false,
     revealed: false,
-    turns: [{ turn: 1, content: textContent(prompt), system, runs: [run], selected: {} }],
+    turns: [{ turn: 1, content, system, runs: [run], selected: {} }],
   };
   app.liveRuns.take(
     record.id,
@@ -70,25 +59,24 @@ async function askNew(
 }
 
 async function askFollowUp(app: App, session: VisitorSession, request: FollowUp): Promise<StartedRun> {
-  const { record } = await findOwnComparison(app, session, request.comparison);
-  refuseUnsaved(app, record.id);
-  return addRun(app, session, record, (current) => planTurn(app, current, request));
+  const { record: first } = await findOwnComparison(app, session, request.comparison);
+  refuseUnsaved(app, first.id);
+  return addRun(app, session, first, async (record) => {
+    const lanes = await chooseLanes(app, record, { requests: request.lanes, turn: null, first });
+    return planTurn(app, record, request, lanes);
+  });
 }
 
-function planTurn(app: App, record: ComparisonRecord, { prompt, system: wanted, lanes: named }: FollowUp): RunPlan {
-  const known = listLanes(record);
-  const lanes = named?.map(({ lane }) => lane) ?? known.map(({ lane }) => lane);
-  const absent = lanes.filter((lane) => !known.some((candidate) => candidate.lane === lane));
-  if (absent.length > 0) throw new Refusal('not-found', `This comparison has no lane ${absent.join(', ')}.`);
+function planTurn(app: App, record: ComparisonRecord, request: FollowUp, asked: readonly AskedLane[]): RunPlan {
   const { id, turns } = record;
+  const { content } = request;
+  const system = request.system === undefined ? (turns.at(-1)?.system ?? null) : request.system;
   const run = newId();
-  const content = textContent(prompt);
-  const system = wanted === undefined ? (turns.at(-1)?.system ?? null) : wanted;
   return {
     run,
-    lanes,
+    lanes: asked.map(({ lane }) => lane),
     async add(runsBefore) {
-      const turn = { content, system, run, lanes: lanesOf(record, lanes), owner: app.owner };
+      const turn = { content, system, run, lanes: asked, owner: app.owner };
       const added = await app.persistence.addTurn(id, turn, runsBefore);
       const [first] = added?.runs ?? [];
       return added && first ? { turn: added.turn, run: first } : null;
@@ -102,7 +90,7 @@ function planTurn(app: App, record: ComparisonRecord, { prompt, system: wanted, 
 
 function letterAt(index: number): Lane {
   const letter = LANE_LETTERS[index];
-  if (!letter) throw new RangeError(`no lane letter for seat ${index}`);
+  if (!letter) throw new RangeError(`no letter for lane ${index}`);
   return letter;
 }
 

@@ -47,7 +47,7 @@ export async function beginRun(app: App, session: VisitorSession, beginning: Beg
   const lanes = run.lanes.map((asked) => {
     const { lane, attempt, model } = asked;
     const messages = laneMessages(record.turns, state, lane, turn);
-    const call = openCall(app, { lane: asked, messages, system: (asked.system ?? system) || null });
+    const call = openCall(app, { lane: asked, messages, system });
     return { lane, attempt, model, call };
   });
   const live = startRun(

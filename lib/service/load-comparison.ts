@@ -1,7 +1,6 @@
 import { type AnswerPiece, type LongPart, pieceOf } from '@/lib/comparison/beginning';
-import { listLanes } from '@/lib/comparison/lanes';
 import { attemptsOf, type ComparisonState, joinStates } from '@/lib/comparison/state';
-import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { EncodedEntry } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Session } from '@/lib/session/session';
@@ -42,11 +41,6 @@ export async function findRecord(app: App, id: string): Promise<ComparisonRecord
   const record = await app.persistence.findComparison(id);
   if (!record) throw noSuchComparison();
   return record;
-}
-
-/** @returns these lanes as the record has them. */
-export function lanesOf(record: ComparisonRecord, lanes: readonly Lane[]): LaneRecord[] {
-  return lanes.flatMap((lane) => listLanes(record).find((known) => known.lane === lane) ?? []);
 }
 
 /**

@@ -1,12 +1,13 @@
-import type { LaneRecord } from '@/lib/protocol/comparison';
+import type { AskedLane } from '@/lib/protocol/comparison';
 import type { Message } from '@/lib/protocol/message';
 import { callOpenRouter } from '../provider/call-openrouter';
 import type { ModelCall } from '../provider/model-call';
 import type { App } from './app';
 
 interface LaneRequest {
-  lane: LaneRecord;
+  lane: AskedLane;
   messages: readonly Message[];
+  /** The turn's. */
   system: string | null;
 }
 
@@ -16,10 +17,14 @@ interface LaneRequest {
  */
 export function openCall(app: App, { lane, messages, system }: LaneRequest): ModelCall {
   const { model, settings } = lane;
-  return callOpenRouter({ model, messages, system, settings, ...openSource(app, lane) }, app.clock);
+  // A lane's own empty system prompt stands for none.
+  const ownSystem = (lane.system ?? system) || null;
+  return callOpenRouter({ model, messages, system: ownSystem, settings, ...openSource(app, lane) }, app.clock);
 }
 
-function openSource({ environment, openRouterFetch, demoFetch }: App, { demo }: LaneRecord) {
+function openSource({ environment, openRouterFetch, demoFetch }: App, { source }: AskedLane) {
   const { baseUrl, apiKey } = environment;
-  return demo ? { baseUrl, apiKey: 'demo', fetch: demoFetch } : { baseUrl, apiKey, fetch: openRouterFetch };
+  return source === 'demo'
+    ? { baseUrl, apiKey: 'demo', fetch: demoFetch }
+    : { baseUrl, apiKey, fetch: openRouterFetch };
 }

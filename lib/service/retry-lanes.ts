@@ -1,18 +1,17 @@
-import { selectedLanes } from '@/lib/comparison/lanes';
-import { turnOf } from '@/lib/comparison/turns';
 import { withSelectedAttempt } from '@/lib/comparison/with-selected-attempt';
 import type { LaneRequest } from '@/lib/protocol/ask';
-import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
-import type { Lane } from '@/lib/protocol/lane';
+import type { AskedLane, ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Session } from '@/lib/session/session';
 import { newId } from '../run/new-id';
 import type { App } from './app';
 import { addRun, type RunPlan, type StartedRun } from './begin-run';
-import { Refusal, refuseUnsaved, refuseWhenLeaving, turnUnderWay } from './refusal';
+import { chooseLanes } from './choose-lanes';
+import { refuseUnsaved, refuseWhenLeaving, turnUnderWay } from './refusal';
 import { findOwnRun } from './require-own';
 
 /**
- * Asks lanes of a turn again, each as its next attempt, in one run. Earlier attempts are kept.
+ * Asks lanes in a turn, each as its next attempt, in one run: 1 for a lane that was left out of the turn. Earlier
+ * attempts are kept.
  *
  * @param run any run of the turn: it only names the turn.
  * @throws Refusal before anything was created or started: one lane that cannot be asked refuses all; else as
@@ -25,15 +24,18 @@ export async function retryLanes(
   requests: readonly LaneRequest[],
 ): Promise<StartedRun> {
   refuseWhenLeaving(app);
-  const { record, turn, session: owner } = await findOwnRun(app, session, run);
-  refuseUnsaved(app, record.id);
-  const lanes = requests.map(({ lane }) => lane);
-  const refuse = (busy: readonly Lane[]) => turnUnderWay(busy, lanes);
-  return addRun(app, owner, record, (current) => planAttempts(app, current, turn, lanes), refuse);
+  const { record: first, turn, session: owner } = await findOwnRun(app, session, run);
+  refuseUnsaved(app, first.id);
+  const named = requests.map(({ lane }) => lane);
+  const plan = async (record: ComparisonRecord) => {
+    const lanes = await chooseLanes(app, record, { requests, turn, first });
+    return planAttempts(app, record, turn, lanes);
+  };
+  return addRun(app, owner, first, plan, (busy) => turnUnderWay(busy, named));
 }
 
-function planAttempts(app: App, record: ComparisonRecord, turn: number, lanes: readonly Lane[]): RunPlan {
-  const asked = requireAsked(record, turn, lanes);
+function planAttempts(app: App, record: ComparisonRecord, turn: number, asked: readonly AskedLane[]): RunPlan {
+  const lanes = asked.map(({ lane }) => lane);
   const run = newId();
   return {
     run,
@@ -51,14 +53,4 @@ function planAttempts(app: App, record: ComparisonRecord, turn: number, lanes: r
       return lanes.reduce((grown, lane) => withSelectedAttempt(grown, turn, lane, null), { ...record, turns });
     },
   };
-}
-
-/** @returns the lanes as they were asked in that turn. @throws Refusal when one of them was not asked in it. */
-function requireAsked(record: ComparisonRecord, turn: number, lanes: readonly Lane[]): LaneRecord[] {
-  const known = selectedLanes(turnOf(record.turns, turn) ?? { runs: [], selected: {} });
-  const asked = lanes.flatMap((lane) => known.find((candidate) => candidate.lane === lane) ?? []);
-  const absent = lanes.filter((lane) => !asked.some((candidate) => candidate.lane === lane));
-  if (absent.length === 0) return asked;
-  const subject = absent.length === 1 ? `Lane ${absent[0]} was` : `Lanes ${absent.join(', ')} were`;
-  throw new Refusal('not-found', `${subject} not asked in turn ${turn}, so there is nothing to ask again.`);
 }

@@ -8,14 +8,14 @@ async function secondTab(page: Page): Promise<Page> {
   await tab.goto(page.url());
   // It listens once what is written can be sent.
   await promptBox(tab).fill('x');
-  await expect(tab.getByRole('button', { name: /^Ask / })).toHaveAttribute('aria-disabled', 'false');
+  await expect(tab.getByRole('button', { name: /^Ask \d/ })).toHaveAttribute('aria-disabled', 'false');
   await promptBox(tab).fill('');
   return tab;
 }
 
 async function askNext(page: Page, prompt: string): Promise<void> {
   await promptBox(page).fill(prompt);
-  await page.getByRole('button', { name: /^Ask / }).click();
+  await page.getByRole('button', { name: /^Ask \d/ }).click();
 }
 
 /** What a browser does with a tab that is shown again. */

@@ -20,7 +20,7 @@ describe('a new comparison', () => {
   test('needs no more than a prompt and models', () => {
     expect(taken({ prompt: 'Why?', models: ['a/one', 'b/two'] })).toEqual({
       kind: 'new',
-      prompt: 'Why?',
+      content: [{ type: 'text', text: 'Why?' }],
       system: null,
       lanes: [
         { model: 'a/one', settings: {}, system: null, path: 'models.0' },
@@ -30,7 +30,7 @@ describe('a new comparison', () => {
   });
 
   test('keeps the prompt as it was written, blanks and all', () => {
-    expect(taken({ prompt: '  Why?\n', models: ['a/one'] }).prompt).toBe('  Why?\n');
+    expect(taken({ prompt: '  Why?\n', models: ['a/one'] }).content).toEqual([{ type: 'text', text: '  Why?\n' }]);
   });
 
   test('gives every lane the settings of all', () => {
@@ -98,7 +98,7 @@ describe('a follow-up', () => {
     expect(taken({ comparison: 'c', prompt: 'And?' })).toEqual({
       kind: 'follow-up',
       comparison: 'c',
-      prompt: 'And?',
+      content: [{ type: 'text', text: 'And?' }],
       lanes: null,
       system: undefined,
     });
@@ -158,6 +158,34 @@ describe('a follow-up', () => {
     [{ prompt: ' ' }, 'prompt'],
   ])('with %j is refused at %s', (change, path) => {
     expect(pathsOf({ comparison: 'c', prompt: 'And?', ...change })).toEqual([path]);
+  });
+});
+
+describe('a question in parts', () => {
+  const parts = (...texts: string[]) => texts.map((text) => ({ type: 'text', text }));
+
+  test('keeps its parts as they are, in a new comparison and in a follow-up', () => {
+    for (const body of [{ models: ['a/one'] }, { comparison: 'c' }]) {
+      expect(taken({ ...body, content: parts('Why? ', '', 'In a word.') }).content).toEqual(
+        parts('Why? ', '', 'In a word.'),
+      );
+    }
+  });
+
+  test.each([
+    [{ content: parts('Why?'), prompt: 'Why?' }, 'content', 'give either prompt or content, not both'],
+    [{}, 'prompt', 'must be the text to ask'],
+    [{ content: [] }, 'content', 'is empty: write what the models should answer'],
+    [{ content: parts(' ', '\n') }, 'content', 'is empty: write what the models should answer'],
+    [{ content: 'Why?' }, 'content', 'must be a list'],
+    [{ content: ['Why?'] }, 'content.0', 'must be a part such as { "type": "text", "text": "…" }'],
+    [{ content: [{ type: 'image', data: 'data:' }] }, 'content.0.type', 'must be "text", the only kind of part so far'],
+    [{ content: [{ type: 'text' }] }, 'content.0.text', 'must be a text'],
+    [{ content: [{ type: 'text', text: 'Why?', name: 'x' }] }, 'content.0.name', 'is not a field of this request'],
+  ])('as %j is refused', (body, path, message) => {
+    for (const rest of [{ models: ['a/one'] }, { comparison: 'c' }]) {
+      expect(errorsOf({ ...rest, ...body })).toContainEqual({ path, message });
+    }
   });
 });
 
@@ -238,8 +266,8 @@ describe('a request that cannot be asked', () => {
 });
 
 test('no half of a character gets into a prompt, a system prompt or a model id', () => {
-  const { prompt, system } = taken({ prompt: 'x \ud83d', system: '\ude00 y 😀', models: ['a/one'] }) as NewComparison;
-  expect([prompt, system]).toEqual(['x \ufffd', '\ufffd y 😀']);
-  expect(taken({ comparison: 'c', prompt: '\ud83d\ud83d' })).toMatchObject({ prompt: '\ufffd\ufffd' });
+  const { content, system } = taken({ prompt: 'x \ud83d', system: '\ude00 y 😀', models: ['a/one'] }) as NewComparison;
+  expect([content, system]).toEqual([[{ type: 'text', text: 'x \ufffd' }], '\ufffd y 😀']);
+  expect(taken({ comparison: 'c', prompt: '\ud83d\ud83d' })).toMatchObject({ content: [{ text: '\ufffd\ufffd' }] });
   expect(pathsOf({ prompt: 'x', models: ['a/\ud83d'] })).toEqual(['models.0']);
 });

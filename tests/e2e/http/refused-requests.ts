@@ -105,7 +105,17 @@ const INVALID: Row[] = [
   invalidFollowUp('a follow-up to no lane', { lanes: [] }, 'lanes'),
   invalidFollowUp('a follow-up to lane Z', { lanes: ['A', 'Z'] }, 'lanes.1'),
   invalidFollowUp('a follow-up to lane a', { lanes: ['a'] }, 'lanes.0'),
-  invalidFollowUp('a follow-up to lanes with models', { lanes: [{ model: MODEL }] }, 'lanes.0'),
+  invalidFollowUp('a follow-up to a model without a lane', { lanes: [{ model: MODEL }] }, 'lanes.0.lane'),
+  invalidFollowUp('a follow-up to a ninth lane', { lanes: [{ lane: 'I', model: MODEL }] }, 'lanes.0.lane'),
+  invalidFollowUp('a follow-up to a new lane without a model', { lanes: [{ lane: 'C', system: '' }] }, 'lanes.0.model'),
+  invalidFollowUp('a follow-up that leaves out a letter', { lanes: [{ lane: 'D', model: MODEL }] }, 'lanes.0.lane'),
+  invalidFollowUp(
+    'a follow-up with an unknown setting of a lane',
+    { lanes: [{ lane: 'A', settings: { top: 1 } }] },
+    'lanes.0.settings.top',
+  ),
+  invalidFollowUp('a follow-up with an unknown field of a lane', { lanes: [{ lane: 'A', key: 'k' }] }, 'lanes.0.key'),
+  invalidFollowUp('a follow-up with a prompt and parts', { content: [{ type: 'text', text: 'x' }] }, 'content'),
   invalidFollowUp('a follow-up with models', { models: [MODEL] }, 'models'),
   invalidFollowUp('a follow-up with settings', { settings: { temperature: 1 } }, 'settings'),
   invalidFollowUp('a follow-up with files', { files: [] }, 'files'),
@@ -139,16 +149,18 @@ const UNKNOWN_MODELS: Row[] = [
 
 export const NOWHERE = 'AAAAAAAAAAAAAAAAAAAAAA';
 
-export function notFound(title: string, outgoing: Row['outgoing']): Row {
-  return { title, outgoing, status: 404, code: 'not-found' };
+export function notFound(title: string, outgoing: Row['outgoing'], ...paths: string[]): Row {
+  return { title, outgoing, status: 404, code: 'not-found', ...(paths.length > 0 && { paths }) };
 }
 
 const NOT_FOUND: Row[] = [
   notFound('a follow-up of an unknown comparison', () => post({ comparison: NOWHERE, prompt: PROMPT })),
   notFound('a follow-up of an empty comparison id', () => post({ comparison: '', prompt: PROMPT })),
   notFound('a follow-up of a run', ({ idle }) => post({ comparison: idle.run, prompt: PROMPT })),
-  notFound('a follow-up to a lane that the comparison has not', ({ idle }) =>
-    post({ comparison: idle.comparison, prompt: PROMPT, lanes: ['A', 'C'] }),
+  notFound(
+    'a follow-up to a lane that the comparison has not',
+    ({ idle }) => post({ comparison: idle.comparison, prompt: PROMPT, lanes: ['A', 'C'] }),
+    'lanes.1',
   ),
   notFound('an unknown comparison', () => ({ path: `/api/comparisons/${NOWHERE}` })),
   notFound('a comparison named __proto__', () => ({ path: '/api/comparisons/__proto__' })),

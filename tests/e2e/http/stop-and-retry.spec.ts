@@ -160,19 +160,3 @@ test('lanes are asked again in one run and one stream, whichever run of their tu
     ['B2', 'A3'],
   ]);
 });
-
-test('a lane that was not asked in a turn is not asked there again', async () => {
-  const first = await (await ask({ prompt: markedPrompt(), models: ['test/words-3', 'test/words-3'] })).toEnd();
-  const { run, comparison } = await first.until('run');
-  const second = await (await ask({ comparison, prompt: markedPrompt(), lanes: ['B'] })).toEnd();
-  const later = await second.until('run');
-  const before = await comparisonOf(comparison);
-  const refused = await send(retryRequest(later.run, 'B', 'A'));
-  expect(refused.status).toBe(404);
-  expect(JSON.parse(refused.text)).toMatchObject({
-    code: 'not-found',
-    detail: expect.stringMatching(/^Lane A was not asked in turn 2/),
-  });
-  expect(await comparisonOf(comparison)).toEqual(before);
-  expect((await (await retry(run, 'A', 'B')).toEnd()).ends).toHaveLength(2);
-});

@@ -18,7 +18,7 @@ export function readEvents(run: string, query = '', headers: Record<string, stri
   return openReading({ path: `/api/runs/${run}/events${query}`, headers });
 }
 
-export function retry(run: string, ...lanes: string[]): Promise<Reading> {
+export function retry(run: string, ...lanes: unknown[]): Promise<Reading> {
   return openReading(retryRequest(run, ...lanes));
 }
 

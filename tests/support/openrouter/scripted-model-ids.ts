@@ -4,6 +4,10 @@
  */
 export const SCRIPTED_MODEL_IDS = [
   'test/words-3',
+  'test/words-4',
+  'test/words-5',
+  'test/words-6',
+  'test/words-9',
   'test/words-20-every-30ms',
   'test/words-20-every-60ms',
   'test/words-60-every-50ms',

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { type Part, textContent } from './comparison';
+import { wellFormed } from './well-formed';
+
+const EMPTY = 'is empty: write what the models should answer';
+
+const promptSchema = z
+  .string('must be the text to ask')
+  .overwrite(wellFormed)
+  .refine((text) => text.trim() !== '', EMPTY);
+
+const partSchema = z.strictObject(
+  {
+    type: z.literal('text', 'must be "text", the only kind of part so far'),
+    text: z.string('must be a text').overwrite(wellFormed),
+  },
+  'must be a part such as { "type": "text", "text": "…" }',
+);
+
+const contentSchema = z.array(partSchema).refine((parts) => parts.some(({ text }) => text.trim() !== ''), EMPTY);
+
+/** The fields of a request that hold its question: a prompt, or the parts that it consists of. */
+export const questionFields = { prompt: promptSchema.optional(), content: contentSchema.optional() };
+
+type Question = z.infer<z.ZodObject<typeof questionFields>>;
+
+/** Refines a schema with {@link questionFields}. */
+export function requireOneQuestion({ prompt, content }: Question, context: z.RefinementCtx): void {
+  if (prompt === undefined && content === undefined) {
+    context.addIssue({ code: 'custom', path: ['prompt'], message: 'must be the text to ask' });
+  }
+  if (prompt !== undefined && content !== undefined) {
+    context.addIssue({ code: 'custom', path: ['content'], message: 'give either prompt or content, not both' });
+  }
+}
+
+export function readContent({ prompt, content }: Question): Part[] {
+  return content ?? textContent(prompt ?? '');
+}
