@@ -10,13 +10,13 @@ import { changes, selectAll, tables, toStatement, toTime } from './tables';
 export interface Heartbeat {
   /** The process that claimed the run; null when none has. */
   owner: string | null;
-  /** When it was last heard of, or the run was made; ISO 8601. */
+  /** The time of its last heartbeat, or of the run's creation; ISO 8601. */
   heartbeatAt: string;
 }
 
-/** A run that has not ended, and who looks after it. */
+/** A run that has not ended, and its owner. */
 export interface ActiveRun extends RunPlace, Heartbeat {
-  /** How long ago that was when it was read, ms. */
+  /** The age of the heartbeat when it was read, ms. */
   silentMs: number;
 }
 
@@ -26,37 +26,37 @@ export interface StopRequest {
   lane: Lane | null;
 }
 
-/** Which process looks after which run, for others to see. All times are by one clock, the database's. */
+/** Which process owns which run. All times are by one clock, that of the database. */
 export interface ActiveRunStore {
   /**
-   * Makes a run this owner's, if nobody else's. Of several that try at once one succeeds.
+   * Makes a process the owner of a run that has no owner. If several try at once, one succeeds.
    *
-   * @param abandoned as whose it was found, and when that one was last heard of: it is taken over if both are still so.
-   * @returns false when it has ended, is somebody else's, or does not exist.
+   * @param abandoned the owner and heartbeat we saw; the takeover succeeds only if both are unchanged (compare-and-swap).
+   * @returns false when the run has ended, has another owner, or does not exist.
    */
   claimRun(run: string, owner: string, abandoned?: Heartbeat): Promise<boolean>;
-  /** Says that the owner still looks after these. @returns those that are not, or no longer, its own or under way. */
+  /** Sends a heartbeat for these runs. @returns the runs that have ended or that the process does not own. */
   beat(owner: string, runs: readonly string[]): Promise<readonly string[]>;
-  /** @returns runs under way, deleted or not; those heard of longest ago first. */
+  /** @returns active runs, of deleted comparisons too; the oldest heartbeat first. */
   activeRuns(): Promise<readonly ActiveRun[]>;
   /**
-   * The run has ended and its log is whole: it takes no more entries, is folded small, and may go when room is
-   * needed, oldest ended first. To end a run again does nothing, but finishes what a crash left undone.
+   * Marks a run as ended, whose log is complete. The log accepts no more entries and is compacted. Ending a run again
+   * finishes what a crash left undone.
    */
   endRun(run: string): Promise<void>;
-  /** Asks the owner of a run to stop it, or one lane. Nothing when it has ended or does not exist. */
+  /** Asks the owner of a run to stop it, or one lane; does nothing when the run has ended or does not exist. */
   requestStop(run: string, lane: Lane | null): Promise<void>;
-  /** @returns what was asked of these runs, each for as long as the run has not ended. */
+  /** @returns the stop requests of these runs, as long as they have not ended. */
   stopRequests(runs: readonly string[]): Promise<readonly StopRequest[]>;
-  /** Tells the owner of a run that somebody reads it from another process. */
+  /** Tells the owner of a run that another process has a reader of it. */
   noteReader(run: string): Promise<void>;
-  /** @returns which of these runs were said to be read within the last so many ms. */
+  /** @returns those of these runs that {@link noteReader} was called for within the last `ms`. */
   readWithin(runs: readonly string[], ms: number): Promise<readonly string[]>;
 }
 
-/** How many runs a statement names at most. */
+/** The most runs that one statement names. */
 const RUNS_AT_ONCE = 5000;
-/** How a request for the whole run stands in the table. */
+/** The lane of a request to stop the whole run. */
 const WHOLE_RUN = '';
 
 /** @param now for everything by which processes judge each other. */
@@ -132,7 +132,7 @@ export function createActiveRuns(sql: Sql, log: SqlLog, clock: WallClock, now: S
     },
 
     async requestStop(run, lane) {
-      const asked = tables
+      const request = tables
         .selectFrom('runs')
         .select(({ val }) => ['id', val<Lane | ''>(lane ?? WHOLE_RUN).as('lane')])
         .where('id', '=', run)
@@ -142,7 +142,7 @@ export function createActiveRuns(sql: Sql, log: SqlLog, clock: WallClock, now: S
         tables
           .insertInto('stop_requests')
           .columns(['run', 'lane'])
-          .expression(asked)
+          .expression(request)
           .onConflict((conflict) => conflict.columns(['run', 'lane']).doNothing()),
       );
     },
@@ -190,7 +190,7 @@ function activeRows(now: SqlNow) {
     .orderBy('l.place');
 }
 
-/** Asks for all of those runs, in as many statements as it takes. */
+/** Queries all of these runs, in as many statements as it takes. */
 async function inSlices<T>(runs: readonly string[], ask: (some: string[]) => Promise<readonly T[]>): Promise<T[]> {
   const rows: T[] = [];
   for (let from = 0; from < runs.length; from += RUNS_AT_ONCE) {

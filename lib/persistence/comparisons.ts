@@ -110,10 +110,10 @@ export function createComparisonStore(sql: Sql, clock: WallClock, now: SqlNow): 
           ),
           tables.insertInto('run_lanes').values(
             runs.flatMap(({ turn, run }) =>
-              run.lanes.map((asked, at) => {
-                const { lane, attempt } = asked;
+              run.lanes.map((asking, at) => {
+                const { lane, attempt } = asking;
                 const place = { run: run.run, place: at + 1, comparison: id, turn, lane, attempt };
-                return { ...place, ...laneColumns(asked) };
+                return { ...place, ...laneColumns(asking) };
               }),
             ),
           ),
@@ -179,13 +179,13 @@ export function createComparisonStore(sql: Sql, clock: WallClock, now: SqlNow): 
         toStatement(deleteSelections(run)),
         ...addModelsText(run, lanes),
       ]);
-      const asked = lanes.flatMap((lane, at) =>
+      const numbered = lanes.flatMap((lane, at) =>
         (added[at] ?? []).map((row) => ({ ...lane, attempt: (row as { attempt: number }).attempt })),
       );
-      return asked.length > 0 ? { run, kind: 'retry', lanes: asked } : null;
+      return numbered.length > 0 ? { run, kind: 'retry', lanes: numbered } : null;
     },
 
-    chooseAttempt(comparison, turn, lane, attempt) {
+    selectAttempt(comparison, turn, lane, attempt) {
       const known = tables
         .selectFrom('run_lanes as l')
         .innerJoin('comparisons as c', 'c.id', 'l.comparison')

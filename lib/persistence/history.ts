@@ -6,7 +6,7 @@ import { likePattern, searchText, searchWords } from './search-text';
 import type { Sql } from './sql';
 import { changes, fromJson, selectAll, selectFirst, tables, toJson, toStatement, toTime } from './tables';
 
-/** A place in the history: what follows is older. Plain data, so that any comparison listed can be one. */
+/** A place in the history: the comparisons after it are older. */
 export interface HistoryCursor {
   createdAt: string;
   id: string;
@@ -14,7 +14,7 @@ export interface HistoryCursor {
 
 export interface HistoryQuery {
   visitor: string;
-  /** Words that must all occur, each in a prompt, the title, or the name or id of a model; in any case. */
+  /** Words that must all occur, each in a prompt, the title, or the name or id of a model, in upper or lower case. */
   search?: string;
   before?: HistoryCursor | null;
   /** How many at most, 1 to 100. */
@@ -27,19 +27,19 @@ export interface FoundPage {
   next: HistoryCursor | null;
 }
 
-/** Comparisons as their visitors keep them. What is deleted is out of sight everywhere, until it is restored. */
+/** The comparisons of visitors. Nobody sees a deleted one until it is restored. */
 export interface HistoryStore {
-  /** @returns that visitor's comparisons, made last first. */
+  /** @returns that visitor's comparisons, newest first. */
   listComparisons(query: HistoryQuery): Promise<FoundPage>;
-  /** @returns null when the comparison is nobody's, is deleted, or does not exist. */
+  /** @returns null when the comparison has no owner, is deleted, or does not exist. */
   visitorOf(comparison: string): Promise<string | null>;
-  /** @param title null takes the title away. @returns false when that visitor has no such comparison. */
+  /** @param title null removes the title. @returns false when that visitor has no such comparison. */
   renameComparison(comparison: string, visitor: string, title: string | null): Promise<boolean>;
-  /** Puts it out of sight. @returns false when that visitor has no such comparison. */
+  /** Hides it from everybody. @returns false when that visitor has no such comparison. */
   deleteComparison(comparison: string, visitor: string): Promise<boolean>;
   /** Undoes {@link deleteComparison}. @returns false when that visitor has deleted no such comparison. */
   restoreComparison(comparison: string, visitor: string): Promise<boolean>;
-  /** Forgets for good what was deleted before that time, with its runs and links. @returns how many comparisons. */
+  /** Purges comparisons deleted before that time, with their runs and links. @returns how many. */
   purgeDeleted(before: Date): Promise<number>;
 }
 

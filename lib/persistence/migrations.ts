@@ -57,7 +57,6 @@ export const MIGRATIONS: readonly (readonly MigrationStep[])[] = [
     )`,
     'CREATE INDEX runs_under_way ON runs (heartbeat_at) WHERE ended_at IS NULL',
 
-    // `seat`: from 1, the order of a run's lanes.
     `CREATE TABLE seats (
       run TEXT NOT NULL REFERENCES runs (id),
       seat INTEGER NOT NULL,

@@ -6,7 +6,7 @@ import type { DatabaseTrouble } from './database-away';
 import type { HistoryStore } from './history';
 import type { ShareStore } from './shares';
 
-/** Entries of one run, in the order of their sequence numbers, following those that were appended before. */
+/** Entries of one run in the order of their sequence numbers, which follow those appended before. */
 export interface EntryBatch {
   run: string;
   entries: readonly EncodedEntry[];
@@ -24,7 +24,7 @@ export interface NewTurn {
   system: string | null;
   run: string;
   lanes: readonly AskedLane[];
-  /** The process that is about to begin the run: it is claimed from the first. */
+  /** The process that is about to begin the run, and owns it from now on. */
   owner?: string;
 }
 
@@ -32,16 +32,16 @@ export interface NewAttempts {
   turn: number;
   lanes: readonly AskedLane[];
   run: string;
-  /** As of a new turn. */
+  /** As in {@link NewTurn}. */
   owner?: string;
 }
 
 export interface ComparisonStore {
   /**
-   * Keeps a new comparison, with its first turn and run in the record already.
+   * Stores a new comparison, whose record has its first turn and run.
    *
-   * @param visitor whose it is; nobody's without.
-   * @param owner the process that is about to begin its run.
+   * @param visitor the owner of the comparison; omit for none.
+   * @param owner the process that is about to begin the run.
    */
   createComparison(record: ComparisonRecord, visitor?: string | null, owner?: string): Promise<void>;
   findComparison(id: string): Promise<ComparisonRecord | null>;
@@ -50,56 +50,56 @@ export interface ComparisonStore {
   /**
    * Adds the next turn with its run, every lane at attempt 1.
    *
-   * @param runsBefore how many runs the comparison has, as far as the caller knows; absent, that is not looked at.
-   * @returns null when there is no such comparison, or it has more runs by now.
+   * @param runsBefore how many runs the comparison has, as far as the caller knows; not checked if omitted.
+   * @returns null when the comparison does not exist, or has another number of runs.
    */
   addTurn(comparison: string, turn: NewTurn, runsBefore?: number): Promise<TurnRecord | null>;
   /**
    * Adds one run of lanes to a turn, each at its next attempt: 1 for a lane that was not asked in that turn.
    *
-   * @returns null, as {@link addTurn}, and when there is no such turn.
+   * @returns null like {@link addTurn}, and when the turn does not exist.
    */
   addAttempts(comparison: string, attempts: NewAttempts, runsBefore?: number): Promise<RunRecord | null>;
-  /** Puts an attempt on view in its turn; a further attempt takes its place. @returns false when there is none such. */
-  chooseAttempt(comparison: string, turn: number, lane: Lane, attempt: number): Promise<boolean>;
+  /** Selects an attempt, until a newer one is added. @returns false when the attempt does not exist. */
+  selectAttempt(comparison: string, turn: number, lane: Lane, attempt: number): Promise<boolean>;
   findRun(run: string): Promise<RunPlace | null>;
 }
 
 export interface LogStore {
   /**
-   * Appends to the logs of runs, in one write for all of them. What is there already, byte for byte, is let pass, so
-   * a write may be tried again; what belongs to an unknown run is dropped.
+   * Appends to the logs of runs, in one write for all of them. Entries already stored (identical bytes) are skipped, so
+   * a write can be retried safely. Entries of unknown runs are dropped.
    *
-   * @param owner who writes; without it whoever owns the runs.
-   * @throws LogRefused, and keeps nothing, when entries leave a gap, differ from what is there, or come after the
-   * run was ended or another process has taken it over; else an Error when the database does not take them: then they may or may not be kept.
+   * @param owner the process that writes; omit to write for any owner.
+   * @throws LogRefused, and stores nothing, when entries leave a gap, differ from stored ones, or come after the run was
+   * ended or taken over by another process. Any other Error when the write fails: then they may or may not be stored.
    */
   appendEntries(batches: readonly EntryBatch[], owner?: string): Promise<void>;
   /**
    * @param after only entries above that sequence number.
-   * @returns the entries of the run's log, in order, byte for byte; none when it is not known.
+   * @returns the entries of the run's log, in order, byte for byte; none when the run is unknown.
    */
   readEntries(run: string, after?: number): Promise<readonly EncodedEntry[]>;
-  /** The complete logs of these runs, read at once; a run without entries, or unknown, has none. */
+  /** @returns the logs of these runs, read in one query; none for a run that is unknown or has no entries. */
   readLogs(runs: readonly string[]): Promise<ReadonlyMap<string, readonly EncodedEntry[]>>;
 }
 
-/** Keeps comparisons and the logs of their runs. Plain data in and out; adapters differ in where, not in what. */
+/** Stores comparisons and the logs of their runs. Plain data in and out; only the place differs. */
 export interface Persistence extends ComparisonStore, LogStore, ActiveRunStore, HistoryStore, ShareStore {
-  /** `temporary`: nothing outlives this process. */
+  /** `temporary`: nothing survives the end of this process. */
   readonly kind: 'temporary' | 'sqlite' | 'postgres';
   /**
-   * A setting that everybody on this database shares. The first one proposed is kept.
+   * Stores a value that all processes on this database share, such as a secret. The first proposal is stored.
    *
-   * @returns the one that is kept.
+   * @returns the stored value.
    */
   keepValue(name: string, proposed: string): Promise<string>;
-  /** Why the last thing that was asked of it could not be done; null when it was done. */
+  /** Why the last operation failed; null when it did not. */
   readonly trouble: DatabaseTrouble | null;
-  /** Reads something of no meaning. @throws DatabaseAway */
+  /** Reads a row that means nothing. @throws DatabaseAway */
   ping(): Promise<void>;
-  /** Writes something of no meaning. @throws DatabaseAway when the database takes no writes. */
+  /** Writes a row that means nothing. @throws DatabaseAway when the database accepts no writes. */
   probe(): Promise<void>;
-  /** Nothing can be asked of it any more. */
+  /** After this, all operations fail. */
   close(): Promise<void>;
 }

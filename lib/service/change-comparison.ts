@@ -19,7 +19,7 @@ export async function changeComparison(
   if (app.unsaved.get(id)?.visitor === session.visitor) refuseUnsaved(app, id);
   if (deleted === false && session.visitor !== null) await persistence.restoreComparison(id, session.visitor);
   const { visitor } = await requireOwnComparison(app, session, id);
-  if (selected && !(await persistence.chooseAttempt(id, selected.turn, selected.lane, selected.attempt))) {
+  if (selected && !(await persistence.selectAttempt(id, selected.turn, selected.lane, selected.attempt))) {
     const { turn, lane, attempt } = selected;
     throw new Refusal('not-found', `There is no attempt ${attempt} of lane ${lane} in turn ${turn}.`, [
       { path: 'selected', message: 'names no attempt of this comparison' },

@@ -22,16 +22,19 @@ import { askBody, retry } from '../support/test-app';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/databases');
 
+/** The name that those releases have for the selected attempts. */
+const SELECTED = 'inView';
+
 /** What a release showed of its database, in its own words; see `tests/fixtures/databases/fill.mjs`. */
-interface Shown {
+interface Earlier {
   visitor: string;
-  comparisons: Record<string, ShownComparison>;
-  shares: Record<string, ShownComparison & { comparison: string; revoked?: boolean }>;
+  comparisons: Record<string, EarlierComparison>;
+  shares: Record<string, EarlierComparison & { comparison: string; revoked?: boolean }>;
   dead: { comparison: string; run: string };
   list: { id: string; title: string | null; opening: string; turns: number }[];
 }
 
-interface ShownComparison {
+interface EarlierComparison {
   record: EarlierRecord;
   answers: object[];
 }
@@ -49,7 +52,7 @@ interface EarlierTurn {
   prompt: string;
   system: string | null;
   runs: { run: string; lanes: { lane: Lane; attempt: number }[] }[];
-  inView?: Record<string, number>;
+  [SELECTED]?: Record<string, number>;
 }
 
 let standIn: OpenRouterStandIn;
@@ -100,8 +103,8 @@ if (programs) {
 
 /** @param load makes a database out of SQL. */
 function showsTheSame(schema: number, load: (sql: string) => Promise<PersistencePlace>): void {
-  const shown: Shown = JSON.parse(readFileSync(join(FIXTURES, `schema-${schema}.json`), 'utf8'));
-  const [main = ''] = Object.keys(shown.comparisons);
+  const earlier: Earlier = JSON.parse(readFileSync(join(FIXTURES, `schema-${schema}.json`), 'utf8'));
+  const [main = ''] = Object.keys(earlier.comparisons);
   let app: App;
 
   async function open(): Promise<App> {
@@ -122,9 +125,9 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
 
   test('shows every comparison as before', async () => {
     await open();
-    for (const [id, before] of Object.entries(shown.comparisons)) {
-      const view = await loadOwnComparison(app, shown, id);
-      expect(earlierRecord(view.record)).toEqual(withDefaults(before.record, shown));
+    for (const [id, before] of Object.entries(earlier.comparisons)) {
+      const view = await loadOwnComparison(app, earlier, id);
+      expect(earlierRecord(view.record)).toEqual(withDefaults(before.record, earlier));
       expect(answersOf(view.state)).toEqual(before.answers);
     }
   });
@@ -132,21 +135,21 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
   test('lists the same comparisons, found by the same words', async () => {
     const { persistence } = await open();
     const list = async (search: string) =>
-      (await persistence.listComparisons({ visitor: shown.visitor, search, limit: 100 })).comparisons;
-    const named = ({ id, title, opening, turns }: Shown['list'][number]) => ({
+      (await persistence.listComparisons({ visitor: earlier.visitor, search, limit: 100 })).comparisons;
+    const named = ({ id, title, opening, turns }: Earlier['list'][number]) => ({
       id,
       title: title ?? null,
       opening,
       turns,
     });
-    expect((await list('')).map(named)).toEqual(shown.list.map(named));
+    expect((await list('')).map(named)).toEqual(earlier.list.map(named));
     expect((await list('GPT-5 quoted')).map(({ id }) => id)).toEqual([main]);
     expect(await list('Delete me')).toEqual([]);
   });
 
   test('shows the same page by every link, and none by a revoked one', async () => {
     await open();
-    for (const [slug, before] of Object.entries(shown.shares)) {
+    for (const [slug, before] of Object.entries(earlier.shares)) {
       if (before.revoked) {
         await expect(loadShare(app, slug)).rejects.toMatchObject({ problem: { code: 'revoked' } });
       } else if (before.comparison === main) {
@@ -162,10 +165,10 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
 
   test('takes a follow-up, which sends each lane its history', async () => {
     await open();
-    const follow = await askBody(app, { comparison: main, prompt: 'Go on.', lanes: ['A'] }, shown);
+    const follow = await askBody(app, { comparison: main, prompt: 'Go on.', lanes: ['A'] }, earlier);
     await follow.ended;
     await follow.settled;
-    const { record, state } = await loadOwnComparison(app, shown, main);
+    const { record, state } = await loadOwnComparison(app, earlier, main);
     expect(record.turns.map(({ turn }) => turn)).toEqual([1, 2, 3, 4]);
     const answer = answersOf(state).find(({ turn, lane }) => turn === 4 && lane === 'A');
     expect(answer?.phase).toBe('done');
@@ -185,15 +188,15 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
 
   test('asks a lane again, as its next attempt', async () => {
     await open();
-    const { record: before } = await loadOwnComparison(app, shown, main);
+    const { record: before } = await loadOwnComparison(app, earlier, main);
     const run = before.turns[0]?.runs[0]?.run ?? '';
-    const live = await retry(app, run, ['A', 'C'], shown);
+    const live = await retry(app, run, ['A', 'C'], earlier);
     await live.settled;
     expect(live.place.run.lanes).toMatchObject([
       { lane: 'A', attempt: 3 },
       { lane: 'C', attempt: 2 },
     ]);
-    const { state } = await loadOwnComparison(app, shown, main);
+    const { state } = await loadOwnComparison(app, earlier, main);
     expect(answersOf(state).filter(({ turn, lane }) => turn === 1 && lane === 'A')).toMatchObject([
       { attempt: 1, phase: 'done' },
       { attempt: 2, phase: 'done' },
@@ -204,7 +207,7 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
   test('ends the run whose process died, with all that was seen of it', async () => {
     await open();
     await interruptAbandoned(app);
-    const view = await loadComparison(app, shown.dead.comparison);
+    const view = await loadComparison(app, earlier.dead.comparison);
     expect(view && answersOf(view.state)).toMatchObject([
       { lane: 'A', phase: 'failed', failure: 'interrupted', text: expect.stringMatching(/^w1 w2 w3/) },
       { lane: 'B', phase: 'done' },
@@ -250,19 +253,19 @@ function earlierRecord(record: ComparisonRecord): EarlierRecord {
       run: run.run,
       lanes: run.lanes.map(({ lane, attempt }) => ({ lane, attempt })),
     }));
-    return { turn: number, prompt: promptText(turn), system, runs, inView: selected };
+    return { turn: number, prompt: promptText(turn), system, runs, [SELECTED]: selected };
   });
   return { id, title, createdAt, lanes, turns: earlier };
 }
 
 /** Schema 1 had titles, which its record did not show. */
-function withDefaults(record: EarlierRecord, { list }: Shown): EarlierRecord {
+function withDefaults(record: EarlierRecord, { list }: Earlier): EarlierRecord {
   const { title = null } = list.find(({ id }) => id === record.id) ?? {};
-  return { title, ...record, turns: record.turns.map((turn) => ({ inView: {}, ...turn })) };
+  return { title, ...record, turns: record.turns.map((turn) => ({ [SELECTED]: {}, ...turn })) };
 }
 
 /** A link of schema 1 shows the newest attempt of each lane, of the turns that there were. */
-function selectedOf({ record, answers }: ShownComparison) {
+function selectedOf({ record, answers }: EarlierComparison) {
   const newest = new Map<string, number>();
   for (const { turn, runs } of record.turns) {
     for (const { lane, attempt } of runs.flatMap(({ lanes }) => lanes)) newest.set(`${turn}${lane}`, attempt);

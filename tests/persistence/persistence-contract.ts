@@ -88,8 +88,8 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
     const record = comparisonRecord('c', 'r1');
     await kept.createComparison(record);
     await kept.addAttempts('c', { turn: 1, run: 'b2', lanes: newLanes('B') });
-    await kept.chooseAttempt('c', 1, 'A', 1);
-    await kept.chooseAttempt('c', 1, 'B', 1);
+    await kept.selectAttempt('c', 1, 'A', 1);
+    await kept.selectAttempt('c', 1, 'B', 1);
     const both = runRecord('ba', 'B3 A2', 'retry');
     expect(await kept.addAttempts('c', { turn: 1, run: 'ba', lanes: newLanes('B', 'A') })).toEqual(both);
     const [turn] = (await kept.findComparison('c'))?.turns ?? [];
@@ -110,6 +110,40 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
     const record = await kept.findComparison('c');
     expect(record?.turns.map(({ runs }) => runs.map(({ run }) => run))).toEqual([['r1'], ['r2', 'x']]);
     expect(record?.turns[1]?.runs[1]).toMatchObject({ run: 'x', lanes });
+  });
+
+  test('stores on each attempt what answers there, so that a lane can change from a turn or an attempt on', async () => {
+    await kept.createComparison(comparisonRecord('c', 'r1'));
+    const [before] = newLanes('A');
+    if (!before) throw new Error('there is a lane A');
+    const other = {
+      lane: 'A' as const,
+      model: 'demo/quick',
+      source: 'demo' as const,
+      name: 'nul \0, \ud83d alone, "?" 語',
+      vendor: '',
+      usdPerMillion: { input: 0.25, output: 2 },
+      demo: true,
+      settings: { temperature: 0.5 },
+      system: 'Be brief; ? \0',
+    };
+    await kept.addTurn('c', { content: textContent('two'), system: null, run: 'r2', lanes: [other] });
+    await kept.addAttempts('c', { turn: 2, run: 'r3', lanes: [{ ...before, system: '' }] });
+    await kept.addAttempts('c', { turn: 1, run: 'r4', lanes: [other] });
+    const turns = (await kept.findComparison('c'))?.turns ?? [];
+    expect(
+      turns.map(({ runs }) => runs.map(({ kind, lanes }) => [kind, lanes.find(({ lane }) => lane === 'A')])),
+    ).toEqual([
+      [
+        ['turn', { ...before, attempt: 1 }],
+        ['retry', { ...other, attempt: 2 }],
+      ],
+      [
+        ['turn', { ...other, attempt: 1 }],
+        ['retry', { ...before, system: '', attempt: 2 }],
+      ],
+    ]);
+    expect((await kept.findRun('r4'))?.run.lanes).toEqual([{ ...other, attempt: 2 }]);
   });
 
   test('adds nothing to a place that is not there', async () => {
@@ -198,10 +232,10 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
     await kept.createComparison(comparisonRecord('c', 'r1'));
     await kept.addAttempts('c', { turn: 1, run: 'a2', lanes: newLanes('A') });
     const selected = async () => (await kept.findComparison('c'))?.turns[0]?.selected;
-    expect(await kept.chooseAttempt('c', 1, 'A', 1)).toBe(true);
-    expect(await kept.chooseAttempt('c', 1, 'B', 1)).toBe(true);
+    expect(await kept.selectAttempt('c', 1, 'A', 1)).toBe(true);
+    expect(await kept.selectAttempt('c', 1, 'B', 1)).toBe(true);
     expect(await selected()).toEqual({ A: 1, B: 1 });
-    expect(await kept.chooseAttempt('c', 1, 'A', 2)).toBe(true);
+    expect(await kept.selectAttempt('c', 1, 'A', 2)).toBe(true);
     expect(await selected()).toEqual({ A: 2, B: 1 });
     for (const [id, turn, lane, attempt] of [
       ['other', 1, 'A', 1],
@@ -209,7 +243,7 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
       ['c', 1, 'H', 1],
       ['c', 1, 'A', 3],
     ] as const) {
-      expect(await kept.chooseAttempt(id, turn, lane, attempt)).toBe(false);
+      expect(await kept.selectAttempt(id, turn, lane, attempt)).toBe(false);
     }
     await kept.addAttempts('c', { turn: 1, run: 'a3', lanes: newLanes('A') });
     expect(await selected()).toEqual({ B: 1 });

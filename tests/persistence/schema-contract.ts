@@ -45,6 +45,8 @@ export function schemaContract(make: () => Promise<() => Promise<Sql>>): void {
       { lane: 'B', model: 'demo/quick', name: 'Demo', vendor: 'D', usdPerMillion: { input: 0, output: 0 }, demo: true },
       { lane: 'A', model: 'v/a', name: 'nul \0 \ud83d \\ "?" 語', vendor: '', usdPerMillion: null, demo: false },
     ].map((lane) => ({ ...lane, settings: { temperature: 0.5 } }));
+    // Its name up to schema 2.
+    const PLACE = 'seat';
     const insert = (table: string, row: Record<string, string | number>) =>
       sql.query(
         `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row).map(() => '?')})`,
@@ -58,7 +60,7 @@ export function schemaContract(make: () => Promise<() => Promise<Sql>>): void {
       [2, 'r2', 'A'],
     ] as const) {
       await insert('runs', { id: run, comparison: 'c', turn: 1, place, heartbeat_at: 0 });
-      await insert('seats', { run, seat: 1, comparison: 'c', turn: 1, lane, attempt: 1 });
+      await insert('seats', { run, [PLACE]: 1, comparison: 'c', turn: 1, lane, attempt: 1 });
     }
     await migrate(sql);
     expect(await sql.query('SELECT kind FROM runs ORDER BY place')).toEqual([{ kind: 'turn' }, { kind: 'retry' }]);

@@ -12,7 +12,7 @@ describe('temporary persistence', () => {
   persistenceContract(openTemporary);
 });
 
-/** Room for three comparisons of which each has said {@link MUCH}, not for a fourth. */
+/** Room for three comparisons with an entry of {@link MUCH} each, not for a fourth. */
 const ROOM = 1_950_000;
 const MUCH = 'x'.repeat(500_000);
 

@@ -101,9 +101,9 @@ describe('a follow-up', () => {
     await settled(retry(app, runs[1] ?? '', [{ lane: 'B', model: 'test/words-6' }]));
     await followUp('B');
     expect(await askedIn(3)).toEqual([['B1', 'test/words-6', B[1], 'Be kind.']]);
-    await app.persistence.chooseAttempt(comparison, 3, 'B', 1);
+    await app.persistence.selectAttempt(comparison, 3, 'B', 1);
     await settled(retry(app, runs[0] ?? '', [{ lane: 'B', model: 'test/words-9' }]));
-    await app.persistence.chooseAttempt(comparison, 1, 'B', 1);
+    await app.persistence.selectAttempt(comparison, 1, 'B', 1);
     await settled(retry(app, runs[0] ?? '', ['B']));
     expect((await askedIn(1)).at(-1)).toEqual(['B3', ...B]);
   });

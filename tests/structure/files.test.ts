@@ -11,7 +11,6 @@ const PENDING: readonly string[] = [
   'components/share-page',
   'lib/client',
   'lib/models',
-  'lib/persistence',
   'lib/provider',
   'lib/run',
 ];
