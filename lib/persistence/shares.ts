@@ -1,5 +1,5 @@
 import type { InferResult } from 'kysely';
-import type { SharedTurns } from '@/lib/comparison/shared-part';
+import type { SharedTurns } from '@/lib/comparison/project';
 import type { WallClock } from '../time/timing';
 import type { Sql } from './sql';
 import { changes, fromJson, selectAll, selectFirst, tables, toJson, toTime } from './tables';

@@ -1,8 +1,8 @@
+import { LaneSpans } from '@/lib/comparison/lane-spans';
 import type { RunKind } from '@/lib/protocol/comparison';
 import type { Clock } from '../time/clock';
 import { fanOut } from './fan-out';
 import type { HoldTimer } from './hold-timer';
-import { LaneSpans } from './lane-spans';
 import { LiveRun } from './live-run';
 import type { Recorder } from './recorder';
 import { startRunClock } from './run-clock';

@@ -1,4 +1,4 @@
-import { sharedRecord, sharedState } from '@/lib/comparison/shared-part';
+import { type Projection, project } from '@/lib/comparison/project';
 import type { Share } from '@/lib/persistence/shares';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { App } from './app';
@@ -13,20 +13,31 @@ export interface LoadedShare extends LoadedComparison {
 
 /** @throws Refusal: `not-found` for an unknown slug, `revoked` for a link that shows nothing any more. */
 export async function loadShare(app: App, slug: string): Promise<LoadedShare> {
-  const { comparison, snapshot, indexed } = await findWorkingShare(app, slug);
-  const loaded = await loadComparison(app, comparison);
+  const share = await findWorkingShare(app, slug);
+  const loaded = await loadComparison(app, share.comparison);
   if (!loaded) throw revoked();
-  const record = { ...sharedRecord(loaded.record, snapshot.turns), id: slug, title: snapshot.title };
-  const state = sharedState(loaded.state, snapshot.turns);
+  const projection = projectionOf(share);
+  const record = projection.record(loaded.record);
+  const state = projection.state(loaded.state);
+  const { indexed } = share;
   return { indexed, record, state, elapsed: elapsedOf(app, record) };
 }
 
-/** The same without answers, with the comparison's own id and title. @throws Refusal, as {@link loadShare}. */
-export async function findSharedRecord(app: App, slug: string): Promise<ComparisonRecord> {
-  const { comparison, snapshot } = await findWorkingShare(app, slug);
-  const record = await app.persistence.findComparison(comparison);
+/** The same without answers. @throws Refusal, as {@link loadShare}. */
+export async function findShared(
+  app: App,
+  slug: string,
+): Promise<{ record: ComparisonRecord; projection: Projection }> {
+  const share = await findWorkingShare(app, slug);
+  const record = await app.persistence.findComparison(share.comparison);
   if (!record) throw revoked();
-  return sharedRecord(record, snapshot.turns);
+  const projection = projectionOf(share);
+  return { projection, record: projection.record(record) };
+}
+
+/** A comparison as the spectators of a link see it. */
+function projectionOf({ slug, snapshot }: Pick<Share, 'slug' | 'snapshot'>): Projection {
+  return project({ kind: 'spectator', slug, title: snapshot.title, turns: snapshot.turns });
 }
 
 /** @throws Refusal, as {@link loadShare}. */

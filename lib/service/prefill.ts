@@ -5,7 +5,7 @@ import { MAX_LANES } from '@/lib/protocol/lane';
 import type { Prefill, PrefillLane } from '@/lib/protocol/prefill';
 import type { Settings } from '@/lib/protocol/settings';
 import type { App } from './app';
-import { findSharedRecord } from './load-share';
+import { findShared } from './load-share';
 import { unlessRefused } from './refusal';
 
 interface Address {
@@ -32,7 +32,8 @@ const SHOWS_NOTHING = 'That link no longer works, so nothing was filled in. Writ
 
 /** Fills in the beginning of a shared comparison: its first prompt, and its lanes' models with their settings. */
 export async function prefillFromLink(app: App, slug: string): Promise<Prefill> {
-  const record = await unlessRefused(findSharedRecord(app, slug));
+  const shared = await unlessRefused(findShared(app, slug));
+  const record = shared?.record;
   const turn = record?.turns[0];
   if (!record || !turn) return { prompt: '', system: '', lanes: await prefillLanes(app, []), notice: SHOWS_NOTHING };
   const wanted = listLanes(record).map(({ model, name, settings }) => ({ id: model, name, settings }));

@@ -7,10 +7,10 @@ import { storedLog } from '../run/takeover/remote-log';
 import type { App } from './app';
 import type { StartedRun } from './begin-run';
 import { interruptAbandoned } from './interrupt-abandoned';
-import { findSharedRecord, findWorkingShare } from './load-share';
+import { findShared, findWorkingShare } from './load-share';
 import { noSuchRun, refuseWhenLeaving, unlessRefused } from './refusal';
 import { requireOwnRun } from './require-own';
-import { spectatorLog, whileShared } from './share-log';
+import { projectedLog, whileShared } from './share-log';
 
 /** One reader's stream of a run that is active here: every event after `after`, live until the end. */
 export function readLiveRun(app: App, run: LiveRun, after = 0): ReadableStream<Uint8Array> {
@@ -53,7 +53,8 @@ export async function readSharedRun(
   after: number,
 ): Promise<ReadableStream<Uint8Array> | null> {
   refuseWhenLeaving(app);
-  const { turns } = await findSharedRecord(app, slug);
+  const { record, projection } = await findShared(app, slug);
+  const { turns } = record;
   const sharedRun = turns.flatMap(({ runs }) => runs).find((record) => record.run === run);
   if (!sharedRun) throw noSuchRun();
   const { log, onClose } = await openLog(app, run);
@@ -62,9 +63,8 @@ export async function readSharedRun(
     onClose();
     return null;
   }
-  const lanes = sharedRun.lanes.map(({ lane }) => lane);
   const isShared = async () => (await unlessRefused(findWorkingShare(app, slug))) !== null;
-  const shared = spectatorLog(log, slug, lanes);
+  const shared = projectedLog(log, projection.events(sharedRun));
   return readUnlessOver(app, whileShared(shared, app.clock, isShared), after, onClose);
 }
 

@@ -1,4 +1,4 @@
-import { selectedTurns } from '@/lib/comparison/shared-part';
+import { selectedTurns } from '@/lib/comparison/project';
 import type { Share, ShareSnapshot } from '@/lib/persistence/shares';
 import type { ShareRequest } from '@/lib/protocol/share';
 import type { Session } from '@/lib/session/session';

@@ -1,17 +1,15 @@
 import { type EncodedEntry, encodeEntry, parseRunEvent } from '@/lib/protocol/frames';
-import type { Lane } from '@/lib/protocol/lane';
 import type { RunEvent } from '@/lib/protocol/run-event';
-import { LaneSpans } from '../run/lane-spans';
 import type { ReadableLog } from '../run/run-log';
 import type { Clock } from '../time/clock';
 
 /**
- * The log as a link shows it: only events of its lanes, so sequence numbers may have gaps; the slug as the comparison's
- * id; and in `end` the sum of its lanes.
+ * The log as an audience sees it.
+ *
+ * @param project takes each event of the log in its order; see `Projection.events`.
  */
-export function spectatorLog(log: ReadableLog, slug: string, lanes: readonly Lane[]): ReadableLog {
+export function projectedLog(log: ReadableLog, project: (event: RunEvent) => RunEvent | null): ReadableLog {
   const entries: EncodedEntry[] = [];
-  const spans = new LaneSpans();
   let projected = 0;
   return {
     entriesAfter(sequence) {
@@ -35,16 +33,6 @@ export function spectatorLog(log: ReadableLog, slug: string, lanes: readonly Lan
     elapsed: () => log.elapsed(),
     onRelease: (listener) => log.onRelease(listener),
   };
-
-  function project(event: RunEvent): RunEvent | null {
-    if (event.type === 'run') {
-      return { ...event, comparison: slug, lanes: event.lanes.filter(({ lane }) => lanes.includes(lane)) };
-    }
-    if (event.type === 'end') return spans.end();
-    if (!lanes.includes(event.lane)) return null;
-    spans.note(event);
-    return event;
-  }
 }
 
 /** How often a reader's link is checked, ms. */

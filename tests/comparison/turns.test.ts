@@ -1,14 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { foldEvents } from '@/lib/comparison/fold-events';
+import { project, type SharedTurns } from '@/lib/comparison/project';
 import { replayAt, replayLength } from '@/lib/comparison/replay';
-import { sharedRecord, sharedState } from '@/lib/comparison/shared-part';
+import type { ComparisonState } from '@/lib/comparison/state';
 import { attemptsOf, emptyState, joinStates, latestAnswer } from '@/lib/comparison/state';
 import { newestTurn, turnOf, withTurn } from '@/lib/comparison/turns';
 import { withSelectedAttempt } from '@/lib/comparison/with-selected-attempt';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { promptText, textContent } from '@/lib/protocol/comparison';
 import { foldRuns, numbered } from '../support/fold-runs';
 import { comparisonOf, runRecord, turnRecord } from '../support/records';
 import { runEvents } from '../support/run-frames';
+
+const forLink = (turns: SharedTurns) => project({ kind: 'spectator', slug: 'slug', title: null, turns });
+const projectRecord = (record: ComparisonRecord, turns: SharedTurns) => forLink(turns).record(record);
+const projectState = (state: ComparisonState, turns: SharedTurns) => forLink(turns).state(state);
 
 const third = runEvents('r3', { A: ['third'] }, 3);
 const first = runEvents('r1', { A: ['first'], B: ['other'] });
@@ -50,8 +56,8 @@ describe('turns', () => {
     expect(latestAnswer(replayAt(state, 3, 5, state), 3, 'A')).toMatchObject({ phase: 'waiting', text: '' });
     expect(latestAnswer(replayAt(state, 3, 5, state), 1, 'A')).toMatchObject({ phase: 'done', text: 'first' });
     const shown = [{ turn: 3, lanes: [{ lane: 'A' as const, attempt: 1 }] }];
-    expect(sharedRecord(record, shown).turns.map(promptText)).toEqual(['three']);
-    expect(latestAnswer(sharedState(state, shown), 3, 'A')?.text).toBe('third');
+    expect(projectRecord(record, shown).turns.map(promptText)).toEqual(['three']);
+    expect(latestAnswer(projectState(state, shown), 3, 'A')?.text).toBe('third');
     expect(withSelectedAttempt(record, 3, 'A', 1).turns.map(({ selected }) => selected)).toEqual([{}, { A: 1 }]);
     expect(withSelectedAttempt(record, 2, 'A', 1)).toBe(record);
   });

@@ -1,11 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import { project } from '@/lib/comparison/project';
 import { type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
 import { Departure } from '@/lib/run/departure';
 import { readLog } from '@/lib/run/read-log';
+import type { ReadableLog } from '@/lib/run/run-log';
 import { RunLog } from '@/lib/run/run-log';
-import { spectatorLog, whileShared } from '@/lib/service/share-log';
+import { projectedLog, whileShared } from '@/lib/service/share-log';
 import { FakeClock, settle } from '../support/fake-clock';
+import { runRecord } from '../support/records';
 import { runEvents } from '../support/run-frames';
+
+/** The log as a link to lane A shows it. */
+const laneA = (log: ReadableLog) =>
+  projectedLog(log, project({ kind: 'spectator', slug: 'slug', title: null, turns: [] }).events(runRecord('r1', 'A1')));
 
 const EVENTS = runEvents('r', { A: ['a1', 'a2'], B: ['b1'], C: ['c1', 'c2', 'c3'] });
 
@@ -41,13 +48,13 @@ describe('the log as a link shows it', () => {
     }));
 
   test('has what its lanes say, byte for byte, at their sequence numbers, and sums up no other lane', () => {
-    const log = spectatorLog(logOf(EVENTS.length).log, 'slug', ['A']);
+    const log = laneA(logOf(EVENTS.length).log);
     expect(log.entriesAfter(0)).toEqual(expected);
     expect(log.complete).toBe(true);
   });
 
   test('goes on from any sequence number, also one that it does not show', () => {
-    const log = spectatorLog(logOf(EVENTS.length).log, 'slug', ['A']);
+    const log = laneA(logOf(EVENTS.length).log);
     for (let after = EVENTS.length; after >= 0; after--) {
       expect(log.entriesAfter(after)).toEqual(expected.filter(({ sequence }) => sequence > after));
     }
@@ -55,7 +62,7 @@ describe('the log as a link shows it', () => {
 
   test('grows as the whole log does', () => {
     const { log: whole, grow } = logOf(1);
-    const log = spectatorLog(whole, 'slug', ['A']);
+    const log = laneA(whole);
     for (let count = 1; count <= EVENTS.length; count++) {
       grow(count);
       expect(sequencesOf(log.entriesAfter(0))).toEqual(sequencesOf(expected).filter((sequence) => sequence <= count));

@@ -1,5 +1,5 @@
 import { foldEvents } from '@/lib/comparison/fold-events';
-import { selectedTurns } from '@/lib/comparison/shared-part';
+import { selectedTurns } from '@/lib/comparison/project';
 import { type ComparisonState, emptyState } from '@/lib/comparison/state';
 import type { Persistence } from '@/lib/persistence/persistence';
 import { parseAsk, parseRetry } from '@/lib/protocol/ask';

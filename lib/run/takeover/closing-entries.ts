@@ -1,8 +1,8 @@
+import { LaneSpans } from '@/lib/comparison/lane-spans';
 import type { RunKind } from '@/lib/protocol/comparison';
 import { decodeEntries, type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEvent } from '@/lib/protocol/run-event';
-import { LaneSpans } from '../lane-spans';
 
 /** What must be known of a run to write its end. */
 export interface InterruptedRun {

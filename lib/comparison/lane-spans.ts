@@ -1,5 +1,5 @@
-import { sumOfSpans } from '@/lib/comparison/sum-of-lanes';
 import type { LaneEvent, RunEventOf } from '@/lib/protocol/run-event';
+import { sumOfSpans } from './sum-of-lanes';
 
 /** When each lane started and ended, for the run's sum. */
 export class LaneSpans {

@@ -1,13 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { listLanes } from '@/lib/comparison/lanes';
-import { selectedTurns, sharedRecord, sharedState } from '@/lib/comparison/shared-part';
+import { project, type SharedTurns, selectedTurns } from '@/lib/comparison/project';
+import type { ComparisonState } from '@/lib/comparison/state';
 import { attemptsOf, emptyState } from '@/lib/comparison/state';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { promptText } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { foldRuns } from '../support/fold-runs';
 import { comparisonOf, runRecord, turnRecord } from '../support/records';
 import { runEvents } from '../support/run-frames';
+
+const forLink = (turns: SharedTurns) => project({ kind: 'spectator', slug: 'slug', title: null, turns });
+const projectRecord = (record: ComparisonRecord, turns: SharedTurns) => forLink(turns).record(record);
+const projectState = (state: ComparisonState, turns: SharedTurns) => forLink(turns).state(state);
 
 const places = (...of: [Lane, number][]) => of.map(([lane, attempt]) => ({ lane, attempt }));
 
@@ -48,26 +54,26 @@ describe('the selected answers', () => {
 
 describe('the shared part of a comparison', () => {
   test('holds the sources of an answer with it', () => {
-    const shared = sharedState(state, selectedTurns(record));
+    const shared = projectState(state, selectedTurns(record));
     expect(attemptsOf(shared, 1, 'A')).toMatchObject([{ attempt: 2, notes: [{ ...source, at: 90 }] }]);
   });
 
   test('holds the attempts shown, and no trace of the others', () => {
     const shared = selectedTurns(record);
-    expect(sharedRecord(record, shared).turns[0]).toEqual({
+    expect(projectRecord(record, shared).turns[0]).toEqual({
       ...record.turns[0],
       selected: {},
       runs: [runRecord('r1', 'B1 C1'), runRecord('a2', 'A2', 'retry')],
     });
-    const part = sharedState(state, shared);
+    const part = projectState(state, shared);
     expect(attemptsOf(part, 1, 'A').map(({ text, attempt }) => [text, attempt])).toEqual([['second', 2]]);
     expect(Object.keys(part.runs).sort()).toEqual(['a2', 'r1', 'r2']);
-    const everything = JSON.stringify([sharedRecord(record, shared), part]);
+    const everything = JSON.stringify([projectRecord(record, shared), part]);
     for (const hidden of ['first', 'third', 'a3']) expect(everything).not.toContain(hidden);
   });
 
   test('sums a run over the answers that it shows, and not over those that it hides', () => {
-    const { runs } = sharedState(state, selectedTurns(record));
+    const { runs } = projectState(state, selectedTurns(record));
     expect(state.runs.r1).toMatchObject({ attempts: { A: 1 }, end: { oneAfterAnother: 300 } });
     expect(runs.r1?.attempts).toEqual({ B: 1, C: 1 });
     expect(runs.r1?.end).toEqual({ type: 'end', at: 100, together: 100, oneAfterAnother: 200, speedup: 2 });
@@ -76,14 +82,14 @@ describe('the shared part of a comparison', () => {
 
   test('leaves out turns that came later, and lanes that were not asked in those shown', () => {
     const shared = [{ turn: 1, lanes: places(['B', 1]) }];
-    const part = sharedRecord(record, shared);
+    const part = projectRecord(record, shared);
     expect(part.turns.map(promptText)).toEqual(['prompt 1']);
     expect(listLanes(part).map(({ lane }) => lane)).toEqual(['B']);
-    expect(sharedState(state, shared).turns).toHaveLength(1);
+    expect(projectState(state, shared).turns).toHaveLength(1);
   });
 
   test('knows a turn of which nothing has been said yet', () => {
-    const part = sharedState(emptyState, selectedTurns(record));
+    const part = projectState(emptyState, selectedTurns(record));
     expect(part).toEqual({
       turns: [
         { turn: 1, answers: { A: [], B: [], C: [] } },
@@ -91,5 +97,30 @@ describe('the shared part of a comparison', () => {
       ],
       runs: {},
     });
+  });
+});
+
+describe('a projection', () => {
+  test('gives the author everything', () => {
+    const own = project({ kind: 'author' });
+    const events = runEvents('r1', { A: ['first'] });
+    expect(own.record(record)).toBe(record);
+    expect(own.state(state)).toBe(state);
+    expect(events.map(own.events(runRecord('r1', 'A1')))).toEqual(events);
+  });
+
+  test('tells spectators of a link the slug, and of no lane, attempt or turn that it does not show', () => {
+    const turns = [{ turn: 1, lanes: places(['B', 1]) }];
+    const link = project({ kind: 'spectator', slug: 'slug', title: 'Shared', turns });
+    const seen = link.record(record);
+    const [run] = seen.turns.flatMap(({ runs }) => runs);
+    if (!run) throw new Error('the link shows a run');
+    const events = runEvents('r1', { A: ['first'], B: ['b'], C: ['c'] }).flatMap(link.events(run));
+    const everything = JSON.stringify([seen, link.state(state), events.filter((event) => event !== null)]);
+    for (const hidden of ['c1', 'first', 'second', 'third', 'more', 'a2', 'a3', 'r2', 'prompt 2', '"A"', '"C"']) {
+      expect(everything).not.toContain(hidden);
+    }
+    expect(everything).toContain('"slug"');
+    expect(events.at(-1)).toMatchObject({ type: 'end', oneAfterAnother: 100 });
   });
 });

@@ -1,6 +1,8 @@
-import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
+import type { ComparisonRecord, LaneRecord, RunRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
+import type { RunEvent } from '@/lib/protocol/run-event';
 import { type Answer, isRunning } from './answer';
+import { LaneSpans } from './lane-spans';
 import { selectedLanes } from './lanes';
 import type { ComparisonState, RunState, TurnState } from './state';
 import { runSum } from './sum-of-lanes';
@@ -20,8 +22,63 @@ export function selectedTurns(record: ComparisonRecord): SharedTurns {
   }));
 }
 
+/** Who reads: the author of a comparison, or a spectator of a link. */
+export type Audience =
+  | { readonly kind: 'author' }
+  | {
+      readonly kind: 'spectator';
+      readonly slug: string;
+      /** The title when the link was made. */
+      readonly title: string | null;
+      readonly turns: SharedTurns;
+    };
+
+/** A comparison as one audience may see it. */
+export interface Projection {
+  record(record: ComparisonRecord): ComparisonRecord;
+  state(state: ComparisonState): ComparisonState;
+  /**
+   * @param run the run in the projected record.
+   * @returns a function that takes the run's events in their order; null for an event that the audience may not see.
+   */
+  events(run: RunRecord): (event: RunEvent) => RunEvent | null;
+}
+
+/** The one place that decides what a reader may see. Pages, wire, cards and exports go through it. */
+export function project(audience: Audience): Projection {
+  switch (audience.kind) {
+    case 'author':
+      return { record: (record) => record, state: (state) => state, events: () => (event) => event };
+    case 'spectator': {
+      const { slug, title, turns } = audience;
+      return {
+        record: (record) => ({ ...sharedRecord(record, turns), id: slug, title }),
+        state: (state) => sharedState(state, turns),
+        events: (run) => sharedEvents(run, slug),
+      };
+    }
+    default:
+      return audience satisfies never;
+  }
+}
+
+/** Events of the run's shared lanes, so sequence numbers may have gaps; in `end` the sum of these lanes. */
+function sharedEvents({ lanes: shared }: RunRecord, slug: string): (event: RunEvent) => RunEvent | null {
+  const spans = new LaneSpans();
+  const isShared = (lane: Lane) => shared.some((candidate) => candidate.lane === lane);
+  return (event) => {
+    if (event.type === 'run') {
+      return { ...event, comparison: slug, lanes: event.lanes.filter(({ lane }) => isShared(lane)) };
+    }
+    if (event.type === 'end') return spans.end();
+    if (!isShared(event.lane)) return null;
+    spans.note(event);
+    return event;
+  };
+}
+
 /** The record with those turns and attempts only; of lanes that were never asked in them nothing. */
-export function sharedRecord(record: ComparisonRecord, shared: SharedTurns): ComparisonRecord {
+function sharedRecord(record: ComparisonRecord, shared: SharedTurns): ComparisonRecord {
   const shownIn = (turn: number) => turnOf(shared, turn)?.lanes ?? [];
   const turns = record.turns.flatMap((turn) => {
     const lanes = shownIn(turn.turn);
@@ -37,7 +94,7 @@ export function sharedRecord(record: ComparisonRecord, shared: SharedTurns): Com
 }
 
 /** The answers of those turns and attempts only. */
-export function sharedState(state: ComparisonState, shared: SharedTurns): ComparisonState {
+function sharedState(state: ComparisonState, shared: SharedTurns): ComparisonState {
   const turns = shared.map(({ turn, lanes }): TurnState => {
     const answers = turnOf(state.turns, turn)?.answers ?? {};
     const shown = lanes.map(({ lane, attempt }) => [
