@@ -8,19 +8,28 @@ const KEPT_MS = 1000;
 /** For a page, a database that takes longer to answer, ms, is away. */
 const LONGEST_ANSWER_MS = 2000;
 
-/** Whether the database can be read, for pages. It is pinged once in {@link KEPT_MS} at most. */
+/**
+ * Whether the database can be read, for pages. It is pinged once in {@link KEPT_MS} at most, and again when a statement
+ * has failed since.
+ */
 export class DatabaseCheck {
   #pinged: { at: number; trouble: Promise<DatabaseTrouble | null> } | null = null;
+  /** The last ping was answered. */
+  #answered = false;
 
   constructor(
-    private readonly persistence: Pick<Persistence, 'ping'>,
+    private readonly persistence: Pick<Persistence, 'ping' | 'trouble'>,
     private readonly clock: Clock,
   ) {}
 
   /** @returns why the database cannot be read, null if it can. Never rejects. */
   trouble(): Promise<DatabaseTrouble | null> {
     const now = this.clock.now();
-    if (this.#pinged === null || now - this.#pinged.at >= KEPT_MS) this.#pinged = { at: now, trouble: this.#ping() };
+    const failedSince = this.#answered && this.persistence.trouble !== null;
+    if (this.#pinged === null || failedSince || now - this.#pinged.at >= KEPT_MS) {
+      this.#answered = false;
+      this.#pinged = { at: now, trouble: this.#ping() };
+    }
     return this.#pinged.trouble;
   }
 
@@ -43,7 +52,9 @@ export class DatabaseCheck {
   }
 
   async #ping(): Promise<DatabaseTrouble | null> {
-    return troubleIn(await outcomeWithin(this.clock, LONGEST_ANSWER_MS, this.persistence.ping()));
+    const trouble = troubleIn(await outcomeWithin(this.clock, LONGEST_ANSWER_MS, this.persistence.ping()));
+    this.#answered = trouble === null;
+    return trouble;
   }
 }
 

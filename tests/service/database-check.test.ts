@@ -1,21 +1,20 @@
 import { expect, test } from 'vitest';
-import { DatabaseAway } from '@/lib/persistence/database-away';
+import { DatabaseAway, type DatabaseTrouble } from '@/lib/persistence/database-away';
 import { DatabaseCheck } from '@/lib/service/database-check';
 import { FakeClock, settle } from '../support/fake-clock';
 
 /** A check of a database that answers like that. */
 function checkOf(answer: () => Promise<void>) {
   const clock = new FakeClock();
-  const database = { asked: 0 };
-  const check = new DatabaseCheck(
-    {
-      ping: () => {
-        database.asked += 1;
-        return answer();
-      },
+  const database = {
+    asked: 0,
+    trouble: null as DatabaseTrouble | null,
+    ping: () => {
+      database.asked += 1;
+      return answer();
     },
-    clock,
-  );
+  };
+  const check = new DatabaseCheck(database, clock);
   return { clock, database, check };
 }
 
@@ -30,6 +29,17 @@ test('is asked once a second at most, however many pages ask', async () => {
   expect(database.asked).toBe(1);
   await clock.advance(1);
   await check.trouble();
+  expect(database.asked).toBe(2);
+});
+
+test('is asked again at once when a statement has failed since it answered, and not while it is asked', async () => {
+  let answers = true;
+  const { database, check } = checkOf(() => (answers ? Promise.resolve() : away()));
+  expect(await check.trouble()).toBe(null);
+  answers = false;
+  database.trouble = 'removed';
+  expect(await Promise.all([check.trouble(), check.trouble()])).toEqual(['unreachable', 'unreachable']);
+  expect(await check.trouble()).toBe('unreachable');
   expect(database.asked).toBe(2);
 });
 

@@ -105,7 +105,7 @@ if (programs) {
       });
       expect(response.status).toBe(200);
       const { text, stop } = await readUntil(response, /"type":"done"/, /: not saved yet/);
-      const [, run, id] = /"run":"([\w-]+)","comparison":"([\w-]+)"/.exec(text) ?? [];
+      const [, run, id] = /"run":"([\w-]+)","kind":"\w+","comparison":"([\w-]+)"/.exec(text) ?? [];
       expect((await page(server, `/c/${id}`)).status).toBe(200);
       expect((await server.fetch(`/api/runs/${run}`, { method: 'DELETE' })).status).toBe(204);
       await stop();
@@ -211,7 +211,8 @@ test.describe('a SQLite file', () => {
 
 async function keep(server: OwnServer): Promise<Kept> {
   const response = await post(server, '/api/compare', { prompt: markedPrompt(), models: ['test/words-3'] });
-  const [, run = '', id = ''] = /"run":"([\w-]+)","comparison":"([\w-]+)"/.exec(await response.text()) ?? [];
+  const [, run = '', id = ''] =
+    /"run":"([\w-]+)","kind":"\w+","comparison":"([\w-]+)"/.exec(await response.text()) ?? [];
   const shared = await post(server, `/api/comparisons/${id}/share`, {});
   expect(shared.status).toBe(201);
   return { id, run, slug: (await shared.json()).slug };

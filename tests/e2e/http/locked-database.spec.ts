@@ -52,7 +52,7 @@ test('a comparison that is asked while the database is locked streams at once, i
   const response = await post({ prompt: markedPrompt(), models: ['test/words-60-every-50ms', 'test/hangs'] });
   let did: 'nothing' | 'stopped' | 'released' = 'nothing';
   const text = await readAll(response, async (soFar) => {
-    const [, run, comparison] = /"run":"([\w-]+)","comparison":"([\w-]+)"/.exec(soFar) ?? [];
+    const [, run, comparison] = /"run":"([\w-]+)","kind":"\w+","comparison":"([\w-]+)"/.exec(soFar) ?? [];
     if (did === 'nothing' && /w9\b/.test(soFar)) {
       expect(soFar).toContain(NOT_SAVED_YET);
       const page = await server.fetch(`/c/${comparison}`);

@@ -28,7 +28,10 @@ test.describe('a link', () => {
     expect(early.url).toBe(`${APP_ORIGIN}/s/${early.slug}`);
     expect(early.slug).toMatch(/^[\w-]{22}$/);
     const before = await readLink(early.slug);
-    expect(before.content.comparison).toMatchObject({ id: early.slug, turns: [{ prompt }] });
+    expect(before.content.comparison).toMatchObject({
+      id: early.slug,
+      turns: [{ content: [{ type: 'text', text: prompt }] }],
+    });
     expect(before.content.turns[0].answers).toMatchObject({
       A: [{ text: 'w1 w2 w3', phase: 'done' }],
       B: [{ phase: 'failed', failure: { code: 'out-of-credit' } }],
@@ -44,7 +47,7 @@ test.describe('a link', () => {
     expect(late.slug).not.toBe(early.slug);
     expect((await readLink(late.slug)).content.comparison).toMatchObject({
       title: 'Renamed since',
-      turns: [{ prompt }, { prompt: later }],
+      turns: [{ content: [{ text: prompt }] }, { content: [{ text: later }] }],
     });
     expect(await share(comparison)).toEqual(late);
     expect((await linksOf(comparison)).map(({ slug, turns, current }) => [slug, turns, current])).toEqual([

@@ -83,7 +83,8 @@ async function begin(server: OwnServer, models: string[], onWords: () => void = 
     onWords();
     begun.resolve(text);
   });
-  const [, run = '', comparison = ''] = /"run":"([\w-]+)","comparison":"([\w-]+)"/.exec(await begun.promise) ?? [];
+  const [, run = '', comparison = ''] =
+    /"run":"([\w-]+)","kind":"\w+","comparison":"([\w-]+)"/.exec(await begun.promise) ?? [];
   return { run, comparison, reading: reading.then(framesOf) };
 }
 

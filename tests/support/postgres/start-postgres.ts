@@ -24,8 +24,8 @@ export interface PostgresServer {
 }
 
 /**
- * Starts a Postgres server of its own on a free port of this machine, with its files in a temporary folder. It is
- * quick, not safe: nothing is synced to disk.
+ * Starts a Postgres server of its own on a free port of this machine, with its files in a temporary folder. Nothing
+ * is synced to disk, so a crash of the machine loses data; a crash of the server loses nothing that it confirmed.
  *
  * @param programs the folder that `findPostgres` found.
  */
@@ -39,7 +39,7 @@ export async function startPostgres(programs: string): Promise<PostgresServer> {
   await promisify(execFile)(join(programs, 'initdb'), initial, { ...asUser, cwd: folder });
 
   const port = await freePort();
-  const quick = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=60'];
+  const quick = ['fsync=off', 'full_page_writes=off', 'max_connections=60'];
   const settings = [...quick, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`];
   const urlOf = (database: string) => `postgres://${USER}@127.0.0.1:${port}/${database}`;
   let server: ChildProcess;
