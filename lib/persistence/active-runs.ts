@@ -1,6 +1,6 @@
 import { sql as raw } from 'kysely';
 import type { Lane } from '@/lib/protocol/lane';
-import type { WallClock } from '../time/timing';
+import type { Clock } from '../time/clock';
 import type { SqlLog } from './log';
 import type { RunPlace } from './persistence';
 import { LANE_COLUMNS, toPlaces } from './run-lanes';
@@ -60,7 +60,7 @@ const RUNS_AT_ONCE = 5000;
 const WHOLE_RUN = '';
 
 /** @param now for everything by which processes judge each other. */
-export function createActiveRuns(sql: Sql, log: SqlLog, clock: WallClock, now: SqlNow): ActiveRunStore {
+export function createActiveRuns(sql: Sql, log: SqlLog, clock: Clock, now: SqlNow): ActiveRunStore {
   return {
     claimRun(run, owner, abandoned) {
       const claim = tables

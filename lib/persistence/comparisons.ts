@@ -6,7 +6,7 @@ import {
   type RunRecord,
   type TurnRecord,
 } from '@/lib/protocol/comparison';
-import type { WallClock } from '../time/timing';
+import type { Clock } from '../time/clock';
 import type { ComparisonStore } from './persistence';
 import {
   addLane,
@@ -27,7 +27,7 @@ import { changes, fromJson, selectAll, tables, toJson, toStatement, toTime } fro
 const ANY_NUMBER = -1;
 
 /** @param now for heartbeats. */
-export function createComparisonStore(sql: Sql, clock: WallClock, now: SqlNow): ComparisonStore {
+export function createComparisonStore(sql: Sql, clock: Clock, now: SqlNow): ComparisonStore {
   /** Every writer updates the comparison first. On Postgres this locks its row, so no number is assigned twice. */
   const touch = (comparison: string) =>
     tables

@@ -1,6 +1,6 @@
 import { type InferResult, type RawBuilder, sql as raw } from 'kysely';
 import type { ListedComparison } from '@/lib/protocol/history';
-import type { WallClock } from '../time/timing';
+import type { Clock } from '../time/clock';
 import { toListedLanes } from './run-lanes';
 import { likePattern, searchText, searchWords } from './search-text';
 import type { Sql } from './sql';
@@ -46,7 +46,7 @@ export interface HistoryStore {
 /** How many comparisons are purged in one transaction: others wait for it. */
 const PURGED_AT_ONCE = 20;
 
-export function createHistoryStore(sql: Sql, clock: WallClock): HistoryStore {
+export function createHistoryStore(sql: Sql, clock: Clock): HistoryStore {
   const changeOwn = (comparison: string, visitor: string) =>
     tables.updateTable('comparisons').where('id', '=', comparison).where('visitor', '=', visitor).returning('id');
   return {

@@ -1,6 +1,6 @@
 import 'server-only';
 import postgres from 'postgres';
-import { systemTiming, type Timing } from '../time/timing';
+import { type Clock, systemClock } from '../time/clock';
 import { asDatabaseAway, DatabaseAway, isDatabaseAway } from './database-away';
 import { ConstraintViolation, type Row, type Sql, type SqlValue, type Statement } from './sql';
 
@@ -24,7 +24,7 @@ const CONSTRAINT_CLASS = '23';
  *
  * @throws when the URL is not one of Postgres.
  */
-export function openPostgres(databaseUrl: string, timing: Timing = systemTiming): Sql {
+export function openPostgres(databaseUrl: string, clock: Clock = systemClock): Sql {
   const { url, host } = readPostgresUrl(databaseUrl);
   const connect = () =>
     postgres(url, {
@@ -64,7 +64,7 @@ export function openPostgres(databaseUrl: string, timing: Timing = systemTiming)
     const used = pool;
     let cancel = () => {};
     const tooLate = new Promise<never>((_, reject) => {
-      cancel = timing.after(STATEMENT_MS, () => {
+      cancel = clock.after(STATEMENT_MS, () => {
         reject(new DatabaseAway('silent', `Postgres has not answered within ${STATEMENT_MS / 1000} s.`));
         giveUp(used);
       });

@@ -1,4 +1,4 @@
-import type { Timing } from '../time/timing';
+import type { Clock } from '../time/clock';
 
 /** A database that is locked for longer, ms, is an error. */
 export const LONGEST_BUSY_MS = 5000;
@@ -14,16 +14,16 @@ const LONGEST_PAUSE_MS = 50;
 export async function retryWhileBusy<T>(
   attempt: () => Promise<T>,
   isBusy: (error: unknown) => boolean,
-  timing: Timing,
+  clock: Clock,
 ): Promise<T> {
-  const deadline = timing.now() + LONGEST_BUSY_MS;
+  const deadline = clock.now() + LONGEST_BUSY_MS;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
     try {
       return await attempt();
     } catch (error) {
-      if (!isBusy(error) || timing.now() >= deadline) throw error;
+      if (!isBusy(error) || clock.now() >= deadline) throw error;
     }
-    const jittered = pause * (0.5 + timing.random());
-    await new Promise<void>((resolve) => timing.after(jittered, resolve));
+    const jittered = pause * (0.5 + clock.random());
+    await new Promise<void>((resolve) => clock.after(jittered, resolve));
   }
 }

@@ -1,6 +1,6 @@
 import type { InferResult } from 'kysely';
 import type { SharedTurns } from '@/lib/comparison/project';
-import type { WallClock } from '../time/timing';
+import type { Clock } from '../time/clock';
 import type { Sql } from './sql';
 import { changes, fromJson, selectAll, selectFirst, tables, toJson, toTime } from './tables';
 
@@ -43,7 +43,7 @@ export interface ShareStore {
   indexShare(slug: string, indexed: boolean): Promise<boolean>;
 }
 
-export function createShareStore(sql: Sql, clock: WallClock): ShareStore {
+export function createShareStore(sql: Sql, clock: Clock): ShareStore {
   const findShare = async (slug: string): Promise<Share | null> => {
     const row = await selectFirst(sql, shareRows().where('s.slug', '=', slug));
     return row ? toShare(row) : null;

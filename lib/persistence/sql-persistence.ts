@@ -1,4 +1,4 @@
-import { systemWallClock, type WallClock } from '../time/timing';
+import { type Clock, systemClock } from '../time/clock';
 import { createActiveRuns } from './active-runs';
 import { createComparisonStore } from './comparisons';
 import { createHistoryStore } from './history';
@@ -12,11 +12,11 @@ import { selectAll, selectFirst, tables } from './tables';
 /**
  * Stores everything in a database, whose tables it makes or brings up to date first.
  *
- * @param clock tells all times; without it the database's own clock tells those by which processes judge each other,
+ * @param times tells all times; without it the database's own clock tells those by which processes judge each other,
  * and this machine's the rest.
  * @throws an Error when a newer version wrote the database, or it cannot be reached; it is closed then.
  */
-export async function openSqlPersistence(unwatched: Sql, clock?: WallClock): Promise<Persistence> {
+export async function openSqlPersistence(unwatched: Sql, times?: Clock): Promise<Persistence> {
   const sql = watchSql(unwatched);
   try {
     await migrate(sql);
@@ -24,15 +24,15 @@ export async function openSqlPersistence(unwatched: Sql, clock?: WallClock): Pro
     await sql.close();
     throw error;
   }
-  const wall = clock ?? systemWallClock;
-  const now: SqlNow = () => sqlTime(clock ? null : sql.now, wall);
+  const clock = times ?? systemClock;
+  const now: SqlNow = () => sqlTime(times ? null : sql.now, clock);
   const log = new SqlLog(sql);
   return {
     kind: sql.kind,
-    ...createComparisonStore(sql, wall, now),
-    ...createActiveRuns(sql, log, wall, now),
-    ...createHistoryStore(sql, wall),
-    ...createShareStore(sql, wall),
+    ...createComparisonStore(sql, clock, now),
+    ...createActiveRuns(sql, log, clock, now),
+    ...createHistoryStore(sql, clock),
+    ...createShareStore(sql, clock),
     ...createValues(sql),
     appendEntries: (batches, owner) => log.appendEntries(batches, owner),
     readEntries: (run, after) => log.readEntries(run, after),

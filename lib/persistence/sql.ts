@@ -1,5 +1,5 @@
 import { type RawBuilder, sql as raw } from 'kysely';
-import type { WallClock } from '../time/timing';
+import type { Clock } from '../time/clock';
 import { type DatabaseTrouble, isDatabaseAway } from './database-away';
 
 /** The value of a column or a parameter. No blobs, no booleans: only what both databases treat alike. */
@@ -42,7 +42,7 @@ export interface Sql {
 export type SqlNow = () => RawBuilder<number>;
 
 /** @param own SQL for the time by the database's own clock; null takes the time of the given one. */
-export function sqlTime(own: string | null, clock: WallClock): RawBuilder<number> {
+export function sqlTime(own: string | null, clock: Clock): RawBuilder<number> {
   return own === null ? raw<number>`CAST(${clock.date().getTime()} AS BIGINT)` : raw.raw<number>(own);
 }
 

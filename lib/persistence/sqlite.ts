@@ -4,7 +4,7 @@ import { chmod, mkdir, open, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Client, createClient, LibsqlError, type ResultSet } from '@libsql/client';
-import { systemTiming, type Timing } from '../time/timing';
+import { type Clock, systemClock } from '../time/clock';
 import { asDatabaseAway, DatabaseAway } from './database-away';
 import { retryWhileBusy } from './retry-while-busy';
 import { ConstraintViolation, type Row, type Sql, type SqlValue, type Statement } from './sql';
@@ -31,7 +31,7 @@ const PRAGMAS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA 
  *
  * @throws when the folder cannot be created or written, or the file is not a database.
  */
-export async function openSqlite(folder: string, timing: Timing = systemTiming): Promise<Sql> {
+export async function openSqlite(folder: string, clock: Clock = systemClock): Promise<Sql> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await closeToOthers(folder);
   // One connection: pragmas are per connection, and all calls are synchronous anyway.
@@ -67,7 +67,7 @@ export async function openSqlite(folder: string, timing: Timing = systemTiming):
   };
 
   function patiently<T>(attempt: () => Promise<T>): Promise<T> {
-    return retryWhileBusy(() => alone(attempt), isBusy, timing).catch(rethrow);
+    return retryWhileBusy(() => alone(attempt), isBusy, clock).catch(rethrow);
   }
 
   /** One after another, since there is one connection; but not during the pauses between attempts, so reads go on. */
@@ -82,11 +82,11 @@ export async function openSqlite(folder: string, timing: Timing = systemTiming):
 
   /** SQLite goes on with a file that was removed or replaced, and loses its writes when the process ends. */
   function requireFile(): void {
-    if (file === null || timing.now() - lookedAt < FILE_LOOK_MS) return;
+    if (file === null || clock.now() - lookedAt < FILE_LOOK_MS) return;
     if (identityOf(path) !== file) {
       throw new DatabaseAway('removed', 'The file of the SQLite database was removed or replaced since it was opened.');
     }
-    lookedAt = timing.now();
+    lookedAt = clock.now();
   }
 }
 

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { WallClock } from '../time/timing';
+import type { Clock } from '../time/clock';
 import { purgeComparisons } from './history';
 import type { Persistence } from './persistence';
 import type { Sql } from './sql';
@@ -32,7 +32,7 @@ const folders = new Set<string>();
  *
  * @param largestTotal bytes of the database.
  */
-export async function openTemporary(clock?: WallClock, largestTotal = LARGEST_TOTAL): Promise<Persistence> {
+export async function openTemporary(clock?: Clock, largestTotal = LARGEST_TOTAL): Promise<Persistence> {
   const folder = await mkdtemp(join(tmpdir(), `abreast-${process.pid}-`));
   if (folders.size === 0) process.once('exit', removeFolders);
   folders.add(folder);

@@ -1,4 +1,4 @@
-import type { Timer } from '../time/timer';
+import type { Clock } from '../time/clock';
 import { limitBody } from './limit-body';
 import { relayFrames, type StreamListener } from './relay-frames';
 import { UpstreamError } from './upstream-error';
@@ -16,7 +16,7 @@ const LARGEST_ERROR = 1024 * 1024;
  * `[DONE]`, and the engine needs them. An answer that is no event stream becomes an {@link UpstreamError}, with its
  * body where that is JSON, since the package would take it for an empty answer.
  */
-export function listeningFetch(inner: typeof fetch, listener: ResponseListener, timer: Timer): typeof fetch {
+export function listeningFetch(inner: typeof fetch, listener: ResponseListener, clock: Clock): typeof fetch {
   return async (input, init) => {
     const response = await inner(input, init);
     listener.onHeaders();
@@ -26,7 +26,7 @@ export function listeningFetch(inner: typeof fetch, listener: ResponseListener, 
     }
     const type = response.headers.get('content-type') ?? '';
     if (!response.body || !/^text\/event-stream\b/i.test(type)) throw await notAStream(response);
-    return new Response(relayFrames(response.body, listener, timer), {
+    return new Response(relayFrames(response.body, listener, clock), {
       status: response.status,
       headers: response.headers,
     });

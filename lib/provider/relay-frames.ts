@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser';
-import type { Timer } from '../time/timer';
+import type { Clock } from '../time/clock';
 import { type AnswerListener, type AnswerPart, AnswerReader } from './answer-reader';
 import { UpstreamError } from './upstream-error';
 
@@ -38,7 +38,7 @@ const SILENCE_AFTER_DONE_MS = 1000;
 export function relayFrames(
   body: ReadableStream<Uint8Array>,
   listener: StreamListener,
-  timer: Timer,
+  clock: Clock,
   largest = LARGEST_STREAM,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
@@ -122,7 +122,7 @@ export function relayFrames(
 
   function watchSilence(onSilence: () => void): void {
     cancelSilence();
-    cancelSilence = timer.after(SILENCE_AFTER_DONE_MS, onSilence);
+    cancelSilence = clock.after(SILENCE_AFTER_DONE_MS, onSilence);
   }
 
   /** @returns whether there was anything to hand on. */

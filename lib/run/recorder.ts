@@ -1,7 +1,7 @@
 import { isLogRefused } from '@/lib/persistence/log-batches';
 import type { EntryBatch, Persistence } from '@/lib/persistence/persistence';
 import type { Clock } from '../time/clock';
-import { pauseAfter } from '../time/pause';
+import { retryForever } from '../time/pause';
 import type { RunLog } from './run-log';
 
 /** No reader waits longer for the database than this, ms; what it has not taken by then is let through unsaved. */
@@ -98,27 +98,24 @@ export class Recorder {
 
   async #writeAll(): Promise<void> {
     this.#writing = true;
-    for (let failures = 0; this.#unwritten.length > 0; ) {
-      const ticks = this.#unwritten.splice(0, ticksAWrite(this.#unwritten));
-      try {
-        const batches = ticks.flatMap(({ pieces }) => pieces.map(({ batch }) => batch));
-        await this.persistence.appendEntries(batches, this.hooks.owner);
-        failures = 0;
-        for (const tick of ticks) settle(tick);
-      } catch (error) {
-        this.#unwritten = [...ticks, ...this.#unwritten];
-        if (isLogRefused(error)) {
-          for (const run of error.runs) {
-            this.forget(run);
-            this.hooks.onRefused(run);
-          }
-          continue;
-        }
-        await pauseAfter(this.clock, PAUSES_MS, failures);
-        failures += 1;
+    while (this.#unwritten.length > 0) await retryForever(this.clock, PAUSES_MS, () => this.#writeSome());
+    this.#writing = false;
+  }
+
+  async #writeSome(): Promise<void> {
+    const ticks = this.#unwritten.splice(0, ticksAWrite(this.#unwritten));
+    try {
+      const batches = ticks.flatMap(({ pieces }) => pieces.map(({ batch }) => batch));
+      await this.persistence.appendEntries(batches, this.hooks.owner);
+      for (const tick of ticks) settle(tick);
+    } catch (error) {
+      this.#unwritten = [...ticks, ...this.#unwritten];
+      if (!isLogRefused(error)) throw error;
+      for (const run of error.runs) {
+        this.forget(run);
+        this.hooks.onRefused(run);
       }
     }
-    this.#writing = false;
   }
 
   /** Writes nothing more of that run, and shows nothing of it that was not written. */

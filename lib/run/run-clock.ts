@@ -14,6 +14,7 @@ export function startRunClock(clock: Clock): RunClock {
     now: () => clock.now(),
     date: () => clock.date(),
     after: (ms, fire) => clock.after(ms, fire),
+    random: () => clock.random(),
     elapsed: () => Math.round(clock.now() - began),
     timestampAt: (elapsed) => new Date(beganAt + elapsed).toISOString(),
   };

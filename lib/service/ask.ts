@@ -5,7 +5,7 @@ import type { AskedLane, ComparisonRecord, LaneRecord, RunRecord } from '@/lib/p
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { VisitorSession } from '@/lib/session/session';
 import { newId } from '../run/new-id';
-import { pauseAfter } from '../time/pause';
+import { retryForever } from '../time/pause';
 import type { App } from './app';
 import { addRun, beginRun, type RunPlan, type StartedRun } from './begin-run';
 import { chooseLanes, describeModel, findModels } from './choose-lanes';
@@ -106,18 +106,15 @@ const PAUSES_MS = [100, 250, 500, 1000, 2000];
 export async function storeNew(app: App, record: ComparisonRecord, visitor: string): Promise<void> {
   const { unsaved, persistence, clock, owner } = app;
   unsaved.set(record.id, { record, visitor });
-  for (let failures = 0; ; failures++) {
+  await retryForever(clock, PAUSES_MS, async (failures) => {
+    // A write that failed may have been stored all the same.
+    if (failures > 0 && (await persistence.findComparison(record.id))) return;
     try {
-      // A write that failed may have been stored all the same.
-      if (failures === 0 || !(await persistence.findComparison(record.id))) {
-        await persistence.createComparison(record, visitor, owner);
-      }
-      break;
+      await persistence.createComparison(record, visitor, owner);
     } catch (error) {
       // An earlier attempt that seemed to fail has stored it, and another process has deleted it since.
-      if (isConstraintViolation(error)) break;
-      await pauseAfter(clock, PAUSES_MS, failures);
+      if (!isConstraintViolation(error)) throw error;
     }
-  }
+  });
   unsaved.delete(record.id);
 }

@@ -1,4 +1,4 @@
-/** Time as a parameter: whatever waits or measures takes one, so that tests can turn it by hand. */
+/** Time and chance as a parameter: whatever waits or measures takes one, so that tests can turn it by hand. */
 export interface Clock {
   /** Monotonic ms; only differences mean anything. */
   now(): number;
@@ -6,6 +6,8 @@ export interface Clock {
   date(): Date;
   /** Calls `fire` once after `ms`. @returns a function that cancels it. */
   after(ms: number, fire: () => void): () => void;
+  /** From 0 to below 1. */
+  random(): number;
 }
 
 export const systemClock: Clock = {
@@ -15,4 +17,5 @@ export const systemClock: Clock = {
     const timer = setTimeout(fire, ms);
     return () => clearTimeout(timer);
   },
+  random: () => Math.random(),
 };

@@ -6,13 +6,24 @@ export function pause(clock: Clock, ms: number): Promise<void> {
 }
 
 /**
- * The same before something that has failed is tried again.
+ * Tries until it succeeds.
  *
- * @param pausesMs before the first, second … further attempt; the last one stays.
- * @param failures how many there were before the one that has just been, in a row.
+ * @param pausesMs before the second, third … attempt; the last one repeats.
+ * @param attempt is told how many attempts have failed.
+ * @returns what the attempt that succeeds returns.
  */
-export function pauseAfter(clock: Clock, pausesMs: readonly number[], failures: number): Promise<void> {
-  return pause(clock, pausesMs[Math.min(failures, pausesMs.length - 1)] ?? 0);
+export async function retryForever<T>(
+  clock: Clock,
+  pausesMs: readonly number[],
+  attempt: (failures: number) => Promise<T>,
+): Promise<T> {
+  for (let failures = 0; ; failures += 1) {
+    try {
+      return await attempt(failures);
+    } catch {
+      await pause(clock, pausesMs[Math.min(failures, pausesMs.length - 1)] ?? 0);
+    }
+  }
 }
 
 /** Resolves once everything that is due has had the event loop. */

@@ -12,7 +12,7 @@ import { openPostgres } from '@/lib/persistence/postgres';
 import type { Sql } from '@/lib/persistence/sql';
 import { watchSql } from '@/lib/persistence/sql';
 import { openSqlite } from '@/lib/persistence/sqlite';
-import { systemTiming } from '@/lib/time/timing';
+import { systemClock } from '@/lib/time/clock';
 import { findPostgres } from '../support/postgres/find-postgres';
 import { startPostgres } from '../support/postgres/start-postgres';
 
@@ -69,7 +69,7 @@ describe('a SQLite file', () => {
   let sql: Sql;
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'abreast-away-'));
-    sql = await openSqlite(folder, { ...systemTiming, now: () => now });
+    sql = await openSqlite(folder, { ...systemClock, now: () => now });
     now += 1000;
     await sql.query('CREATE TABLE t (x TEXT)');
   });
@@ -153,7 +153,7 @@ describe('a Postgres server', () => {
       setImmediate(late);
       return () => {};
     };
-    const opening = openPersistence({ databaseUrl: url, folder: '' }, { ...systemTiming, after });
+    const opening = openPersistence({ databaseUrl: url, folder: '' }, { ...systemClock, after });
     const error = await opening.catch((reason) => reason);
     expect(error).toBeInstanceOf(DatabaseAway);
     expect(error.trouble).toBe('silent');
@@ -169,7 +169,7 @@ describe('a Postgres server', () => {
       limits.push(late);
       return () => {};
     };
-    const sql = openPostgres(url, { ...systemTiming, after });
+    const sql = openPostgres(url, { ...systemClock, after });
     const waiting = [troubleOf(sql.query('SELECT 1')), troubleOf(sql.query('SELECT 2'))];
     limits[0]?.();
     expect(await Promise.all(waiting)).toEqual(['silent', 'silent']);

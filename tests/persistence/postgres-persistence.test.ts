@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openPersistence } from '@/lib/persistence/open-persistence';
 import { openPostgres } from '@/lib/persistence/postgres';
 import { textContent } from '@/lib/protocol/comparison';
-import { systemTiming } from '@/lib/time/timing';
+import { systemClock } from '@/lib/time/clock';
 import { findPostgres } from '../support/postgres/find-postgres';
 import { sayPostgresMissing } from '../support/postgres/say-missing';
 import { type PostgresServer, startPostgres } from '../support/postgres/start-postgres';
@@ -34,7 +34,7 @@ function withPostgres(programs: string): void {
       url = await newDatabase();
     });
     persistenceContract(async (clock) => {
-      const kept = await openPersistence({ databaseUrl: url, folder: '' }, systemTiming, clock);
+      const kept = await openPersistence({ databaseUrl: url, folder: '' }, systemClock, clock);
       await empty(url);
       return kept;
     });
@@ -86,7 +86,7 @@ function withPostgres(programs: string): void {
         fire = late;
         return () => {};
       };
-      const sql = openPostgres(server.url, { ...systemTiming, after });
+      const sql = openPostgres(server.url, { ...systemClock, after });
       const slow = sql.query('SELECT pg_sleep(30)');
       const refused = expect(slow).rejects.toThrow('Postgres has not answered within 10 s.');
       fire();

@@ -7,7 +7,7 @@ import { openPersistence } from '@/lib/persistence/open-persistence';
 import type { Persistence } from '@/lib/persistence/persistence';
 import { openSqlite } from '@/lib/persistence/sqlite';
 import { newId } from '@/lib/run/new-id';
-import { systemTiming } from '@/lib/time/timing';
+import { systemClock } from '@/lib/time/clock';
 import { persistenceContract } from './persistence-contract';
 import { buildWorkers, type Workers } from './processes/start-worker';
 import { processesContract } from './processes-contract';
@@ -24,7 +24,7 @@ function newPlace() {
 }
 
 describe('persistence in SQLite', () => {
-  persistenceContract((clock) => openPersistence(newPlace(), systemTiming, clock));
+  persistenceContract((clock) => openPersistence(newPlace(), systemClock, clock));
 });
 
 describe('one SQLite file, several processes', () => {

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Persistence } from '@/lib/persistence/persistence';
 import { openTemporary } from '@/lib/persistence/temporary';
 import { textContent } from '@/lib/protocol/comparison';
+import { systemClock } from '@/lib/time/clock';
 import { persistenceContract } from './persistence-contract';
 import { buildWorkers } from './processes/start-worker';
 import { comparisonRecord, entries, newLanes } from './records';
@@ -24,7 +25,7 @@ afterEach(async () => {
 async function open(): Promise<Persistence> {
   let ms = 0;
   // Runs end one after another.
-  const clock = { date: () => new Date(ms++) };
+  const clock = { ...systemClock, date: () => new Date(ms++) };
   const persistence = await openTemporary(clock, ROOM);
   opened.push(persistence);
   return persistence;

@@ -1,7 +1,10 @@
-import type { WallClock } from '@/lib/time/timing';
+import { type Clock, systemClock } from '@/lib/time/clock';
 
-/** Wall-clock time that moves only when told. */
-export class TestClock implements WallClock {
+/** Wall-clock time moves only when told; all else is the system's. */
+export class TestClock implements Clock {
+  now = systemClock.now;
+  after = systemClock.after;
+  random = systemClock.random;
   #now = Date.parse('2026-11-22T12:00:00.000Z');
 
   date(): Date {

@@ -16,6 +16,10 @@ export class FakeClock implements Clock {
     return new Date(this.began.getTime() + this.#now);
   }
 
+  random(): number {
+    return 0.5;
+  }
+
   after(ms: number, fire: () => void): () => void {
     const timer = { due: this.#now + Math.max(0, ms), order: this.#made++, fire };
     this.#timers.add(timer);

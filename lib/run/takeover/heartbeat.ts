@@ -1,6 +1,6 @@
 import type { Persistence } from '@/lib/persistence/persistence';
 import type { Clock } from '@/lib/time/clock';
-import { pause } from '@/lib/time/pause';
+import { retryForever } from '@/lib/time/pause';
 import { within } from '@/lib/time/within';
 import type { LiveRun } from '../live-run';
 
@@ -43,7 +43,7 @@ export class RunKeeper {
     await saved(live);
     this.#runs.delete(live.id);
     if (this.#runs.size === 0) this.#rest();
-    if (!live.lost) await this.#end(live.id);
+    if (!live.lost) await retryForever(this.clock, [BEAT_MS], () => this.persistence.endRun(live.id));
   }
 
   /**
@@ -99,16 +99,6 @@ export class RunKeeper {
     this.#stallsTold = Math.max(this.#stallsTold, stalls);
     for (const { run, lane } of await this.persistence.stopRequests(runs)) {
       this.#runs.get(run)?.stop(lane ?? undefined);
-    }
-  }
-
-  async #end(run: string): Promise<void> {
-    for (;;) {
-      try {
-        return await this.persistence.endRun(run);
-      } catch {
-        await pause(this.clock, BEAT_MS);
-      }
     }
   }
 }
