@@ -1,12 +1,30 @@
-import { encodeFrame, encodeLeaving, encodeNow, encodeOpening, encodeSaved } from '@/lib/protocol/frames';
+import {
+  type EncodedEntry,
+  encodeFrame,
+  encodeLeaving,
+  encodeNow,
+  encodeOpening,
+  encodeSaved,
+} from '@/lib/protocol/frames';
 import type { Clock } from '../time/clock';
 import type { Departure } from './departure';
 import type { ReadableLog } from './run-log';
 
 /** How often a reading that has nothing to say tells the run's clock, ms; idle proxies close silent streams. */
 export const HEARTBEAT_MS = 15_000;
-/** How much one pull hands over at most, UTF-16 units: a reader that comes late gets the log in pieces. */
+/** How much one pull hands over at least before it stops, bytes: a reader that comes late gets the log in pieces. */
 const LARGEST_PIECE = 64 * 1024;
+
+const frames = new WeakMap<EncodedEntry, Uint8Array>();
+
+/** @returns the bytes of an entry's frame, encoded once for all readers. */
+function frameOf(entry: EncodedEntry): Uint8Array {
+  const known = frames.get(entry);
+  if (known) return known;
+  const frame = Buffer.from(encodeFrame(entry));
+  frames.set(entry, frame);
+  return frame;
+}
 
 /**
  * One reader's cursor over a log, as the body of a response: opening comment, then every entry after `after`,
@@ -54,7 +72,7 @@ export function readLog(
           // Looked at before the entries: what is released in between is then read before the end is believed.
           const over = log.settled || departure.phase === 'gone';
           const piece = nextPiece();
-          if (piece !== '') return controller.enqueue(utf8.encode(piece));
+          if (piece) return controller.enqueue(piece);
           if (log.unsaved !== toldUnsaved) {
             toldUnsaved = log.unsaved;
             return controller.enqueue(utf8.encode(encodeSaved(!toldUnsaved)));
@@ -71,14 +89,17 @@ export function readLog(
     { highWaterMark: 0 },
   );
 
-  function nextPiece(): string {
-    let piece = '';
+  function nextPiece(): Uint8Array | null {
+    const frames: Uint8Array[] = [];
+    let size = 0;
     for (const entry of log.entriesAfter(cursor)) {
-      piece += encodeFrame(entry);
+      const frame = frameOf(entry);
+      frames.push(frame);
+      size += frame.length;
       cursor = entry.sequence;
-      if (piece.length >= LARGEST_PIECE) break;
+      if (size >= LARGEST_PIECE) break;
     }
-    return piece;
+    return frames.length > 0 ? Buffer.concat(frames, size) : null;
   }
 
   /** Waits for the next release, one heartbeat at most. @returns whether it was a release. */

@@ -11,17 +11,20 @@ import { createNodeFetch, createPools } from '@/lib/provider/http-fetch';
 import { Departure } from '../run/departure';
 import { HoldTimer } from '../run/hold-timer';
 import { LiveRuns } from '../run/live-runs';
+import { OpenLogs } from '../run/open-logs';
 import { Recorder } from '../run/recorder';
 import { RunKeeper } from '../run/takeover/heartbeat';
 import { SilenceWatch } from '../run/takeover/liveness';
 import { ProcessTable } from '../run/takeover/process-table';
 import { type Clock, systemClock } from '../time/clock';
+import { InFlight } from '../time/in-flight';
 import { DatabaseCheck } from './database-check';
 import { purgeDeleted } from './delete-comparison';
 import { type Environment, readEnvironment } from './environment';
 import { FoldedRuns } from './folded-runs';
 import { HealthCheck } from './health-check';
 import { interruptAbandoned } from './interrupt-abandoned';
+import type { SharedPart } from './load-share';
 import { loseRun } from './lose-run';
 
 /** Everything that exists once in this process. */
@@ -36,6 +39,9 @@ export interface App {
   hold: HoldTimer;
   liveRuns: LiveRuns;
   foldedRuns: FoldedRuns;
+  openLogs: OpenLogs;
+  /** Links that are being looked up, by slug. */
+  shareLookups: InFlight<SharedPart>;
   /** Comparisons that the database has not accepted yet, by id. */
   unsaved: Map<string, { record: ComparisonRecord; visitor: string }>;
   /** The id of this process in the database. */
@@ -89,6 +95,8 @@ export function createApp({
     hold: new HoldTimer(clock),
     liveRuns: new LiveRuns(),
     foldedRuns: new FoldedRuns(),
+    openLogs: new OpenLogs(),
+    shareLookups: new InFlight(),
     unsaved: new Map(),
     owner,
     keeper,

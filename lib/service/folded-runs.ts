@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { type FreshMarks, foldEvents } from '@/lib/comparison/fold-events';
 import { type ComparisonState, emptyState } from '@/lib/comparison/state';
 import { decodeEntries, type EncodedEntry } from '@/lib/protocol/frames';
+import { InFlight } from '../time/in-flight';
 import { nextTurn } from '../time/pause';
 
 /** How much log is folded in one turn of the event loop, UTF-16 units, so that a page of long answers delays no lane. */
@@ -15,7 +16,7 @@ const LEAST_SIZE = 4096;
 export class FoldedRuns {
   #kept = new LRUCache<string, ComparisonState>({ maxSize: MOST_KEPT, sizeCalculation: sizeOf });
   /** Simultaneous readers share one fold. */
-  #underWay = new Map<string, Promise<ComparisonState>>();
+  #underWay = new InFlight<ComparisonState>();
 
   /** Whether {@link fold} needs no log of this run. */
   has(run: string): boolean {
@@ -31,11 +32,7 @@ export class FoldedRuns {
   fold(run: string, read: () => Promise<readonly EncodedEntry[]>): Promise<ComparisonState> {
     const kept = this.#kept.get(run);
     if (kept) return Promise.resolve(kept);
-    const known = this.#underWay.get(run);
-    if (known) return known;
-    const folding = this.#fold(run, read).finally(() => this.#underWay.delete(run));
-    this.#underWay.set(run, folding);
-    return folding;
+    return this.#underWay.share(run, () => this.#fold(run, read));
   }
 
   async #fold(run: string, read: () => Promise<readonly EncodedEntry[]>): Promise<ComparisonState> {

@@ -23,11 +23,18 @@ export async function loadShare(app: App, slug: string): Promise<LoadedShare> {
   return { indexed, record, state, elapsed: elapsedOf(app, record) };
 }
 
-/** The same without answers. @throws Refusal, as {@link loadShare}. */
-export async function findShared(
-  app: App,
-  slug: string,
-): Promise<{ record: ComparisonRecord; projection: Projection }> {
+/** What a link shows, without answers. */
+export interface SharedPart {
+  record: ComparisonRecord;
+  projection: Projection;
+}
+
+/** Simultaneous spectators share one look-up. @throws Refusal, as {@link loadShare}. */
+export function findShared(app: App, slug: string): Promise<SharedPart> {
+  return app.shareLookups.share(slug, () => find(app, slug));
+}
+
+async function find(app: App, slug: string): Promise<SharedPart> {
   const share = await findWorkingShare(app, slug);
   const record = await app.persistence.findComparison(share.comparison);
   if (!record) throw revoked();

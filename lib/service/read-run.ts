@@ -1,6 +1,7 @@
 import { encodeRecord } from '@/lib/protocol/frames';
 import type { Session } from '@/lib/session/session';
 import type { LiveRun } from '../run/live-run';
+import type { OpenLog } from '../run/open-logs';
 import { readLog } from '../run/read-log';
 import type { ReadableLog } from '../run/run-log';
 import { storedLog } from '../run/takeover/remote-log';
@@ -57,15 +58,20 @@ export async function readSharedRun(
   const { turns } = record;
   const sharedRun = turns.flatMap(({ runs }) => runs).find((record) => record.run === run);
   if (!sharedRun) throw noSuchRun();
-  const { log, onClose } = await openLog(app, run);
+  const whole = await openLog(app, run);
   // A reader who has everything is answered without projecting the log.
-  if (log.settled && log.entriesAfter(after).length === 0) {
-    onClose();
+  if (whole.log.settled && whole.log.entriesAfter(after).length === 0) {
+    whole.onClose();
     return null;
   }
   const isShared = async () => (await unlessRefused(findWorkingShare(app, slug))) !== null;
-  const shared = projectedLog(log, projection.events(sharedRun));
-  return readUnlessOver(app, whileShared(shared, app.clock, isShared), after, onClose);
+  const shared = await app.openLogs.join(`${whole.name} by ${slug}`, async () =>
+    whileShared(projectedLog(whole.log, projection.events(sharedRun)), app.clock, isShared),
+  );
+  return readUnlessOver(app, shared.log, after, () => {
+    shared.onClose();
+    whole.onClose();
+  });
 }
 
 function readUnlessOver(
@@ -79,12 +85,15 @@ function readUnlessOver(
   return null;
 }
 
-/** A run's log, in this process or the database. Call `onClose` when the reader leaves. */
-async function openLog(app: App, run: string): Promise<{ log: ReadableLog; onClose: () => void }> {
+/** A run's log, in this process or the database. */
+async function openLog(app: App, run: string): Promise<OpenLog & { name: string }> {
   const live = app.liveRuns.get(run);
-  if (live) return { log: live.log, onClose: live.addReader() };
-  const entries = await app.persistence.readEntries(run);
-  // Its owner may be dead, so the reaper looks while the log is read.
-  const log = storedLog(app.persistence, app.clock, run, entries, () => interruptAbandoned(app));
-  return { log, onClose: () => {} };
+  if (live) return { name: `live ${run}`, log: live.log, onClose: live.addReader() };
+  const name = `stored ${run}`;
+  const stored = await app.openLogs.join(name, async () => {
+    const entries = await app.persistence.readEntries(run);
+    // Its owner may be dead, so the reaper looks while the log is read.
+    return storedLog(app.persistence, app.clock, run, entries, () => interruptAbandoned(app));
+  });
+  return { name, ...stored };
 }

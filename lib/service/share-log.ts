@@ -35,12 +35,14 @@ export function projectedLog(log: ReadableLog, project: (event: RunEvent) => Run
   };
 }
 
-/** How often a reader's link is checked, ms. */
+/** How often the link is checked while it has readers, ms. */
 const CHECK_MS = 2000;
 
-/** The log until its link is revoked: then readers get nothing more. */
+/** The log until its link is revoked: then readers get nothing more. One check serves all readers. */
 export function whileShared(log: ReadableLog, clock: Clock, isShared: () => Promise<boolean>): ReadableLog {
+  const listeners = new Set<() => void>();
   let over = false;
+  let cancelCheck: (() => void) | null = null;
   return {
     entriesAfter: (sequence) => (over ? [] : log.entriesAfter(sequence)),
     get complete() {
@@ -55,23 +57,29 @@ export function whileShared(log: ReadableLog, clock: Clock, isShared: () => Prom
     elapsed: () => log.elapsed(),
     onRelease(listener) {
       const stopListening = log.onRelease(listener);
-      let left = false;
-      let cancelCheck = checkLater();
+      listeners.add(listener);
+      checkLater();
       return () => {
-        left = true;
         stopListening();
-        cancelCheck();
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        cancelCheck?.();
+        cancelCheck = null;
       };
-
-      function checkLater(): () => void {
-        return clock.after(CHECK_MS, async () => {
-          // A database that is away has revoked nothing.
-          over = !(await isShared().catch(() => true));
-          if (left) return;
-          if (over) listener();
-          else cancelCheck = checkLater();
-        });
-      }
     },
   };
+
+  function checkLater(): void {
+    if (cancelCheck) return;
+    const cancel = clock.after(CHECK_MS, async () => {
+      // A database that is away has revoked nothing.
+      over ||= !(await isShared().catch(() => true));
+      // Meanwhile all readers may have left, and others may have come.
+      if (cancelCheck !== cancel) return;
+      cancelCheck = null;
+      if (over) for (const listener of listeners) listener();
+      else checkLater();
+    });
+    cancelCheck = cancel;
+  }
 }

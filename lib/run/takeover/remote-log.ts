@@ -31,6 +31,7 @@ export function storedLog(
   recover: () => Promise<unknown>,
 ): ReadableLog {
   const known = [...entries];
+  let whole = isWhole(known);
   const listeners = new Set<() => void>();
   const began = beganAt(entries, clock);
   let cancelLook: (() => void) | null = null;
@@ -40,13 +41,13 @@ export function storedLog(
   return {
     entriesAfter: (sequence) => known.slice(Math.max(0, sequence)),
     get complete() {
-      return isWhole(known);
+      return whole;
     },
     unsaved: false,
     get settled() {
-      return isWhole(known);
+      return whole;
     },
-    elapsed: () => (isWhole(known) ? lastAt(known) : Math.max(lastAt(known), clock.date().getTime() - began)),
+    elapsed: () => (whole ? lastAt(known) : Math.max(lastAt(known), clock.date().getTime() - began)),
     onRelease(listener) {
       listeners.add(listener);
       lookLater();
@@ -69,7 +70,7 @@ export function storedLog(
   }
 
   function lookLater(): void {
-    if (isWhole(known)) return;
+    if (whole) return;
     cancelLook ??= clock.after(LOOK_MS, async () => {
       // Not waited for: whether another run's process has died may take a while to tell.
       if (looks % LOOKS_A_CHECK === 0) void checkIn();
@@ -78,6 +79,7 @@ export function storedLog(
       const more = await persistence.readEntries(run, known.length).catch(() => []);
       cancelLook = null;
       for (const entry of more) if (entry.sequence > known.length) known.push(entry);
+      whole = isWhole(known);
       if (listeners.size > 0) lookLater();
       if (more.length > 0) for (const listener of listeners) listener();
     });
