@@ -1,8 +1,7 @@
 import 'server-only';
 import type { Catalog, Model } from '@/lib/protocol/model';
-import { type FoundModel, lookUpModel } from './look-up-model';
+import { type FoundModel, lookUpModel, readUnlistedModel } from './look-up-model';
 import { type LiveListSource, readLiveList } from './read-live-list';
-import { readUnlistedModel } from './read-unlisted-model';
 import { snapshot } from './snapshot';
 
 const DEMO = 'demo/';

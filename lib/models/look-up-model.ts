@@ -1,5 +1,5 @@
 import type { Model } from '@/lib/protocol/model';
-import { readUnlistedModel } from './read-unlisted-model';
+import { readVendorName } from './read-vendor-name';
 
 export type FoundModel =
   /** In the list, or a variant or a preset of a model that is. */
@@ -38,4 +38,20 @@ export function lookUpModel(id: string, listed: ReadonlyMap<string, Model>): Fou
 function changed(base: FoundModel, id: string, how: string, usdPerMillion: Model['usdPerMillion']): FoundModel {
   if (base.kind === 'unknown-model') return base;
   return { ...base, model: { ...base.model, id, name: `${base.model.name} (${how})`, usdPerMillion } };
+}
+
+/** What can be said of a model from its id alone. `parameters` is empty because they are unknown, not because it has none. */
+export function readUnlistedModel(id: string): Model {
+  return {
+    id,
+    name: id.slice(id.indexOf('/') + 1),
+    vendor: readVendorName(id),
+    context: null,
+    maxOutput: null,
+    usdPerMillion: null,
+    input: ['text'],
+    output: ['text'],
+    parameters: [],
+    demo: false,
+  };
 }

@@ -1,4 +1,6 @@
+import 'server-only';
 import type { LanguageModelV4Prompt, LanguageModelV4StreamPart } from '@ai-sdk/provider';
+import { createOpenRouter } from '@openrouter/ai-sdk-provider';
 import type { Failure } from '@/lib/protocol/failure';
 import type { Message } from '@/lib/protocol/message';
 import type { Settings } from '@/lib/protocol/settings';
@@ -7,7 +9,6 @@ import { endOfStream, type StreamSummary } from './end-of-stream';
 import { failureOf } from './failure-of';
 import { listeningFetch, type ResponseListener } from './listening-fetch';
 import { type CallSink, failed, type ModelCall } from './model-call';
-import { openModel } from './open-model';
 import { NO_REPORT, withReport } from './usage-report';
 
 export interface OpenRouterRequest {
@@ -148,4 +149,18 @@ async function readParts(
         break;
     }
   }
+}
+
+export interface ModelAccess {
+  baseUrl: string;
+  /** Always explicit, a dummy for the demo: left undefined, the package takes the house key from the environment. */
+  apiKey: string;
+  fetch: typeof fetch;
+}
+
+/** The AI SDK model of one call, whose requests go through the given fetch. */
+export function openModel(model: string, { reasoning }: Settings, { baseUrl, apiKey, fetch }: ModelAccess) {
+  const openrouter = createOpenRouter({ apiKey, baseURL: baseUrl, fetch, appName: 'Abreast' });
+  // The package's own list of efforts is older than OpenRouter's; the body takes any of them.
+  return openrouter.chat(model, reasoning ? { extraBody: { reasoning: { effort: reasoning } } } : {});
 }

@@ -3,8 +3,6 @@ import type { Failure } from '@/lib/protocol/failure';
 import { failureCodeOf, statusOfWords } from './failure-code-of';
 import { isObject } from './json-object';
 import { errorIn, readProviderError } from './provider-error';
-import { retryAfterOf } from './retry-after-of';
-import { isToldError } from './told-error';
 import { UpstreamError } from './upstream-error';
 
 /**
@@ -87,4 +85,54 @@ function parsed(text: string | undefined): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** A longer pause is taken for one of a day, ms: that it is not worth trying again soon is all that it tells. */
+const LONGEST = 24 * 60 * 60 * 1000;
+
+/**
+ * How long the provider asks to wait, from its headers (seconds or a date, RFC 9110) or, inside a stream, from
+ * the error itself.
+ *
+ * @param now ms since 1970.
+ * @returns ms, null when it does not say.
+ */
+export function retryAfterOf(headers: Readonly<Record<string, string>>, error: Record<string, unknown>, now: number) {
+  const { availability, metadata } = error as Record<string, Record<string, unknown> | null | undefined>;
+  return (
+    asDuration(headers['retry-after-ms'], 1) ??
+    asDuration(headers['retry-after'], 1000) ??
+    asDateAfter(headers['retry-after'], now) ??
+    asDuration(availability?.retry_after, 1000) ??
+    asDuration(metadata?.retry_after, 1000) ??
+    asDuration(metadata?.retry_after_seconds, 1000) ??
+    asDuration(error.retry_after, 1000)
+  );
+}
+
+/** @param unit of the number, ms. */
+function asDuration(value: unknown, unit: number): number | null {
+  const isNumber = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
+  return isNumber ? bounded(Number(value) * unit) : null;
+}
+
+function asDateAfter(value: string | undefined, now: number): number | null {
+  // `Date.parse` takes a number for a year.
+  return value === undefined || !Number.isNaN(Number(value)) ? null : bounded(Date.parse(value) - now);
+}
+
+function bounded(ms: number): number | null {
+  return Number.isFinite(ms) && ms >= 0 ? Math.min(LONGEST, Math.round(ms)) : null;
+}
+
+/** Whether the `error` of a body or a frame says anything: it has a code, a message or a type. null and `{}` do not. */
+export function isToldError(error: unknown): boolean {
+  if (typeof error === 'string') return error.trim() !== '';
+  if (!isObject(error)) return false;
+  const { code, message, error_type: type, metadata } = error;
+  return [code, message, type, isObject(metadata) && metadata.error_type].some(isTold);
+}
+
+function isTold(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
 }

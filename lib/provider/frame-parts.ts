@@ -1,6 +1,6 @@
 import { MOST_NOTES, type Note, noteSchema } from '@/lib/protocol/note';
+import { isToldError } from './failure-of';
 import { isObject, type JsonObject } from './json-object';
-import { isToldError } from './told-error';
 import { readUsage, type UsageReport } from './usage-report';
 
 /** `error` is none: the provider says that it broke off. `stop` is every other reason that is not known. */

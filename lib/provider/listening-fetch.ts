@@ -1,5 +1,4 @@
 import type { Clock } from '../time/clock';
-import { limitBody } from './limit-body';
 import { relayFrames, type StreamListener } from './relay-frames';
 import { UpstreamError } from './upstream-error';
 
@@ -47,4 +46,17 @@ async function notAStream({ body, headers }: Response): Promise<UpstreamError> {
   } catch {
     return new UpstreamError('not-a-stream');
   }
+}
+
+/** A body that ends, with an error, once it is longer than `largest` bytes: nobody's error page fills the memory. */
+export function limitBody(body: ReadableStream<Uint8Array>, largest: number): ReadableStream<Uint8Array> {
+  let bytes = 0;
+  const limit = new TransformStream<Uint8Array, Uint8Array>({
+    transform(piece, controller) {
+      bytes += piece.byteLength;
+      if (bytes > largest) controller.error(new RangeError('the body is too large'));
+      else controller.enqueue(piece);
+    },
+  });
+  return body.pipeThrough(limit);
 }

@@ -4,9 +4,8 @@ import { MOST_NOTES, type Note } from '@/lib/protocol/note';
 import type { LaneEvent } from '@/lib/protocol/run-event';
 import { wellFormed } from '@/lib/protocol/well-formed';
 import type { CallEnd, ModelCall } from '../provider/model-call';
-import type { HoldTimer } from './hold-timer';
 import { delayBeforeNextTry } from './next-try';
-import { PieceMerger } from './piece-merger';
+import { type HoldTimer, PieceMerger } from './piece-merger';
 import type { RunClock } from './run-clock';
 import { failedWith, startTry } from './start-try';
 

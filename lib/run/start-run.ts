@@ -1,12 +1,11 @@
 import { LaneSpans } from '@/lib/comparison/lane-spans';
 import type { RunKind } from '@/lib/protocol/comparison';
 import type { Clock } from '../time/clock';
-import { fanOut } from './fan-out';
-import type { HoldTimer } from './hold-timer';
 import { LiveRun } from './live-run';
+import type { HoldTimer } from './piece-merger';
 import type { Recorder } from './recorder';
 import { startRunClock } from './run-clock';
-import type { PlannedLane } from './run-lane';
+import { type LaneContext, type PlannedLane, type RunningLane, runLane } from './run-lane';
 import { RunLog } from './run-log';
 
 export interface RunPlan {
@@ -67,4 +66,17 @@ export function startRun(
   };
   const place = { comparison: plan.comparison, turn: plan.turn, run };
   return new LiveRun(place, plan.visitor, log, lanes, clock, orphanGraceMs, isReadElsewhere);
+}
+
+/**
+ * Starts every lane in the same tick: first all `start` events, at one instant, then all calls. Each lane then
+ * runs by itself; none awaits another.
+ */
+export function fanOut(lanes: readonly PlannedLane[], context: LaneContext): RunningLane[] {
+  const at = context.clock.elapsed();
+  const timestamp = context.clock.timestampAt(at);
+  for (const { lane, model, attempt } of lanes) {
+    context.emit({ type: 'start', at, lane, model, attempt, timestamp });
+  }
+  return lanes.map((planned) => runLane(planned, context));
 }

@@ -2,7 +2,6 @@ import type { FailureCode } from '@/lib/protocol/failure';
 import type { Note } from '@/lib/protocol/note';
 import type { CallEnd, ModelCall, PieceKind } from '../provider/model-call';
 import type { Clock } from '../time/clock';
-import { Watchdog } from './watchdog';
 
 /** Hears a try, in this order: at most one `processing`, pieces and notes, at most one `doneMark` between them, one `end`. */
 export interface TryListener {
@@ -85,4 +84,57 @@ async function settled(call: () => Promise<CallEnd>): Promise<CallEnd> {
 /** An end that the engine gives a call, not its provider. */
 export function failedWith(code: FailureCode): CallEnd {
   return { type: 'failure', failure: { code } };
+}
+
+/** How long a try may be silent, ms. */
+export const LIMITS = {
+  headers: 30_000,
+  /** From the last sign of life to the first output; a lane's longest time is the only limit to signs of life. */
+  firstOutput: 60_000,
+  silence: 60_000,
+} as const;
+
+/**
+ * Watches one try of a lane and says when it has been silent for too long. It keeps one deadline and one timer:
+ * a sign of life moves the deadline, and the timer looks again when it fires.
+ */
+export class Watchdog {
+  #deadline: number;
+  #stage: 'headers' | 'first-output' | 'streaming' = 'headers';
+  #cancel: (() => void) | null = null;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly onSilence: (code: FailureCode) => void,
+  ) {
+    this.#deadline = clock.now() + LIMITS.headers;
+    this.#arm();
+  }
+
+  /** Headers or a processing comment: alive, no output yet. */
+  signOfLife(): void {
+    if (this.#stage === 'streaming') {
+      this.output();
+      return;
+    }
+    this.#stage = 'first-output';
+    this.#deadline = this.clock.now() + LIMITS.firstOutput;
+  }
+
+  output(): void {
+    this.#stage = 'streaming';
+    this.#deadline = this.clock.now() + LIMITS.silence;
+  }
+
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+  }
+
+  #arm(): void {
+    this.#cancel = this.clock.after(this.#deadline - this.clock.now(), () => {
+      if (this.clock.now() < this.#deadline) return this.#arm();
+      this.onSilence(this.#stage === 'streaming' ? 'stalled' : 'timed-out');
+    });
+  }
 }

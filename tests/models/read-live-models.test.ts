@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readLiveModels } from '@/lib/models/read-live-models';
+import { readLiveModels } from '@/lib/models/read-live-list';
 import { entry } from './models-server';
 
 const read = (facts: Record<string, unknown>, id = 'openai/gpt-5') => readLiveModels({ data: [entry(id, facts)] })[0];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { retryAfterOf } from '@/lib/provider/retry-after-of';
+import { retryAfterOf } from '@/lib/provider/failure-of';
 
 const now = Date.parse('2026-11-22T10:00:00.000Z');
 const ofHeaders = (headers: Record<string, string>) => retryAfterOf(headers, {}, now);

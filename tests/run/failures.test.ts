@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { latestAnswer } from '@/lib/comparison/state';
-import { LIMITS } from '@/lib/run/watchdog';
+import { LIMITS } from '@/lib/run/start-try';
 import { FakeClock } from '../support/fake-clock';
 import { FAILURES } from '../support/openrouter/failures';
 import type { Script } from '../support/openrouter/script';

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { LANE_LETTERS } from '@/lib/protocol/lane';
 import type { LaneEvent } from '@/lib/protocol/run-event';
 import type { CallEnd, CallSink } from '@/lib/provider/model-call';
-import { fanOut } from '@/lib/run/fan-out';
-import { HoldTimer } from '@/lib/run/hold-timer';
+import { HoldTimer } from '@/lib/run/piece-merger';
 import { startRunClock } from '@/lib/run/run-clock';
+import { fanOut } from '@/lib/run/start-run';
 import { FakeClock, settle } from '../support/fake-clock';
 
 const finish: CallEnd = {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { HoldTimer } from '@/lib/run/hold-timer';
-import { PieceMerger } from '@/lib/run/piece-merger';
+import { HoldTimer, PieceMerger } from '@/lib/run/piece-merger';
 import { FakeClock } from '../support/fake-clock';
 import { delta, frame, prepareStandIn, REST, text } from '../support/wire-answers';
 

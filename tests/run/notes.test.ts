@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { MOST_NOTES } from '@/lib/protocol/note';
 import type { LaneEvent } from '@/lib/protocol/run-event';
 import { failed, type ModelCall } from '@/lib/provider/model-call';
-import { HoldTimer } from '@/lib/run/hold-timer';
+import { HoldTimer } from '@/lib/run/piece-merger';
 import { startRunClock } from '@/lib/run/run-clock';
 import { runLane } from '@/lib/run/run-lane';
-import { LIMITS } from '@/lib/run/watchdog';
+import { LIMITS } from '@/lib/run/start-try';
 import { FakeClock, settle } from '../support/fake-clock';
 
 const source = (nth: number) => ({ kind: 'source', url: `https://example.com/${nth}`, title: `Page ${nth}` }) as const;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { latestAnswer } from '@/lib/comparison/state';
-import { LIMITS } from '@/lib/run/watchdog';
+import { LIMITS } from '@/lib/run/start-try';
 import { FakeClock, settle } from '../support/fake-clock';
 import { deferred } from '../support/openrouter/deferred';
 import type { Step } from '../support/openrouter/script';

@@ -3,7 +3,7 @@ import { foldEvents } from '@/lib/comparison/fold-events';
 import { emptyState, latestAnswer } from '@/lib/comparison/state';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { callOpenRouter } from '@/lib/provider/call-openrouter';
-import { HoldTimer } from '@/lib/run/hold-timer';
+import { HoldTimer } from '@/lib/run/piece-merger';
 import { startRunClock } from '@/lib/run/run-clock';
 import { runLane } from '@/lib/run/run-lane';
 import { FakeClock } from './fake-clock';

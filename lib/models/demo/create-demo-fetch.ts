@@ -1,13 +1,11 @@
-import type { Asked } from './asked';
-import { countAskings } from './count-askings';
-import { demoCharacters } from './demo-characters';
+import { type Asked, countAskings } from './asked';
 import { demoFrames } from './demo-frames';
+import { demoCharacters } from './demo-models';
 import { type PacedStreamOptions, pacedStream } from './paced-stream';
 import { planDemoAnswer } from './plan-demo-answer';
 import { quotePrompt } from './quote-prompt';
-import { type Random, randomFrom } from './random-from';
+import { type Random, randomFrom, seedOf } from './random-from';
 import { type DemoRequest, readDemoRequest } from './read-demo-request';
-import { seedOf } from './seed-of';
 
 const characters = new Map(Object.entries(demoCharacters));
 

@@ -1,4 +1,11 @@
 import type { Model } from '@/lib/protocol/model';
+import type { Asked } from './asked';
+import { thinkThinker, writeThinker } from './texts/thinker';
+import { writeFlaky } from './texts/write-flaky';
+import { writeLong } from './texts/write-long';
+import { writeQuick } from './texts/write-quick';
+import { writeSlowStart } from './texts/write-slow-start';
+import { writeSteady } from './texts/write-steady';
 
 const NAMES = {
   'demo/quick': 'Demo Quick',
@@ -24,3 +31,24 @@ export const demoModels: readonly Model[] = Object.entries(NAMES).map(([id, name
   parameters: id === 'demo/thinker' ? ['max_tokens', 'reasoning'] : ['max_tokens'],
   demo: true,
 }));
+
+/** How a demo model behaves. Times are means: every answer varies a little, always in the same way. */
+export interface DemoCharacter {
+  /** Until the first output. */
+  waitMs: number;
+  tokensPerSecond: number;
+  /** Its reasoning for OpenRouter's word for the effort, null when none was given; empty for no reasoning. */
+  think?: (asked: Asked, effort: string | null) => string;
+  write: (asked: Asked) => string;
+  /** Breaks off half-way on the first, third, fifth … asking of a question. */
+  breaksOff?: true;
+}
+
+export const demoCharacters: Record<DemoModelId, DemoCharacter> = {
+  'demo/quick': { waitMs: 250, tokensPerSecond: 120, write: writeQuick },
+  'demo/steady': { waitMs: 600, tokensPerSecond: 60, write: writeSteady },
+  'demo/thinker': { waitMs: 500, tokensPerSecond: 90, think: thinkThinker, write: writeThinker },
+  'demo/slow-start': { waitMs: 3_000, tokensPerSecond: 150, write: writeSlowStart },
+  'demo/long': { waitMs: 500, tokensPerSecond: 150, write: writeLong },
+  'demo/flaky': { waitMs: 700, tokensPerSecond: 70, write: writeFlaky, breaksOff: true },
+};

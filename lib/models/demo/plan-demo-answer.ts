@@ -1,7 +1,6 @@
 import type { Asked } from './asked';
-import { cutIntoTokens } from './cut-into-tokens';
-import type { DemoCharacter } from './demo-characters';
 import { type DemoFrames, DONE_FRAME, PROCESSING_FRAME } from './demo-frames';
+import type { DemoCharacter } from './demo-models';
 import type { TimedFrame } from './paced-stream';
 import type { Random } from './random-from';
 import type { DemoRequest } from './read-demo-request';
@@ -63,4 +62,20 @@ export function* planDemoAnswer(plan: DemoAnswerPlan): Generator<TimedFrame, voi
 function gapMs({ tokensPerSecond }: DemoCharacter, random: Random): number {
   const hiccup = random() < 0.025 ? 4 : 0;
   return (1000 / tokensPerSecond) * (0.35 + 1.1 * random() + hiccup);
+}
+
+/** A word with the space before it, a run of white space, or a run of signs; alike to how tokenizers see a text. */
+const PIECE = / ?[\p{L}\p{M}\p{N}]+|\s+|[^\s\p{L}\p{M}\p{N}]+/gu;
+
+/** Cuts a text into pieces of a few characters, never inside a code point; together they are the text again. */
+export function* cutIntoTokens(text: string, random: Random): Generator<string> {
+  for (const [piece] of text.matchAll(PIECE)) {
+    const points = Array.from(piece);
+    // Short words are one token, longer ones several.
+    for (let from = 0; from < points.length; ) {
+      const length = points.length - from <= 6 ? 6 : 3 + Math.floor(random() * 3);
+      yield points.slice(from, from + length).join('');
+      from += length;
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { ModelRow } from '@/components/picker/model-row';
-import { readLiveModels } from '@/lib/models/read-live-models';
+import { readLiveModels } from '@/lib/models/read-live-list';
 import { snapshot } from '@/lib/models/snapshot';
 import type { Model } from '@/lib/protocol/model';
 import { wireModel } from '@/tests/support/openrouter/wire-model';

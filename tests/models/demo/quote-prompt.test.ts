@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import { cutIntoTokens } from '@/lib/models/demo/cut-into-tokens';
+import { cutIntoTokens } from '@/lib/models/demo/plan-demo-answer';
 import { quotePrompt } from '@/lib/models/demo/quote-prompt';
 import { randomFrom } from '@/lib/models/demo/random-from';
 

@@ -1,5 +1,4 @@
-import type { Asked } from '../asked';
-import { describeTalk } from '../describe-talk';
+import { type Asked, describeTalk } from '../asked';
 
 /** About failing in mid-sentence, which is what its model does every other time. */
 export function writeFlaky(asked: Asked): string {

@@ -1,5 +1,4 @@
-import type { Asked } from '../asked';
-import { describeTalk } from '../describe-talk';
+import { type Asked, describeTalk } from '../asked';
 
 /** Two or three short paragraphs. */
 export function writeQuick(asked: Asked): string {

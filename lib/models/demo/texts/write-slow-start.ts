@@ -1,5 +1,4 @@
-import type { Asked } from '../asked';
-import { describeTalk } from '../describe-talk';
+import { type Asked, describeTalk } from '../asked';
 
 /** Says where a wait of three seconds comes from. */
 export function writeSlowStart(asked: Asked): string {

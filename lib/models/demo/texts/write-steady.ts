@@ -1,5 +1,4 @@
-import type { Asked } from '../asked';
-import { describeTalk } from '../describe-talk';
+import { type Asked, describeTalk } from '../asked';
 
 /** A medium answer with a list. */
 export function writeSteady(asked: Asked): string {
