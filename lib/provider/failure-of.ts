@@ -1,4 +1,4 @@
-import { APICallError, JSONParseError, LoadAPIKeyError, TypeValidationError } from 'ai';
+import { APICallError, JSONParseError, LoadAPIKeyError, TypeValidationError } from '@ai-sdk/provider';
 import type { Failure } from '@/lib/protocol/failure';
 import { failureCodeOf, statusOfWords } from './failure-code-of';
 import { isObject } from './json-object';

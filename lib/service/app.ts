@@ -15,7 +15,9 @@ import { HoldTimer } from '../run/piece-merger';
 import { Recorder } from '../run/recorder';
 import { RunKeeper } from '../run/takeover/heartbeat';
 import { SilenceWatch } from '../run/takeover/liveness';
+import { loseRun } from '../run/takeover/lose-run';
 import { ProcessTable } from '../run/takeover/process-table';
+import { Reaper } from '../run/takeover/reaper';
 import { type Clock, systemClock } from '../time/clock';
 import { InFlight } from '../time/in-flight';
 import { DatabaseCheck } from './database-check';
@@ -23,9 +25,7 @@ import { purgeDeleted } from './delete-comparison';
 import { type Environment, readEnvironment } from './environment';
 import { FoldedRuns } from './folded-runs';
 import { HealthCheck } from './health-check';
-import { interruptAbandoned } from './interrupt-abandoned';
 import type { SharedPart } from './load-share';
-import { loseRun } from './lose-run';
 
 /** Everything that exists once in this process. */
 export interface App {
@@ -47,11 +47,9 @@ export interface App {
   /** The id of this process in the database. */
   owner: string;
   keeper: RunKeeper;
-  silence: SilenceWatch;
+  reaper: Reaper;
   departure: Departure;
   database: DatabaseCheck;
-  /** Set while runs of dead processes are being ended. */
-  interrupting: Promise<number> | null;
   /** Fetches from OpenRouter, over keep-alive connections. */
   openRouterFetch: typeof fetch;
   /** Answers as OpenRouter would, inside this process. */
@@ -77,6 +75,8 @@ export function createApp({
   const owner = table.newOwner();
   const openRouterFetch = createNodeFetch(createPools());
   const keeper = new RunKeeper(owner, persistence, clock, (live) => void loseRun(app, live));
+  const silence = new SilenceWatch(owner, table, clock);
+  const liveRuns = new LiveRuns();
   const recorder = new Recorder(persistence, clock, {
     owner,
     mayShowUnsaved: () => departure.phase === 'here' && !keeper.mustAsk(),
@@ -93,17 +93,16 @@ export function createApp({
     sessionSecret,
     recorder,
     hold: new HoldTimer(clock),
-    liveRuns: new LiveRuns(),
+    liveRuns,
     foldedRuns: new FoldedRuns(),
     openLogs: new OpenLogs(),
     shareLookups: new InFlight(),
     unsaved: new Map(),
     owner,
     keeper,
-    silence: new SilenceWatch(owner, table, clock),
+    reaper: new Reaper(owner, persistence, clock, silence, (run) => liveRuns.get(run) !== undefined),
     departure,
     database: new DatabaseCheck(persistence, clock),
-    interrupting: null,
     openRouterFetch,
     demoFetch: createDemoFetch({ clock }),
   };
@@ -181,7 +180,7 @@ async function open(): Promise<App> {
   });
   const app = createApp({ environment, persistence, sessionSecret });
   // If these fail, the next reader and the next deletion do the same.
-  void interruptAbandoned(app).catch(() => {});
+  void app.reaper.reap().catch(() => {});
   void purgeDeleted(app).catch(() => {});
   return app;
 }

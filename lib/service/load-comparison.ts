@@ -7,7 +7,6 @@ import type { Session } from '@/lib/session/session';
 import { isWhole } from '../run/takeover/remote-log';
 import type { App } from './app';
 import { foldLog } from './folded-runs';
-import { interruptAbandoned } from './interrupt-abandoned';
 import { noSuchComparison, Refusal, refuseUnsaved } from './refusal';
 import { findOwnComparison } from './require-own';
 
@@ -76,7 +75,7 @@ async function readStoredLogs(app: App, runs: readonly string[]): Promise<Map<st
   };
   const logs = new Map(await read(runs));
   const open = runs.filter((run) => !isWhole(logs.get(run) ?? []));
-  if (open.length > 0 && (await interruptAbandoned(app)) > 0) {
+  if (open.length > 0 && (await app.reaper.reap()) > 0) {
     for (const [run, entries] of await read(open)) logs.set(run, entries);
   }
   return logs;

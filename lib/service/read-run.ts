@@ -7,7 +7,6 @@ import type { ReadableLog } from '../run/run-log';
 import { storedLog } from '../run/takeover/remote-log';
 import type { App } from './app';
 import type { StartedRun } from './begin-run';
-import { interruptAbandoned } from './interrupt-abandoned';
 import { findShared, findWorkingShare } from './load-share';
 import { noSuchRun, refuseWhenLeaving, unlessRefused } from './refusal';
 import { requireOwnRun } from './require-own';
@@ -93,7 +92,7 @@ async function openLog(app: App, run: string): Promise<OpenLog & { name: string 
   const stored = await app.openLogs.join(name, async () => {
     const entries = await app.persistence.readEntries(run);
     // Its owner may be dead, so the reaper looks while the log is read.
-    return storedLog(app.persistence, app.clock, run, entries, () => interruptAbandoned(app));
+    return storedLog(app.persistence, app.clock, run, entries, () => app.reaper.reap());
   });
   return { name, ...stored };
 }

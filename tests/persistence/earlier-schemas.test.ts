@@ -12,7 +12,6 @@ import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { promptText } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import { type App, createApp } from '@/lib/service/app';
-import { interruptAbandoned } from '@/lib/service/interrupt-abandoned';
 import { loadComparison, loadOwnComparison } from '@/lib/service/load-comparison';
 import { loadShare } from '@/lib/service/load-share';
 import { type OpenRouterStandIn, startOpenRouter } from '../support/openrouter/server';
@@ -206,7 +205,7 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
 
   test('ends the run whose process died, with all that was seen of it', async () => {
     await open();
-    await interruptAbandoned(app);
+    await app.reaper.reap();
     const view = await loadComparison(app, earlier.dead.comparison);
     expect(view && answersOf(view.state)).toMatchObject([
       { lane: 'A', phase: 'failed', failure: 'interrupted', text: expect.stringMatching(/^w1 w2 w3/) },

@@ -41,6 +41,9 @@ const RUN_ANYWHERE = ['lib/protocol', 'lib/comparison'];
 const REACT = /^react(-dom)?(\/|$)|^zustand(\/react)?$/;
 const NEXT_OR_NODE = new RegExp(`^(node:|(next|${builtinModules.join('|')})(/|$))`);
 
+/** At a cold start it costs 50 to 150 ms, and all that we need of it is in `@ai-sdk/provider`. */
+const SLOW_PACKAGE = 'ai';
+
 /** What gives something else the next time. */
 const CLOCK_OR_CHANCE = [/\bDate\.now\b/, /\bperformance\.now\b/, /\bMath\.random\b/, /\bnew Date\b(?!\(\s*[^\s)])/];
 
@@ -73,7 +76,10 @@ function wrongPackage(path: string, imported: string): string | null {
   if (partOf(imported) !== null) return null;
   const part = partOf(path) ?? '';
   const noReact = part.startsWith('lib/') && !/^lib\/client\/use-[^/]*\.tsx?$/.test(path);
-  const wrong = (noReact && REACT.test(imported)) || (RUN_ANYWHERE.includes(part) && NEXT_OR_NODE.test(imported));
+  const wrong =
+    imported === SLOW_PACKAGE ||
+    (noReact && REACT.test(imported)) ||
+    (RUN_ANYWHERE.includes(part) && NEXT_OR_NODE.test(imported));
   return wrong ? `imports ${imported}` : null;
 }
 

@@ -72,6 +72,7 @@ describe('the check of it', () => {
     ['lib/protocol/lane.ts', 'fs/promises', 'imports fs/promises'],
     ['lib/protocol/lane.ts', '@/package.json', 'imports package.json'],
     ['app/page.tsx', '@/tests/support/test-app', 'imports tests/support/test-app'],
+    ['lib/provider/failure-of.ts', 'ai', 'imports ai'],
     [
       'lib/new/part.ts',
       '@/lib/protocol/lane',

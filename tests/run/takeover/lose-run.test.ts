@@ -2,12 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { LiveRun } from '@/lib/run/live-run';
 import { SilenceWatch } from '@/lib/run/takeover/liveness';
 import { ProcessTable } from '@/lib/run/takeover/process-table';
+import { Reaper } from '@/lib/run/takeover/reaper';
 import type { App } from '@/lib/service/app';
-import { interruptAbandoned } from '@/lib/service/interrupt-abandoned';
-import { decodeEntry } from '../support/decode-entry';
-import { FakeClock, settle } from '../support/fake-clock';
-import { askBody, nextEvent, readToEnd } from '../support/test-app';
-import { testApps } from '../support/test-apps';
+import { decodeEntry } from '@/tests/support/decode-entry';
+import { FakeClock, settle } from '@/tests/support/fake-clock';
+import { askBody, nextEvent, readToEnd } from '@/tests/support/test-app';
+import { testApps } from '@/tests/support/test-apps';
 
 const newApp = testApps();
 const MODELS = ['test/hangs', 'test/words-3'];
@@ -33,7 +33,9 @@ function elsewhere(made: App): App {
     readLink: () => null,
     lives: () => true,
   });
-  return Object.assign(made, { silence: new SilenceWatch(made.owner, table, clock) });
+  const silence = new SilenceWatch(made.owner, table, clock);
+  const isLive = (run: string) => made.liveRuns.get(run) !== undefined;
+  return Object.assign(made, { reaper: new Reaper(made.owner, made.persistence, clock, silence, isLive) });
 }
 
 /** Asks, and waits until lane B has ended; A says nothing. */
@@ -49,7 +51,7 @@ async function takeOver(): Promise<void> {
   app.persistence.beat = () => new Promise(() => {});
   let ended = 0;
   for (let look = 0; look < 4; look += 1) {
-    ended += await interruptAbandoned(other);
+    ended += await other.reaper.reap();
     await clock.advance(2000);
   }
   expect(ended).toBe(1);

@@ -2,10 +2,9 @@ import { beforeEach, expect, test } from 'vitest';
 import { decodeEntries } from '@/lib/protocol/frames';
 import { SEEN_SILENT_MS } from '@/lib/run/takeover/liveness';
 import type { App } from '@/lib/service/app';
-import { interruptAbandoned } from '@/lib/service/interrupt-abandoned';
-import { comparisonRecord } from '../persistence/records';
-import { FakeClock } from '../support/fake-clock';
-import { testApps } from '../support/test-apps';
+import { comparisonRecord } from '@/tests/persistence/records';
+import { FakeClock } from '@/tests/support/fake-clock';
+import { testApps } from '@/tests/support/test-apps';
 
 const newApp = testApps();
 /** How often somebody looks, ms. */
@@ -27,7 +26,7 @@ async function leaveBehind(run: string): Promise<void> {
 async function lookOn(looks = 4): Promise<number[]> {
   const ended: number[] = [];
   for (let look = 0; look < looks; look += 1) {
-    ended.push(await interruptAbandoned(app));
+    ended.push(await app.reaper.reap());
     await clock.advance(LOOK_MS);
   }
   return ended;
@@ -40,15 +39,15 @@ async function endOf(run: string) {
 test('whoever asks while a run is ended waits for the same, and it is ended once', async () => {
   await leaveBehind('r');
   expect(await lookOn(3)).toEqual([0, 0, 0]);
-  expect(await Promise.all([1, 2, 3].map(() => interruptAbandoned(app)))).toEqual([1, 1, 1]);
+  expect(await Promise.all([1, 2, 3].map(() => app.reaper.reap()))).toEqual([1, 1, 1]);
   expect(await endOf('r')).toBe('end');
-  expect(await interruptAbandoned(app)).toBe(0);
+  expect(await app.reaper.reap()).toBe(0);
 });
 
 test('a run whose process was silent for a minute already is ended by one look, which waits to be sure', async () => {
   await leaveBehind('r');
   await clock.advance(60_001);
-  const ended = interruptAbandoned(app);
+  const ended = app.reaper.reap();
   await clock.advance(2500);
   expect(await ended).toBe(1);
   expect(await endOf('r')).toBe('end');
@@ -57,7 +56,7 @@ test('a run whose process was silent for a minute already is ended by one look, 
 test('a run whose process was silent for a minute, and is heard of while we look again, goes on', async () => {
   await leaveBehind('r');
   await clock.advance(60_001);
-  const ended = interruptAbandoned(app);
+  const ended = app.reaper.reap();
   await clock.advance(1000);
   await app.persistence.beat('a-process-somewhere', ['r']);
   await clock.advance(1500);
