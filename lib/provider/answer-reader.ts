@@ -4,27 +4,27 @@ import { isBlank, LeadingThought, type Piece, withBlank } from './leading-though
 import { UpstreamError } from './upstream-error';
 import type { UsageReport } from './usage-report';
 
-/** Hears of an answer what is no piece of it. */
+/** Is told what an answer contains besides its pieces. */
 export interface AnswerListener {
   onNote(note: Note): void;
-  /** May come several times. */
+  /** May be called several times. */
   onUsage(report: UsageReport): void;
-  /** The answer is over, and usage came after its last piece, in a frame of its own: an end that is told. */
+  /** The answer is over, and usage came after its last piece in its own frame, which marks an end. */
   onUsageAtEnd(): void;
   /**
-   * Why the answer is none, or not whole: what the provider itself names, or what our side saw. Pieces may still come,
-   * and a better reason.
+   * Why there is no answer, or not all of it: an error that the provider reports, or what we observed. Pieces, or a more
+   * precise error, may still follow.
    */
   onFailure(error: unknown): void;
 }
 
-/** What is handed on to the provider package. */
+/** What is passed on to the provider package. */
 export type AnswerPart =
   | Piece
   | { kind: 'served'; model: string | null; provider: string | null }
   | { kind: 'finish'; reason: FinishReason };
 
-/** So much of the beginning of the text is kept to know it again, UTF-16 units. */
+/** How much of the beginning of the text is kept to recognise a repetition, UTF-16 units. */
 const BEGINNING = 64;
 
 /** The beginning and the length of a text. */
@@ -41,40 +41,40 @@ class Known {
     this.#units += content.length;
   }
 
-  /** @returns what a text says beyond this one, which it repeats but for white space at its end; null if it does not. */
+  /** @returns what follows this text in one that begins with it, apart from white space at the end; null if it does not. */
   restOf(text: string): string | null {
     return text.startsWith(this.#beginning.trimEnd()) ? text.slice(this.#units) : null;
   }
 }
 
 /**
- * Reads the frames of one answer. Neighbouring pieces are merged, and white space before the first visible character
- * of text or reasoning waits for it. Once text and a finish have come nothing that follows makes the answer fail.
+ * Reads the frames of one answer. It merges neighbouring pieces, and holds white space until the first visible character of
+ * text or reasoning. After text and a finish, no later frame makes the answer fail.
  */
 export class AnswerReader {
   #parts: AnswerPart[] = [];
   #text = new LeadingThought();
   #blankReasoning = '';
   #hasReasoning = false;
-  /** Text or a note was handed on. */
+  /** Text or a note was passed on. */
   #answered = false;
   #finished = false;
   #hasUsageLast = false;
-  /** The provider said that it broke off; no finish that follows undoes that. */
+  /** The provider reported that it broke off; a later finish does not change that. */
   #brokeOff = false;
   #isBroken = false;
   #isOver = false;
-  /** Of the text that came in deltas, as it came. */
+  /** The text of the deltas, as it came. */
   #came = new Known();
-  /** And as it was handed on: without thoughts in tags and the white space before it. */
-  #shown = new Known();
+  /** The same as it was passed on: without thoughts in tags and white space before it. */
+  #passedOn = new Known();
   #served = '';
   #calls = new Set<string>();
   #hasNamelessCall = false;
 
   constructor(private readonly listener: AnswerListener) {}
 
-  /** An error was named by the provider: nothing that follows belongs to the answer. */
+  /** The provider reported an error: nothing that follows belongs to the answer. */
   get isOver(): boolean {
     return this.#isOver;
   }
@@ -90,27 +90,27 @@ export class AnswerReader {
     }
   }
 
-  /** The last frame, which nothing marked as whole. */
+  /** Reads the last frame, which may be incomplete. */
   readLast(data: string, event?: string): void {
     if (data !== '' && framePartsOf(data, event)) this.read(data, event);
   }
 
-  /** The provider's mark of the end. */
+  /** The provider has marked the end. */
   doneMark(): void {
     this.#finished = true;
   }
 
-  /** The stream broke, or was broken off. */
+  /** The stream broke, or we broke it off. */
   fail(error: unknown): void {
     if (!this.#finished) this.listener.onFailure(error);
   }
 
-  /** The parts since the last time, in their order. */
+  /** @returns the parts since the last call, in order. */
   takeParts(): AnswerPart[] {
     return this.#parts.splice(0);
   }
 
-  /** Nothing more will come. */
+  /** No more frames will come. */
   end(): void {
     for (const piece of this.#text.end()) this.#push(piece);
     if (this.#hasNamelessCall && this.#calls.size === 0) this.listener.onNote({ kind: 'tool', name: '' });
@@ -154,9 +154,10 @@ export class AnswerReader {
     }
   }
 
-  /** Of a finished message what did not come before. */
+  /** @returns what a finished message contains beyond the deltas. */
   #takeWhole({ of, content }: Extract<FramePart, { kind: 'whole' }>): void {
-    if (of === 'text') this.#takeText(this.#came.restOf(content) ?? this.#shown.restOf(content.trimStart()) ?? content);
+    if (of === 'text')
+      this.#takeText(this.#came.restOf(content) ?? this.#passedOn.restOf(content.trimStart()) ?? content);
     else if (!this.#hasReasoning) this.#takeReasoning(content);
   }
 
@@ -172,7 +173,7 @@ export class AnswerReader {
   #push(piece: Piece): void {
     if (piece.kind === 'text') {
       this.#answered = true;
-      this.#shown.add(this.#shown.isEmpty ? piece.content.trimStart() : piece.content);
+      this.#passedOn.add(this.#passedOn.isEmpty ? piece.content.trimStart() : piece.content);
     } else {
       this.#hasReasoning = true;
       this.#blankReasoning = '';
@@ -187,7 +188,7 @@ export class AnswerReader {
     this.listener.onNote(note);
   }
 
-  /** Tells of each tool once: its name comes with the first of its frames, or with all of them. */
+  /** Reports each tool call once: its name comes with the first of its frames, or with all of them. */
   #takeCall({ name, id, index }: Extract<FramePart, { kind: 'call' }>): void {
     this.#hasNamelessCall ||= name === null;
     if (name === null) return;
@@ -203,7 +204,7 @@ export class AnswerReader {
     this.listener.onUsage(report);
   }
 
-  /** Every frame says who serves the answer. */
+  /** Every frame names the model that serves the answer. */
   #takeServed(part: Extract<AnswerPart, { kind: 'served' }>): void {
     const served = JSON.stringify(part);
     if (served !== this.#served) this.#parts.push(part);

@@ -17,15 +17,14 @@ export interface OpenRouterRequest {
   system: string | null;
   settings: Settings;
   baseUrl: string;
-  /** null: this model needs a key and there is none. */
+  /** null if there is no key; the call then fails. */
   apiKey: string | null;
   fetch: typeof fetch;
 }
 
 /**
- * One try at a model through the AI SDK's OpenRouter provider. The provider's model is called directly: the chain
- * of transforms of `streamText` costs seconds at a few thousand streams, and tries, time-outs and failures are
- * the lane's own anyway.
+ * Calls a model through the AI SDK's OpenRouter provider. It calls the provider's model directly: the transforms of
+ * `streamText` cost seconds at a few thousand streams, and the lane has its own retries, time-outs and failures.
  */
 export function callOpenRouter(request: OpenRouterRequest, clock: Clock): ModelCall {
   return async (signal, sink) => {
@@ -89,8 +88,8 @@ function promptOf({ system, messages }: OpenRouterRequest): LanguageModelV4Promp
 }
 
 /**
- * Reasoning that came after text. It does not pass through the provider package, which drops it, and text may still be
- * on its way there: each piece waits until the text before it has come out.
+ * Reasoning after text. The provider package drops it, so it takes its own way. Each piece waits until the text before it
+ * has come out of the package.
  */
 class LateReasoning {
   #waiting: { content: string; textBefore: number }[] = [];
@@ -105,7 +104,7 @@ class LateReasoning {
     this.tell();
   }
 
-  /** Hands on what no text stands before any more. */
+  /** Emits the pieces whose text before them has come out. */
   tell(): void {
     const isDue = ({ textBefore }: { textBefore: number }) => textBefore <= this.summary.text;
     const due = this.#waiting.findIndex((piece) => !isDue(piece));
@@ -116,7 +115,7 @@ class LateReasoning {
   }
 }
 
-/** Reads every part to the end. What is no piece has been heard before. */
+/** Reads every part to the end. The listener has already received everything else. */
 async function readParts(
   stream: ReadableStream<LanguageModelV4StreamPart>,
   sink: CallSink,
@@ -153,14 +152,14 @@ async function readParts(
 
 export interface ModelAccess {
   baseUrl: string;
-  /** Always explicit, a dummy for the demo: left undefined, the package takes the house key from the environment. */
+  /** Always set, a dummy for the demo: if undefined, the package would take the house key from the environment. */
   apiKey: string;
   fetch: typeof fetch;
 }
 
-/** The AI SDK model of one call, whose requests go through the given fetch. */
+/** @returns the AI SDK model of one call; its requests go through the given `fetch`. */
 export function openModel(model: string, { reasoning }: Settings, { baseUrl, apiKey, fetch }: ModelAccess) {
   const openrouter = createOpenRouter({ apiKey, baseURL: baseUrl, fetch, appName: 'Abreast' });
-  // The package's own list of efforts is older than OpenRouter's; the body takes any of them.
+  // The package's list of efforts is older than OpenRouter's; `extraBody` accepts any.
   return openrouter.chat(model, reasoning ? { extraBody: { reasoning: { effort: reasoning } } } : {});
 }

@@ -5,17 +5,16 @@ import { UpstreamError } from './upstream-error';
 
 type Pieces = AsyncGenerator<Uint8Array, void>;
 
-/** Nobody applies more, and each is a decompressor that a hostile answer could ask for. */
+/** The most encodings. No server applies more, and a hostile answer could request many decompressors. */
 const MOST_ENCODINGS = 3;
-/** What has been decompressed is handed on at once, as a stream of events needs it; a body cut short gives what it had. */
+/** Flushes at once, as a stream of events needs; a body that was cut short yields what arrived. */
 const ZLIB = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };
 const BROTLI = { flush: constants.BROTLI_OPERATION_FLUSH, finishFlush: constants.BROTLI_OPERATION_FLUSH };
 
 /**
- * The bytes of an answer as they were before its `Content-Encoding` (gzip, deflate, br, or several of them), to the
- * last that came: where the connection broke, the error follows them.
- * Decompressing waits for the reader: a limit that the reader sets on these bytes holds against an answer that
- * unpacks to gigabytes.
+ * Decodes the `Content-Encoding` of a response (gzip, deflate, br, or several of them). If the connection breaks, all bytes
+ * that arrived come first, then the error. It decompresses only as fast as the reader reads, so the reader can limit a
+ * response that unpacks to gigabytes.
  *
  * @throws UpstreamError for an encoding that cannot be read here.
  */
@@ -27,7 +26,7 @@ export function decodeBody(response: IncomingMessage): Pieces {
     .filter((name) => name !== '' && name !== 'identity');
   if (encodings.length > MOST_ENCODINGS) throw new UpstreamError('unknown-encoding');
   const cut: { error?: Error } = {};
-  // The one that stands last was applied last.
+  // Encodings are listed in the order in which they were applied.
   const decoded = encodings.reduceRight<Pieces>(decode, untilCut(response, cut));
   return thenCut(decoded, cut);
 }
@@ -48,14 +47,14 @@ function decode(body: Pieces, encoding: string): Pieces {
 
 async function* through(body: Pieces, decompressor: Transform): Pieces {
   try {
-    // What breaks is told by the reader's next read.
+    // The reader's next read reports the error.
     yield* piecesOf(pipeline(body, decompressor, () => {}));
   } finally {
     decompressor.destroy();
   }
 }
 
-/** `deflate` is a zlib stream (RFC 1950), but some servers leave its frame out; the first byte tells. */
+/** `deflate` is a zlib stream (RFC 1950), but some servers send it without the zlib header; the first byte tells. */
 async function* inflate(body: Pieces): Pieces {
   let first = await body.next();
   while (!first.done && first.value.byteLength === 0) first = await body.next();
@@ -64,12 +63,12 @@ async function* inflate(body: Pieces): Pieces {
   yield* through(beginWith(first.value, body), framed ? createInflate(ZLIB) : createInflateRaw(ZLIB));
 }
 
-async function* beginWith(first: Uint8Array, others: Pieces): Pieces {
+async function* beginWith(first: Uint8Array, rest: Pieces): Pieces {
   yield first;
-  yield* others;
+  yield* rest;
 }
 
-/** A connection that breaks must not take away what it has brought: a decompressor gets that, and a good end. */
+/** Passes on all bytes before the connection broke and then ends normally, so that the decompressor yields them. */
 async function* untilCut(response: IncomingMessage, cut: { error?: Error }): Pieces {
   try {
     yield* piecesOf(response);
@@ -83,7 +82,7 @@ async function* thenCut(body: Pieces, cut: { error?: Error }): Pieces {
   if (cut.error) throw cut.error;
 }
 
-/** Everything that a stream has brought and then its error; its own iterator drops what waits when the error comes. */
+/** Yields everything that arrived and then the error. A stream's own iterator drops buffered data when the error comes. */
 async function* piecesOf(stream: Readable): Pieces {
   let wake = () => {};
   for (const event of ['readable', 'end', 'error', 'close']) stream.on(event, () => wake());

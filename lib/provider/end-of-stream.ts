@@ -5,18 +5,18 @@ import type { UsageReport } from './usage-report';
 
 type Finish = Extract<LanguageModelV4StreamPart, { type: 'finish' }>;
 
-/** What a stream amounted to when it was over. */
+/** What a whole stream contained. */
 export interface StreamSummary {
-  /** UTF-16 units that came. */
+  /** UTF-16 units. */
   text: number;
   reasoning: number;
   notes: number;
-  /** What went wrong inside the stream, in its order. */
+  /** Errors inside the stream, in order. */
   failures: Failure[];
   report: UsageReport;
-  /** It came after the last piece: cumulative usage beside pieces tells of no end. */
+  /** Usage came after the last piece. Cumulative usage with pieces does not mark an end. */
   usageAtEnd: boolean;
-  /** The package always closes with one, made up by itself when the provider sent none; null before that. */
+  /** The package always ends with a finish, and invents one if the provider sent none; null before that. */
   finish: Finish | null;
   served: string | null;
   /** `[DONE]` came. */
@@ -24,8 +24,8 @@ export interface StreamSummary {
 }
 
 /**
- * Decides how a call ended whose stream was read to its end. An error that the provider named wins over a frame
- * that could not be read, and both over what the finish says, since the package adds a finish after any error.
+ * Decides how a call ended, after its stream was read to the end. An error that the provider reported wins over a frame that
+ * could not be read. Both win over the finish, since the package adds a finish after any error.
  */
 export function endOfStream(summary: StreamSummary): CallEnd {
   const { text, reasoning, notes, failures, report, usageAtEnd, finish, served, doneMark } = summary;
@@ -33,12 +33,12 @@ export function endOfStream(summary: StreamSummary): CallEnd {
   if (failure) return failed(failure);
 
   const reason = finish?.finishReason;
-  // `finish_reason: "error"` without an error that says which.
+  // `finish_reason: "error"` without an error.
   if (reason?.raw === 'error') return failed({ code: 'unknown' });
   if (reason?.unified === 'content-filter' && text === 0) return failed({ code: 'filtered' });
   if (reason?.raw === undefined && !usageAtEnd && !doneMark) return failed({ code: 'connection-lost' });
   const isReported = report.usage !== null || report.cost !== null;
-  // OpenRouter closes a stream whose upstream died as a well-formed, empty, unbilled answer.
+  // If the upstream dies, OpenRouter ends the stream with a well-formed, empty, unbilled answer.
   if (text + reasoning + notes === 0 && !isReported) return failed({ code: 'bad-response' });
 
   const provider = finish?.providerMetadata?.openrouter?.provider;

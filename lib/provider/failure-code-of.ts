@@ -2,11 +2,10 @@ import type { FailureCode } from '@/lib/protocol/failure';
 import type { ProviderError } from './provider-error';
 
 /**
- * The table of failures. OpenRouter's `error_type` wins over the status, a word that says something particular over
- * one that could mean anything (`not_found`, `provider_…`), and sentences are read only where the status leaves open
- * what happened. Key and credit are the reader's own only where OpenRouter says so itself: what a provider says of them
- * is about OpenRouter's account there.
- * Source: openrouter.ai/docs, "Errors and debugging"; the words of providers as OpenRouter passes them on.
+ * The table of failures. OpenRouter's `error_type` wins over the status. A specific word wins over a vague one (`not_found`,
+ * `provider_…`). Sentences are read only if the status is ambiguous. Errors of key and credit concern the reader's account
+ * only if OpenRouter reports them; a provider's concern OpenRouter's account there.
+ * Source: openrouter.ai/docs, "Errors and debugging"; error codes of providers, as OpenRouter passes them on.
  */
 export function failureCodeOf(error: ProviderError): FailureCode {
   const { status, errorType, availability, excludedBy, moderated } = error;
@@ -21,7 +20,7 @@ export function failureCodeOf(error: ProviderError): FailureCode {
   );
 }
 
-/** The status that an error without one stands for: it decides whether trying again may help. */
+/** The status that an error without one stands for; it decides whether a retry may help. */
 export function statusOfWords(error: ProviderError): number | undefined {
   return wordsOf(error).flatMap((word) => kindOf([...PARTICULAR, ...GENERAL], word)?.status ?? [])[0];
 }
@@ -40,7 +39,7 @@ function isOfAccount(code: FailureCode): boolean {
   return code === 'key-rejected' || code === 'out-of-credit';
 }
 
-/** The status leaves open whether there is such a model. */
+/** With this status the model may or may not exist. */
 function isOpen(status: number | undefined): boolean {
   return status === undefined || status === 400 || status === 422;
 }
@@ -48,16 +47,16 @@ function isOpen(status: number | undefined): boolean {
 const MODEL_WORDS = /^((no_such|unknown|invalid)_model|model_\w+)$/i;
 
 interface Kind {
-  /** Fits a word in small letters, joined by `_`, without `_error` at its end. */
+  /** Matches a word in snake case, without `_error` at its end. */
   words: RegExp;
   code: FailureCode;
-  /** What an error without a status stands for. */
+  /** The status of an error that has none. */
   status?: number;
 }
 
 const PRIVACY_WORDS = /privacy|data_?(policy|collection|retention)|(^|[^a-z])zdr([^a-z]|$)/i;
 
-/** The first that fits counts. */
+/** The first match counts. */
 const PARTICULAR: readonly Kind[] = [
   { code: 'privacy-restricted', words: PRIVACY_WORDS },
   { code: 'key-rejected', words: /^(authentication|unauthenticated|unauthorized|\w+_api_key)$/ },
@@ -78,7 +77,7 @@ const PARTICULAR: readonly Kind[] = [
   },
 ];
 
-/** Words that another word, a sentence or the status may outweigh. */
+/** Vague words: another word, a sentence or the status wins over them. */
 const GENERAL: readonly Kind[] = [
   {
     code: 'model-unavailable',
@@ -105,19 +104,19 @@ function kindOf(kinds: readonly Kind[], word: string): Kind | undefined {
 
 interface Sentence {
   code: FailureCode;
-  /** With these statuses a sentence tells more than the status; 0 stands for none. */
+  /** The statuses with which a sentence tells more than the status; 0 means no status. */
   at: readonly number[];
-  /** Fits all of these. Each is linear: a sentence may quote a whole prompt. */
+  /** All of these match. Each is linear, since a sentence may quote a whole prompt. */
   says: readonly RegExp[];
 }
 
 const OPEN = [0, 400, 404, 413, 415, 422];
 const PRIVACY = /data (polic|retention)|privacy (setting|polic)|settings\/privacy|guardrail restriction|\bZDR\b/i;
-/** What privacy settings are about; a model may have such a word in its name. */
+/** Words about privacy settings. A model's name may contain such a word. */
 const USE_OF_DATA = /(prompt|model|data) (training|publication|collection)|train on/i;
 const NO_ENDPOINTS = /\b(no|all) (allowed |available )?(endpoint|provider)s\b/i;
 
-/** The first that fits counts. */
+/** The first match counts. */
 const SENTENCES: readonly Sentence[] = [
   { code: 'privacy-restricted', at: [0, 404], says: [PRIVACY] },
   { code: 'privacy-restricted', at: [400, 403, 422], says: [NO_ENDPOINTS, PRIVACY] },

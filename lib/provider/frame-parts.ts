@@ -1,31 +1,31 @@
 import { MOST_NOTES, type Note, noteSchema } from '@/lib/protocol/note';
-import { isToldError } from './failure-of';
+import { isReportedError } from './failure-of';
 import { isObject, type JsonObject } from './json-object';
 import { readUsage, type UsageReport } from './usage-report';
 
-/** `error` is none: the provider says that it broke off. `stop` is every other reason that is not known. */
+/** `error`: the provider broke off. `stop` also stands for unknown reasons. */
 export type FinishReason = 'stop' | 'length' | 'content_filter' | 'tool_calls' | 'error';
 
-/** Everything that a frame can hold. */
+/** What a frame can contain. */
 export type FramePart =
   | { kind: 'text' | 'reasoning'; content: string }
-  /** All of the text or the reasoning, which may have come before: a finished `message` in the place of a `delta`. */
+  /** The whole text or reasoning, parts of which may have come before: a finished `message` instead of a `delta`. */
   | { kind: 'whole'; of: 'text' | 'reasoning'; content: string }
   | { kind: 'note'; note: Note }
-  /** A tool that is asked for, or more of what it is asked; with a name, null where none is given. */
+  /** A tool call, or more of its arguments. The name is null if the frame has none. */
   | { kind: 'call'; name: string | null; id: string | null; index: number | null }
   | { kind: 'served'; model: string | null; provider: string | null }
-  /** `isAlone`: no piece of the answer stands in the same frame. */
+  /** `isAlone`: the frame has no piece of the answer. */
   | { kind: 'usage'; report: UsageReport; isAlone: boolean }
   | { kind: 'error'; error: unknown }
   | { kind: 'finish'; reason: FinishReason };
 
 /**
- * Takes a frame of a stream apart: the one place that knows in which shapes providers write what they say. What can be
- * read is read, whatever stands beside it; what cannot be read is nothing.
+ * Takes a frame of a stream apart. This is the only place that knows the shapes in which providers send output. It reads
+ * what it understands and ignores the rest.
  *
- * @param event the frame's own type, which most servers leave out.
- * @returns the parts in the order in which they count; null when the data is not JSON.
+ * @param event the frame's event type, which most servers omit.
+ * @returns the parts in the order in which they take effect; null when the data is not JSON.
  */
 export function framePartsOf(data: string, event?: string): FramePart[] | null {
   if (data.trim() === '') return [];
@@ -54,7 +54,7 @@ function partsOf(frame: JsonObject, isError: boolean): FramePart[] {
   ];
 }
 
-/** One answer is asked for. If several come, the first that says something is meant; it may be in parts. */
+/** We request one choice. If several come, the first with content counts; it may be in parts. */
 function choicesOf({ choices }: JsonObject): JsonObject[] {
   const all = listOf(choices).filter(isObject);
   if (all.length < 2) return all;
@@ -62,7 +62,7 @@ function choicesOf({ choices }: JsonObject): JsonObject[] {
   return all.filter(({ index }) => index === first?.index);
 }
 
-/** What a delta may hold beside its reasoning, and how that is read. */
+/** What a delta may contain besides its reasoning, and how it is read. */
 const FIELDS: readonly [string, (value: unknown) => FramePart[]][] = [
   ['content', contentIn],
   ['refusal', (value) => piecesOf('text', textIn(value))],
@@ -73,20 +73,20 @@ const FIELDS: readonly [string, (value: unknown) => FramePart[]][] = [
   ['function_call', callsIn],
 ];
 
-/** The same reasoning in several wordings: the first that has any is read. */
+/** The fields in which providers send the same reasoning: the first that has any is read. */
 const REASONING_FIELDS = ['reasoning_details', 'reasoning', 'reasoning_content', 'thinking'];
 
 function outputOf(choice: JsonObject): FramePart[] {
   const { delta, message, text } = choice;
-  const said = isObject(delta) ? saidIn(delta) : [];
-  if (said.length > 0) return said;
+  const parts = isObject(delta) ? partsIn(delta) : [];
+  if (parts.length > 0) return parts;
   const isFinished = finishIn(choice.finish_reason).length > 0;
-  // Beside an empty delta a message may be all that was said so far.
+  // Besides an empty delta, a message may repeat all output so far.
   if (!isObject(message) || (isObject(delta) && !isFinished)) return piecesOf('text', textIn(text));
-  return isFinished ? wholeOf(saidIn(message)) : saidIn(message);
+  return isFinished ? wholeOf(partsIn(message)) : partsIn(message);
 }
 
-/** The text of a finished message in one part, whatever parts it came in, and its reasoning likewise. */
+/** Joins the text of a finished message into one part, and its reasoning into another. */
 function wholeOf(parts: readonly FramePart[]): FramePart[] {
   const whole = (['reasoning', 'text'] as const).flatMap((of): FramePart[] => {
     const content = parts.map((part) => (part.kind === of ? part.content : '')).join('');
@@ -95,19 +95,19 @@ function wholeOf(parts: readonly FramePart[]): FramePart[] {
   return [...whole, ...parts.filter(({ kind }) => kind !== 'text' && kind !== 'reasoning')];
 }
 
-function saidIn(delta: JsonObject): FramePart[] {
+function partsIn(delta: JsonObject): FramePart[] {
   const reasoning = REASONING_FIELDS.map((name) => textIn(delta[name])).find((text) => text !== '') ?? '';
   const parts = piecesOf('reasoning', reasoning);
   for (const [name, read] of FIELDS) {
     const value = delta[name];
     if (value === null || value === undefined || value === '') continue;
-    // One by one: a call takes no list of any length as its arguments.
+    // Not push(...parts): a call can have only so many arguments.
     for (const part of read(value)) parts.push(part);
   }
   return parts;
 }
 
-/** Parts of content or lists of them are nested no deeper by anybody. */
+/** The deepest nesting of parts of content that is read; no provider nests deeper. */
 const DEEPEST = 8;
 
 /** A text, or parts of one: text, reasoning, pictures, tools. */
@@ -123,10 +123,10 @@ function contentIn(value: unknown, depth = 0): FramePart[] {
   return [...piecesOf('text', text), ...sourcesIn(value.annotations)];
 }
 
-/** Where an object has its text. Of encrypted reasoning there is none. */
+/** The fields in which an object has its text. Encrypted reasoning has none. */
 const TEXT_FIELDS = ['text', 'summary', 'content', 'thinking', 'reasoning', 'refusal', 'value', 'parts'];
 
-/** All text in a value of whatever shape; '' when there is none. */
+/** @returns all text in a value of any shape; '' when there is none. */
 function textIn(value: unknown, depth = 0): string {
   if (typeof value === 'string') return value;
   if (depth > DEEPEST) return '';
@@ -139,7 +139,7 @@ function piecesOf(kind: 'text' | 'reasoning', content: string): FramePart[] {
   return content === '' ? [] : [{ kind, content }];
 }
 
-/** Whether it is a piece of the answer itself. */
+/** Whether the part is a piece of the answer itself. */
 export function isPiece({ kind }: FramePart): boolean {
   return kind === 'text' || kind === 'whole' || kind === 'reasoning';
 }
@@ -147,7 +147,7 @@ export function isPiece({ kind }: FramePart): boolean {
 const LONGEST_ADDRESS = 2048;
 const LONGEST_NAME = 300;
 
-/** Of one list no more are looked at than an answer keeps. */
+/** Reads no more of a list than an answer keeps. */
 function sourcesIn(value: unknown): FramePart[] {
   return listOf(value, MOST_NOTES).flatMap((item) => {
     const citation = isObject(item) && isObject(item.url_citation) ? item.url_citation : item;
@@ -158,7 +158,7 @@ function sourcesIn(value: unknown): FramePart[] {
   });
 }
 
-/** The picture itself goes no further. */
+/** Reports pictures by their type; the picture itself is dropped. */
 function picturesIn(value: unknown): FramePart[] {
   return listOf(value, MOST_NOTES).flatMap((image) => {
     if (typeof image === 'string' ? image === '' : !isObject(image) || Object.keys(image).length === 0) return [];
@@ -169,19 +169,19 @@ function picturesIn(value: unknown): FramePart[] {
 function mediaTypeOf(image: unknown): string {
   const address = isObject(image) ? (image.image_url ?? image.url) : image;
   const url = isObject(address) ? address.url : address;
-  const told = typeof url === 'string' && /^data:([\w.+-]+\/[\w.+-]+)[;,]/.exec(url.slice(0, LONGEST_NAME))?.[1];
-  return told || 'image/*';
+  const mediaType = typeof url === 'string' && /^data:([\w.+-]+\/[\w.+-]+)[;,]/.exec(url.slice(0, LONGEST_NAME))?.[1];
+  return mediaType || 'image/*';
 }
 
-/** More are not told apart. */
+/** The most tool calls of an answer that are told apart. */
 export const MOST_CALLS = 1000;
 
 function callsIn(value: unknown): FramePart[] {
   return listOf(value, MOST_CALLS).flatMap((call) => {
     if (!isObject(call)) return [];
-    const asked = isObject(call.function) ? call.function : call;
-    const name = nameIn(asked.name);
-    if (name === null && !isObject(call.function) && asked.arguments === undefined) return [];
+    const request = isObject(call.function) ? call.function : call;
+    const name = nameIn(request.name);
+    if (name === null && !isObject(call.function) && request.arguments === undefined) return [];
     const index = typeof call.index === 'number' ? call.index : null;
     return [{ kind: 'call', name, id: nameIn(call.id), index }];
   });
@@ -197,16 +197,16 @@ function usageIn(usage: unknown, isAlone: boolean): FramePart[] {
   return isObject(usage) ? [{ kind: 'usage', report: readUsage(usage), isAlone }] : [];
 }
 
-/** Some servers put an error's fields into the frame itself and call it one. Beside output a mere text is no error. */
+/** Some servers put the fields of an error into the frame itself and call it an error. With output, a mere text is no error. */
 function errorIn([frame, ...choices]: JsonObject[], isError: boolean, hasOutput: boolean): FramePart[] {
   const isBare = isError || frame?.object === 'error' || frame?.type === 'error';
   const candidates = [frame?.error, ...choices.map(({ error }) => error), isBare ? frame : null];
-  const error = candidates.find((value) => isToldError(value) && !(hasOutput && typeof value === 'string'));
+  const error = candidates.find((value) => isReportedError(value) && !(hasOutput && typeof value === 'string'));
   if (error === undefined) return [];
   return [{ kind: 'error', error: typeof error === 'string' ? { ...frame, message: error } : error }];
 }
 
-/** OpenRouter's own reasons, and those of servers that pass on their model's. */
+/** OpenRouter's reasons, and those of servers that pass on the reasons of their models. */
 const FINISHES: readonly [RegExp, FinishReason][] = [
   [/error/i, 'error'],
   [/length|max_?(\w+_)?tokens/i, 'length'],
@@ -219,7 +219,7 @@ function finishIn(reason: unknown): FramePart[] {
   return [{ kind: 'finish', reason: FINISHES.find(([words]) => words.test(reason))?.[1] ?? 'stop' }];
 }
 
-/** A word or a few for people to read; null for anything else. */
+/** @returns a short name for people to read; null for anything else. */
 function nameIn(value: unknown): string | null {
   const name =
     typeof value === 'string'
@@ -231,7 +231,7 @@ function nameIn(value: unknown): string | null {
   return name === '' ? null : name;
 }
 
-/** @param most of a list no more than its first so many. */
+/** @param most the most elements that are returned. */
 function listOf(value: unknown, most = Number.POSITIVE_INFINITY): readonly unknown[] {
   if (value === null || value === undefined) return [];
   if (!Array.isArray(value)) return [value];

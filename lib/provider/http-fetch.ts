@@ -4,13 +4,13 @@ import https from 'node:https';
 import { decodeBody } from './decode-body';
 import { UpstreamError } from './upstream-error';
 
-/** Keep-alive pools, one a protocol: a lane that finds a warm connection does not pay for a handshake. */
+/** Keep-alive pools, one per protocol: with a warm connection a lane needs no handshake. */
 export interface Pools {
   http: http.Agent;
   https: https.Agent;
 }
 
-/** An idle connection is dropped before the server may do it, ms: a request on one just closed would be lost. */
+/** When an idle connection is closed, ms: before the server closes it, since a request on a closed connection is lost. */
 const LONGEST_IDLE_MS = 15_000;
 
 export function createPools(): Pools {
@@ -23,17 +23,17 @@ export function createPools(): Pools {
   return { http: new http.Agent(options), https: new https.Agent(options) };
 }
 
-/** A request is sent on to another address at most so many times. */
+/** The most redirects that are followed. */
 const MOST_REDIRECTS = 5;
-/** A response with one of these has no body, by the standard of `fetch`. */
+/** By the `fetch` standard, a response with one of these statuses has no body. */
 const WITHOUT_BODY = [204, 205, 304];
 
 /**
- * A `fetch` on `node:http` for the provider package: POST or GET, a text body, nothing cached, compressed answers
- * unpacked. Redirects are followed within the same origin; one to another server, which would get the key, is
- * answered as it came. Next wraps the global one and that wrapping costs more than the network (8.5 s of added first
- * token at 4,000 streams). Errors are the sockets' own (`ECONNRESET` …); an abort rejects with the signal's reason;
- * an answer that cannot be read at all is an UpstreamError.
+ * A `fetch` on `node:http` for the provider package: POST or GET, a text body, no cache, compressed responses. Redirects
+ * are followed within the same origin; a redirect to another server, which would get the key, is returned as it is. Next
+ * wraps the global `fetch`, which costs more than the network (8.5 s of added first token at 4,000 streams). It rejects with
+ * errors of sockets (`ECONNRESET` …), with the signal's reason after an abort, and with an UpstreamError for a response that
+ * cannot be read.
  */
 export function createNodeFetch(pools: Pools): typeof fetch {
   return async (input, init = {}) => {
@@ -48,7 +48,7 @@ export function createNodeFetch(pools: Pools): typeof fetch {
   };
 }
 
-/** @returns where to ask the same again; null when the answer is not a redirect, or not one to follow. */
+/** @returns the address to send the request to; null if the response is not a redirect, or one that is not followed. */
 function redirectOf({ statusCode, headers }: http.IncomingMessage, from: URL, method = 'GET'): URL | null {
   const keepsMethod = statusCode === 307 || statusCode === 308;
   const isRedirect =
@@ -60,7 +60,7 @@ function redirectOf({ statusCode, headers }: http.IncomingMessage, from: URL, me
 
 function toResponse(incoming: http.IncomingMessage, signal: AbortSignal | null | undefined): Response {
   const status = incoming.statusCode ?? 0;
-  // `Response` takes no other, though HTTP's parser does.
+  // `Response` accepts no other status, but the HTTP parser does.
   const isKnown = status >= 200 && status <= 599;
   if (!isKnown || WITHOUT_BODY.includes(status)) {
     incoming.destroy();
@@ -84,15 +84,15 @@ function request(url: URL, init: RequestInit, pools: Pools): Promise<http.Incomi
     });
     closeOnAbort(outgoing, init.signal);
     outgoing.once('response', resolve);
-    // Stays: an abort after the response is an error of the request as well.
+    // Not removed: an abort after the response also emits an error on the request.
     outgoing.on('error', reject);
     outgoing.end(body ?? undefined);
   });
 }
 
 /**
- * Closes the connection when the signal fires. Node's own `signal` option destroys the socket even in the moment in
- * which a whole answer has given it back to the pool, where it has no error listener and may be another lane's.
+ * Closes the connection when the signal fires. Node's own `signal` option would destroy the socket even after a complete
+ * response has returned it to the pool, where it has no error listener and may already belong to another lane.
  */
 function closeOnAbort(outgoing: http.ClientRequest, signal: AbortSignal | null | undefined): void {
   let response: http.IncomingMessage | undefined;
@@ -105,10 +105,10 @@ function closeOnAbort(outgoing: http.ClientRequest, signal: AbortSignal | null |
   else signal?.addEventListener('abort', abort, { once: true });
 }
 
-/** Read only when asked for: what the reader does not take stays in the socket. */
+/** Reads only when the reader pulls; the rest stays in the socket. */
 function bodyOf(response: http.IncomingMessage, signal: AbortSignal | null | undefined): ReadableStream<Uint8Array> {
   const pieces = decoded(response);
-  // A reader learns of it by its next read; when nobody reads, an abort must not bring the process down.
+  // The next read reports the error. Without a reader, an abort must not end the process.
   response.on('error', () => {});
   const settle = () => signal?.removeEventListener('abort', close);
   const close = () => {
@@ -116,7 +116,7 @@ function bodyOf(response: http.IncomingMessage, signal: AbortSignal | null | und
     response.destroy();
     pieces.return().catch(() => {});
   };
-  // What has come whole may still be waiting to be unpacked.
+  // A complete response may still have to be decompressed.
   signal?.addEventListener('abort', close, { once: true });
   return new ReadableStream<Uint8Array>(
     {
@@ -125,7 +125,7 @@ function bodyOf(response: http.IncomingMessage, signal: AbortSignal | null | und
           settle();
           throw error;
         });
-        // Given up meanwhile, it ends no better than by an error.
+        // After an abort it ends with an error.
         signal?.throwIfAborted();
         if (!done) return controller.enqueue(value);
         settle();
@@ -149,11 +149,9 @@ function decoded(response: http.IncomingMessage): ReturnType<typeof decodeBody> 
 function headersOf(response: http.IncomingMessage): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(response.headers)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined) headers.append(name, one);
-    }
+    for (const line of [value ?? []].flat()) headers.append(name, line);
   }
-  // These are of the body before it was unpacked.
+  // These describe the body before it was decompressed.
   if (headers.has('content-encoding')) headers.delete('content-length');
   headers.delete('content-encoding');
   return headers;

@@ -1,40 +1,40 @@
 import { VISIBLE } from '@/lib/protocol/visible';
 
-/** A piece of an answer, as it came. Never empty. */
+/** A piece of an answer, as it arrived. Never empty. */
 export interface Piece {
   kind: 'text' | 'reasoning';
   content: string;
 }
 
-/** In which models write their reasoning into the text when nothing takes it out there; each with its closing tag. */
+/** Tags around reasoning that a model writes into its text, if its server does not remove it; each with its closing tag. */
 const TAGS = [
   ['<think>', '</think>'],
   ['<thinking>', '</thinking>'],
 ] as const;
 
-/** More white space than this, UTF-16 units, is not held: nobody needs it, and it must not fill the memory. */
+/** The most white space that is held, UTF-16 units, so that it cannot fill the memory. */
 const MOST_HELD = 64 * 1024;
 
-/** White space that waits for something visible, with more of it. */
+/** Appends to the white space that waits for a visible character. */
 export function withBlank(held: string, more: string): string {
   return held.length < MOST_HELD ? held + more : held;
 }
 
-/** Whether nothing of it can be seen. */
+/** Whether the text has no visible character. */
 export function isBlank(content: string): boolean {
   return !VISIBLE.test(content);
 }
 
 /**
- * Reads the text of an answer piece by piece and tells the thought at its head, in tags, from the rest. Anywhere else
- * a tag is text. White space before the first visible character waits for it; around the tags it is dropped. Each
- * character is looked at a bounded number of times, however the text is cut.
+ * Reads the text of an answer piece by piece and separates a thought in tags at its beginning from the rest. Anywhere else a
+ * tag is text. White space waits for the first visible character; around the tags it is dropped. Each character is read a
+ * bounded number of times, wherever the text is cut.
  */
 export class LeadingThought {
   #at: 'start' | 'thought' | 'gap' | 'text' = 'start';
-  /** White space that waits for something visible. */
+  /** White space that waits for a visible character. */
   #blank = '';
-  /** What may turn out to be a tag. */
+  /** The possible beginning of a tag. */
   #tag = '';
   #closing = '';
   /** The last character before `#tag`; '' at the beginning of the thought, before anything visible. */
@@ -53,7 +53,7 @@ export class LeadingThought {
     }
   }
 
-  /** @returns what was held back in case that it was a tag. White space that nothing followed is dropped. */
+  /** @returns the text that was held as a possible tag. White space at the end is dropped. */
   end(): Piece[] {
     const held = this.#tag;
     this.#tag = '';
@@ -93,7 +93,7 @@ export class LeadingThought {
     return [...thought, ...this.#resume(all.slice(from + this.#closing.length))];
   }
 
-  /** Where the closing tag stands, or where it may have begun; in a code span it is no tag. */
+  /** Where the closing tag is, or may begin. In a code span it is not a tag. */
   #findClosing(all: string): { from: number; closed: boolean } {
     const closing = this.#closing;
     for (let from = all.indexOf(closing); from >= 0; from = all.indexOf(closing, from + 1)) {
@@ -116,13 +116,13 @@ export class LeadingThought {
       this.#last = content.slice(-1) || this.#last;
       return [];
     }
-    const said = this.#last === '' ? content.slice(0, end).trimStart() : this.#blank + content.slice(0, end);
+    const thought = this.#last === '' ? content.slice(0, end).trimStart() : this.#blank + content.slice(0, end);
     this.#blank = content.slice(end);
     this.#last = content.slice(-1);
-    return pieces('reasoning', said);
+    return pieces('reasoning', thought);
   }
 
-  /** After the closing tag: only the indentation of the first line that shows something is kept. */
+  /** After the closing tag: keeps only the indentation of the first line with a visible character. */
   #resume(content: string): Piece[] {
     const visible = content.search(VISIBLE);
     this.#blank = withBlank(this.#blank, visible < 0 ? content : content.slice(0, visible));
@@ -133,7 +133,7 @@ export class LeadingThought {
   }
 }
 
-/** By so much white space before it a line is code. */
+/** A line with so much indentation is code. */
 function isIndented(blank: string): boolean {
   const line = blank.slice(blank.lastIndexOf('\n') + 1);
   return line.length >= 4 || line.includes('\t');

@@ -3,7 +3,7 @@ import { relayFrames, type StreamListener } from './relay-frames';
 import { UpstreamError } from './upstream-error';
 
 export interface ResponseListener extends StreamListener {
-  /** Headers have come, whatever the status. */
+  /** Headers have come, with any status. */
   onHeaders(): void;
 }
 
@@ -11,9 +11,9 @@ export interface ResponseListener extends StreamListener {
 const LARGEST_ERROR = 1024 * 1024;
 
 /**
- * Puts an ear between the provider package and a fetch: the package swallows comments, content types and
- * `[DONE]`, and the engine needs them. An answer that is no event stream becomes an {@link UpstreamError}, with its
- * body where that is JSON, since the package would take it for an empty answer.
+ * Wraps a `fetch` to observe headers, comments and `[DONE]`, which the provider package hides. A response that is not an
+ * event stream becomes an {@link UpstreamError}, with its body if that is JSON; the package would take it for an empty
+ * answer.
  */
 export function listeningFetch(inner: typeof fetch, listener: ResponseListener, clock: Clock): typeof fetch {
   return async (input, init) => {
@@ -32,7 +32,7 @@ export function listeningFetch(inner: typeof fetch, listener: ResponseListener, 
   };
 }
 
-/** Where a stream was asked for, a JSON body under a status of success may be an error. */
+/** A JSON body with a successful status, instead of a stream, may be an error. */
 async function notAStream({ body, headers }: Response): Promise<UpstreamError> {
   if (!body || !/\bjson\b/i.test(headers.get('content-type') ?? 'json')) {
     body?.cancel().catch(() => {});
@@ -48,7 +48,7 @@ async function notAStream({ body, headers }: Response): Promise<UpstreamError> {
   }
 }
 
-/** A body that ends, with an error, once it is longer than `largest` bytes: nobody's error page fills the memory. */
+/** Fails after `largest` bytes, so that an error page cannot fill the memory. */
 export function limitBody(body: ReadableStream<Uint8Array>, largest: number): ReadableStream<Uint8Array> {
   let bytes = 0;
   const limit = new TransformStream<Uint8Array, Uint8Array>({

@@ -3,22 +3,21 @@ import type { Note } from '@/lib/protocol/note';
 import type { BILLERS, Usage } from '@/lib/protocol/run-event';
 
 /**
- * One try at asking a model. It tells the sink what comes as it comes, and resolves once with how it ended.
- * It must close what it opened when the signal fires; the lane does not wait for it to do so, and ignores
- * whatever a call that is deaf to its signal still says.
+ * Calls a model once. It tells the sink what arrives, and resolves with how the call ended. When the signal fires it must
+ * close what it opened. The lane does not wait for that, and ignores what a call says after its signal.
  */
 export type ModelCall = (signal: AbortSignal, sink: CallSink) => Promise<CallEnd>;
 
 export interface CallSink {
-  /** Headers have come, or frames, whether or not there is output in them. */
+  /** Headers or frames have come, with or without output. */
   alive(): void;
-  /** The provider says that it is processing, without any output yet. */
+  /** The provider says that it is processing. */
   processing(): void;
   /** A piece of output. Never empty. */
   piece(kind: PieceKind, content: string): void;
-  /** Something that came beside the text. */
+  /** Something besides the text. */
   note(note: Note): void;
-  /** The provider's mark that nothing more is meant to come; what is waited for after it counts in no figure. */
+  /** The provider has marked the end. The wait for more pieces counts in no figure. */
   doneMark(): void;
 }
 

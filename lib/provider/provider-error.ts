@@ -1,28 +1,28 @@
 import { isObject, type JsonObject } from './json-object';
 
-/** An error of OpenRouter's, or of a provider behind it, in the parts that tell what it is. None of it is kept. */
+/** The parts of an error, of OpenRouter or of a provider behind it, that tell what it is. None of it is kept. */
 export interface ProviderError {
-  /** HTTP status, or the number that an error inside a stream gives; undefined where there is neither. */
+  /** HTTP status, or the number in an error inside a stream; undefined if there is neither. */
   status: number | undefined;
-  /** OpenRouter's own stable name, `error_type`. */
+  /** OpenRouter's stable name, `error_type`. */
   errorType: string | undefined;
-  /** Every other word for it: `code`, `type`, `status`. */
+  /** Other words: `code`, `type`, `status`. */
   words: readonly string[];
   /** Sentences. */
   messages: readonly string[];
-  /** The same in what the provider behind OpenRouter said, `metadata.raw`. */
+  /** The same of the provider behind OpenRouter, from `metadata.raw`. */
   passedOn: { words: readonly string[]; messages: readonly string[] };
-  /** `availability.code`, why no endpoint serves the model. */
+  /** `availability.code`: why no endpoint serves the model. */
   availability: string | undefined;
-  /** What ruled the endpoints out: `availability.excluded_by` and `availability.constraint`, as text. */
+  /** What excluded the endpoints: `availability.excluded_by` and `availability.constraint`, as text. */
   excludedBy: string;
-  /** It gives moderation reasons or a guardrail's patterns. */
+  /** It contains moderation reasons, or patterns of a guardrail. */
   moderated: boolean;
 }
 
 /**
- * Finds the error in the body of an answer: `{ error }`, its fields beside it, an error that is only a text, a list
- * of errors, or the error itself. `{}` when there is none.
+ * Finds the error in the body of a response: in `{ error }`, with fields beside it, as a text, in a list of errors, or the
+ * body itself. `{}` when there is none.
  */
 export function errorIn(body: unknown): JsonObject {
   if (typeof body === 'string') return body === '' ? {} : { message: body };
@@ -34,7 +34,7 @@ export function errorIn(body: unknown): JsonObject {
   return Array.isArray(errors) ? { ...beside, ...errorIn(errors) } : beside;
 }
 
-/** @param status of the response; undefined when the error came inside a stream, or under a status of success. */
+/** @param status of the response; undefined for an error inside a stream or with a successful status. */
 export function readProviderError(error: JsonObject, status?: number): ProviderError {
   const metadata = isObject(error.metadata) ? error.metadata : {};
   const availability = isObject(error.availability) ? error.availability : {};
@@ -53,10 +53,10 @@ export function readProviderError(error: JsonObject, status?: number): ProviderE
   };
 }
 
-/** Providers' errors are nested in OpenRouter's as objects or as JSON in a text; deeper than this nothing is looked for. */
+/** The deepest nesting that is read: errors of providers are nested in OpenRouter's, as objects or as JSON in a text. */
 const DEEPEST = 5;
 const LONGEST_LIST = 3;
-/** A message is searched no further, UTF-16 units: some quote a prompt of megabytes. */
+/** How much of a message is searched, UTF-16 units: some quote a prompt of megabytes. */
 const LONGEST_MESSAGE = 4000;
 
 interface Found {
@@ -64,7 +64,7 @@ interface Found {
   messages: string[];
 }
 
-/** @param passedOn gets what stands under `raw`. */
+/** @param passedOn receives what is under `raw`. */
 function collect(value: unknown, found: Found, passedOn: Found, depth: number): void {
   if (depth > DEEPEST) return;
   if (typeof value === 'string') {
@@ -85,7 +85,7 @@ function isWord(value: unknown): value is string {
   return typeof value === 'string' && value.length <= 100 && Number.isNaN(Number(value));
 }
 
-/** A number may come as digits in a text. */
+/** Reads a number, also from the digits of a text. */
 function statusIn({ code, http_status, status, status_code }: JsonObject): number | undefined {
   return [code, http_status, status, status_code]
     .filter((value) => typeof value === 'number' || typeof value === 'string')

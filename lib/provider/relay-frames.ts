@@ -6,34 +6,33 @@ import { UpstreamError } from './upstream-error';
 export interface StreamListener extends AnswerListener {
   /** A comment, `: OPENROUTER PROCESSING`: alive, but no output. */
   onComment(): void;
-  /** Frames, whether or not there is output in them. */
+  /** Frames, with or without output. */
   onFrames(): void;
   /**
    * Reasoning that came after text, which the provider package drops.
    *
-   * @param textBefore how much text was handed on before it, UTF-16 units.
+   * @param textBefore how much text was passed on before it, UTF-16 units.
    */
   onLateReasoning(content: string, textBefore: number): void;
-  /** `[DONE]`: nothing more is meant to come. */
+  /** `[DONE]`: the provider marks the end. */
   onDoneMark(): void;
 }
 
-/** A frame over this, in UTF-16 units, is no frame that a model's answer needs. */
+/** The largest frame, UTF-16 units; no model's answer needs more. */
 const LARGEST_FRAME = 4 * 1024 * 1024;
-/** No answer needs more, bytes: at some 400 for each token these are 300,000. */
+/** The largest stream, bytes: at about 400 per token these are 300,000 tokens. */
 const LARGEST_STREAM = 128 * 1024 * 1024;
-/** How much is parsed before other lanes get the event loop, bytes: a flood must not hold them up. */
+/** How much is parsed before other lanes get the event loop, bytes, so that a flood does not delay them. */
 const LARGEST_SLICE = 16 * 1024;
-/** After `[DONE]` we read on for what still comes, until no frame has come for so long, ms. */
+/** After `[DONE]` we read on until no frame has come for so long, ms. */
 const SILENCE_AFTER_DONE_MS = 1000;
 
 /**
- * Reads an event stream for the provider package, which is strict in what it takes: what comes out are frames that it
- * understands, made of what an {@link AnswerReader} has understood. The listener hears everything else, and also why a
- * stream broke: here it always ends in good order, so that no piece is lost on its way. A stream that is left open
- * after `[DONE]` is ended.
+ * Reads an event stream and writes one for the provider package, which is strict: its frames contain what an
+ * {@link AnswerReader} has understood. The listener is told everything else, also why the stream broke. The result always
+ * ends normally, so that no piece is lost. A stream that stays open after `[DONE]` is ended.
  *
- * @param largest at how many bytes the stream is broken off.
+ * @param largest after so many bytes the stream is broken off.
  */
 export function relayFrames(
   body: ReadableStream<Uint8Array>,

@@ -1,4 +1,4 @@
-/** What our own fetch found wrong with a provider's answer, before the provider package could read it. */
+/** What our own fetch found wrong with a response before the provider package could read it. */
 export type UpstreamFault =
   | 'not-a-stream'
   | 'unknown-encoding'
@@ -10,14 +10,14 @@ export type UpstreamFault =
   | 'cut';
 
 interface Details extends ErrorOptions {
-  /** One that is JSON in the place of a stream; it stays inside the process. */
+  /** A JSON response instead of a stream. It stays in this process. */
   answer?: { readonly body: unknown; readonly headers: Readonly<Record<string, string>> };
 }
 
 export class UpstreamError extends Error {
   readonly answer: Details['answer'];
 
-  /** @param details `cause` is why the stream broke, where it was cut. */
+  /** @param details `cause` is why the stream broke, if it was cut. */
   constructor(
     readonly fault: UpstreamFault,
     { answer, ...options }: Details = {},

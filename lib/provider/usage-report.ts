@@ -1,7 +1,7 @@
 import type { BILLERS, Usage } from '@/lib/protocol/run-event';
 import { isObject, type JsonObject } from './json-object';
 
-/** What a provider says that an answer took. null is what it does not say, or not in a way that can be read. */
+/** What a provider reports about tokens and cost of an answer. null if it does not report it in a readable way. */
 export interface UsageReport {
   usage: Usage | null;
   /** USD. */
@@ -12,8 +12,8 @@ export interface UsageReport {
 export const NO_REPORT: UsageReport = { usage: null, cost: null, billedBy: null };
 
 /**
- * Reads the `usage` of a frame, in whatever shape it is. With a key of the account's own (`is_byok`) OpenRouter charges
- * a fee at most, and the provider the rest.
+ * Reads the `usage` of a frame in any shape. If the account brings its own provider key (`is_byok`), OpenRouter charges at
+ * most a fee, and the provider the rest.
  * Source: openrouter.ai/docs, "Usage accounting".
  */
 export function readUsage(usage: JsonObject): UsageReport {
@@ -22,7 +22,7 @@ export function readUsage(usage: JsonObject): UsageReport {
   return { usage: tokensIn(usage), cost: costIn(usage, ownKey === true), billedBy };
 }
 
-/** @returns what is known after another report: cumulative usage may come with every frame. */
+/** @returns the report with a later one: cumulative usage may come with every frame. */
 export function withReport(known: UsageReport, next: UsageReport): UsageReport {
   return {
     usage: next.usage ?? known.usage,
@@ -31,7 +31,7 @@ export function withReport(known: UsageReport, next: UsageReport): UsageReport {
   };
 }
 
-/** Of the two counts and their sum any two are enough. */
+/** Any two of the two counts and their sum are enough. */
 function tokensIn(usage: JsonObject): Usage | null {
   const total = count(usage.total_tokens);
   const prompt = count(usage.prompt_tokens) ?? count(usage.input_tokens);
@@ -55,7 +55,7 @@ function costIn({ cost, cost_details: details }: JsonObject, ownKey: boolean): n
   const charged = amount(cost);
   if (!ownKey) return charged;
   const upstream = isObject(details) ? amount(details.upstream_inference_cost) : null;
-  // The fee alone is not what the answer cost.
+  // The fee alone is not the cost of the answer.
   return upstream === null ? null : upstream + (charged ?? 0);
 }
 
@@ -70,7 +70,7 @@ function count(value: unknown): number | null {
   return Number.isSafeInteger(whole) ? whole : null;
 }
 
-/** @returns a number that is not negative, also when it stands in a text. */
+/** @returns a number that is not negative, also from a text. */
 function amount(value: unknown): number | null {
   const isDecimal = typeof value === 'string' && /^\s*\d+(\.\d+)?(e[+-]?\d+)?\s*$/i.test(value);
   const number = isDecimal ? Number(value) : value;

@@ -1,12 +1,12 @@
 /**
- * Where this process is on its way out:
+ * How far this process has shut down:
  * - `here`: it works.
- * - `leaving`: it takes no new work, ends its runs, and its readings tell so.
- * - `gone`: its readings close; whoever still reads connects to another process.
+ * - `leaving`: it accepts no new work and ends its runs. Its readings tell their readers.
+ * - `gone`: its readings close. Readers connect to another process.
  */
 export type DeparturePhase = 'here' | 'leaving' | 'gone';
 
-/** Tells everything in this process that waits how far its end has come. */
+/** Tells the parts of this process how far it has shut down. */
 export class Departure {
   #phase: DeparturePhase = 'here';
   #listeners = new Set<() => void>();
@@ -15,14 +15,14 @@ export class Departure {
     return this.#phase;
   }
 
-  /** Goes on to that phase, never back. */
+  /** Enters a later phase; never goes back. */
   advance(to: Exclude<DeparturePhase, 'here'>): void {
     if (this.#phase === to || this.#phase === 'gone') return;
     this.#phase = to;
     for (const listener of this.#listeners) listener();
   }
 
-  /** Calls back whenever the phase changes. @returns a function that ends it. */
+  /** Calls the listener when the phase changes. @returns a function that removes it. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -4,21 +4,21 @@ import type { RunningLane } from './run-lane';
 import type { RunLog } from './run-log';
 import type { InterruptedRun } from './takeover/closing-entries';
 
-/** A run under way in this process: its log, and the hands on its lanes. */
+/** An active run of this process: its log and its lanes. */
 export class LiveRun {
   #readers = 0;
   #cancelOrphan: (() => void) | null = null;
   #lanes: readonly RunningLane[];
   #over = false;
 
-  /** Another process has taken it over: it is the other's to end. */
+  /** Another process has taken it over and ends it. */
   lost = false;
   /** Resolves when every lane has ended and the log is closed. */
   readonly ended: Promise<void>;
-  /** Resolves when the database has its whole log, too, and knows that it has ended: nothing is left to be done. */
+  /** Resolves when also the database has its whole log and knows that it has ended. */
   settled: Promise<void>;
 
-  /** @param visitor whose it is. */
+  /** @param visitor the owner of the comparison. */
   constructor(
     readonly place: InterruptedRun,
     readonly visitor: string,
@@ -45,31 +45,31 @@ export class LiveRun {
     return this.place.comparison;
   }
 
-  /** @param done called when that lane has ended, for each lane. */
+  /** @param done called for each lane when it ends. */
   onLaneEnd(done: (lane: Lane) => void): void {
     for (const { lane, ended } of this.#lanes) ended.then(() => done(lane));
   }
 
-  /** Stops one lane, or all of them. */
+  /** Stops one lane; without an argument all lanes. */
   stop(lane?: Lane): void {
     for (const running of this.#lanes) {
       if (lane === undefined || running.lane === lane) running.stop();
     }
   }
 
-  /** Ends the lanes that still run as interrupted: this process ends. */
+  /** Ends the lanes that still run as interrupted, because this process ends. */
   interrupt(): void {
     for (const running of this.#lanes) running.interrupt();
   }
 
-  /** Leaves it to the process that has taken it over: its lanes are closed, and say nothing more. */
+  /** Leaves the run to the process that has taken it over. Its lanes are aborted and emit nothing more. */
   lose(): void {
     this.lost = true;
     this.log.forsake();
     this.stop();
   }
 
-  /** Counts a reader. A run that nobody reads is stopped after the grace, to save money. @returns its leaving. */
+  /** Counts a reader. To save money, a run without readers is stopped after the grace. @returns a function that removes the reader. */
   addReader(): () => void {
     this.#readers += 1;
     this.#cancelOrphan?.();
@@ -83,9 +83,9 @@ export class LiveRun {
   #awaitReader(): void {
     if (this.#over) return;
     const cancel = this.clock.after(this.orphanGraceMs, async () => {
-      // When that cannot be asked, nobody elsewhere can read either.
+      // While the database is away, nobody elsewhere can read either.
       const read = await this.isReadElsewhere(this.id).catch(() => false);
-      // A reader has come since, and may have gone again: its grace is another one.
+      // A reader has come meanwhile; when it leaves, a new grace begins.
       if (this.#cancelOrphan !== cancel) return;
       if (read) this.#awaitReader();
       else this.stop();

@@ -1,7 +1,7 @@
 import type { Lane } from '@/lib/protocol/lane';
 import type { LiveRun } from './live-run';
 
-/** The runs under way in this process, and which lanes of which comparison are taken by them. */
+/** The active runs of this process, and the lanes that they have taken. */
 export class LiveRuns {
   #runs = new Map<string, LiveRun>();
   #taken = new Set<string>();
@@ -14,20 +14,20 @@ export class LiveRuns {
     return [...this.#runs.values()];
   }
 
-  /** Resolves when nothing is left to be done for any of them, those that come meanwhile too. */
+  /** Resolves when all runs have settled, also those that start meanwhile. */
   async settled(): Promise<void> {
     while (this.#runs.size > 0) await Promise.all(this.all().map((run) => run.settled));
   }
 
-  /** @returns those of a comparison. */
+  /** @returns the runs of a comparison. */
   of(comparison: string): LiveRun[] {
     return [...this.#runs.values()].filter((run) => run.comparison === comparison);
   }
 
   /**
-   * Takes lanes of a comparison for a run that is about to start, all or none.
+   * Takes lanes of a comparison for a run that is about to start: all or none.
    *
-   * @returns the lanes that are still running and so cannot be asked; none when they are all yours now.
+   * @returns the lanes that another run has taken; empty on success.
    */
   take(comparison: string, lanes: readonly Lane[]): Lane[] {
     const busy = lanes.filter((lane) => this.#taken.has(keyOf(comparison, lane)));
@@ -39,7 +39,7 @@ export class LiveRuns {
     for (const lane of lanes) this.#taken.delete(keyOf(comparison, lane));
   }
 
-  /** Each lane is free again when it has ended, before the run has. */
+  /** Adds a run. Each of its lanes becomes free when it ends, even if the run goes on. */
   add(run: LiveRun): void {
     this.#runs.set(run.id, run);
     run.onLaneEnd((lane) => this.giveBack(run.comparison, [lane]));

@@ -14,8 +14,8 @@ const LONGEST_PAUSE_MS = 5000;
 export function delayBeforeNextTry(failure: Failure, tries: number): number | null {
   const delay = DELAYS_MS[tries - 1];
   if (delay === undefined || !mayPass(failure)) return null;
-  const asked = failure.retryAfterMs ?? 0;
-  return asked > LONGEST_PAUSE_MS ? null : Math.max(delay, asked);
+  const requested = failure.retryAfterMs ?? 0;
+  return requested > LONGEST_PAUSE_MS ? null : Math.max(delay, requested);
 }
 
 /** A lost connection, 408, 429 and 5xx may be over in a second; anything else would fail again. */

@@ -1,13 +1,13 @@
 import type { PieceKind } from '../provider/model-call';
 import type { Clock } from '../time/clock';
 
-/** Called with each merged piece; `at` is when its first part came, ms since the run began. */
+/** Receives a merged piece; `at` is when its first part arrived, ms since the run began. */
 export type MergedPiece = (kind: PieceKind, content: string, at: number) => void;
 
 /**
- * Merges the small pieces of one lane that come within one hold. The first piece of a lane is let through at
- * once: nobody's first token waits for another. What it lets through is well-formed: a piece may end within a character,
- * whose half waits for the next piece, and a half without its other is U+FFFD.
+ * Merges the pieces of one lane that arrive within {@link HOLD_MS}. The first piece of a lane passes at once, so no first
+ * token waits. What it emits is well-formed: if a piece ends within a surrogate pair, the half waits for the next piece; a
+ * half without its partner becomes U+FFFD.
  */
 export class PieceMerger {
   #held: { kind: PieceKind; content: string; at: number } | null = null;
@@ -41,7 +41,7 @@ export class PieceMerger {
     this.hold.join(this.#flush);
   }
 
-  /** Emits what is held, now. */
+  /** Emits what is held. */
   flush(): void {
     const held = this.#held;
     if (!held) return;
@@ -50,7 +50,7 @@ export class PieceMerger {
     this.emit(held.kind, held.content, held.at);
   }
 
-  /** No more comes. Emits what is held. */
+  /** Emits what is held, after the last piece. */
   end(at: number): void {
     for (const kind of ['reasoning', 'text'] as const)
       if (this.#halves[kind] !== '') this.#take(kind, this.#halves[kind].toWellFormed(), at);
@@ -60,13 +60,10 @@ export class PieceMerger {
   #flush = () => this.flush();
 }
 
-/** How long a piece may be held to be merged with the next, ms: under a frame of the screen, so nobody sees it. */
+/** How long a piece is held at most, ms: less than a frame of the screen, so that nobody sees it. */
 export const HOLD_MS = 16;
 
-/**
- * One timer for all lanes that hold a piece, instead of one for each: it fires at most {@link HOLD_MS} after the
- * first joined, and lets all of them go together.
- */
+/** One timer for all lanes that hold a piece. It fires {@link HOLD_MS} after the first lane joined, and flushes all of them. */
 export class HoldTimer {
   #waiting = new Set<() => void>();
   #cancel: (() => void) | null = null;

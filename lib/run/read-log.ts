@@ -10,9 +10,9 @@ import type { Clock } from '../time/clock';
 import type { Departure } from './departure';
 import type { ReadableLog } from './run-log';
 
-/** How often a reading that has nothing to say tells the run's clock, ms; idle proxies close silent streams. */
+/** How often an idle reading sends the run's clock, ms, because proxies close silent streams. */
 export const HEARTBEAT_MS = 15_000;
-/** How much one pull hands over at least before it stops, bytes: a reader that comes late gets the log in pieces. */
+/** After so many bytes a pull ends, so a late reader gets the log in pieces. */
 const LARGEST_PIECE = 64 * 1024;
 
 const frames = new WeakMap<EncodedEntry, Uint8Array>();
@@ -27,12 +27,12 @@ function frameOf(entry: EncodedEntry): Uint8Array {
 }
 
 /**
- * One reader's cursor over a log, as the body of a response: opening comment, then every entry after `after`,
- * live until the run's end. It is pulled, so a slow reader only falls behind itself, and a reader that goes away
- * changes nothing but its own cursor. It stays open after the run's end until the database has all of it, or has
- * refused it. When this process leaves, the reading says so, and closes once the process is gone.
+ * One reader's cursor over a log, as the body of a response: an opening comment, then every entry after `after`, live until
+ * the run ends. The reader pulls, so a slow reader delays nobody else. The stream stays open after the end of the run until
+ * the database has accepted or refused the whole log. When this process shuts down, the reader is told, and the stream
+ * closes when the process is gone.
  *
- * @param onClose called once when the reading is over, for whatever reason.
+ * @param onClose called once when the reading is over.
  * @param preface frames outside the log, sent after the opening comment.
  */
 export function readLog(
@@ -69,7 +69,7 @@ export function readLog(
             toldLeaving = true;
             return controller.enqueue(utf8.encode(encodeLeaving()));
           }
-          // Looked at before the entries: what is released in between is then read before the end is believed.
+          // Read before the entries, so that entries released in between are still sent.
           const over = log.settled || departure.phase === 'gone';
           const piece = nextPiece();
           if (piece) return controller.enqueue(piece);
@@ -102,7 +102,7 @@ export function readLog(
     return frames.length > 0 ? Buffer.concat(frames, size) : null;
   }
 
-  /** Waits for the next release, one heartbeat at most. @returns whether it was a release. */
+  /** Waits for the next release, at most {@link HEARTBEAT_MS}. @returns whether there was one. */
   function released(): Promise<boolean> {
     return new Promise((resolve) => {
       const cancelHeartbeat = clock.after(HEARTBEAT_MS, () => {

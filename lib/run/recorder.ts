@@ -4,39 +4,39 @@ import type { Clock } from '../time/clock';
 import { retryForever } from '../time/pause';
 import type { RunLog } from './run-log';
 
-/** No reader waits longer for the database than this, ms; what it has not taken by then is let through unsaved. */
+/** How long readers wait for the database, ms. After that they get entries that are not saved yet. */
 export const LONGEST_HOLD_MS = 250;
-/** How much one write takes at most, UTF-16 units: what has gathered while the database was away goes in pieces. */
+/** The largest write, UTF-16 units. What has gathered while the database was away is written in several. */
 const LARGEST_WRITE = 1_000_000;
-/** Pauses before a write that failed is tried again, ms; the last one stays. */
+/** Pauses before a failed write is retried, ms; the last one repeats. */
 const PAUSES_MS = [50, 100, 250, 500, 1000, 2000];
 
 export interface RecorderHooks {
-  /** This process: nothing is written of a run that another has taken over. Absent, that is not looked at. */
+  /** The id of this process. The database then refuses entries of a run that another process has taken over. */
   owner?: string;
-  /** Whether readers may be shown now what the database has not taken. */
+  /** Whether readers may get entries that are not saved. */
   mayShowUnsaved(): boolean;
-  /** The database takes nothing more of that run. */
+  /** The database refuses further entries of the run. */
   onRefused(run: string): void;
 }
 
-/** What all logs appended in one tick, until it is written. */
+/** The unwritten entries that all logs appended in one tick. */
 interface Tick {
   pieces: readonly { log: RunLog; batch: EntryBatch; last: number }[];
   cancelHold(): void;
 }
 
 /**
- * Writes what all runs of this process have appended, one write a tick for all of them together, and releases it to
- * their readers: once it is written, so that nobody has seen what a crash can lose, and all the same when the
- * database does not take it in time, unless that may not be shown now. Writes never overlap and are tried again until they are taken, so entries
- * arrive whole and in order, however slow or broken the database is.
+ * Writes what the runs of this process append, with one write for all that was appended in one tick, and then releases it
+ * to the readers. So readers do not see entries that a crash can lose, unless the database takes longer than
+ * {@link LONGEST_HOLD_MS}. Writes never overlap and are retried until they succeed, so entries arrive complete and in order,
+ * however slow or broken the database is.
  */
 export class Recorder {
   #dirty = new Set<RunLog>();
   #scheduled = false;
   #unwritten: Tick[] = [];
-  /** Of runs that the database does not know yet: to be written once it does. `since` is by the clock. */
+  /** The ticks of runs that the database does not know yet. `since` is by the monotonic clock, ms. */
   #waiting = new Map<string, { since: number; ticks: Tick[] }>();
   #writing = false;
 
@@ -46,7 +46,7 @@ export class Recorder {
     private readonly hooks: RecorderHooks,
   ) {}
 
-  /** Says that a log has something pending. */
+  /** Notes that a log has pending entries. */
   note = (log: RunLog): void => {
     this.#dirty.add(log);
     if (this.#scheduled) return;
@@ -58,7 +58,7 @@ export class Recorder {
     });
   };
 
-  /** Writes nothing of that run before the database knows it; its readers wait no longer for both than for a write. */
+  /** Holds the run's entries back until the database knows the run. Its readers wait no longer than for a write. */
   awaitRun(run: string, known: Promise<void>): void {
     this.#waiting.set(run, { since: this.clock.now(), ticks: [] });
     void known.then(() => {
@@ -83,7 +83,7 @@ export class Recorder {
     if (writable.length > 0) this.#unwritten.push(this.#tickOf(writable, this.clock.now()));
   }
 
-  /** @param since when the database was first asked for what these pieces need. */
+  /** @param since when the database was first asked to store these pieces, or their run. */
   #tickOf(pieces: Tick['pieces'], since: number): Tick {
     const letThrough = () => {
       if (!this.hooks.mayShowUnsaved()) tick.cancelHold = this.clock.after(LONGEST_HOLD_MS, letThrough);
@@ -118,7 +118,7 @@ export class Recorder {
     }
   }
 
-  /** Writes nothing more of that run, and shows nothing of it that was not written. */
+  /** Drops the run's unwritten entries. Readers do not get them. */
   forget(run: string): void {
     this.#unwritten = this.#unwritten.filter((tick) => {
       tick.pieces = tick.pieces.filter(({ log }) => log.run !== run);
@@ -128,7 +128,7 @@ export class Recorder {
   }
 }
 
-/** @returns how many of them, at least one, go in one write. */
+/** @returns how many ticks fit into one write; at least one. */
 function ticksAWrite(ticks: readonly Tick[]): number {
   let size = 0;
   const tooMany = ticks.findIndex(({ pieces }, index) => {
@@ -138,7 +138,7 @@ function ticksAWrite(ticks: readonly Tick[]): number {
   return tooMany < 0 ? ticks.length : tooMany;
 }
 
-/** A tick is written: its readers may see it, and know that it is kept. */
+/** Tells the logs of a written tick that its entries are saved. */
 function settle({ pieces, cancelHold }: Tick): void {
   cancelHold();
   for (const { log, last } of pieces) log.saved(last);

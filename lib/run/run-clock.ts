@@ -1,9 +1,9 @@
 import type { Clock } from '../time/clock';
 
-/** A run's own time: integer ms since it began, with the wall-clock time that stands for. */
+/** A run's own time: integer ms since it began, and the wall-clock time of each. */
 export interface RunClock extends Clock {
   elapsed(): number;
-  /** @returns ISO 8601 of that moment. Made from the run's monotonic time, so timestamps never run backwards. */
+  /** @returns ISO 8601. Derived from monotonic time, so timestamps never go backwards. */
   timestampAt(elapsed: number): string;
 }
 

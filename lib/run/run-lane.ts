@@ -9,7 +9,7 @@ import { type HoldTimer, PieceMerger } from './piece-merger';
 import type { RunClock } from './run-clock';
 import { failedWith, startTry } from './start-try';
 
-/** No answer is longer, UTF-16 units: some ten times what any model writes; a flood must not fill the memory. */
+/** The longest answer, UTF-16 units: about ten times what any model writes. More would fill the memory. */
 export const LONGEST_ANSWER = 8_000_000;
 
 /** A lane as a run executes it. */
@@ -23,37 +23,37 @@ export interface PlannedLane {
 export interface LaneContext {
   clock: RunClock;
   hold: HoldTimer;
-  /** No lane lasts longer, its tries and the pauses between them included. */
+  /** The longest time of a lane, ms, with all its tries and the pauses between them. */
   laneMs: number;
-  /** Takes the lane's next event into the log. */
+  /** Appends the lane's next event to the log. */
   emit(event: LaneEvent): void;
 }
 
 export interface RunningLane {
   readonly lane: Lane;
-  /** Ends the lane as stopped, at once; nothing when it has ended. */
+  /** Ends the lane as stopped, at once; does nothing after its end. */
   stop(): void;
-  /** Ends the lane as interrupted, at once; nothing when it has ended. */
+  /** Ends the lane as interrupted, at once; does nothing after its end. */
   interrupt(): void;
-  /** Resolves when the lane has emitted its one `done` or `error`, which it always does. */
+  /** Resolves when the lane has emitted its only `done` or `error`. It always does. */
   readonly ended: Promise<void>;
 }
 
 /**
- * Runs one lane's attempt: asks the model, tries again where that may help, and ends exactly once. Everything that
- * can end it (a try, Stop, the lane's longest time) meets in `end`.
+ * Runs one attempt of a lane: calls the model, retries where that may help, and ends exactly once. Everything that can end
+ * it (a try, Stop, the time limit) calls `end`.
  */
 export function runLane(planned: PlannedLane, { clock, hold, laneMs, emit }: LaneContext): RunningLane {
   const { lane, model, attempt } = planned;
   let over = false;
   let output = 0;
   let notes = 0;
-  /** Addresses: a provider may repeat all its sources with every piece. */
+  /** Addresses that were reported: a provider may repeat all its sources with every piece. */
   const sources = new Set<string>();
   let tries = 0;
-  /** When the provider marked the end, or the last piece after that: waiting for more counts in no figure. */
+  /** When the provider marked the end, or the last piece after that. The wait for more pieces counts in no figure. */
   let markedAt: number | null = null;
-  /** Leaves the try that is under way, or the pause before the next. */
+  /** Leaves the current try, or the pause before the next. */
   let leave = () => {};
   let resolveEnded = () => {};
   const ended = new Promise<void>((resolve) => {
@@ -82,13 +82,14 @@ export function runLane(planned: PlannedLane, { clock, hold, laneMs, emit }: Lan
       doneMark: () => {
         markedAt = clock.elapsed();
       },
-      end: (how) => {
-        const delayMs = how.type === 'failure' && output + notes === 0 ? delayBeforeNextTry(how.failure, tries) : null;
-        if (how.type === 'finish' || delayMs === null) end(how);
-        else pauseBeforeNextTry(how.failure, delayMs);
+      end: (callEnd) => {
+        const mayRetry = callEnd.type === 'failure' && output + notes === 0;
+        const delayMs = mayRetry ? delayBeforeNextTry(callEnd.failure, tries) : null;
+        if (callEnd.type === 'finish' || delayMs === null) end(callEnd);
+        else pauseBeforeNextTry(callEnd.failure, delayMs);
       },
     });
-    // A call may have said too much before it even returned.
+    // A call may have emitted too much before it returned.
     if (over) leave();
   }
 
@@ -96,7 +97,7 @@ export function runLane(planned: PlannedLane, { clock, hold, laneMs, emit }: Lan
     if (notes === MOST_NOTES || (note.kind === 'source' && sources.has(note.url))) return;
     notes += 1;
     if (note.kind === 'source') sources.add(note.url);
-    // What is held came before it.
+    // Pieces that are held came before the note.
     pieces.flush();
     emit({ type: 'note', at: markedAt ?? clock.elapsed(), lane, model, attempt, note: wellFormed(note) });
   }
@@ -107,27 +108,27 @@ export function runLane(planned: PlannedLane, { clock, hold, laneMs, emit }: Lan
     leave = clock.after(delayMs, beginTry);
   }
 
-  function end(how: CallEnd | 'stopped'): void {
+  function end(outcome: CallEnd | 'stopped'): void {
     if (over) return;
     over = true;
     leave();
     cancelLongest();
-    const at = how === 'stopped' ? clock.elapsed() : (markedAt ?? clock.elapsed());
+    const at = outcome === 'stopped' ? clock.elapsed() : (markedAt ?? clock.elapsed());
     pieces.end(at);
-    emit(lastEvent(how, at));
+    emit(lastEvent(outcome, at));
     resolveEnded();
   }
 
-  function lastEvent(how: CallEnd | 'stopped', at: number): LaneEvent {
+  function lastEvent(outcome: CallEnd | 'stopped', at: number): LaneEvent {
     const tag = { at, lane, model, attempt, timestamp: clock.timestampAt(at) };
-    if (how === 'stopped') {
+    if (outcome === 'stopped') {
       const unknown = { usage: null, cost: null, billedBy: 'openrouter', provider: null, servedModel: null } as const;
       return { type: 'done', ...tag, reason: 'stopped', ...unknown };
     }
-    if (how.type === 'failure') {
-      return { type: 'error', ...tag, failure: tries > 1 ? { ...how.failure, tries } : how.failure };
+    if (outcome.type === 'failure') {
+      return { type: 'error', ...tag, failure: tries > 1 ? { ...outcome.failure, tries } : outcome.failure };
     }
-    const { reason, usage, cost, billedBy, provider, servedModel } = how;
+    const { reason, usage, cost, billedBy, provider, servedModel } = outcome;
     return wellFormed({ type: 'done', ...tag, reason, usage, cost, billedBy, provider, servedModel });
   }
 }

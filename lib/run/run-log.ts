@@ -2,26 +2,28 @@ import { type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { isWhole } from './takeover/remote-log';
 
-/** What a reader needs of a log, whether the run is under way here or was read from the database. */
+/** What a reader needs of a log, of an active run or one from the database. */
 export interface ReadableLog {
-  /** @returns the entries above that sequence number that readers may see. */
+  /** @returns the released entries above that sequence number. */
   entriesAfter(sequence: number): readonly EncodedEntry[];
-  /** No entry will follow those that readers may see. */
+  /** All entries are released, and no more will follow. */
   readonly complete: boolean;
-  /** Readers have seen what the database has not taken yet, or will not take any more. */
+  /** Readers have seen entries that the database has not accepted, or has refused. */
   readonly unsaved: boolean;
-  /** It is complete, and nothing that readers have seen is still to be saved. */
+  /** Complete, and nothing that readers have seen is left to be saved. */
   readonly settled: boolean;
   /** The run's clock, ms since it began. */
   elapsed(): number;
-  /** Calls back after each release, and when what was released is saved. @returns a function that ends it. */
+  /** Calls the listener after each release, and when released entries are saved. @returns a function that removes it. */
   onRelease(listener: () => void): () => void;
 }
 
 /**
- * The append-only events of a run, numbered 1, 2, 3 …, each encoded once. What is appended is `pending` until the
- * recorder has written it and releases it; only then does a reader get it, so nobody has ever seen what a crash
- * can lose.
+ * The append-only events of a run, numbered 1, 2, 3 …, each encoded once. An entry is pending until the recorder takes it,
+ * and readers get it when the recorder releases it.
+ *
+ * It ends in one of two ways. Usually `end` is appended (closed), released (complete) and saved (settled). Or another
+ * process takes the run over: the log is forsaken, accepts nothing more, and adopts the ending that the database has.
  */
 export class RunLog implements ReadableLog {
   #entries: EncodedEntry[] = [];
@@ -38,7 +40,7 @@ export class RunLog implements ReadableLog {
     private readonly onAppend: (log: RunLog) => void,
   ) {}
 
-  /** Once `end` is in, the log is closed and takes no more. */
+  /** Appends an event. After `end` the log is closed, and appending does nothing. */
   append(event: RunEvent): void {
     if (this.#closed || this.#forsaken) return;
     this.#closed = event.type === 'end';
@@ -46,26 +48,26 @@ export class RunLog implements ReadableLog {
     this.onAppend(this);
   }
 
-  /** @returns what was appended since the last call. */
+  /** @returns the entries appended since the last call. */
   takePending(): readonly EncodedEntry[] {
     const pending = this.#entries.slice(this.#taken);
     this.#taken = this.#entries.length;
     return pending;
   }
 
-  /** @returns everything that was appended, what readers may not see yet too: for this process's own use. */
+  /** @returns all entries, also those that are not released: for this process's own use. */
   appended(): readonly EncodedEntry[] {
     return this.#entries;
   }
 
-  /** Lets readers see everything up to that sequence number. */
+  /** Releases the entries up to that sequence number to readers. */
   release(sequence: number): void {
     if (sequence <= this.#released || this.#forsaken) return;
     this.#released = sequence;
     this.#tell();
   }
 
-  /** The database has everything up to that sequence number, so readers may see it. */
+  /** The database has the entries up to that sequence number; releases them. */
   saved(sequence: number): void {
     if (this.#forsaken) return;
     this.#saved = Math.max(this.#saved, sequence);
@@ -73,10 +75,7 @@ export class RunLog implements ReadableLog {
     this.#tell();
   }
 
-  /**
-   * Another process has the run now, and the database has its log: what no reader has seen is dropped, and nothing is
-   * taken any more.
-   */
+  /** Another process has taken the run over: drops what no reader has seen, and accepts nothing more. */
   forsake(): void {
     this.#forsaken = true;
     this.#entries.length = this.#released;
@@ -84,7 +83,7 @@ export class RunLog implements ReadableLog {
     this.#closed = isWhole(this.#entries);
   }
 
-  /** Ends a forsaken log with what follows what readers have seen. @param saved the database has all of it as it is here. */
+  /** Ends a forsaken log with the entries that follow. @param saved whether the database has exactly this log. */
   adopt(rest: readonly EncodedEntry[], saved: boolean): void {
     for (const entry of rest) this.#entries.push(entry);
     this.#released = this.#entries.length;

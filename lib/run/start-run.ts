@@ -22,15 +22,19 @@ export interface RunContext {
   hold: HoldTimer;
   recorder: Recorder;
   orphanGraceMs: number;
-  /** No lane lasts longer. */
+  /** The longest time of a lane, ms. */
   laneMs: number;
-  /** Whether another process has a reader of that run. */
+  /** Whether another process has a reader of the run. */
   isReadElsewhere(run: string): Promise<boolean>;
 }
 
 /**
- * Starts a run: lanes → log → recorder → readers. It returns in the tick in which all lanes have started, and
- * the run goes on whether or not anybody reads it.
+ * Starts a run: lanes → log → recorder → readers. On this way pieces are gathered in five places, each for a reason of its
+ * own (docs/architecture.md): the deltas of one read (`provider/answer-reader`), a lane's pieces within 16 ms
+ * (`piece-merger`), what all runs append in one tick (`recorder`), what was released since a reader's last pull
+ * (`read-log`), and in the browser the events of one animation frame (`client/frame-queue`).
+ *
+ * Returns in the tick in which all lanes have started. The run does not need a reader.
  */
 export function startRun(
   plan: RunPlan,
@@ -68,10 +72,7 @@ export function startRun(
   return new LiveRun(place, plan.visitor, log, lanes, clock, orphanGraceMs, isReadElsewhere);
 }
 
-/**
- * Starts every lane in the same tick: first all `start` events, at one instant, then all calls. Each lane then
- * runs by itself; none awaits another.
- */
+/** Starts every lane in the same tick: first all `start` events at one instant, then all calls. No lane awaits another. */
 export function fanOut(lanes: readonly PlannedLane[], context: LaneContext): RunningLane[] {
   const at = context.clock.elapsed();
   const timestamp = context.clock.timestampAt(at);

@@ -3,23 +3,23 @@ import type { Note } from '@/lib/protocol/note';
 import type { CallEnd, ModelCall, PieceKind } from '../provider/model-call';
 import type { Clock } from '../time/clock';
 
-/** Hears a try, in this order: at most one `processing`, pieces and notes, at most one `doneMark` between them, one `end`. */
+/** Is told what a try does, in this order: at most one `processing`; pieces and notes, with at most one `doneMark` among them; one `end`. */
 export interface TryListener {
   /** The provider says that it is processing, before any output. */
   processing(): void;
   piece(kind: PieceKind, content: string): void;
   note(note: Note): void;
-  /** The provider has marked the end; pieces may still come. */
+  /** The provider has marked the end; pieces may still follow. */
   doneMark(): void;
-  /** The try is over, by itself or by its silence. */
-  end(how: CallEnd): void;
+  /** The try has ended, or was ended because it was silent for too long. */
+  end(end: CallEnd): void;
 }
 
 /**
- * Starts one try of a call, under a watchdog and a signal of its own. Once it has ended, or was left, nothing of it
- * is heard any more, whatever a call that is deaf to its signal goes on saying.
+ * Starts one try of a call, with its own watchdog and signal. After it has ended, or was left, the listener is told nothing
+ * more, even if the call ignores its signal.
  *
- * @returns leaves the try: its call is told to close, and is not waited for.
+ * @returns a function that leaves the try: it aborts the call and does not wait for it.
  */
 export function startTry(call: ModelCall, clock: Clock, listener: TryListener): () => void {
   const abort = new AbortController();
@@ -28,23 +28,23 @@ export function startTry(call: ModelCall, clock: Clock, listener: TryListener): 
   let quiet = true;
 
   const sink = {
-    alive: heard(() => watchdog.signOfLife()),
-    processing: heard(() => {
+    alive: unlessOver(() => watchdog.signOfLife()),
+    processing: unlessOver(() => {
       watchdog.signOfLife();
       if (quiet) listener.processing();
       quiet = false;
     }),
-    piece: heard((kind: PieceKind, content: string) => {
+    piece: unlessOver((kind: PieceKind, content: string) => {
       watchdog.output();
       quiet = false;
       listener.piece(kind, content);
     }),
-    note: heard((note: Note) => {
+    note: unlessOver((note: Note) => {
       watchdog.output();
       quiet = false;
       listener.note(note);
     }),
-    doneMark: heard(() => {
+    doneMark: unlessOver(() => {
       watchdog.stop();
       quiet = false;
       listener.doneMark();
@@ -53,16 +53,16 @@ export function startTry(call: ModelCall, clock: Clock, listener: TryListener): 
   settled(() => call(abort.signal, sink)).then(end);
   return leave;
 
-  function heard<Said extends unknown[]>(hear: (...said: Said) => void) {
-    return (...said: Said) => {
-      if (!over) hear(...said);
+  function unlessOver<Args extends unknown[]>(receive: (...args: Args) => void) {
+    return (...args: Args) => {
+      if (!over) receive(...args);
     };
   }
 
-  function end(how: CallEnd): void {
+  function end(callEnd: CallEnd): void {
     if (over) return;
     leave();
-    listener.end(how);
+    listener.end(callEnd);
   }
 
   function leave(): void {
@@ -72,7 +72,7 @@ export function startTry(call: ModelCall, clock: Clock, listener: TryListener): 
   }
 }
 
-/** A call that throws, at once or later, has failed; what it threw stays inside the process. */
+/** A call that throws has failed. What it threw stays in this process. */
 async function settled(call: () => Promise<CallEnd>): Promise<CallEnd> {
   try {
     return await call();
@@ -81,7 +81,7 @@ async function settled(call: () => Promise<CallEnd>): Promise<CallEnd> {
   }
 }
 
-/** An end that the engine gives a call, not its provider. */
+/** A failure that the engine reports, not the provider. */
 export function failedWith(code: FailureCode): CallEnd {
   return { type: 'failure', failure: { code } };
 }

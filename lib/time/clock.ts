@@ -1,4 +1,4 @@
-/** Time and chance as a parameter: whatever waits or measures takes one, so that tests can turn it by hand. */
+/** Time and chance. Whatever waits or measures takes one as a parameter, so that tests can control it. */
 export interface Clock {
   /** Monotonic ms; only differences mean anything. */
   now(): number;

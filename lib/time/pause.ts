@@ -26,7 +26,7 @@ export async function retryForever<T>(
   }
 }
 
-/** Resolves once everything that is due has had the event loop. */
+/** Resolves in the next turn of the event loop, after everything that is due now. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => void setImmediate(resolve));
 }

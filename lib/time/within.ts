@@ -1,13 +1,13 @@
 import type { Clock } from './clock';
 
-/** @returns whether the promise is fulfilled within so many ms; later, and when it is rejected, false. */
+/** @returns whether the promise is fulfilled within `ms`; false when it is late or rejected. */
 export async function within(clock: Clock, ms: number, promise: Promise<unknown>): Promise<boolean> {
   return (await outcomeWithin(clock, ms, promise)).type === 'fulfilled';
 }
 
 export type Outcome<T> = { type: 'fulfilled'; value: T } | { type: 'rejected'; error: unknown } | { type: 'late' };
 
-/** @returns how the promise is settled within so many ms. */
+/** @returns how the promise settles within `ms`. */
 export function outcomeWithin<T>(clock: Clock, ms: number, promise: Promise<T>): Promise<Outcome<T>> {
   return new Promise((resolve) => {
     const cancel = clock.after(ms, () => resolve({ type: 'late' }));

@@ -81,11 +81,11 @@ async function play(schedule: Schedule) {
   const clock = new FakeClock();
   const events: LaneEvent[] = [];
   const open = new Set<object>();
-  const seats = schedule.lanes.map((lane, index) => {
+  const planned = schedule.lanes.map((lane, index) => {
     const letter = LANE_LETTERS[index] ?? 'A';
     return { lane: letter, model: `m/${letter}`, attempt: 1, call: source(letter, lane, clock, open) };
   });
-  const lanes = fanOut(seats, {
+  const lanes = fanOut(planned, {
     clock: startRunClock(clock),
     hold: new HoldTimer(clock),
     laneMs: 280_000,
@@ -98,7 +98,7 @@ async function play(schedule: Schedule) {
   await clock.advance(300_000);
   await Promise.all(lanes.map((lane) => lane.ended));
   await settle();
-  return { events, open, pending: clock.pending, lanes: seats.map((seat) => seat.lane) };
+  return { events, open, pending: clock.pending, lanes: lanes.map((lane) => lane.lane) };
 }
 
 describe('fan-out', () => {

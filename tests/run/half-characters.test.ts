@@ -15,11 +15,11 @@ describe('half a character', () => {
     ['twice, and one other half', ['a\ud83d', '\ud83d', '\ude00b'], 'a\ufffd😀b'],
     ['before a whole one', ['a\ud83d', '😀'], 'a\ufffd😀'],
     ['and a blank before its other half', ['a\ud83d', ' ', '\ude00'], 'a\ufffd \ufffd'],
-  ])('%s', async (_, pieces, shown) => {
+  ])('%s', async (_, pieces, expected) => {
     const answer = await answerTo([...pieces.map((piece) => text(piece)), ...REST]);
-    expect(answer).toMatchObject({ phase: 'done', text: shown });
+    expect(answer).toMatchObject({ phase: 'done', text: expected });
     const thought = await answerTo([...pieces.map((reasoning) => delta({ reasoning })), text('Hello'), ...REST]);
-    expect(thought).toMatchObject({ phase: 'done', reasoning: shown, text: 'Hello' });
+    expect(thought).toMatchObject({ phase: 'done', reasoning: expected, text: 'Hello' });
   });
 
   test('waits for its other half however long other things come between', () => {

@@ -10,9 +10,6 @@ const PENDING: readonly string[] = [
   'components/panes',
   'components/share-page',
   'lib/client',
-  'lib/models',
-  'lib/provider',
-  'lib/run',
 ];
 
 const isPending = ({ path }: Source) => PENDING.some((folder) => path.startsWith(`${folder}/`));

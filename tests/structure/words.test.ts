@@ -14,16 +14,10 @@ const PENDING: readonly string[] = [
   'components/track',
   'components/ui',
   'lib/comparison',
-  'lib/models',
   'lib/protocol',
-  'lib/provider',
-  'lib/run',
-  'lib/service',
   'tests/comparison',
   'tests/components',
   'tests/e2e',
-  'tests/run',
-  'tests/service',
   'tests/support',
 ];
 

@@ -4,7 +4,7 @@ import { decodeEntries, type EncodedEntry, encodeEntry } from '@/lib/protocol/fr
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEvent } from '@/lib/protocol/run-event';
 
-/** What must be known of a run to write its end. */
+/** What is needed to write the end of a run. */
 export interface InterruptedRun {
   comparison: string;
   turn: number;
@@ -12,12 +12,11 @@ export interface InterruptedRun {
 }
 
 /**
- * What a run's log lacks when its process has died: for every lane that has not ended an `error`, `interrupted`, at
- * the last moment of which the log knows, and the run's `end`. Where the process died before it wrote anything,
- * the beginning too.
+ * What a run's log lacks when its process has died: for every lane that has not ended an `error` with `interrupted`, at the
+ * time of the last event, and the run's `end`. If the process died before it wrote anything, also the beginning.
  *
- * @param entries the log as it was kept.
- * @param now ISO 8601, for what the log does not tell.
+ * @param entries the stored log.
+ * @param now ISO 8601, used for times that the log does not contain.
  */
 export function interruptedEntries(
   { comparison, turn, run }: InterruptedRun,
@@ -36,7 +35,7 @@ export function interruptedEntries(
     const started = events.some((event) => event.type === 'start' && event.lane === lane);
     if (!started) add({ type: 'start', at: 0, lane, model, attempt, timestamp: now });
   }
-  // A log may have more entries than a call has room for arguments.
+  // Not Math.max(...events): a log may have more entries than a call can have arguments.
   const at = events.reduce((latest, event) => Math.max(latest, event.at), 0);
   const ended = new Set(events.flatMap((event) => (event.type === 'done' || event.type === 'error' ? event.lane : [])));
   for (const { lane, model, attempt } of run.lanes) {

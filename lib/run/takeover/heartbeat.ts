@@ -4,25 +4,24 @@ import { retryForever } from '@/lib/time/pause';
 import { within } from '@/lib/time/within';
 import type { LiveRun } from '../live-run';
 
-/** How often the runs under way here are told of and asked about, ms. */
+/** How often heartbeats are sent, ms. */
 const BEAT_MS = 500;
-/** A beat that takes longer, ms, is not waited for: its connection may be dead while another one works. */
+/** The next heartbeat does not wait longer for this one, ms: its connection may be dead while another works. */
 const LONGEST_BEAT_MS = 2000;
-/** A process that was not heard of by itself for so long, ms, has stood still; others may have taken it for dead. */
+/** A process that did not execute for so long, ms, has stood still; others may have taken it for dead. */
 export const STOOD_STILL_MS = 3000;
 
 /**
- * Looks after this process's runs in the database, as long as there are any: sends heartbeats, and hears whom another
- * process was asked to stop. It notices when this process has stood still (a sleep, a freeze, a stall), and when a run
- * was taken from us meanwhile.
+ * Sends heartbeats for this process's active runs and polls for stop requests from other processes. It notices when this
+ * process has stood still (sleep, freeze, stall), and when another process has taken a run over.
  */
 export class RunKeeper {
   #runs = new Map<string, LiveRun>();
   #cancelBeat: (() => void) | null = null;
   #beating = false;
-  /** When this process last noticed that it runs: by the monotonic clock, and by the wall's, which goes on in a sleep. */
+  /** When this process last executed: by the monotonic clock, and by the wall clock, which goes on during a sleep. */
   #noticed: { now: number; date: number } | null = null;
-  /** How often it has stood still, and how often it had when the last beat was sent that told whose the runs are. */
+  /** How often it has stood still; and how often before the last heartbeat that confirmed the owner of the runs. */
   #stalls = 0;
   #stallsTold = 0;
 
@@ -30,11 +29,11 @@ export class RunKeeper {
     private readonly owner: string,
     private readonly persistence: Persistence,
     private readonly clock: Clock,
-    /** The run is no longer ours. */
+    /** Another process has taken the run over. */
     private readonly onLost: (run: LiveRun) => void,
   ) {}
 
-  /** Looks after a run until it has ended and its log is kept whole, or is kept by another process. */
+  /** Sends heartbeats for a run until its whole log is stored, or another process has taken it over. */
   async keep(live: LiveRun): Promise<void> {
     this.#runs.set(live.id, live);
     this.#notice();
@@ -47,11 +46,11 @@ export class RunKeeper {
   }
 
   /**
-   * Whether the database must be asked whose the runs are before anything is shown that it has not taken: this process
-   * has stood still for so long that another may have ended them.
+   * Whether readers may get nothing unsaved until the database has confirmed the owner of the runs: this process has stood
+   * still for so long that another may have ended them.
    */
   mustAsk(): boolean {
-    // A run that the database does not know yet nobody can have ended.
+    // Nobody can have ended a run that the database does not know yet.
     if (this.#runs.size === 0) return false;
     this.#notice();
     return this.#stalls > this.#stallsTold;
@@ -64,13 +63,13 @@ export class RunKeeper {
     this.#noticed = seen;
   }
 
-  /** One beat at a time, and one timer. */
+  /** One heartbeat at a time, and one timer. */
   #beatLater(): void {
     if (this.#beating || this.#cancelBeat || this.#runs.size === 0) return;
     this.#cancelBeat = this.clock.after(BEAT_MS, async () => {
       this.#cancelBeat = null;
       this.#beating = true;
-      // When the database is away the runs go on, and the next beat may reach it.
+      // While the database is away the runs go on; a later heartbeat may reach it.
       await within(this.clock, LONGEST_BEAT_MS, this.#beat());
       this.#notice();
       this.#beating = false;
@@ -94,7 +93,7 @@ export class RunKeeper {
       const live = this.#runs.get(run);
       if (live) this.onLost(live);
     }
-    // Not of a stall that came while this beat was under way.
+    // Does not count a stall that came during this heartbeat.
     this.#notice();
     this.#stallsTold = Math.max(this.#stallsTold, stalls);
     for (const { run, lane } of await this.persistence.stopRequests(runs)) {
@@ -103,7 +102,7 @@ export class RunKeeper {
   }
 }
 
-/** Resolves when the database has the run's whole log, or the run is lost and its readers have an ending. */
+/** Resolves when the database has the run's whole log, or the run is lost and its readers have got an ending. */
 function saved({ log }: LiveRun): Promise<void> {
   return new Promise((resolve) => {
     if (log.settled) return resolve();

@@ -2,30 +2,30 @@ import type { ActiveRun } from '@/lib/persistence/active-runs';
 import type { Clock } from '@/lib/time/clock';
 import type { ProcessTable, Whereabouts } from './process-table';
 
-/** Of each look so much of the time since the one before counts, ms: in between the database may have been away. */
+/** A look counts at most so much of the time since the look before, ms: between them the database may have been away. */
 const MOST_COUNTED_MS = 2500;
-/** Two looks that are further apart, ms, may have a sleep of all of us between them. */
+/** Between two looks that are further apart, ms, all machines may have been asleep. */
 const LONGEST_BREAK_MS = 10_000;
-/** A process that we have seen to be silent for so long, ms, is taken for dead where nothing surer can be known. */
+/** If nothing surer is known, a process is dead after we have seen it silent for so long, ms. */
 export const SEEN_SILENT_MS = 5000;
-/** So is one that was not heard of for so long, ms, by the database's clock, if it stays silent while we look again. */
+/** Or after it was silent for so long, ms, by the database's clock, and still is at another look. */
 export const LONG_SILENT_MS = 60_000;
-/** One that lives in our process table may hang, but hardly before so long, ms. */
+/** A process that lives in our process table may hang; it is then taken for dead after so long, ms. */
 export const ALIVE_AND_SILENT_MS = 300_000;
 /**
- * How long a process must have been silent, ms, that our process table calls dead: three heartbeats would have come
- * by then, should the table be that of a copied machine.
+ * If our process table says that a process is dead, it must also have been silent for so long, ms (three heartbeats): the
+ * table may be that of a copied machine.
  */
 export const DEAD_SILENT_MS = 1500;
-/** How long a process must be seen to be silent, ms, that the database calls silent: both may have been asleep. */
+/** If the database's clock says that a process is silent, we must see it silent for so long, ms: both may have been asleep. */
 export const CONFIRMED_MS = 2500;
 
-/** What is known of a run: `soon` may be told after another look in so many ms. */
+/** Whether a run is abandoned. `soon`: another look in so many ms can tell. */
 export type Verdict = 'kept' | 'abandoned' | { soon: number };
 
 /**
- * Tells which runs are abandoned: nobody is left to end them. A live process that cannot be heard because the database
- * is stuck must not be taken for dead, so what counts is the silence while the database answered.
+ * Tells which runs are abandoned: their process is dead. While the database is stuck, heartbeats of live processes do not
+ * arrive, so only silence while the database answers counts.
  */
 export class SilenceWatch {
   #seen = new Map<string, Seen>();
@@ -38,14 +38,14 @@ export class SilenceWatch {
     private readonly clock: Clock,
   ) {}
 
-  /** Whether the silence of one of these can tell anything now: of who lives in our process table it hardly ever can. */
+  /** Whether the silence of one of these runs can tell anything: not of a process that lives in our process table. */
   judges(underWay: readonly ActiveRun[]): boolean {
     return underWay.some(
       ({ owner, silentMs }) => this.table.whereaboutsOf(owner, this.me) !== 'alive' || silentMs > ALIVE_AND_SILENT_MS,
     );
   }
 
-  /** Takes in what is under way. @param stuck the database takes nothing: nobody could be heard. */
+  /** Notes the active runs. @param stuck the database accepts no writes, so no heartbeat could arrive. */
   look(underWay: readonly ActiveRun[], stuck: boolean): void {
     const now = this.clock.now();
     const passed = now - this.#lastLook;
@@ -65,7 +65,7 @@ export class SilenceWatch {
     }
   }
 
-  /** Whether nobody is left to end a run that was under way at the last look, and that we do not run. */
+  /** Whether the process of a run that another process owned at the last look is dead. */
   verdictOn({ run, owner, silentMs }: ActiveRun): Verdict {
     if (this.#stuck) return 'kept';
     const seen = this.#seen.get(run.run) ?? { silentMs: 0, steadyMs: 0 };
@@ -75,24 +75,24 @@ export class SilenceWatch {
 
 interface Seen {
   heartbeatAt: string;
-  /** How long it was silent while we looked, ms. */
+  /** How long it was silent over all looks, ms. */
   silentMs: number;
-  /** The same since we have looked without a break. */
+  /** The same since the last break between looks. */
   steadyMs: number;
 }
 
-/** @param toldMs the silence by the database's clock. */
-function verdict(owner: Whereabouts, { silentMs, steadyMs }: Omit<Seen, 'heartbeatAt'>, toldMs: number): Verdict {
+/** @param ageMs the age of the heartbeat by the database's clock. */
+function verdict(owner: Whereabouts, { silentMs, steadyMs }: Omit<Seen, 'heartbeatAt'>, ageMs: number): Verdict {
   switch (owner) {
     case 'dead':
-      return toldMs >= DEAD_SILENT_MS ? 'abandoned' : { soon: DEAD_SILENT_MS - toldMs };
+      return ageMs >= DEAD_SILENT_MS ? 'abandoned' : { soon: DEAD_SILENT_MS - ageMs };
     case 'alive':
-      return toldMs > ALIVE_AND_SILENT_MS ? confirmed(steadyMs) : 'kept';
+      return ageMs > ALIVE_AND_SILENT_MS ? confirmed(steadyMs) : 'kept';
     case 'us':
     case 'unknown':
     case 'nobody':
       if (silentMs > SEEN_SILENT_MS) return 'abandoned';
-      return toldMs > LONG_SILENT_MS ? confirmed(steadyMs) : 'kept';
+      return ageMs > LONG_SILENT_MS ? confirmed(steadyMs) : 'kept';
   }
 }
 

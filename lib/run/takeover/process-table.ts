@@ -2,24 +2,24 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { newId } from '../new-id';
 
-/** What this machine tells about its processes; tests give their own. */
+/** What a machine tells about its processes. Tests have their own. */
 export interface Machine {
   host: string;
   pid: number;
-  /** Machines may be copies of one another, and share whatever is read here. */
+  /** Machines may be copies of each other, so what is read here identifies none of them. */
   copied: boolean;
-  /** @returns what that file of the system says, null where it cannot be read. */
+  /** @returns the text of a system file, null if it cannot be read. */
   read(path: string): string | null;
-  /** The same of a link. */
+  /** @returns the target of a link, null if it cannot be read. */
   readLink(path: string): string | null;
-  /** Whether a process of that number lives. */
+  /** Whether a process with that id lives. */
   lives(pid: number): boolean;
 }
 
 const thisMachine: Machine = {
   host: hostname(),
   pid: process.pid,
-  // Each serverless instance is woken from the same image (seen on Vercel): host, boot id and number are all alike.
+  // Serverless instances start from the same image (seen on Vercel): host, boot id and process id are all equal.
   copied: Boolean(process.env.VERCEL || process.env.AWS_LAMBDA_FUNCTION_NAME),
   read: (path) => orNull(() => readFileSync(path, 'utf8')),
   readLink: (path) => orNull(() => readlinkSync(path)),
@@ -27,18 +27,18 @@ const thisMachine: Machine = {
 };
 
 /**
- * What can be known of a run's owner without the database: `us`; `dead` or `alive` in our process table; `unknown` for
- * a process anywhere else, and `nobody` where no process has claimed the run.
+ * What is known of a run's owner without the database: `us`; `dead` or `alive` in our process table; `unknown` for a process
+ * elsewhere; `nobody` if no process has claimed the run.
  */
 export type Whereabouts = 'us' | 'dead' | 'alive' | 'unknown' | 'nobody';
 
 /**
- * Names this process, and tells of others by their names whether they live: only of those that are certain to be in
- * the same process table. A table is known by its host, its boot and its namespace together; where the system does not
- * tell all three (only Linux does, and not in every container), a name is a random id and nothing is known of others.
+ * Names this process, and tells by the name of another process whether it lives, but only for processes that are certainly
+ * in the same process table. Host, boot id and namespace together identify a table. If the system does not tell all three
+ * (only Linux does, and not in every container), a name is a random id, and nothing is known of other processes.
  */
 export class ProcessTable {
-  /** Null where it is not certain which one it is. */
+  /** Null if it cannot be identified. */
   #table: string | null;
 
   constructor(private readonly machine: Machine = thisMachine) {
@@ -47,7 +47,7 @@ export class ProcessTable {
     this.#table = boot && namespace && !machine.copied ? [machine.host, boot, namespace].join(' ') : null;
   }
 
-  /** @returns a name for this process that no other has. */
+  /** @returns a unique name for this process. */
   newOwner(): string {
     if (this.#table === null) return newId();
     return [this.#table, this.machine.pid, this.#beganAt(this.machine.pid) ?? '', newId()].join('/');
@@ -61,11 +61,11 @@ export class ProcessTable {
     if (table !== this.#table || id === undefined) return 'unknown';
     if (!this.machine.lives(Number(pid))) return 'dead';
     const beganNow = this.#beganAt(Number(pid));
-    // The number may have been given to another process since.
+    // The id may belong to another process now.
     return began && beganNow !== null && beganNow !== began ? 'dead' : 'alive';
   }
 
-  /** When that process began, in the system's ticks since the boot: the 22nd field, the 20th after the name's bracket. */
+  /** When a process began, in ticks since boot: the 22nd field, which is the 20th after the bracket of the name. */
   #beganAt(pid: number): string | null {
     const status = this.machine.read(`/proc/${pid}/stat`);
     return status?.slice(status.lastIndexOf(')') + 2).split(' ')[19] ?? null;

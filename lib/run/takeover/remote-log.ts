@@ -3,24 +3,24 @@ import type { EncodedEntry } from '@/lib/protocol/frames';
 import type { Clock } from '@/lib/time/clock';
 import type { ReadableLog } from '../run-log';
 
-/** How often the database is asked for what another process has added, ms, while somebody reads. */
-const LOOK_MS = 200;
-/** After so many looks the other process is told of the reader, and it is asked whether it still lives. */
-const LOOKS_A_CHECK = 10;
-/** How often that is, ms. */
-export const CHECK_IN_MS = LOOK_MS * LOOKS_A_CHECK;
+/** How often the database is polled for new entries while there are readers, ms. */
+const POLL_MS = 200;
+/** After so many polls the owner is told that the run has readers, and the reaper polls whether it lives. */
+const POLLS_PER_CHECK = 10;
+/** The time between, ms. */
+export const CHECK_IN_MS = POLL_MS * POLLS_PER_CHECK;
 
-/** Whether a log has its last event. */
+/** Whether a log has its last event, `end`. */
 export function isWhole(entries: readonly EncodedEntry[]): boolean {
   const last = entries.at(-1);
   return last !== undefined && (JSON.parse(last.json) as { type: string }).type === 'end';
 }
 
 /**
- * The log of a run that is not under way in this process, as the database has it: whole, or growing because another
- * process runs it. It is looked at while it has a reader and is not whole.
+ * The stored log of a run that is not active in this process: whole, or growing because another process executes the run.
+ * It is polled while it has readers and is not whole.
  *
- * @param entries what it holds now.
+ * @param entries what is stored now.
  * @param recover ends runs whose process has died.
  */
 export function storedLog(
@@ -34,8 +34,8 @@ export function storedLog(
   let whole = isWhole(known);
   const listeners = new Set<() => void>();
   const began = beganAt(entries, clock);
-  let cancelLook: (() => void) | null = null;
-  let looks = 0;
+  let cancelPoll: (() => void) | null = null;
+  let polls = 0;
   let checkingIn = false;
 
   return {
@@ -50,17 +50,17 @@ export function storedLog(
     elapsed: () => (whole ? lastAt(known) : Math.max(lastAt(known), clock.date().getTime() - began)),
     onRelease(listener) {
       listeners.add(listener);
-      lookLater();
+      pollLater();
       return () => {
         listeners.delete(listener);
         if (listeners.size > 0) return;
-        cancelLook?.();
-        cancelLook = null;
+        cancelPoll?.();
+        cancelPoll = null;
       };
     },
   };
 
-  /** Tells the run's process that somebody reads; if it has died, ends its run. Never rejects. */
+  /** Tells the run's process that it has readers. If that process has died, ends the run. Never rejects. */
   async function checkIn(): Promise<void> {
     if (checkingIn) return;
     checkingIn = true;
@@ -69,24 +69,24 @@ export function storedLog(
     checkingIn = false;
   }
 
-  function lookLater(): void {
+  function pollLater(): void {
     if (whole) return;
-    cancelLook ??= clock.after(LOOK_MS, async () => {
-      // Not waited for: whether another run's process has died may take a while to tell.
-      if (looks % LOOKS_A_CHECK === 0) void checkIn();
-      looks += 1;
-      // When the database is away there is nothing new, and the next look may reach it.
+    cancelPoll ??= clock.after(POLL_MS, async () => {
+      // Not awaited: it may take a while to tell whether a process has died.
+      if (polls % POLLS_PER_CHECK === 0) void checkIn();
+      polls += 1;
+      // While the database is away there is nothing new; a later poll may reach it.
       const more = await persistence.readEntries(run, known.length).catch(() => []);
-      cancelLook = null;
+      cancelPoll = null;
       for (const entry of more) if (entry.sequence > known.length) known.push(entry);
       whole = isWhole(known);
-      if (listeners.size > 0) lookLater();
+      if (listeners.size > 0) pollLater();
       if (more.length > 0) for (const listener of listeners) listener();
     });
   }
 }
 
-/** The other process's start, by the wall clock: its monotonic one is its own. */
+/** When the run began, by the wall clock, since the monotonic clock of another process means nothing here. */
 function beganAt(entries: readonly EncodedEntry[], clock: Clock): number {
   const first = entries[0] && (JSON.parse(entries[0].json) as { timestamp?: string });
   return first?.timestamp ? Date.parse(first.timestamp) : clock.date().getTime();
