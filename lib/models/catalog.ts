@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Catalog, Model } from '@/lib/protocol/model';
+import type { Clock } from '../time/clock';
 import { type FoundModel, lookUpModel, readUnlistedModel } from './look-up-model';
 import { type LiveListSource, readLiveList } from './read-live-list';
 import { snapshot } from './snapshot';
@@ -10,15 +11,14 @@ const RETRY_MS = 10_000;
 const TIMEOUT_MS = 3_000;
 
 export interface ModelCatalog {
-  /** The models, demos first. Waits for OpenRouter only the first time, 3 s at most; never rejects. */
+  /** @returns the models, demos first. Waits for OpenRouter only the first time, at most 3 s; never rejects. */
   get(): Promise<Catalog>;
-  /** Looks a model up by the id that was asked for. Never rejects. */
+  /** Looks a model up by a requested id. Never rejects. */
   find(id: string): Promise<FoundModel>;
 }
 
 export interface CatalogOptions extends Pick<LiveListSource, 'baseUrl' | 'fetch'> {
-  /** `now` is monotonic ms, `date` wall-clock time, `after` a timer that the returned function cancels. */
-  clock: LiveListSource['clock'] & { now(): number; date(): Date };
+  clock: Clock;
   demoModels: readonly Model[];
   timeoutMs?: number;
 }
@@ -26,13 +26,13 @@ export interface CatalogOptions extends Pick<LiveListSource, 'baseUrl' | 'fetch'
 interface List {
   catalog: Catalog;
   byId: ReadonlyMap<string, Model>;
-  /** By the clock's `now`. */
+  /** Monotonic ms. */
   readAt: number;
 }
 
 /**
- * The list of models: OpenRouter's, kept for ten minutes and then refreshed while the old one serves; or, as long as
- * OpenRouter has not been reached, the snapshot, with a new try every 10 s at most. One download at a time.
+ * The list of models: OpenRouter's, which is used for ten minutes and then refreshed in the background. Until OpenRouter has
+ * been reached it is the bundled snapshot, with a new attempt every 10 s at most. One download at a time.
  */
 export function createCatalog({
   baseUrl,
@@ -53,12 +53,12 @@ export function createCatalog({
     get: async () => (await current()).catalog,
 
     async find(id) {
-      // These ids are the app's own: nobody else is asked about them.
+      // Ids of the app itself: no other server knows them.
       if (id.startsWith(DEMO)) return lookUpDemo(demos.get(id));
       const downloadsBefore = downloads;
       const known = lookUpModel(id, (await current()).byId);
       if (known.kind !== 'unknown-model') return known;
-      // A download that began on our account would bring the same list again.
+      // If `current` has just begun a download, another one would bring the same list.
       await (downloads === downloadsBefore ? force() : download);
       const list = live ?? bundled;
       const found = lookUpModel(id, list.byId);
@@ -74,7 +74,7 @@ export function createCatalog({
     return live ?? bundled;
   }
 
-  /** Refreshes out of turn, for an id that is missing. */
+  /** Refreshes early, because an id is missing. */
   async function force(): Promise<void> {
     const now = clock.now();
     const due = live ? now - forcedAt >= RETRY_MS : retryDue();
@@ -87,7 +87,7 @@ export function createCatalog({
     return clock.now() - triedAt >= RETRY_MS;
   }
 
-  /** Joins the download that is under way, or begins one. A failed one leaves the list as it was. */
+  /** Joins the current download, or begins one. If it fails the list stays as it is. */
   function refresh(): Promise<void> {
     download ??= readLive().finally(() => {
       download = undefined;
@@ -102,15 +102,15 @@ export function createCatalog({
       const models = await readLiveList({ baseUrl, fetch, clock, timeoutMs });
       live = listOf({ kind: 'live', asOf: clock.date().toISOString() }, models);
     } catch {
-      // Whatever is wrong with the list, the older one or the snapshot serves; the next try is 10 s away at least.
+      // The older list or the snapshot stays in use; the next attempt is at least 10 s away.
     }
   }
 
   function listOf(source: Catalog['source'], models: readonly Model[]): List {
-    const others = models.filter((model) => !model.id.startsWith(DEMO));
+    const listed = models.filter((model) => !model.id.startsWith(DEMO));
     return {
-      catalog: { source, models: [...demos.values(), ...others] },
-      byId: new Map(others.map((model) => [model.id, model])),
+      catalog: { source, models: [...demos.values(), ...listed] },
+      byId: new Map(listed.map((model) => [model.id, model])),
       readAt: clock.now(),
     };
   }

@@ -2,23 +2,20 @@ import type { Model } from '@/lib/protocol/model';
 import { readVendorName } from './read-vendor-name';
 
 export type FoundModel =
-  /** In the list, or a variant or a preset of a model that is. */
+  /** In the list, or a variant or preset of a listed model. */
   | { kind: 'listed'; model: Model }
-  /** Not in the list, which need not say anything: the provider must say whether it exists. */
+  /** Not in the list, but it may exist: only the provider knows. */
   | { kind: 'unlisted'; model: Model }
   | { kind: 'unknown-model' };
 
-/** OpenRouter's ways of asking for a model otherwise (openrouter.ai/docs, "Model variants"). */
+/** OpenRouter's variants of a model (openrouter.ai/docs, "Model variants"). */
 const VARIANTS = new Set(['free', 'nitro', 'floor', 'thinking', 'extended', 'exacto', 'online']);
-/** Set up by whoever has the key (openrouter.ai/docs, "Presets"): alone, or over a model. */
+/** Presets of the key's account (openrouter.ai/docs, "Presets"): alone, or on a model. */
 const PRESET = /^(.*)@preset\/([^/@\s]+)$/;
-/** OpenRouter chooses the model; a server that speaks its API, and an older list, may not list these. */
+/** OpenRouter chooses the model. An older list, or another server with its API, may not list these. */
 const ROUTED = /^(~[^\s/]+\/[^\s/:@]+|openrouter\/(auto|free))$/;
 
-/**
- * The model that an id means. A preset and a variant are asked for as they are: `vendor/model:free` costs nothing,
- * what another variant or a preset costs is not known.
- */
+/** Finds the model of an id. `vendor/model:free` costs nothing; the price of other variants and of presets is not known. */
 export function lookUpModel(id: string, listed: ReadonlyMap<string, Model>): FoundModel {
   const model = listed.get(id);
   if (model) return { kind: 'listed', model };
@@ -35,12 +32,12 @@ export function lookUpModel(id: string, listed: ReadonlyMap<string, Model>): Fou
   return changed(lookUpModel(base, listed), id, variant, isFree ? { input: 0, output: 0 } : null);
 }
 
-function changed(base: FoundModel, id: string, how: string, usdPerMillion: Model['usdPerMillion']): FoundModel {
+function changed(base: FoundModel, id: string, change: string, usdPerMillion: Model['usdPerMillion']): FoundModel {
   if (base.kind === 'unknown-model') return base;
-  return { ...base, model: { ...base.model, id, name: `${base.model.name} (${how})`, usdPerMillion } };
+  return { ...base, model: { ...base.model, id, name: `${base.model.name} (${change})`, usdPerMillion } };
 }
 
-/** What can be said of a model from its id alone. `parameters` is empty because they are unknown, not because it has none. */
+/** Describes a model from its id alone. `parameters` is empty because they are unknown. */
 export function readUnlistedModel(id: string): Model {
   return {
     id,

@@ -2,36 +2,38 @@ import 'server-only';
 import { z } from 'zod';
 import type { Model, Price } from '@/lib/protocol/model';
 import { wellFormed } from '@/lib/protocol/well-formed';
+import type { Clock } from '../time/clock';
 import { readVendorName } from './read-vendor-name';
 
 /** OpenRouter's list is about 1 MB. */
 const MAX_BYTES = 16 * 1024 * 1024;
 
 export interface LiveListSource {
-  /** OpenRouter's, or of any server that speaks its API, as its environment variable says it. */
+  /** Of OpenRouter or another server with its API, as the environment variable has it. */
   baseUrl: string;
   fetch: typeof fetch;
-  clock: { after(ms: number, fire: () => void): () => void };
-  /** For the whole of it, headers and body, in ms. */
+  clock: Clock;
+  /** For headers and body together, ms. */
   timeoutMs: number;
 }
 
 /**
  * Downloads the list of models.
- * @throws when the server cannot be reached, is late, refuses, or answers with anything but a list of models.
+ *
+ * @throws when the server cannot be reached, is late, refuses, or does not send a list of models.
  */
 export async function readLiveList({ baseUrl, fetch, clock, timeoutMs }: LiveListSource): Promise<Model[]> {
   const abort = new AbortController();
   const cancelTimer = clock.after(timeoutMs, () => abort.abort(new DOMException('Time-out', 'TimeoutError')));
   try {
-    // Raced, so that a fetch that is deaf to its signal holds nobody.
+    // A race, since a `fetch` may ignore its signal.
     return await Promise.race([
       rejectOnAbort(abort.signal),
       download(`${baseUrl.replace(/\/+$/, '')}/models`, fetch, abort.signal),
     ]);
   } finally {
     cancelTimer();
-    // Closes the connection when the body was not read to its end.
+    // Closes the connection if the body was not read to its end.
     abort.abort();
   }
 }
@@ -64,9 +66,9 @@ function rejectOnAbort(signal: AbortSignal): Promise<never> {
 const tokensSchema = z.int().positive().nullable().catch(null);
 const namesSchema = z.array(z.string()).catch([]);
 
-/** What is read of an entry. Only id and name must be sound: a fact in a strange shape is an unknown fact. */
+/** The fields of an entry that are read. Only id and name must be valid; another field of a strange shape counts as unknown. */
 const liveModelSchema = z.object({
-  /** The shape that a request takes; an entry that cannot be asked for does not belong in the list. */
+  /** As a request accepts it: a model that cannot be requested does not belong in the list. */
   id: z
     .string()
     .max(200)
@@ -88,9 +90,10 @@ const liveModelSchema = z.object({
 const liveListSchema = z.object({ data: z.array(z.unknown()) });
 
 /**
- * Reads the body of OpenRouter's `GET /models`, `{ data: […] }`. Entries of a bad shape are left out; of two with the
- * same id the first stays.
- * @throws when it is not such a list, or when no entry of it can be read.
+ * Reads the body of OpenRouter's `GET /models`, `{ data: […] }`. Invalid entries are left out. If two have the same id, the
+ * first is used.
+ *
+ * @throws when it is not such a list, or no entry can be read.
  */
 export function readLiveModels(body: unknown): Model[] {
   const models = new Map<string, Model>();
@@ -125,7 +128,7 @@ function readNames(id: string, full: string): { name: string; vendor: string } {
   return { vendor, name: named ? full.slice(vendor.length + 1) : full };
 }
 
-/** Every model speaks text; a server that does not list modalities means just that. */
+/** A server that lists no modalities means text. */
 function orText(modalities: string[]): string[] {
   return modalities.length > 0 ? modalities : ['text'];
 }
@@ -137,8 +140,9 @@ interface LivePricing {
 }
 
 /**
- * Reads OpenRouter's `pricing`: decimal strings, USD per token. Prices per request, image or search, and the dearer
- * rates for very long prompts, are not read: what a call cost is said by its usage, this is for estimates.
+ * Reads OpenRouter's `pricing`: decimal strings, USD per token. It is only for estimates, so prices per request, image or
+ * search, and higher rates for very long prompts, are not read.
+ *
  * @returns USD per million tokens; null when either price is absent, negative (routers say "-1") or not a number, and when
  * tokens cost nothing because each request does.
  */
@@ -151,9 +155,9 @@ export function readLivePrice(pricing: LivePricing | null | undefined): Price | 
 }
 
 function readUsdPerMillion(usdPerToken: unknown): number | null {
-  // Number('') and Number(' ') are 0, which would make an unknown price a free one.
+  // Number('') and Number(' ') are 0, which would make an unknown price free.
   if (typeof usdPerToken !== 'number' && (typeof usdPerToken !== 'string' || !usdPerToken.trim())) return null;
   const usd = Number(usdPerToken) * 1e6;
-  // Twelve digits: 0.00000015 times a million is 0.15, without the binary dust.
+  // Twelve digits: 0.00000015 times a million is exactly 0.15.
   return Number.isFinite(usd) && usd >= 0 ? Number(usd.toPrecision(12)) : null;
 }

@@ -1,4 +1,4 @@
-/** As the vendors write themselves; ids have it in small letters. Names of OpenRouter's list, 2026. */
+/** The vendors' own spelling, by their part of an id (OpenRouter's list, 2026). */
 const VENDORS = new Map([
   ['ai21', 'AI21'],
   ['aion-labs', 'AionLabs'],
@@ -28,7 +28,7 @@ const VENDORS = new Map([
   ['z-ai', 'Z.ai'],
 ]);
 
-/** The vendor's name from a model's id: `~openai/gpt-latest` is from OpenAI, `some-lab/model` from Some Lab. */
+/** Reads the vendor's name from a model's id: `~openai/gpt-latest` is from OpenAI, `some-lab/model` from Some Lab. */
 export function readVendorName(id: string): string {
   const segment = id.replace(/^~/, '').split('/', 1)[0] ?? '';
   return VENDORS.get(segment.toLowerCase()) ?? segment.split(/[-_]+/).filter(Boolean).map(capitalised).join(' ');

@@ -3,7 +3,7 @@ import type { Model } from '@/lib/protocol/model';
 import { readVendorName } from './read-vendor-name';
 import bundled from './snapshot.json';
 
-/** The list that is bundled with the app, for when OpenRouter cannot be reached; `asOf` is a day, YYYY-MM-DD. */
+/** The bundled list, used until OpenRouter can be reached; `asOf` is a day, YYYY-MM-DD. */
 export const snapshot: { asOf: string; models: Model[] } = {
   asOf: bundled.asOf,
   models: bundled.models.map((entry) => ({
@@ -25,7 +25,7 @@ export const snapshot: { asOf: string; models: Model[] } = {
   })),
 };
 
-/** models.dev says `pdf` where OpenRouter's list says `file`. */
+/** models.dev has `pdf` where OpenRouter's list has `file`. */
 function modality(name: string): string {
   return name === 'pdf' ? 'file' : name;
 }

@@ -1,38 +1,38 @@
 import type { Model } from '@/lib/protocol/model';
 
-/** Words of an id that say which edition it is, not what kind of model. */
+/** Words of an id that name an edition, not a kind of model. */
 const EDITIONS = new Set(['latest', 'preview', 'exp', 'experimental', 'beta']);
 
 /**
- * What may be asked in the place of a model that is gone: of the same vendor the one with the most alike name, versions
- * and dates left aside. Among equals the `latest` alias, then the highest version, then the shortest id.
+ * Finds a replacement for a retired model: the model of the same vendor with the most similar name, without versions and
+ * dates. Among equals the `latest` alias, then the highest version, then the shortest id.
  *
- * @returns null when the vendor has none left that writes text.
+ * @returns null when the vendor has no other model that writes text.
  */
-export function successorOf(gone: string, models: readonly Model[]): Model | null {
-  const vendor = vendorOf(gone);
+export function successorOf(retired: string, models: readonly Model[]): Model | null {
+  const vendor = vendorOf(retired);
   const candidates = models
-    .filter(({ id, output }) => id !== gone && vendor !== '' && vendorOf(id) === vendor && output.includes('text'))
-    .map((model) => ({ model, likeness: likenessOf(gone, model.id) }));
-  candidates.sort((one, other) => other.likeness - one.likeness || compareIds(one.model.id, other.model.id));
+    .filter(({ id, output }) => id !== retired && vendor !== '' && vendorOf(id) === vendor && output.includes('text'))
+    .map((model) => ({ model, likeness: likenessOf(retired, model.id) }));
+  candidates.sort((left, right) => right.likeness - left.likeness || compareIds(left.model.id, right.model.id));
   return candidates[0]?.model ?? null;
 }
 
 /** The best comes first. */
-function compareIds(one: string, other: string): number {
+function compareIds(left: string, right: string): number {
   return (
-    Number(isAlias(other)) - Number(isAlias(one)) ||
-    versionOf(other) - versionOf(one) ||
-    one.length - other.length ||
-    (one < other ? -1 : 1)
+    Number(isAlias(right)) - Number(isAlias(left)) ||
+    versionOf(right) - versionOf(left) ||
+    left.length - right.length ||
+    (left < right ? -1 : 1)
   );
 }
 
-/** How much of their names is common to both, 0 to 1. */
-function likenessOf(one: string, other: string): number {
-  const [words, others] = [wordsOf(one), wordsOf(other)];
-  const all = new Set([...words, ...others]);
-  return all.size === 0 ? 0 : [...words].filter((word) => others.has(word)).length / all.size;
+/** The share of words that two names have in common, 0 to 1. */
+function likenessOf(left: string, right: string): number {
+  const [leftWords, rightWords] = [wordsOf(left), wordsOf(right)];
+  const all = new Set([...leftWords, ...rightWords]);
+  return all.size === 0 ? 0 : [...leftWords].filter((word) => rightWords.has(word)).length / all.size;
 }
 
 /** `openai/gpt-4o-mini-2024-07-18` → gpt, mini; `qwen/qwen3-235b-a22b:free` → qwen, a, free. */
@@ -43,7 +43,7 @@ function wordsOf(id: string): Set<string> {
   return new Set(words.filter((word) => word !== '' && !EDITIONS.has(word)));
 }
 
-/** The first number: what vendors count their generations by; 0 for none. */
+/** The first number, with which vendors count generations; 0 without one. */
 function versionOf(id: string): number {
   return Number(/\d+(\.\d+)?/.exec(nameOf(id))?.[0] ?? 0);
 }

@@ -9,7 +9,7 @@ export type FinishReason = 'stop' | 'length' | 'content_filter' | 'tool_calls' |
 /** What a frame can contain. */
 export type FramePart =
   | { kind: 'text' | 'reasoning'; content: string }
-  /** The whole text or reasoning, parts of which may have come before: a finished `message` instead of a `delta`. */
+  /** The whole text or reasoning: a finished `message` instead of a `delta`. Parts of it may have come before. */
   | { kind: 'whole'; of: 'text' | 'reasoning'; content: string }
   | { kind: 'note'; note: Note }
   /** A tool call, or more of its arguments. The name is null if the frame has none. */

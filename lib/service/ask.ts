@@ -67,16 +67,16 @@ async function askFollowUp(app: App, session: VisitorSession, request: FollowUp)
   });
 }
 
-function planTurn(app: App, record: ComparisonRecord, request: FollowUp, asked: readonly AskedLane[]): RunPlan {
+function planTurn(app: App, record: ComparisonRecord, request: FollowUp, askedLanes: readonly AskedLane[]): RunPlan {
   const { id, turns } = record;
   const { content } = request;
   const system = request.system === undefined ? (turns.at(-1)?.system ?? null) : request.system;
   const run = newId();
   return {
     run,
-    lanes: asked.map(({ lane }) => lane),
+    lanes: askedLanes.map(({ lane }) => lane),
     async add(runsBefore) {
-      const turn = { content, system, run, lanes: asked, owner: app.owner };
+      const turn = { content, system, run, lanes: askedLanes, owner: app.owner };
       const added = await app.persistence.addTurn(id, turn, runsBefore);
       const [first] = added?.runs ?? [];
       return added && first ? { turn: added.turn, run: first } : null;

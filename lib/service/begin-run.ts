@@ -44,10 +44,10 @@ export async function beginRun(app: App, session: VisitorSession, beginning: Beg
     await within(app.clock, LONGEST_HOLD_MS, known);
   } else if (await wasTaken(app, run.run)) throw endedBeforeItBegan();
   const system = turnOf(record.turns, turn)?.system ?? null;
-  const lanes = run.lanes.map((asked) => {
-    const { lane, attempt, model } = asked;
+  const lanes = run.lanes.map((laneRecord) => {
+    const { lane, attempt, model } = laneRecord;
     const messages = laneMessages(record.turns, state, lane, turn);
-    const call = openCall(app, { lane: asked, messages, system });
+    const call = openCall(app, { lane: laneRecord, messages, system });
     return { lane, attempt, model, call };
   });
   const live = startRun(
@@ -157,10 +157,10 @@ async function findAdded({ persistence }: App, run: string, error: unknown): Pro
 
 /** A lane without an event in its run is about to start in another process. */
 function runningElsewhere(app: App, record: ComparisonRecord, state: ComparisonState, lanes: readonly Lane[]): Lane[] {
-  const asked = record.turns.flatMap(({ turn, runs }) =>
+  const startedElsewhere = record.turns.flatMap(({ turn, runs }) =>
     runs.flatMap((run) => (app.liveRuns.get(run.run) ? [] : run.lanes.map((lane) => ({ turn, ...lane })))),
   );
-  const running = asked.filter(({ turn, lane, attempt }) => {
+  const running = startedElsewhere.filter(({ turn, lane, attempt }) => {
     const answer = attemptsOf(state, turn, lane).find((candidate) => candidate.attempt === attempt);
     return answer === undefined || isRunning(answer);
   });

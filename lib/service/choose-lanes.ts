@@ -39,19 +39,19 @@ export async function chooseLanes(
   );
   return named.flatMap(({ lane, model, settings, system }) => {
     const kept = attemptToKeep(record, lane, turn);
-    const asked = {
+    const chosen = {
       settings: settings ?? kept?.settings ?? {},
       system: system === undefined ? (kept?.system ?? null) : system,
     };
     const found = model === undefined ? undefined : models.get(model);
-    if (found) return [{ lane, ...describeModel(found), ...asked }];
+    if (found) return [{ lane, ...describeModel(found), ...chosen }];
     if (!kept) return [];
     const { attempt: _, ...unchanged } = kept;
-    return [{ ...unchanged, ...asked }];
+    return [{ ...unchanged, ...chosen }];
   });
 }
 
-/** @returns what stands of a model on an attempt: its source, name and price as the catalog has them now. */
+/** @returns the fields of an attempt that describe its model: source, name and price, as the catalog has them now. */
 export function describeModel({ id, name, vendor, usdPerMillion, demo }: Model) {
   return { model: id, source: demo ? ('demo' as const) : ('openrouter' as const), name, vendor, usdPerMillion, demo };
 }

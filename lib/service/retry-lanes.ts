@@ -34,14 +34,14 @@ export async function retryLanes(
   return addRun(app, owner, first, plan, (busy) => turnUnderWay(busy, named));
 }
 
-function planAttempts(app: App, record: ComparisonRecord, turn: number, asked: readonly AskedLane[]): RunPlan {
-  const lanes = asked.map(({ lane }) => lane);
+function planAttempts(app: App, record: ComparisonRecord, turn: number, askedLanes: readonly AskedLane[]): RunPlan {
+  const lanes = askedLanes.map(({ lane }) => lane);
   const run = newId();
   return {
     run,
     lanes,
     async add(runsBefore) {
-      const attempts = { turn, lanes: asked, run, owner: app.owner };
+      const attempts = { turn, lanes: askedLanes, run, owner: app.owner };
       const added = await app.persistence.addAttempts(record.id, attempts, runsBefore);
       return added && { turn, run: added };
     },

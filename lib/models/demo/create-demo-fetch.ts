@@ -1,32 +1,31 @@
-import { type Asked, countAskings } from './asked';
+import type { Clock } from '@/lib/time/clock';
 import { demoFrames } from './demo-frames';
 import { demoCharacters } from './demo-models';
-import { type PacedStreamOptions, pacedStream } from './paced-stream';
+import { pacedStream } from './paced-stream';
 import { planDemoAnswer } from './plan-demo-answer';
+import { countRequests, type Question } from './question';
 import { quotePrompt } from './quote-prompt';
-import { type Random, randomFrom, seedOf } from './random-from';
+import { type Random, randomFrom, seedOf } from './random';
 import { type DemoRequest, readDemoRequest } from './read-demo-request';
 
 const characters = new Map(Object.entries(demoCharacters));
 
 export interface DemoFetchOptions {
-  /** `now` is monotonic ms, `date` wall-clock time, `after` a timer that the returned function cancels. */
-  clock: PacedStreamOptions['clock'] & { date(): Date };
-  /** Times are multiplied by it: 1 (default) as real models, 0 as fast as it can be read. */
+  clock: Clock;
+  /** Multiplies all times: 1 (default) like real models, 0 as fast as the reader reads. */
   pace?: number;
 }
 
 /**
- * A `fetch` that answers OpenRouter's streamed chat completions for the demo models, in this process and without
- * network, in the bytes and at the pace of a real provider. The same model, prompt and turn give the same answer at
- * the same pace. Only `demo/flaky` remembers anything: it fails on the odd askings of a prompt in a turn and succeeds
- * on the even ones, whoever asks, counted by this function's result over its last 500 questions.
+ * Creates a `fetch` that answers OpenRouter's streamed chat completions for the demo models, in this process and without
+ * network, in the format and at the pace of a real provider. The same model, prompt and turn give the same answer at the
+ * same pace. Only `demo/flaky` has a memory: of its last 500 questions, each fails on odd requests and succeeds on even ones.
  *
- * An abort rejects, or errors the body, with the signal's reason, as `fetch` does. What is not such a request is
- * answered 400, a model that is no demo 404, as OpenRouter would.
+ * As with `fetch`, an abort rejects, or errors the body, with the signal's reason. As OpenRouter would, it answers 400 to
+ * another request, and 404 to a model that is not a demo.
  */
 export function createDemoFetch({ clock, pace = 1 }: DemoFetchOptions): typeof fetch {
-  const askings = countAskings();
+  const askings = countRequests();
   let answers = 0;
 
   return async (_input, init) => {
@@ -43,9 +42,9 @@ export function createDemoFetch({ clock, pace = 1 }: DemoFetchOptions): typeof f
     const frames = planDemoAnswer({
       character,
       request,
-      asked: readAsked(request, randomFrom(seed)),
+      question: questionIn(request, randomFrom(seed)),
       frames: demoFrames({ id, model: request.model, created: Math.floor(clock.date().getTime() / 1000) }),
-      // Apart from the wordings, so that a cut or an effort changes none of them.
+      // Independent of the wordings, so that a limit or an effort changes none of them.
       random: randomFrom(~seed),
       breaksOff: character.breaksOff === true && askings(question) % 2 === 1,
     });
@@ -55,7 +54,7 @@ export function createDemoFetch({ clock, pace = 1 }: DemoFetchOptions): typeof f
   };
 }
 
-function readAsked({ prompts, system }: DemoRequest, random: Random): Asked {
+function questionIn({ prompts, system }: DemoRequest, random: Random): Question {
   const earlier = prompts.at(-2);
   return {
     prompt: quotePrompt(prompts.at(-1) ?? ''),

@@ -1,11 +1,11 @@
-/** Said on the wire, by real providers too, so that proxies and clients know that the model is not dead. */
+/** Sent while the model has no output, as OpenRouter does, so that proxies and clients keep the connection. */
 export const PROCESSING_FRAME = ': OPENROUTER PROCESSING\n\n';
 
 export const DONE_FRAME = 'data: [DONE]\n\n';
 
 export interface Usage {
   promptTokens: number;
-  /** With the reasoning. */
+  /** Including reasoning. */
   completionTokens: number;
   reasoningTokens: number;
 }
@@ -15,7 +15,7 @@ export interface DemoFrames {
   reasoning(content: string): string;
   finish(reason: 'stop' | 'length'): string;
   usage(usage: Usage): string;
-  /** The provider has gone away in the middle of the answer. */
+  /** The provider broke off in the middle of the answer. */
   failure(): string;
 }
 

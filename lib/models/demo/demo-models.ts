@@ -1,5 +1,5 @@
 import type { Model } from '@/lib/protocol/model';
-import type { Asked } from './asked';
+import type { Question } from './question';
 import { thinkThinker, writeThinker } from './texts/thinker';
 import { writeFlaky } from './texts/write-flaky';
 import { writeLong } from './texts/write-long';
@@ -32,15 +32,15 @@ export const demoModels: readonly Model[] = Object.entries(NAMES).map(([id, name
   demo: true,
 }));
 
-/** How a demo model behaves. Times are means: every answer varies a little, always in the same way. */
+/** How a demo model behaves. Times are means; each answer varies a little, but always in the same way. */
 export interface DemoCharacter {
   /** Until the first output. */
   waitMs: number;
   tokensPerSecond: number;
-  /** Its reasoning for OpenRouter's word for the effort, null when none was given; empty for no reasoning. */
-  think?: (asked: Asked, effort: string | null) => string;
-  write: (asked: Asked) => string;
-  /** Breaks off half-way on the first, third, fifth … asking of a question. */
+  /** @param effort OpenRouter's word; null if the request has none. @returns its reasoning; empty for none. */
+  think?: (question: Question, effort: string | null) => string;
+  write: (question: Question) => string;
+  /** Breaks off half-way on the first, third, fifth … request of a question. */
   breaksOff?: true;
 }
 

@@ -1,22 +1,23 @@
+import type { Clock } from '@/lib/time/clock';
+
 export interface TimedFrame {
-  /** ms since the beginning, before `pace`; never smaller than that of the frame before. */
+  /** ms since the beginning, before `pace`; never decreases. */
   at: number;
   text: string;
 }
 
 export interface PacedStreamOptions {
-  /** `now` is monotonic ms; `after` returns what cancels its timer. */
-  clock: { now(): number; after(ms: number, fire: () => void): () => void };
-  /** Times are multiplied by it: 1 as planned, 0 all at once, though still a frame a chunk. */
+  clock: Clock;
+  /** Multiplies all times: 1 as planned; 0 without waiting, one frame per chunk. */
   pace: number;
-  /** Ends the stream with its reason, at once. */
+  /** Errors the stream at once, with the signal's reason. */
   signal?: AbortSignal | null;
 }
 
 /**
- * The frames as bytes, each at its time since this was called. Times are absolute: a late timer, or a reader that
- * comes late, gets everything that is due in one chunk, and nothing after it is late. No timer is set while nobody
- * reads, and none is left after the end, an abort or a cancel.
+ * Streams the frames as bytes, each at its time since this call. Times are absolute: if a timer or the reader is late,
+ * everything due comes in one chunk, and later frames are on time. No timer is set while nobody reads, or is left after the
+ * end, an abort or a cancel.
  */
 export function pacedStream(
   frames: Iterator<TimedFrame, void>,
@@ -62,7 +63,7 @@ export function pacedStream(
             };
           });
         }
-        // Ended while it waited, or before: by an abort, which has errored the stream, or by the reader.
+        // Ended before or during the wait: by an abort, which has errored the stream, or by the reader.
         if (next.done) return;
         let text = take();
         while (pace > 0 && due()) text += take();

@@ -1,8 +1,8 @@
-import type { Asked } from './asked';
 import { type DemoFrames, DONE_FRAME, PROCESSING_FRAME } from './demo-frames';
 import type { DemoCharacter } from './demo-models';
 import type { TimedFrame } from './paced-stream';
-import type { Random } from './random-from';
+import type { Question } from './question';
+import type { Random } from './random';
 import type { DemoRequest } from './read-demo-request';
 
 const FIRST_COMMENT_MS = 150;
@@ -11,23 +11,23 @@ const COMMENT_EVERY_MS = 700;
 export interface DemoAnswerPlan {
   character: DemoCharacter;
   request: DemoRequest;
-  asked: Asked;
+  question: Question;
   frames: DemoFrames;
   random: Random;
-  /** Ends in an error half-way through the text, or at `max_tokens` when that is sooner. */
+  /** Fails half-way through the text, or at `max_tokens` if that is sooner. */
   breaksOff: boolean;
 }
 
-/** The frames of one answer and their times: comments while it waits, reasoning, text, then how it ended. */
+/** Yields the frames of one answer with their times: comments during the wait, reasoning, text, the end. */
 export function* planDemoAnswer(plan: DemoAnswerPlan): Generator<TimedFrame, void> {
-  const { character, request, asked, frames, random, breaksOff } = plan;
+  const { character, request, question, frames, random, breaksOff } = plan;
   const firstAt = character.waitMs * (0.9 + 0.2 * random());
   for (let at = FIRST_COMMENT_MS; at < firstAt; at += COMMENT_EVERY_MS) yield { at, text: PROCESSING_FRAME };
 
   let at = firstAt;
   let tokens = 0;
   let cut = false;
-  const reasoning = character.think?.(asked, request.effort) ?? '';
+  const reasoning = character.think?.(question, request.effort) ?? '';
   for (const piece of cutIntoTokens(reasoning, random)) {
     cut = tokens >= request.maxTokens;
     if (cut) break;
@@ -37,7 +37,7 @@ export function* planDemoAnswer(plan: DemoAnswerPlan): Generator<TimedFrame, voi
   }
   const reasoningTokens = tokens;
 
-  const text = cut ? '' : character.write(asked);
+  const text = cut ? '' : character.write(question);
   let written = 0;
   for (const piece of cutIntoTokens(text, random)) {
     cut = tokens >= request.maxTokens;
@@ -58,16 +58,16 @@ export function* planDemoAnswer(plan: DemoAnswerPlan): Generator<TimedFrame, voi
   yield { at, text: DONE_FRAME };
 }
 
-/** Uneven, and now and then a hiccup; the mean of it is the character's pace. */
+/** An uneven gap, sometimes a long one; the mean is the character's pace. */
 function gapMs({ tokensPerSecond }: DemoCharacter, random: Random): number {
   const hiccup = random() < 0.025 ? 4 : 0;
   return (1000 / tokensPerSecond) * (0.35 + 1.1 * random() + hiccup);
 }
 
-/** A word with the space before it, a run of white space, or a run of signs; alike to how tokenizers see a text. */
+/** A word with the space before it, a run of white space, or a run of signs, similar to the tokens of real models. */
 const PIECE = / ?[\p{L}\p{M}\p{N}]+|\s+|[^\s\p{L}\p{M}\p{N}]+/gu;
 
-/** Cuts a text into pieces of a few characters, never inside a code point; together they are the text again. */
+/** Cuts a text into pieces of a few characters, never inside a code point. Joined, they give the text. */
 export function* cutIntoTokens(text: string, random: Random): Generator<string> {
   for (const [piece] of text.matchAll(PIECE)) {
     const points = Array.from(piece);

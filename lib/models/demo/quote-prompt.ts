@@ -1,13 +1,12 @@
 const LENGTH = 72;
 
 /**
- * A text in quotation marks, on one line, at most 72 characters of it, safe inside a paragraph, a heading or a table
- * cell of Markdown: whatever Markdown would read is escaped, and characters that cannot be seen (controls, marks that
- * turn the direction of writing, halves of a surrogate pair) are left out. Cut between code points, at a word's end
- * when one is near.
+ * Quotes a text on one line, at most 72 characters of it, safe in a paragraph, heading or table cell of Markdown. It escapes
+ * Markdown's characters and removes invisible ones (controls, marks of writing direction, lone surrogates). It cuts between
+ * code points, at the end of a word if one is near.
  */
 export function quotePrompt(text: string): string {
-  // The joiners inside emoji families and Persian words stay: U+200C and U+200D.
+  // Keeps U+200C and U+200D, which join emoji and Persian words.
   const line = text
     .slice(0, LENGTH * 20)
     .replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')

@@ -18,32 +18,32 @@ const bodySchema = z.object({
 
 export interface DemoRequest {
   model: string;
-  /** What was asked so far, oldest first; the last is to be answered. */
+  /** The prompts so far, oldest first; the last is to be answered. */
   prompts: string[];
   /** null when there is none. */
   system: string | null;
   /** Infinity when the request sets no limit; reasoning counts. */
   maxTokens: number;
-  /** OpenRouter's word, `none` when reasoning is switched off; null when the request does not say. */
+  /** OpenRouter's word, `none` if reasoning is off; null if the request has none. */
   effort: string | null;
   /** An estimate. */
   promptTokens: number;
 }
 
-/** Reads the body of a streamed chat-completions request, OpenRouter's shape; null when it is none. */
+/** Reads the body of a streamed chat-completions request as OpenRouter accepts it; null for anything else. */
 export function readDemoRequest(body: unknown): DemoRequest | null {
   const parsed = bodySchema.safeParse(parseJson(body));
   if (!parsed.success) return null;
   const { model, messages, max_tokens, reasoning } = parsed.data;
-  const said = (...roles: string[]) =>
+  const contentOf = (...roles: string[]) =>
     messages.filter(({ role }) => roles.includes(role)).map(({ content }) => content);
   return {
     model,
-    prompts: said('user'),
-    system: said('system', 'developer').join('\n').trim() || null,
+    prompts: contentOf('user'),
+    system: contentOf('system', 'developer').join('\n').trim() || null,
     maxTokens: max_tokens ?? Number.POSITIVE_INFINITY,
     effort: reasoning?.enabled === false ? 'none' : (reasoning?.effort ?? null),
-    // Four characters a token, and a few tokens around each message.
+    // Four characters per token, and four tokens per message.
     promptTokens: messages.reduce((sum, { content }) => sum + 4 + Math.ceil(content.length / 4), 0),
   };
 }

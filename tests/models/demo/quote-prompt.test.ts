@@ -3,7 +3,7 @@ import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import { cutIntoTokens } from '@/lib/models/demo/plan-demo-answer';
 import { quotePrompt } from '@/lib/models/demo/quote-prompt';
-import { randomFrom } from '@/lib/models/demo/random-from';
+import { randomFrom } from '@/lib/models/demo/random';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),

@@ -1,6 +1,6 @@
-import { type Asked, describeTalk } from '../asked';
+import { describeTalk, type Question } from '../question';
 
-/** How many of the thoughts are thought, by OpenRouter's words for the effort. */
+/** The number of thoughts, by OpenRouter's word for the effort. */
 const THOUGHTS = new Map([
   ['none', 0],
   ['minimal', 1],
@@ -11,10 +11,10 @@ const THOUGHTS = new Map([
   ['max', 5],
 ]);
 
-/** The reasoning before the thinker's answer, about two seconds of it by default; empty for the effort `none`. */
-export function thinkThinker(asked: Asked, effort: string | null): string {
+/** The reasoning before the answer, about two seconds by default; empty for the effort `none`. */
+export function thinkThinker(question: Question, effort: string | null): string {
   const thoughts = [
-    `The question is ${asked.prompt}. I cannot look it up: everything I say is canned. So the honest thing is to say that first, and then to be of use about the thing this page is for.`,
+    `The question is ${question.prompt}. I cannot look it up: everything I say is canned. So the honest thing is to say that first, and then to be of use about the thing this page is for.`,
     'What is that? Somebody holds several answers next to each other and has to choose. The tempting rule is "take the fastest", because speed is the one thing that can be measured. That measures the wrong thing if the answer is wrong.',
     'The opposite rule, "take the most careful", fails too. Careful answers cost more and arrive later, and for half of all prompts the quick one says the same. So the rule must depend on the price of a mistake.',
     'Is there a counter-example? A chat in which every pause breaks the thread. There, delay is itself a mistake. So count waiting among the costs, and the rule still holds.',
@@ -23,13 +23,13 @@ export function thinkThinker(asked: Asked, effort: string | null): string {
   return thoughts.slice(0, THOUGHTS.get(effort ?? 'medium') ?? 3).join('\n\n');
 }
 
-/** A well-argued answer, in steps that lead to a conclusion. */
-export function writeThinker(asked: Asked): string {
-  const opening = asked.pick([
-    `I gave ${asked.prompt} some thought, and the first result is a confession: this is a **canned demo answer**, reasoning included. ${describeTalk(asked)}`,
-    `Before anything else: ${asked.prompt} will not be settled here, because this is a **canned demo answer** and its reasoning was written by hand. ${describeTalk(asked)}`,
+/** An argument in steps that lead to a conclusion. */
+export function writeThinker(question: Question): string {
+  const opening = question.pick([
+    `I gave ${question.prompt} some thought, and the first result is a confession: this is a **canned demo answer**, reasoning included. ${describeTalk(question)}`,
+    `Before anything else: ${question.prompt} will not be settled here, because this is a **canned demo answer** and its reasoning was written by hand. ${describeTalk(question)}`,
   ]);
-  return [opening, ...asked.pick(BODIES)].join('\n\n');
+  return [opening, ...question.pick(BODIES)].join('\n\n');
 }
 
 const BODIES: [string[], ...string[][]] = [

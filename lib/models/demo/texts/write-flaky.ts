@@ -1,15 +1,15 @@
-import { type Asked, describeTalk } from '../asked';
+import { describeTalk, type Question } from '../question';
 
-/** About failing in mid-sentence, which is what its model does every other time. */
-export function writeFlaky(asked: Asked): string {
-  const opening = asked.pick([
-    `About ${asked.prompt}: this is a **canned demo answer** from a model that loses its connection half-way, every other time that it is asked. ${describeTalk(asked)}`,
-    `I would love to finish a thought on ${asked.prompt}. This **canned demo answer** manages it only every second time. ${describeTalk(asked)}`,
+/** About failing in mid-sentence, as its model does every other time. */
+export function writeFlaky(question: Question): string {
+  const opening = question.pick([
+    `About ${question.prompt}: this is a **canned demo answer** from a model that loses its connection half-way, every other time that it is asked. ${describeTalk(question)}`,
+    `I would love to finish a thought on ${question.prompt}. This **canned demo answer** manages it only every second time. ${describeTalk(question)}`,
   ]);
   return [
     opening,
     '### What happens when a provider goes away',
-    ...asked.pick(BODIES),
+    ...question.pick(BODIES),
     'You have read this far, so the connection held this time. When it does not, **Retry** asks the same question again, and the attempt before is kept.',
   ].join('\n\n');
 }

@@ -1,16 +1,16 @@
-import { type Asked, describeTalk } from '../asked';
+import { describeTalk, type Question } from '../question';
 
 /** About 900 tokens: headings, two tables, code in two languages. */
-export function writeLong(asked: Asked): string {
-  const opening = asked.pick([
-    `You asked ${asked.prompt}, and you will get more than you asked for. This is a **canned demo answer**, long on purpose, so that you can see headings, tables and code arrive while other panes are already done. ${describeTalk(asked)}`,
-    `${asked.prompt} calls for a long answer. Here is one, though a **canned demo answer** and about another matter: how several answers can be streamed side by side without getting in each other's way. ${describeTalk(asked)}`,
+export function writeLong(question: Question): string {
+  const opening = question.pick([
+    `You asked ${question.prompt}, and you will get more than you asked for. This is a **canned demo answer**, long on purpose, so that you can see headings, tables and code arrive while other panes are already done. ${describeTalk(question)}`,
+    `${question.prompt} calls for a long answer. Here is one, though a **canned demo answer** and about another matter: how several answers can be streamed side by side without getting in each other's way. ${describeTalk(question)}`,
   ]);
   const { title, reader, figures, fanOut, closing } = LONG_PARTS;
-  return [asked.pick(title), opening, ...reader, ...figures, ...fanOut, asked.pick(closing)].join('\n\n');
+  return [question.pick(title), opening, ...reader, ...figures, ...fanOut, question.pick(closing)].join('\n\n');
 }
 
-/** What the long answer is made of, paragraph by paragraph; of titles and closings one is chosen. */
+/** The paragraphs of the long answer. Of titles and closings one is chosen. */
 export const LONG_PARTS = {
   title: ['# Streaming several models at once', '# Side by side: a field guide', '# Many answers, one screen'],
 

@@ -1,13 +1,13 @@
-import { type Asked, describeTalk } from '../asked';
+import { describeTalk, type Question } from '../question';
 
 /** Two or three short paragraphs. */
-export function writeQuick(asked: Asked): string {
-  const opening = asked.pick([
-    `Short version: ${asked.prompt} deserves a real model, and this is a **canned demo answer**, written before you asked.`,
-    `You asked ${asked.prompt}. What you are reading is a **canned demo answer**, so take the pace from it and not the facts.`,
-    `On ${asked.prompt} I have no opinion: I am a **canned demo answer** that happens to be very quick.`,
+export function writeQuick(question: Question): string {
+  const opening = question.pick([
+    `Short version: ${question.prompt} deserves a real model, and this is a **canned demo answer**, written before you question.`,
+    `You asked ${question.prompt}. What you are reading is a **canned demo answer**, so take the pace from it and not the facts.`,
+    `On ${question.prompt} I have no opinion: I am a **canned demo answer** that happens to be very quick.`,
   ]);
-  return [`${opening} ${describeTalk(asked)}`, ...asked.pick(BODIES)].join('\n\n');
+  return [`${opening} ${describeTalk(question)}`, ...question.pick(BODIES)].join('\n\n');
 }
 
 const BODIES: [string[], ...string[][]] = [

@@ -1,12 +1,12 @@
-import { type Asked, describeTalk } from '../asked';
+import { describeTalk, type Question } from '../question';
 
-/** Says where a wait of three seconds comes from. */
-export function writeSlowStart(asked: Asked): string {
-  const opening = asked.pick([
-    `Sorry to have kept you waiting over ${asked.prompt}. This is a **canned demo answer** with a slow start, on purpose. ${describeTalk(asked)}`,
-    `There: ${asked.prompt}. The three seconds before this were staged, as is the whole of this **canned demo answer**. ${describeTalk(asked)}`,
+/** Explains where a wait of three seconds comes from. */
+export function writeSlowStart(question: Question): string {
+  const opening = question.pick([
+    `Sorry to have kept you waiting over ${question.prompt}. This is a **canned demo answer** with a slow start, on purpose. ${describeTalk(question)}`,
+    `There: ${question.prompt}. The three seconds before this were staged, as is the whole of this **canned demo answer**. ${describeTalk(question)}`,
   ]);
-  return [opening, ...asked.pick(BODIES)].join('\n\n');
+  return [opening, ...question.pick(BODIES)].join('\n\n');
 }
 
 const BODIES: [string[], ...string[][]] = [

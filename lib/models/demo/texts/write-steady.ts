@@ -1,13 +1,13 @@
-import { type Asked, describeTalk } from '../asked';
+import { describeTalk, type Question } from '../question';
 
 /** A medium answer with a list. */
-export function writeSteady(asked: Asked): string {
-  const opening = asked.pick([
-    `Let me be plain about ${asked.prompt}: this is a **canned demo answer**, the same for everybody who asks it. ${describeTalk(asked)}`,
-    `${asked.prompt} is a fair thing to ask several models at once. I am not one of them, only a **canned demo answer** at an even pace. ${describeTalk(asked)}`,
-    `A **canned demo answer** cannot do justice to ${asked.prompt}, but it can say how to judge the answers that do. ${describeTalk(asked)}`,
+export function writeSteady(question: Question): string {
+  const opening = question.pick([
+    `Let me be plain about ${question.prompt}: this is a **canned demo answer**, the same for everybody who asks it. ${describeTalk(question)}`,
+    `${question.prompt} is a fair thing to ask several models at once. I am not one of them, only a **canned demo answer** at an even pace. ${describeTalk(question)}`,
+    `A **canned demo answer** cannot do justice to ${question.prompt}, but it can say how to judge the answers that do. ${describeTalk(question)}`,
   ]);
-  return [opening, ...asked.pick(BODIES)].join('\n\n');
+  return [opening, ...question.pick(BODIES)].join('\n\n');
 }
 
 const BODIES: [string[], ...string[][]] = [

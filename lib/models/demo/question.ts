@@ -1,22 +1,22 @@
-/** What a canned answer may refer to. The quotations are shortened and safe to set in Markdown, see `quotePrompt`. */
-export interface Asked {
-  /** The prompt that is to be answered. */
+/** What a canned answer may refer to. Texts are quoted: shortened and safe in Markdown, see `quotePrompt`. */
+export interface Question {
+  /** The prompt to answer. */
   prompt: string;
-  /** The prompt before; null in the first turn. */
+  /** The prompt of the turn before; null in the first turn. */
   earlier: string | null;
   /** null when there is none. */
   system: string | null;
   /** From 1. */
   turn: number;
-  /** One of several wordings, the same one for the same question. */
+  /** Picks one of several wordings; the same for the same question. */
   pick<T>(wordings: readonly [T, ...T[]]): T;
 }
 
-/** As many questions are remembered; the one that was asked longest ago is forgotten first. */
+/** How many questions are remembered. The least recently asked is forgotten first. */
 const MAX_REMEMBERED = 500;
 
-/** Counts how often each question was asked: 1 for the first time, or for the first since it was forgotten. */
-export function countAskings(): (question: string) => number {
+/** Counts how often each question was asked: 1 for the first time, and again after it was forgotten. */
+export function countRequests(): (question: string) => number {
   // A Map keeps the order of insertion, so its first key is the oldest.
   const counts = new Map<string, number>();
   return (question) => {
@@ -30,7 +30,7 @@ export function countAskings(): (question: string) => number {
 }
 
 /** Which turn it is, what came before, and whether there is a system prompt, in one or two sentences. */
-export function describeTalk({ turn, earlier, system, pick }: Asked): string {
+export function describeTalk({ turn, earlier, system, pick }: Question): string {
   const place =
     earlier === null
       ? pick([

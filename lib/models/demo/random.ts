@@ -1,4 +1,4 @@
-/** Chance that can be had again: numbers in [0, 1), the same for the same seed (mulberry32). */
+/** Pseudo-random numbers in [0, 1); the same for the same seed (mulberry32). */
 export type Random = () => number;
 
 export function randomFrom(seed: number): Random {
@@ -11,7 +11,7 @@ export function randomFrom(seed: number): Random {
   };
 }
 
-/** A 32-bit number from a text, the same one every time (FNV-1a over UTF-16 units). Spreads, does not protect. */
+/** @returns a 32-bit hash of a text (FNV-1a over UTF-16 units). It is not cryptographic. */
 export function seedOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {
