@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
 import { answerPlace } from '@/app/api/_http/read-address';
-import { AnswerPiece } from '@/components/answer-piece/answer-piece';
+import { AnswerPiece } from '@/components/lane/answer-piece';
 import { findAttempt } from '@/lib/comparison/lanes';
 import { attemptsOf } from '@/lib/comparison/state';
 import { turnOf } from '@/lib/comparison/turns';

@@ -5,7 +5,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import { type DraftLane, removeLane } from '@/lib/client/draft';
 import { useEditDraft } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
-import { LaneBadge } from '../ui/lane-badge';
+import { LaneBadge } from '../lane/lane-badge';
 import { besideChip } from './beside-chip';
 import { LanePanel } from './lane-panel';
 

@@ -5,7 +5,7 @@ import { settingsMarks } from '@/lib/client/settings-words';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
-import { LaneBadge } from '../ui/lane-badge';
+import { LaneBadge } from '../lane/lane-badge';
 
 /** The lanes of this comparison; each can be left out of the follow-up. */
 export function LaneChips() {

@@ -4,8 +4,8 @@ import { Popover } from '@base-ui/react/popover';
 import { addAgain, type DraftLane, shareSettings, writeLaneSettings, writtenFor } from '@/lib/client/draft';
 import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
 import { type Lane, MAX_LANES } from '@/lib/protocol/lane';
+import { LaneBadge } from '../lane/lane-badge';
 import { Button } from '../ui/button';
-import { LaneBadge } from '../ui/lane-badge';
 import { PopoverPanel } from '../ui/popover-panel';
 import { SettingsFields } from './settings-fields';
 

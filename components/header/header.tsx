@@ -10,9 +10,9 @@ import { DeletedNote } from '../history/deleted-note';
 import { HistoryButton } from '../history/history-button';
 import { HistoryRoot } from '../history/history-root';
 import { ShareButton } from '../share-panel/share-button';
+import { Logo } from '../ui/logo';
+import { ThemeButton } from '../ui/theme-button';
 import { ExportButton } from './export-button';
-import { Logo } from './logo';
-import { ThemeButton } from './theme-button';
 import { UnsavedNote } from './unsaved-note';
 
 /** More than a line has room for, UTF-16 units. */

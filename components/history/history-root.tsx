@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect } from 'react';
 import { HistoryContext, useNewHistory } from '@/lib/client/use-history';
-import { somethingOpen } from '../workspace/something-open';
+import { somethingOpen } from '../ui/something-open';
 
 /** The visitor's history for all that stands inside; Alt and 0 opens it, as Alt and a number goes to a lane. */
 export function HistoryRoot({ children }: { children: ReactNode }) {

@@ -4,11 +4,11 @@ import { flushSync } from 'react-dom';
 import { useHistory } from '@/lib/client/use-history';
 import { usePaneState } from '@/lib/client/use-panes';
 import type { ListedComparison } from '@/lib/protocol/history';
+import { LaneBadge } from '../lane/lane-badge';
 import { Button } from '../ui/button';
 import { countOf } from '../ui/count-of';
-import { LaneBadge } from '../ui/lane-badge';
+import { When } from '../ui/when';
 import { renameButtonId, rowLinkId, undoButtonId } from './row-id';
-import { When } from './when';
 
 /** A comparison's title, its models and its date. The whole row is the link, except for its buttons. */
 export function ListedRow({ listed: { id, title, opening, lanes, turns, createdAt } }: { listed: ListedComparison }) {

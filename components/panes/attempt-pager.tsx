@@ -5,7 +5,7 @@ import { usePaneState } from '@/lib/client/use-panes';
 import { useWorkspace } from '@/lib/client/use-workspace';
 import { attemptsOf } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
-import { StepButton } from '../track/step-button';
+import { StepButton } from '../ui/step-button';
 
 interface AttemptPagerProps {
   lane: Lane;

@@ -2,9 +2,9 @@
 
 import type { RefObject } from 'react';
 import type { Lane } from '@/lib/protocol/lane';
+import { LaneTab } from '../lane/lane-tab';
+import { useVisibleLanes } from '../lane/use-visible-lanes';
 import { goToLane } from './go-to-lane';
-import { LaneTab } from './lane-tab';
-import { useLanesInView } from './use-lanes-in-view';
 
 interface LaneStripProps {
   lanes: readonly Lane[];
@@ -14,7 +14,7 @@ interface LaneStripProps {
 
 /** On a phone, where one lane is seen at a time: all lanes and how they go, the one in view marked, a tap away. */
 export function LaneStrip({ lanes, scroller }: LaneStripProps) {
-  const [inView] = useLanesInView(scroller, lanes);
+  const [inView] = useVisibleLanes(scroller, lanes);
   if (lanes.length < 2) return null;
   return (
     <nav data-slot="lane-strip" aria-label="Lanes" className="flex border-line border-b bg-raised sm:hidden">

@@ -5,10 +5,10 @@ import { usePaneState } from '@/lib/client/use-panes';
 import { useWorkspace } from '@/lib/client/use-workspace';
 import { latestAnswer } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
+import { useAnswer } from '../lane/use-lane';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
 import { AttemptPager } from './attempt-pager';
-import { useAnswer } from './use-lane';
 import { usePressedAs } from './use-pressed-as';
 
 /**

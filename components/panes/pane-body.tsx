@@ -7,11 +7,11 @@ import { isRunning } from '@/lib/comparison/answer';
 import { lanesAskedIn } from '@/lib/comparison/turns';
 import { promptText } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
+import { useFollowOutput } from '../lane/use-follow-output';
+import { useNewestAnswer } from '../lane/use-lane';
 import { Button } from '../ui/button';
 import { EarlierTurn } from './earlier-turn';
 import { NewestTurn } from './newest-turn';
-import { useFollowOutput } from './use-follow-output';
-import { useNewestAnswer } from './use-lane';
 
 /** The lane's turns, the newest open. It follows the output while the reader is at its end; what is whole begins on top. */
 export function PaneBody({ lane }: { lane: Lane }) {

@@ -2,12 +2,12 @@
 
 import { usePaneState } from '@/lib/client/use-panes';
 import type { Lane } from '@/lib/protocol/lane';
-import { laneColor } from '../ui/lane-color';
+import { laneColor } from '../lane/lane-color';
+import { PaneBoundary } from '../lane/pane-boundary';
+import { PaneFigures } from '../lane/pane-figures';
+import { PaneHeader } from '../lane/pane-header';
 import { PaneActions } from './pane-actions';
 import { PaneBody } from './pane-body';
-import { PaneBoundary } from './pane-boundary';
-import { PaneFigures } from './pane-figures';
-import { PaneHeader } from './pane-header';
 
 /** A lane on screen: who, how it goes, its figures, its turns, what to do with it. */
 export function Pane({ lane }: { lane: Lane }) {

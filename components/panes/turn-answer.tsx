@@ -3,9 +3,9 @@
 import { isAsked, selectedAnswer, selectedTurn } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import type { Lane } from '@/lib/protocol/lane';
+import { LaneAnswer } from '../lane/lane-answer';
+import { LaneFigures } from '../lane/lane-figures';
 import { AttemptPager } from './attempt-pager';
-import { LaneAnswer } from './lane-answer';
-import { LaneFigures } from './lane-figures';
 
 interface TurnAnswerProps {
   lane: Lane;

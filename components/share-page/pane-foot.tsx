@@ -2,7 +2,7 @@
 
 import { usePaneSource } from '@/lib/client/use-panes';
 import type { Lane } from '@/lib/protocol/lane';
-import { useAnswer } from '../panes/use-lane';
+import { useAnswer } from '../lane/use-lane';
 import { CopyButton } from '../ui/copy-button';
 import { AnswerLink } from './answer-link';
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { useShared } from '@/lib/client/use-shared';
-import { Logo } from '../header/logo';
-import { ThemeButton } from '../header/theme-button';
 import { CopyButton } from '../ui/copy-button';
+import { Logo } from '../ui/logo';
+import { ThemeButton } from '../ui/theme-button';
 import { ExportMenu } from './export-menu';
 import { LinkButton } from './link-button';
 

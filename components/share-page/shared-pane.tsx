@@ -3,13 +3,13 @@
 import { PaneSourceContext } from '@/lib/client/use-panes';
 import { useSharedTurn } from '@/lib/client/use-shared';
 import type { Lane } from '@/lib/protocol/lane';
-import { LaneAnswer } from '../panes/lane-answer';
-import { PaneBoundary } from '../panes/pane-boundary';
-import { PaneFigures } from '../panes/pane-figures';
-import { PaneHeader } from '../panes/pane-header';
-import { useHeadingId } from '../panes/use-heading-id';
-import { useAnswer } from '../panes/use-lane';
-import { laneColor } from '../ui/lane-color';
+import { LaneAnswer } from '../lane/lane-answer';
+import { laneColor } from '../lane/lane-color';
+import { PaneBoundary } from '../lane/pane-boundary';
+import { PaneFigures } from '../lane/pane-figures';
+import { PaneHeader } from '../lane/pane-header';
+import { useHeadingId } from '../lane/use-heading-id';
+import { useAnswer } from '../lane/use-lane';
 import { answerAnchor } from './answer-anchor';
 import { PaneFoot } from './pane-foot';
 

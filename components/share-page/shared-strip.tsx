@@ -5,8 +5,8 @@ import { lanesOf } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useSharedTurn } from '@/lib/client/use-shared';
 import type { Lane } from '@/lib/protocol/lane';
-import { LaneTab } from '../panes/lane-tab';
-import { useLanesInView } from '../panes/use-lanes-in-view';
+import { LaneTab } from '../lane/lane-tab';
+import { useVisibleLanes } from '../lane/use-visible-lanes';
 import { answerAnchor } from './answer-anchor';
 import { useHeadsPassed } from './use-heads-passed';
 import { useHeightInView } from './use-height-in-view';
@@ -15,7 +15,7 @@ import { useHeightInView } from './use-height-in-view';
 export function SharedStrip({ scroller }: { scroller: RefObject<HTMLElement | null> }) {
   const { turn } = useSharedTurn();
   const lanes = usePaneState((state) => lanesOf(state).map(({ lane }) => lane));
-  const inView = useLanesInView(scroller, lanes);
+  const inView = useVisibleLanes(scroller, lanes);
   const passed = useHeadsPassed(scroller);
   useHeightInView(
     scroller,

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { useIsOver, useSharedTurn } from '@/lib/client/use-shared';
-import { Announcer } from '../workspace/announcer';
+import { Announcer } from '../lane/announcer';
 
 /** Tells a spectator's screen reader how a turn goes on that was running when the page was opened. */
 export function WatchedAnnouncer() {

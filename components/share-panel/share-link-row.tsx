@@ -2,9 +2,9 @@
 
 import { useShare } from '@/lib/client/use-share';
 import type { ShareLink } from '@/lib/protocol/share';
-import { When } from '../history/when';
 import { Button } from '../ui/button';
 import { countOf } from '../ui/count-of';
+import { When } from '../ui/when';
 
 /** One link: how its address begins, when it was made and what it shows; taken back and restored by one button. */
 export function ShareLinkRow({ link: { slug, url, createdAt, revokedAt, turns, current } }: { link: ShareLink }) {

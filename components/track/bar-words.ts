@@ -1,6 +1,6 @@
 import { type Answer, isRunning } from '@/lib/comparison/answer';
 import type { TrackRow } from '@/lib/comparison/track';
-import { shortFailure } from '../panes/failure-words';
+import { shortFailure } from '../lane/failure-words';
 import { tenths } from '../ui/format';
 
 /** What stands at the end of a bar: how long it took, or why there is no answer. */

@@ -4,7 +4,7 @@ import { lanesOf, selectedTurn, turnUnderWay } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useComposerState, useReadOnly, useWorkspace } from '@/lib/client/use-workspace';
 import { latestAnswer } from '@/lib/comparison/state';
-import { useSecondsLeft } from '../panes/use-seconds-left';
+import { useSecondsLeft } from '../lane/use-seconds-left';
 import { Button } from '../ui/button';
 
 /** Asks all lanes again that failed in the turn in view, from two on; not before a provider wants it. */

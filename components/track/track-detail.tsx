@@ -4,10 +4,10 @@ import { exactSeconds } from '@/lib/comparison/figure-words';
 import { figuresOf } from '@/lib/comparison/figures';
 import { attemptsOf } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
-import { shortFailure } from '../panes/failure-words';
-import { FigureList } from '../panes/figure-list';
-import { useLaneRecord } from '../panes/use-lane';
-import { usePromptTokens } from '../panes/use-prompt-tokens';
+import { shortFailure } from '../lane/failure-words';
+import { FigureList } from '../lane/figure-list';
+import { useLaneRecord } from '../lane/use-lane';
+import { usePromptTokens } from '../lane/use-prompt-tokens';
 
 interface TrackDetailProps {
   id: string;

@@ -5,9 +5,9 @@ import { useReadOnly } from '@/lib/client/use-workspace';
 import { isRunning } from '@/lib/comparison/answer';
 import { trackRowOf } from '@/lib/comparison/track';
 import type { Lane } from '@/lib/protocol/lane';
-import { useAnswer, useLaneRecord } from '../panes/use-lane';
-import { LaneBadge } from '../ui/lane-badge';
-import { laneColor } from '../ui/lane-color';
+import { LaneBadge } from '../lane/lane-badge';
+import { laneColor } from '../lane/lane-color';
+import { useAnswer, useLaneRecord } from '../lane/use-lane';
 import { TrackBar } from './track-bar';
 import { TrackDetail } from './track-detail';
 

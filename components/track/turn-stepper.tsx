@@ -2,7 +2,7 @@
 
 import { useTurns } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
-import { StepButton } from './step-button';
+import { StepButton } from '../ui/step-button';
 
 /** Which turn is selected, and the way to the others; a shared one has a track for each. */
 export function TurnStepper() {

@@ -1,9 +1,9 @@
 import { Composer } from '../composer/composer';
 import { Header } from '../header/header';
+import { Announcer } from '../lane/announcer';
 import { Panes } from '../panes/panes';
 import { Track } from '../track/track';
 import { PartBoundary } from '../ui/part-boundary';
-import { Announcer } from './announcer';
 import { PageTitle } from './page-title';
 import { Shortcuts } from './shortcuts';
 

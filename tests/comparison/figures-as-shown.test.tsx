@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { FiguresLine } from '@/components/panes/figures-line';
+import { FiguresLine } from '@/components/lane/figures-line';
 import type { Answer } from '@/lib/comparison/answer';
 import { bestsOf } from '@/lib/comparison/bests';
 import { exportCsv } from '@/lib/comparison/export-csv';

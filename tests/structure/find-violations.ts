@@ -34,6 +34,16 @@ const TYPES_ONLY: Record<string, readonly string[]> = { 'lib/run': ['lib/persist
 /** What an error is told by is its class. */
 const ERROR_CLASSES = ['lib/persistence/log-batches'];
 
+/** The folders of components, low to high: a folder imports only folders of the rows above its own. */
+const COMPONENT_LAYERS = [
+  ['ui'],
+  ['answer'],
+  ['lane'],
+  ['card', 'history', 'picker', 'share-panel', 'start', 'track'],
+  ['composer', 'header', 'panes'],
+  ['share-page', 'workspace'],
+];
+
 /** These run anywhere, on the server and in the browser, and give the same for the same. */
 const RUN_ANYWHERE = ['lib/protocol', 'lib/comparison'];
 
@@ -53,6 +63,7 @@ export function findViolations(sources: readonly Source[]): string[] {
     [
       ...importsOf(source).flatMap(({ imported, typeOnly }) => [
         wrongDirection(source.path, imported, typeOnly),
+        wrongLayer(source.path, imported),
         wrongPackage(source.path, imported),
       ]),
       impure(source),
@@ -70,6 +81,16 @@ function wrongDirection(path: string, imported: string, typeOnly: boolean): stri
   const isType = typeOnly || ERROR_CLASSES.includes(imported);
   if (fits || (isType && from !== null && TYPES_ONLY[from]?.includes(to))) return null;
   return `imports ${imported}`;
+}
+
+function wrongLayer(path: string, imported: string): string | null {
+  const [from, to] = [path, imported].map((file) => /^components\/([^/]+)\//.exec(file)?.[1]);
+  if (from === undefined || to === undefined || from === to) return null;
+  const [own, other] = [from, to].map((folder) => COMPONENT_LAYERS.findIndex((layer) => layer.includes(folder)));
+  if (own === -1) return 'is in a folder of components that has no layer';
+  return other !== undefined && own !== undefined && other >= 0 && other < own
+    ? null
+    : `imports ${imported}, which is not below it`;
 }
 
 function wrongPackage(path: string, imported: string): string | null {

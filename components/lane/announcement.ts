@@ -1,7 +1,7 @@
 import { lanesOf, latestTurn, type PaneState } from '@/lib/client/pane-state';
 import { type Answer, type EndedAnswer, isRunning } from '@/lib/comparison/answer';
 import { latestAnswer } from '@/lib/comparison/state';
-import { shortFailure } from '../panes/failure-words';
+import { shortFailure } from './failure-words';
 
 /**
  * The last thing that happened to a lane, in words, whichever turn is selected: it was asked, is tried again, or ended.

@@ -7,7 +7,7 @@ import type { Lane } from '@/lib/protocol/lane';
 const MOSTLY = 0.6;
 
 /** @returns the lanes that are mostly in view in that box, in their order; the first where none is. */
-export function useLanesInView(scroller: RefObject<HTMLElement | null>, lanes: readonly Lane[]): readonly Lane[] {
+export function useVisibleLanes(scroller: RefObject<HTMLElement | null>, lanes: readonly Lane[]): readonly Lane[] {
   const [seen, setSeen] = useState<ReadonlySet<Element>>(new Set());
   const [heads, setHeads] = useState<readonly Element[]>([]);
   const count = lanes.length;

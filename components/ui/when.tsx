@@ -1,3 +1,13 @@
+/** A date in words; the exact one on its title. @param iso ISO 8601. */
+export function When({ iso }: { iso: string }) {
+  const date = new Date(iso);
+  return (
+    <time data-slot="when" dateTime={iso} title={date.toLocaleString('en-GB')}>
+      {dateWords(date, new Date())}
+    </time>
+  );
+}
+
 const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
 const DAY_OF_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });

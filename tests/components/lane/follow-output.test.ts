@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createFollowOutput, type ScrollBox } from '@/components/panes/follow-output';
+import { createFollowOutput, type ScrollBox } from '@/components/lane/follow-output';
 
 /** A box of 100 px that keeps to its bounds as a browser does. */
 function boxOf(height: number) {

@@ -1,8 +1,8 @@
 import type { LongPart, AnswerPiece as Piece } from '@/lib/comparison/beginning';
 import type { LaneRecord } from '@/lib/protocol/comparison';
 import { PlainText } from '../answer/plain-text';
-import { LaneBadge } from '../ui/lane-badge';
-import { laneColor } from '../ui/lane-color';
+import { LaneBadge } from './lane-badge';
+import { laneColor } from './lane-color';
 
 interface AnswerPieceProps {
   lane: LaneRecord;

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
-import { LaneNotes } from '@/components/panes/lane-notes';
+import { LaneNotes } from '@/components/lane/lane-notes';
 import type { Note } from '@/lib/protocol/note';
 
 const source = (url: string, title = ''): Note => ({ kind: 'source', url, title });

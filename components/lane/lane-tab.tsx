@@ -1,8 +1,8 @@
 'use client';
 
 import type { Lane } from '@/lib/protocol/lane';
-import { LaneBadge } from '../ui/lane-badge';
-import { laneColor } from '../ui/lane-color';
+import { LaneBadge } from './lane-badge';
+import { laneColor } from './lane-color';
 import { PhaseMark } from './phase-mark';
 import { phaseWord } from './phase-word';
 import { useLanePhase, useLaneRecord, useOfAnswer } from './use-lane';

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import type { Lane } from '@/lib/protocol/lane';
 import { Boundary } from '../ui/boundary';
-import { LaneBadge } from '../ui/lane-badge';
+import { LaneBadge } from './lane-badge';
 import { PlainAnswer } from './plain-answer';
 import { useHeadingId } from './use-heading-id';
 import { useAnswer, useLaneRecord } from './use-lane';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dateWords } from '@/components/history/date-words';
+import { dateWords } from '@/components/ui/when';
 
 /** In the zone of whoever reads, as the page has it. */
 const now = new Date(2026, 6, 3, 14, 30);

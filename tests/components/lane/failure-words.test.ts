@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { failureWords } from '@/components/panes/failure-words';
+import { failureWords } from '@/components/lane/failure-words';
 import { FAILURE_CODES } from '@/lib/protocol/failure';
 
 describe('the words for a failure', () => {

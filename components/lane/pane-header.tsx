@@ -6,7 +6,7 @@ import { usePaneState } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import { findLane } from '@/lib/comparison/lanes';
 import type { Lane } from '@/lib/protocol/lane';
-import { LaneBadge } from '../ui/lane-badge';
+import { LaneBadge } from './lane-badge';
 import { MaximiseButton } from './maximise-button';
 import { PaneState } from './pane-state';
 import { useHeadingId } from './use-heading-id';
