@@ -1,14 +1,15 @@
 'use client';
 
-import { lanesToAsk, whyNotAsk } from '@/lib/client/composer-state';
+import { lanesToAsk, NO_PROMPT, whyNotAsk } from '@/lib/client/composer-state';
 import { runningLanes } from '@/lib/client/pane-state';
+import { turnCost } from '@/lib/client/turn-cost';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
+import { dollars } from '@/lib/comparison/figure-words';
 import { Button } from '../ui/button';
-import { Kbd } from '../ui/kbd';
-import { useCommandKey } from '../ui/use-command-key';
-import { AskNote } from './ask-note';
-import { AskTools } from './ask-tools';
+import { Kbd, useCommandKey } from '../ui/kbd';
+import { SettingsButton } from './settings-button';
+import { SystemButton } from './system-button';
 
 /** Ask, with why it is off or what it costs; Stop all while lanes run. From right to left, so that Ask comes first by Tab. */
 export function AskBar() {
@@ -34,6 +35,42 @@ export function AskBar() {
       )}
       <AskNote />
       <AskTools />
+    </div>
+  );
+}
+
+/** Beside Ask: why it is off, else about what it will cost. */
+export function AskNote() {
+  const reason = useWorkspaceState(whyNotAsk);
+  // Looked up only when Ask is on, so not while lanes write.
+  const cost = useWorkspaceState((...states) => (whyNotAsk(...states) === null ? turnCost(...states) : null));
+  // Where there is little room, only a screen reader gets it, as Ask's description.
+  const quiet = reason === null || reason === NO_PROMPT;
+  return (
+    <p
+      id="ask-note"
+      data-slot="ask-note"
+      className={`min-w-0 text-ink-2 text-xs empty:hidden max-sm:order-first max-sm:basis-full max-sm:group-data-running/composer:order-none max-sm:group-data-running/composer:flex-1 slim:absolute slim:right-3 slim:bottom-full slim:rounded-t-lg slim:border slim:border-line slim:border-b-0 slim:bg-raised slim:px-2.5 slim:py-1 slim:not-group-focus-within/composer:hidden ${quiet ? 'max-sm:hidden slim:hidden' : ''}`}
+    >
+      {reason === null ? (
+        cost !== null && <span className="whitespace-nowrap font-mono">{`≈ ${dollars(cost)} for this turn`}</span>
+      ) : (
+        <span>{reason}</span>
+      )}
+    </p>
+  );
+}
+
+/** How the question is asked. A follow-up keeps each lane's settings. */
+export function AskTools() {
+  const fresh = usePaneState((state) => state.record === null);
+  return (
+    <div
+      data-slot="ask-tools"
+      className="-ml-2 mr-auto flex flex-none sm:-ml-2.5 max-sm:group-data-running/composer:hidden slim:max-sm:hidden"
+    >
+      <SystemButton />
+      {fresh && <SettingsButton />}
     </div>
   );
 }

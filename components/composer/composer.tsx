@@ -1,14 +1,16 @@
 'use client';
 
+import { useLayoutEffect } from 'react';
+import { guardedStorage } from '@/lib/client/guarded-storage';
+import { keepDraft, onLeavingPage, openedPrefilled } from '@/lib/client/keep-draft';
+import { keepFollowUp } from '@/lib/client/keep-follow-up';
 import { runningLanes } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
-import { useComposerState } from '@/lib/client/use-workspace';
+import { useComposerState, useWorkspace } from '@/lib/client/use-workspace';
 import { AskBar } from './ask-bar';
-import { DraftKeeper } from './draft-keeper';
 import { ModelChips } from './model-chips';
-import { ProblemLine } from './problem-line';
-import { PromptBox } from './prompt-box';
-import { SystemBox } from './system-box';
+import { ProblemLine, PromptBox } from './prompt-box';
+import { SystemBox } from './system-button';
 
 /**
  * Where the next question is written: its models, its settings, the prompt and Ask. On a phone it makes room for lanes that run; in a
@@ -35,4 +37,25 @@ export function Composer() {
       <DraftKeeper />
     </footer>
   );
+}
+
+/** Brings back what was written before a reload. After hydration, since the server cannot know it. */
+export function DraftKeeper() {
+  const workspace = useWorkspace();
+  useLayoutEffect(() => {
+    const storage = guardedStorage(() => sessionStorage);
+    const ended = [
+      keepDraft(workspace, {
+        storage,
+        address: location.search,
+        prefilled: openedPrefilled(),
+        onLeaving: onLeavingPage,
+      }),
+      keepFollowUp(workspace, { storage, onLeaving: onLeavingPage }),
+    ];
+    return () => {
+      for (const end of ended) end();
+    };
+  }, [workspace]);
+  return null;
 }

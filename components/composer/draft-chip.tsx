@@ -6,7 +6,6 @@ import { type DraftLane, removeLane } from '@/lib/client/draft';
 import { useEditDraft } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from '../lane/lane-badge';
-import { besideChip } from './beside-chip';
 import { LanePanel } from './lane-panel';
 
 interface DraftChipProps {
@@ -67,4 +66,15 @@ export function DraftChip({ letter, lane, mark }: DraftChipProps) {
       </button>
     </span>
   );
+}
+
+const CHIP = '[data-slot="draft-chip"], [data-slot="retired-chip"]';
+
+/** What has the focus once the chip is gone: the next chip, else the one before, else what adds a model. */
+export function besideChip(chip: HTMLElement | null): HTMLElement | null {
+  const next = chip?.nextElementSibling;
+  const before = chip?.previousElementSibling;
+  const isChip = (element: Element | null | undefined) => element?.matches(CHIP);
+  if (isChip(next)) return next?.querySelector('button') ?? null;
+  return isChip(before) ? (before?.querySelector('button') ?? null) : (next as HTMLElement | null);
 }

@@ -4,7 +4,7 @@ import type { KeyboardEvent } from 'react';
 import { lanesToAsk } from '@/lib/client/composer-state';
 import { writePrompt } from '@/lib/client/draft';
 import { usePaneState } from '@/lib/client/use-panes';
-import { useDraft, useEditDraft, useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
+import { useComposerState, useDraft, useEditDraft, useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
 import { TextBox } from './text-box';
 
 /** The prompt. It grows with what is written, and takes the next one while lanes run. */
@@ -37,4 +37,18 @@ function placeholder(lanes: number, followUp: boolean): string {
   if (lanes === 0) return 'Choose models, then ask them all at once…';
   const models = lanes === 1 ? 'one model' : `all ${lanes} models`;
   return followUp ? `Ask ${models} a follow-up…` : `Ask ${models} at once…`;
+}
+
+/** Why the last request was refused. Nothing that was written is lost by it. */
+export function ProblemLine() {
+  const problem = useComposerState((state) => state.problem);
+  return (
+    <p
+      data-slot="problem-line"
+      role="alert"
+      className="text-[13px] text-bad empty:hidden slim:absolute slim:inset-x-0 slim:bottom-full slim:border-line slim:border-t slim:bg-raised slim:px-4 slim:py-1"
+    >
+      {problem}
+    </p>
+  );
 }

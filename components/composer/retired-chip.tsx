@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { putSuccessor, type RetiredLane, removeRetired } from '@/lib/client/draft';
 import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
 import { MAX_LANES } from '@/lib/protocol/lane';
-import { besideChip } from './beside-chip';
+import { besideChip } from './draft-chip';
 
 /** A retired model that the address names: offers its successor, and goes by its ×. */
 export function RetiredChip({ lane: { key, id, name, successor } }: { lane: RetiredLane }) {

@@ -1,11 +1,12 @@
 'use client';
 
 import { Popover } from '@base-ui/react/popover';
-import { usePaneState } from '@/lib/client/use-panes';
+import { figuresTable, selectedTurn } from '@/lib/client/pane-state';
+import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
 import { Button } from '../ui/button';
+import { CopyButton } from '../ui/copy-button';
 import { ExportList } from '../ui/export-list';
 import { PopoverPanel } from '../ui/popover-panel';
-import { CopyTableButton } from './copy-table-button';
 
 /** Takes the comparison away, as a file or as a table to paste. */
 export function ExportButton() {
@@ -25,4 +26,11 @@ export function ExportButton() {
       </PopoverPanel>
     </Popover.Root>
   );
+}
+
+/** Copies the figures of the selected turn as a Markdown table. */
+export function CopyTableButton() {
+  const { store } = usePaneSource();
+  const table = () => figuresTable(store.getState(), selectedTurn(store.getState()));
+  return <CopyButton text={table} label="Copy the figures as a table" />;
 }

@@ -13,7 +13,6 @@ import { ShareButton } from '../share-panel/share-button';
 import { Logo } from '../ui/logo';
 import { ThemeButton } from '../ui/theme-button';
 import { ExportButton } from './export-button';
-import { UnsavedNote } from './unsaved-note';
 
 /** More than a line has room for, UTF-16 units. */
 const MOST = 300;
@@ -80,4 +79,19 @@ export function Header() {
 /** Not in the middle of a character. What is cut off would be laid out all the same, and not be seen. */
 function cutShort(text: string): string {
   return text.length > MOST ? `${text.slice(0, MOST).replace(/[\ud800-\udbff]$/, '')}…` : text;
+}
+
+/** Says that the server's database has not taken a run yet: the answers go on, but a crash would lose them. */
+export function UnsavedNote() {
+  const unsaved = usePaneState((state) => state.unsaved.length > 0);
+  return (
+    <span
+      data-slot="unsaved-note"
+      role="status"
+      title={unsaved ? 'The server’s database is slow or unreachable. Saving is retried until it works.' : undefined}
+      className="whitespace-nowrap pr-1 text-bad text-xs"
+    >
+      {unsaved && 'Not saved yet'}
+    </span>
+  );
 }

@@ -5,7 +5,7 @@ import { useHistory } from '@/lib/client/use-history';
 import { usePaneState } from '@/lib/client/use-panes';
 import type { ListedComparison } from '@/lib/protocol/history';
 import { Button } from '../ui/button';
-import { rowLinkId, undoButtonId } from './row-id';
+import { rowLinkId, undoButtonId } from './history-row';
 
 /** A comparison that was deleted a moment ago, and the way back. */
 export function DeletedRow({ listed: { id, title, opening } }: { listed: ListedComparison }) {

@@ -4,8 +4,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useRef } from 'react';
 import { useHistory, useHistoryState } from '@/lib/client/use-history';
 import { Button } from '../ui/button';
-import { Kbd } from '../ui/kbd';
-import { useCommandKey } from '../ui/use-command-key';
+import { Kbd, useCommandKey } from '../ui/kbd';
 import { HistoryPanel } from './history-panel';
 
 /** Opens what was asked before: a drawer at the side, on a phone a sheet from below. */

@@ -1,8 +1,8 @@
 'use client';
 
-import { useHistoryState } from '@/lib/client/use-history';
+import { useHistory, useHistoryState } from '@/lib/client/use-history';
+import { LONGEST_SEARCH } from '@/lib/protocol/history';
 import { HistoryList } from './history-list';
-import { HistorySearch } from './history-search';
 
 /** The search and what it finds. */
 export function HistoryPanel() {
@@ -17,5 +17,26 @@ export function HistoryPanel() {
       )}
       <HistoryList />
     </>
+  );
+}
+
+/** Narrows the list as one types. */
+export function HistorySearch() {
+  const { search } = useHistory();
+  const text = useHistoryState((state) => state.search);
+  return (
+    <input
+      type="text"
+      data-slot="history-search"
+      aria-label="Search the history"
+      autoComplete="off"
+      spellCheck={false}
+      enterKeyHint="search"
+      maxLength={LONGEST_SEARCH}
+      placeholder="Search prompts, titles and models"
+      value={text}
+      onChange={(event) => search(event.target.value)}
+      className="mx-4 mt-2 rounded-lg border border-line-strong bg-paper px-3 py-2 text-base sm:text-sm"
+    />
   );
 }

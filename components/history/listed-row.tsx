@@ -6,9 +6,9 @@ import { usePaneState } from '@/lib/client/use-panes';
 import type { ListedComparison } from '@/lib/protocol/history';
 import { LaneBadge } from '../lane/lane-badge';
 import { Button } from '../ui/button';
-import { countOf } from '../ui/count-of';
+import { countOf } from '../ui/format';
 import { When } from '../ui/when';
-import { renameButtonId, rowLinkId, undoButtonId } from './row-id';
+import { renameButtonId, rowLinkId, undoButtonId } from './history-row';
 
 /** A comparison's title, its models and its date. The whole row is the link, except for its buttons. */
 export function ListedRow({ listed: { id, title, opening, lanes, turns, createdAt } }: { listed: ListedComparison }) {

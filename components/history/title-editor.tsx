@@ -4,7 +4,7 @@ import { useEffect, useId, useRef } from 'react';
 import { useHistory, useHistoryState } from '@/lib/client/use-history';
 import type { ListedComparison } from '@/lib/protocol/history';
 import { Button } from '../ui/button';
-import { renameButtonId } from './row-id';
+import { renameButtonId } from './history-row';
 
 /** Writes a comparison's title: Enter saves, Esc leaves it as it was, nothing takes it away. */
 export function TitleEditor({ listed: { id, title, opening } }: { listed: ListedComparison }) {

@@ -1,8 +1,7 @@
 import type { LongPart, AnswerPiece as Piece } from '@/lib/comparison/beginning';
 import type { LaneRecord } from '@/lib/protocol/comparison';
 import { PlainText } from '../answer/plain-text';
-import { LaneBadge } from './lane-badge';
-import { laneColor } from './lane-color';
+import { LaneBadge, laneColor } from './lane-badge';
 
 interface AnswerPieceProps {
   lane: LaneRecord;

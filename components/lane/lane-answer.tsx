@@ -1,17 +1,17 @@
 'use client';
 
-import { useState } from 'react';
-import { type Answer, isRunning } from '@/lib/comparison/answer';
+import { type ReactNode, use, useState } from 'react';
+import { useReadOnly } from '@/lib/client/use-workspace';
+import { type Answer, isRunning, type RunningAnswer } from '@/lib/comparison/answer';
+import { notShownWords } from '@/lib/comparison/note-words';
 import { Markdown } from '../answer/markdown';
 import { Boundary } from '../ui/boundary';
-import { EndNote } from './end-note';
 import { FailureNotice } from './failure-notice';
+import { shortFailure } from './failure-words';
 import { LaneNotes } from './lane-notes';
 import { PlainAnswer } from './plain-answer';
 import { Reasoning } from './reasoning';
 import { RestOfAnswer } from './rest-of-answer';
-import { TakingTurns } from './taking-turns';
-import { Waiting } from './waiting';
 
 /** One answer; should that fail to be drawn, its text alone. */
 export function LaneAnswer({ answer }: { answer: Answer }) {
@@ -57,4 +57,72 @@ function Caret() {
   return (
     <span aria-hidden="true" className="ml-px inline-block h-[15px] w-[7px] rounded-[1px] bg-(--c) align-[-2px]" />
   );
+}
+
+type WellEnded = Extract<Answer, { phase: 'done' | 'stopped' }>;
+
+/** What is worth saying about an answer that ended well, but not by itself or not with text. */
+export function EndNote({ answer }: { answer: WellEnded }) {
+  const words = wordsFor(answer);
+  if (!words) return null;
+  return (
+    <p data-slot="end-note" className="mt-3 text-[13px] text-ink-2">
+      {words}
+    </p>
+  );
+}
+
+function wordsFor({ ending, text, notes }: WellEnded): string | null {
+  switch (ending.reason) {
+    case 'stopped':
+      return text === ''
+        ? 'Stopped before the first word. You may still be charged for what was generated.'
+        : 'Stopped. You may still be charged for what was generated.';
+    case 'length':
+      return 'Cut off at the max-tokens limit.';
+    case 'filtered':
+      return 'Cut off by the provider’s content filter.';
+    case 'stop':
+      // What came in the place of words says so itself.
+      return text === '' && notShownWords(notes).length === 0 ? 'The model returned an empty answer.' : null;
+    default:
+      return ending.reason satisfies never;
+  }
+}
+
+/** Before anything has come: quiet lines, and what is known of the wait. */
+export function Waiting({ answer }: { answer: RunningAnswer }) {
+  const readOnly = useReadOnly();
+  const retry = answer.tries.at(-1);
+  return (
+    <div data-slot="waiting" className="grid gap-2.5">
+      <p className="text-[13px] text-ink-2">
+        {retry
+          ? `${capital(shortFailure(retry.failure))}; try ${retry.try} of 3 follows by itself.`
+          : answer.queuedAt === null
+            ? 'Waiting for the first word.'
+            : 'The provider is processing.'}
+      </p>
+      {/* In a replay it would be higher than a short answer, and move what stands below. */}
+      {!readOnly &&
+        ['w-11/12', 'w-4/5', 'w-3/5'].map((width) => (
+          <span key={width} aria-hidden="true" className={`h-3 rounded bg-sunk motion-safe:animate-pulse ${width}`} />
+        ))}
+    </div>
+  );
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/**
+ * Draws its children in a turn of the event loop of their own when a server draws the page: eight long answers at once
+ * would hold up everybody's lanes. Stands in no Suspense boundary, so the page is sent whole; a browser knows nothing
+ * of it.
+ */
+export function TakingTurns({ children }: { children: ReactNode }) {
+  // The environment never changes, so neither does the number of hooks. React keeps the promise while it waits.
+  if (typeof window === 'undefined') use(new Promise<void>((resolve) => void setImmediate(resolve)));
+  return children;
 }

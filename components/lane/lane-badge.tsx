@@ -1,5 +1,5 @@
-import type { Lane } from '@/lib/protocol/lane';
-import { laneColor } from './lane-color';
+import type { CSSProperties } from 'react';
+import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 
 /** A lane's letter on its colour. */
 export function LaneBadge({ lane }: { lane: Lane }) {
@@ -13,4 +13,9 @@ export function LaneBadge({ lane }: { lane: Lane }) {
       {lane}
     </span>
   );
+}
+
+/** Sets `--c`, the lane's colour, for everything inside. It goes by letter, so that a lane can be looked for by eye. */
+export function laneColor(lane: Lane): CSSProperties {
+  return { '--c': `var(--lane-${LANE_LETTERS.indexOf(lane) + 1})` } as CSSProperties;
 }

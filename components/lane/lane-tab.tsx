@@ -1,10 +1,8 @@
 'use client';
 
 import type { Lane } from '@/lib/protocol/lane';
-import { LaneBadge } from './lane-badge';
-import { laneColor } from './lane-color';
-import { PhaseMark } from './phase-mark';
-import { phaseWord } from './phase-word';
+import { LaneBadge, laneColor } from './lane-badge';
+import { PhaseMark, phaseWord } from './phase-mark';
 import { useLanePhase, useLaneRecord, useOfAnswer } from './use-lane';
 
 interface LaneTabProps {

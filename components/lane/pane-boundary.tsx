@@ -5,8 +5,7 @@ import type { Lane } from '@/lib/protocol/lane';
 import { Boundary } from '../ui/boundary';
 import { LaneBadge } from './lane-badge';
 import { PlainAnswer } from './plain-answer';
-import { useHeadingId } from './use-heading-id';
-import { useAnswer, useLaneRecord } from './use-lane';
+import { useAnswer, useHeadingId, useLaneRecord } from './use-lane';
 
 interface PaneBoundaryProps {
   lane: Lane;

@@ -41,3 +41,37 @@ function shapeOf(phase: LanePhase) {
       return phase satisfies never;
   }
 }
+
+const WORDS: Record<LanePhase, string> = {
+  waiting: 'Waiting',
+  thinking: 'Thinking',
+  writing: 'Writing',
+  done: 'Done',
+  stopped: 'Stopped',
+  failed: 'Failed',
+  'not-asked': 'Not asked',
+};
+
+/** A phase in the word that the page uses for it. */
+export function phaseWord(phase: LanePhase, queued: boolean): string {
+  return phase === 'waiting' && queued ? 'Queued' : WORDS[phase];
+}
+
+interface PaneStateProps {
+  phase: LanePhase;
+  /** The provider has said that it is processing. */
+  queued: boolean;
+}
+
+/** How the lane goes, in a word. */
+export function PaneState({ phase, queued }: PaneStateProps) {
+  return (
+    <span
+      data-slot="pane-state"
+      className={`ml-auto flex flex-none items-center gap-1.5 text-xs ${phase === 'failed' ? 'text-bad' : 'text-ink-2'}`}
+    >
+      <PhaseMark phase={phase} />
+      <span>{phaseWord(phase, queued)}</span>
+    </span>
+  );
+}

@@ -5,8 +5,8 @@ import type { Answer } from '@/lib/comparison/answer';
 import { momentsOf } from '@/lib/comparison/moments';
 import { PlainText } from '../answer/plain-text';
 import { tenths } from '../ui/format';
+import { useElapsed } from '../ui/use-elapsed';
 import { RestOfAnswer } from './rest-of-answer';
-import { ThinkingTime } from './thinking-time';
 import { useFollowOutput } from './use-follow-output';
 
 interface ReasoningProps {
@@ -62,5 +62,23 @@ function ReasoningText({ answer }: { answer: Answer }) {
       <PlainText text={answer.reasoning} />
       <RestOfAnswer answer={answer} part="reasoning" />
     </section>
+  );
+}
+
+interface ThinkingTimeProps {
+  run: string;
+  /** The first thought, ms since the run began. */
+  from: number;
+}
+
+/** How long a lane has been thinking; it counts on where no thought comes. */
+export function ThinkingTime({ run, from }: ThinkingTimeProps) {
+  const elapsed = useElapsed(true);
+  return (
+    // The clock has gone on between the server's drawing and ours. It goes on ten times a second: no translator keeps up.
+    <span
+      suppressHydrationWarning
+      translate="no"
+    >{`Thinking, ${tenths(Math.max(0, elapsed(run) - from))} so far`}</span>
   );
 }

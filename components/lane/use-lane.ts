@@ -1,9 +1,12 @@
 'use client';
 
-import { isAsked, selectedAnswer, selectedTurn } from '@/lib/client/pane-state';
-import { usePaneState } from '@/lib/client/use-panes';
+import { useMemo } from 'react';
+import { isAsked, latestTurn, selectedAnswer, selectedTurn } from '@/lib/client/pane-state';
+import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
+import { useReadOnly } from '@/lib/client/use-workspace';
 import type { Answer, Phase } from '@/lib/comparison/answer';
 import { findLane } from '@/lib/comparison/lanes';
+import { promptTokensOf } from '@/lib/comparison/prompt-tokens';
 import { lanesAskedIn } from '@/lib/comparison/turns';
 import type { LaneRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
@@ -48,4 +51,21 @@ export function useNewestAnswer(lane: Lane): Answer | undefined {
     const turn = state.record?.turns.findLast((known) => lanesAskedIn(known).has(lane))?.turn ?? 0;
     return selectedAnswer(state, turn, lane);
   });
+}
+
+/** The id of a pane's heading. A shared comparison has panes for each turn, one's own for each lane. */
+export function useHeadingId(lane: Lane): string {
+  const turn = usePaneState(latestTurn);
+  return useReadOnly() ? `lane-${turn}-${lane}` : `lane-${lane}`;
+}
+
+/** About how many tokens the lane was sent in that turn. */
+export function usePromptTokens(lane: Lane, turn: number): number {
+  const { store } = usePaneSource();
+  const turns = usePaneState((state) => state.record?.turns);
+  // What was sent does not change any more, so the answers of the moment are as good as those of any other.
+  return useMemo(
+    () => (turns && turn > 0 ? promptTokensOf(turns, store.getState().answers, lane, turn) : 0),
+    [turns, turn, lane, store],
+  );
 }

@@ -7,8 +7,7 @@ import { isRunning } from '@/lib/comparison/answer';
 import { latestAnswer } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
 import { PlainText } from '../answer/plain-text';
-import { PhaseMark } from '../lane/phase-mark';
-import { phaseWord } from '../lane/phase-word';
+import { PhaseMark, phaseWord } from '../lane/phase-mark';
 import { TurnAnswer } from './turn-answer';
 
 /** More than a folded turn's line has room for, characters. */

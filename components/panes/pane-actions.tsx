@@ -1,5 +1,6 @@
 'use client';
 
+import { type KeyboardEvent, type MouseEvent, useRef } from 'react';
 import { isAsked, selectedTurn, turnUnderWay } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useWorkspace } from '@/lib/client/use-workspace';
@@ -9,7 +10,6 @@ import { useAnswer } from '../lane/use-lane';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
 import { AttemptPager } from './attempt-pager';
-import { usePressedAs } from './use-pressed-as';
 
 /**
  * Actions on a lane in the selected turn. Nothing moves as Ask becomes Stop, Stop becomes Retry, and Copy comes.
@@ -58,4 +58,31 @@ export function PaneActions({ lane }: { lane: Lane }) {
       )}
     </footer>
   );
+}
+
+/**
+ * For a button that comes to do something else while it is being pressed, by the course of things or by the press itself:
+ * what it did when it was pressed is what it does, and neither a key that is held nor a double click does the other.
+ *
+ * @param act what it does now.
+ * @returns the button's handlers.
+ */
+export function usePressedAs(act: { name: string; run(): void }) {
+  const pressed = useRef<string | null>(null);
+  return {
+    onPointerDown: () => {
+      pressed.current = act.name;
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.repeat) event.preventDefault();
+      else pressed.current = act.name;
+    },
+    onClick: ({ detail }: MouseEvent) => {
+      // Assistive technology clicks without a press.
+      const meant = pressed.current ?? act.name;
+      pressed.current = null;
+      // `detail` counts the clicks of a double one.
+      if (meant === act.name && detail < 2) act.run();
+    },
+  };
 }

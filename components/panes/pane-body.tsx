@@ -4,14 +4,15 @@ import { useRef } from 'react';
 import { latestTurn, selectedTurn } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { isRunning } from '@/lib/comparison/answer';
-import { lanesAskedIn } from '@/lib/comparison/turns';
+import { lanesAskedIn, turnOf } from '@/lib/comparison/turns';
 import { promptText } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
+import { PlainText } from '../answer/plain-text';
 import { useFollowOutput } from '../lane/use-follow-output';
 import { useNewestAnswer } from '../lane/use-lane';
 import { Button } from '../ui/button';
 import { EarlierTurn } from './earlier-turn';
-import { NewestTurn } from './newest-turn';
+import { TurnAnswer } from './turn-answer';
 
 /** The lane's turns, the newest open. It follows the output while the reader is at its end; what is whole begins on top. */
 export function PaneBody({ lane }: { lane: Lane }) {
@@ -51,5 +52,30 @@ export function PaneBody({ lane }: { lane: Lane }) {
         </Button>
       )}
     </div>
+  );
+}
+
+interface NewestTurnProps {
+  lane: Lane;
+  /** Other turns stand above it, so it says what was asked. */
+  titled: boolean;
+}
+
+/** The newest turn of the comparison in a pane: it is always open. */
+export function NewestTurn({ lane, titled }: NewestTurnProps) {
+  const turn = usePaneState(latestTurn);
+  const prompt = usePaneState(({ record }) => {
+    const known = turnOf(record?.turns ?? [], turn);
+    return known && promptText(known);
+  });
+  return (
+    <>
+      {titled && (
+        <p dir="auto" className="mb-3 border-line border-l-2 pl-2.5 text-[13px] text-ink-2 [overflow-wrap:anywhere]">
+          <PlainText text={prompt ?? ''} />
+        </p>
+      )}
+      <TurnAnswer lane={lane} turn={turn} />
+    </>
   );
 }

@@ -2,9 +2,9 @@
 
 import { usePaneState } from '@/lib/client/use-panes';
 import type { Lane } from '@/lib/protocol/lane';
-import { laneColor } from '../lane/lane-color';
+import { laneColor } from '../lane/lane-badge';
+import { PaneFigures } from '../lane/lane-figures';
 import { PaneBoundary } from '../lane/pane-boundary';
-import { PaneFigures } from '../lane/pane-figures';
 import { PaneHeader } from '../lane/pane-header';
 import { PaneActions } from './pane-actions';
 import { PaneBody } from './pane-body';

@@ -3,7 +3,6 @@
 import { useId } from 'react';
 import { useDraft } from '@/lib/client/use-workspace';
 import type { Model } from '@/lib/protocol/model';
-import type { ModelGroup } from './group-models';
 import { ModelRow } from './model-row';
 
 interface ModelGroupRowsProps {
@@ -42,4 +41,23 @@ export function ModelGroupRows({ group: { label, models }, activeId, full, onCho
       {rows}
     </div>
   );
+}
+
+export interface ModelGroup {
+  label: string;
+  models: readonly Model[];
+}
+
+/** The list of a picker without a query: what was chosen last, then vendor by vendor; each model once. */
+export function groupModels(models: readonly Model[], recentIds: readonly string[]): ModelGroup[] {
+  const recent = recentIds.flatMap((id) => models.find((model) => model.id === id) ?? []);
+  const byVendor = new Map<string, Model[]>();
+  for (const model of models) {
+    if (recent.includes(model)) continue;
+    const group = byVendor.get(model.vendor);
+    if (group) group.push(model);
+    else byVendor.set(model.vendor, [model]);
+  }
+  const vendors = [...byVendor].map(([label, group]) => ({ label, models: group }));
+  return recent.length > 0 ? [{ label: 'Recent', models: recent }, ...vendors] : vendors;
 }

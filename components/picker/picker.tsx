@@ -2,11 +2,13 @@
 
 import { Dialog } from '@base-ui/react/dialog';
 import { useEffect, useRef, useState } from 'react';
-import { useCatalog } from '@/lib/client/use-catalog';
-import { Kbd } from '../ui/kbd';
-import { useCommandKey } from '../ui/use-command-key';
-import { PickerBody } from './picker-body';
-import { PickerFooter } from './picker-footer';
+import { clearLanes } from '@/lib/client/draft';
+import { pageCatalog, useCatalog } from '@/lib/client/use-catalog';
+import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
+import { MAX_LANES } from '@/lib/protocol/lane';
+import { Button } from '../ui/button';
+import { Kbd, useCommandKey } from '../ui/kbd';
+import { ModelList } from './model-list';
 
 /** Chooses models: opens on ⌘K, several are chosen without closing. */
 export function Picker() {
@@ -51,5 +53,45 @@ export function Picker() {
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+/** The list once it is loaded; until then, or when it fails, a line about that. */
+export function PickerBody() {
+  const state = useCatalog();
+  switch (state.kind) {
+    case 'ready':
+      return <ModelList catalog={state.catalog} />;
+    case 'loading':
+      return <p className="p-4 text-ink-2 text-sm">Reading the list of models…</p>;
+    case 'failed':
+      return (
+        <p className="p-4 text-ink-2 text-sm">
+          <span>{`${state.reason} `}</span>
+          <button type="button" className="underline underline-offset-2" onClick={() => void pageCatalog.load()}>
+            Try again
+          </button>
+        </p>
+      );
+    default:
+      return state satisfies never;
+  }
+}
+
+/** How many are chosen, none of them, and done. */
+export function PickerFooter() {
+  const edit = useEditDraft();
+  const count = useDraft(({ lanes }) => lanes.length);
+  return (
+    <div
+      data-slot="picker-footer"
+      className="mt-auto flex items-center gap-1 border-line border-t px-4 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] text-[13px]"
+    >
+      <span role="status">{`${count} of ${MAX_LANES} chosen`}</span>
+      <Button look="quiet" aria-disabled={count === 0} onClick={() => edit(clearLanes)}>
+        Clear all
+      </Button>
+      <Dialog.Close render={<Button look="primary" className="ml-auto min-h-9 px-4" />}>Done</Dialog.Close>
+    </div>
   );
 }

@@ -7,7 +7,7 @@ import { noteRecentModel, readRecentModels } from '@/lib/client/recent-models';
 import { useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import type { Catalog, Model } from '@/lib/protocol/model';
-import { groupModels, type ModelGroup } from './group-models';
+import { groupModels, type ModelGroup } from './model-group-rows';
 import { searchModels } from './search-models';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };

@@ -2,7 +2,7 @@
 
 import { useShared, useSharedTurn } from '@/lib/client/use-shared';
 import type { Lane } from '@/lib/protocol/lane';
-import { useCopy } from '../ui/use-copy';
+import { useCopy } from '../ui/copy-button';
 import { answerAnchor } from './answer-anchor';
 
 /** Leads to one answer, and puts its whole address on the clipboard. Without a script it still leads there. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { useShared } from '@/lib/client/use-shared';
-import { EXPORT_FORMATS } from '../ui/export-formats';
+import { EXPORT_FORMATS } from '../ui/export-list';
 import { CopyTable } from './copy-table';
 import { LinkButton } from './link-button';
 

@@ -2,7 +2,7 @@
 
 import { useOfTurns, useShared } from '@/lib/client/use-shared';
 import { listLanes } from '@/lib/comparison/lanes';
-import { countOf } from '../ui/count-of';
+import { countOf } from '../ui/format';
 import { answeredWords } from './answered-words';
 import { askedAgainWords } from './asked-again-words';
 import { Badge } from './badge';

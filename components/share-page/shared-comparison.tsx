@@ -1,4 +1,4 @@
-import { PartBoundary } from '../ui/part-boundary';
+import { PartBoundary } from '../ui/boundary';
 import { AskAgain } from './ask-again';
 import { Hero } from './hero';
 import { ShareHeader } from './share-header';

@@ -4,12 +4,11 @@ import { PaneSourceContext } from '@/lib/client/use-panes';
 import { useSharedTurn } from '@/lib/client/use-shared';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneAnswer } from '../lane/lane-answer';
-import { laneColor } from '../lane/lane-color';
+import { laneColor } from '../lane/lane-badge';
+import { PaneFigures } from '../lane/lane-figures';
 import { PaneBoundary } from '../lane/pane-boundary';
-import { PaneFigures } from '../lane/pane-figures';
 import { PaneHeader } from '../lane/pane-header';
-import { useHeadingId } from '../lane/use-heading-id';
-import { useAnswer } from '../lane/use-lane';
+import { useAnswer, useHeadingId } from '../lane/use-lane';
 import { answerAnchor } from './answer-anchor';
 import { PaneFoot } from './pane-foot';
 

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { PaneSourceContext } from '@/lib/client/use-panes';
 import { useIsPaused, useSharedTurn } from '@/lib/client/use-shared';
 import { Track } from '../track/track';
-import { PartBoundary } from '../ui/part-boundary';
+import { PartBoundary } from '../ui/boundary';
 import { ReplayBar } from './replay-bar';
 import { SharedPanes } from './shared-panes';
 import { SharedStrip } from './shared-strip';

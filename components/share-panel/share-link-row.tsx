@@ -3,7 +3,7 @@
 import { useShare } from '@/lib/client/use-share';
 import type { ShareLink } from '@/lib/protocol/share';
 import { Button } from '../ui/button';
-import { countOf } from '../ui/count-of';
+import { countOf } from '../ui/format';
 import { When } from '../ui/when';
 
 /** One link: how its address begins, when it was made and what it shows; taken back and restored by one button. */

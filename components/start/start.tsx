@@ -1,9 +1,10 @@
 'use client';
 
+import { askDemo } from '@/lib/client/ask-demo';
 import { writePrompt } from '@/lib/client/draft';
-import { useComposerState, useEditDraft } from '@/lib/client/use-workspace';
-import { StartNotice } from './start-notice';
-import { TryDemo } from './try-demo';
+import { pageCatalog } from '@/lib/client/use-catalog';
+import { useComposerState, useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
+import { Button } from '../ui/button';
 
 const EXAMPLES = [
   'Why does 0.1 + 0.2 !== 0.3, and what should I do about it in a billing system?',
@@ -62,5 +63,33 @@ function Examples() {
         ))}
       </ul>
     </>
+  );
+}
+
+/** One click to answers: no key, no cost. */
+export function TryDemo({ example }: { example: string }) {
+  const workspace = useWorkspace();
+  return (
+    <div data-slot="try-demo" className="mt-5 flex flex-wrap items-center gap-x-3 gap-y-1.5">
+      <Button look="primary" className="min-h-10 px-4" onClick={() => void askDemo(workspace, pageCatalog, example)}>
+        Try it with demo models
+      </Button>
+      <span className="text-[13px] text-ink-2">Canned answers, free, no key needed.</span>
+    </div>
+  );
+}
+
+/** What is to be known before asking: that the address fills in less than it says, or that nothing will be kept. */
+export function StartNotice() {
+  const notice = useComposerState((state) => state.notice);
+  return (
+    notice && (
+      <p
+        data-slot="start-notice"
+        className="mb-6 rounded-lg border border-line-strong border-dashed px-3.5 py-2.5 text-ink-2 text-sm"
+      >
+        {notice}
+      </p>
+    )
   );
 }

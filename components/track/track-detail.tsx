@@ -6,8 +6,7 @@ import { attemptsOf } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
 import { shortFailure } from '../lane/failure-words';
 import { FigureList } from '../lane/figure-list';
-import { useLaneRecord } from '../lane/use-lane';
-import { usePromptTokens } from '../lane/use-prompt-tokens';
+import { useLaneRecord, usePromptTokens } from '../lane/use-lane';
 
 interface TrackDetailProps {
   id: string;

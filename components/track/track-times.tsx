@@ -7,6 +7,10 @@ import { UNKNOWN } from '@/lib/comparison/figure-words';
 import { countedWords, sumOfLanes } from '@/lib/comparison/sum-of-lanes';
 import { tenths } from '../ui/format';
 import { useElapsed } from '../ui/use-elapsed';
+import { FoldButton } from './fold-button';
+import { RetryAll } from './retry-all';
+import { TrackFirsts } from './track-firsts';
+import { TurnStepper } from './turn-stepper';
 
 /** How long it took together, how long it would have taken one after another, and how many times faster that is. */
 export function TrackTimes() {
@@ -45,5 +49,21 @@ export function TrackTimes() {
         </div>
       )}
     </dl>
+  );
+}
+
+/** What asking at once came to; what can be done with the turn as a whole. */
+export function TrackSum() {
+  return (
+    <div
+      data-slot="track-sum"
+      className="track-sum folded:border-l-0 folded:pl-0 relative flex min-h-7 flex-wrap content-center items-baseline gap-x-4 gap-y-0.5 pr-8 text-ink-2 text-xs"
+    >
+      <TrackTimes />
+      <TrackFirsts />
+      <TurnStepper />
+      <RetryAll />
+      <FoldButton />
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { Component, type ReactNode } from 'react';
+import { Button } from './button';
 
 interface BoundaryProps {
   /** What stands in the place of the children once they have failed; `again` mounts them again. */
@@ -23,4 +24,22 @@ export class Boundary extends Component<BoundaryProps, { failed: boolean }> {
     if (!this.state.failed) return this.props.children;
     return this.props.fallback(() => this.setState({ failed: false }));
   }
+}
+
+/** A part of the page; should it fail, a line that brings it back. The parts beside it go on. */
+export function PartBoundary({ children }: { children: ReactNode }) {
+  return (
+    <Boundary
+      fallback={(again) => (
+        <div data-slot="part-boundary" className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 text-[13px]">
+          <p role="alert" className="text-ink-2">
+            This part of the page has failed. An extension or a translation may have changed it.
+          </p>
+          <Button onClick={again}>Show it again</Button>
+        </div>
+      )}
+    >
+      {children}
+    </Boundary>
+  );
 }

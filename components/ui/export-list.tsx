@@ -1,5 +1,3 @@
-import { EXPORT_FORMATS } from './export-formats';
-
 /** The files that a comparison can be taken away as. @param address where they are given out. */
 export function ExportList({ address }: { address: string }) {
   return (
@@ -15,3 +13,10 @@ export function ExportList({ address }: { address: string }) {
     </ul>
   );
 }
+
+/** The files that a comparison can be taken away as. */
+export const EXPORT_FORMATS = [
+  { format: 'md', name: 'Markdown', holds: 'prompts, figures and answers' },
+  { format: 'json', name: 'JSON', holds: 'everything, with the time of each piece' },
+  { format: 'csv', name: 'CSV', holds: 'a row for each answer' },
+] as const;

@@ -1,3 +1,7 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+
 /** A key, for people who have a keyboard. */
 export function Kbd({ children }: { children: string }) {
   return (
@@ -9,5 +13,14 @@ export function Kbd({ children }: { children: string }) {
     >
       {children}
     </span>
+  );
+}
+
+/** @returns how the key for shortcuts is called here: ⌘ on a Mac, else Ctrl. */
+export function useCommandKey(): string {
+  return useSyncExternalStore(
+    () => () => {},
+    () => (/Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘' : 'Ctrl '),
+    () => 'Ctrl ',
   );
 }

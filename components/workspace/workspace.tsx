@@ -1,10 +1,14 @@
+'use client';
+
+import { useEffect } from 'react';
+import { usePaneState } from '@/lib/client/use-panes';
+import { titleOf } from '@/lib/comparison/title-of';
 import { Composer } from '../composer/composer';
 import { Header } from '../header/header';
 import { Announcer } from '../lane/announcer';
 import { Panes } from '../panes/panes';
 import { Track } from '../track/track';
-import { PartBoundary } from '../ui/part-boundary';
-import { PageTitle } from './page-title';
+import { PartBoundary } from '../ui/boundary';
 import { Shortcuts } from './shortcuts';
 
 /** The page, top to bottom: whose question, what ran when, the answers, the next question. */
@@ -31,4 +35,13 @@ export function Workspace() {
       <Shortcuts />
     </div>
   );
+}
+
+/** The page's title is the comparison's, else its first prompt, also where it began or was renamed without a navigation. */
+export function PageTitle() {
+  const title = usePaneState(({ record }) => record && titleOf(record));
+  useEffect(() => {
+    if (title !== null) document.title = `${title} · Abreast`;
+  }, [title]);
+  return null;
 }

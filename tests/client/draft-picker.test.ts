@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { groupModels } from '@/components/picker/group-models';
+import { groupModels } from '@/components/picker/model-group-rows';
 import { searchModels } from '@/components/picker/search-models';
 import { modelOf } from '../support/model-of';
 

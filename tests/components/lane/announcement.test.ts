@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { announcement } from '@/components/lane/announcement';
+import { announcement } from '@/components/lane/announcer';
 import { openPanes } from '@/lib/client/pane-state';
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEvent } from '@/lib/protocol/run-event';
