@@ -1,3 +1,4 @@
+import type { Definitions } from './definitions';
 import type { Line } from './read-line';
 
 /** What the lines of an answer are part of. */
@@ -46,4 +47,19 @@ export function modeAfter(line: Line, text: string, from: number): Mode {
   const { kind: marker, contentIndent: indent = 4, bare = false, number = 0 } = line.marker ?? {};
   const item = { item: from, number, listFrom: undefined };
   return { is: 'container', marker, indent, ...item, bare, blank: false, lazy: false };
+}
+
+/** A stretch of an answer's source that reads the same alone as within the whole. It may hold several elements. */
+export interface Block {
+  /** Place in the answer, from 0; a block keeps it for ever. */
+  readonly key: number;
+  /** A fence is one code block; a table holds nothing but its rows; plain is shown as it is; text is everything else. */
+  readonly kind: 'text' | 'fence' | 'table' | 'plain';
+  readonly text: string;
+  /** True for the last block while more text is expected. */
+  readonly open: boolean;
+  /** Set where the block goes on with the list of the block before: the number of its first item. */
+  readonly listFrom?: number;
+  /** Known when the block was finished, its own among them; for a finished answer, all. */
+  readonly definitions: Definitions;
 }

@@ -1,10 +1,7 @@
-import type { Block } from './block';
-import { type Container, type Maths, type Mode, modeAfter } from './block-mode';
-import type { Definitions } from './definitions';
-import { endsTable } from './ends-table';
+import { type Block, type Container, type Maths, type Mode, modeAfter } from './block-mode';
+import { type Definitions, parseDefinitions } from './definitions';
 import { OUTSIDE, readMathsLine, unclosedMaths } from './maths';
-import { parseDefinitions } from './parse-definitions';
-import { type Line, readLine } from './read-line';
+import { endsTable, type Line, readLine } from './read-line';
 import { UnclearLines } from './unclear-lines';
 
 /** In characters. A block that is longer is cut where its reader hardly sees it, so that no more than this is read again. */

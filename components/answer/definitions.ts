@@ -1,3 +1,6 @@
+import { markdownParser } from './parse-markdown';
+import { ParserScope } from './parser-scope';
+
 export interface Reference {
   href: string;
   title: string;
@@ -65,4 +68,13 @@ export class Definitions {
       new Map([...entries].filter(([, { at }]) => at < this.#size));
     return { size: this.#size, references: seen(this.#log.references), footnotes: seen(this.#log.footnotes) };
   }
+}
+
+/** The definitions known after a block. The same object when the block defines nothing new; the first definition wins. */
+export function parseDefinitions(source: string, known: Definitions, key: number): Definitions {
+  // No definition without it, and hardly any other text has it.
+  if (known.room === 0 || !source.includes(']:')) return known;
+  const scope = new ParserScope(known, key);
+  markdownParser.block.parse(source, markdownParser, scope.env, []);
+  return scope.definitions();
 }

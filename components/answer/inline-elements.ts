@@ -1,9 +1,8 @@
 import type { Token } from 'markdown-it';
 import type { ElementStack } from './element-stack';
-import { footnoteId } from './footnote-id';
-import type { readTask } from './read-task';
+import { footnoteId } from './footnotes';
 import { isVisible, type SafeLink, safeLink, withoutDirectionControls } from './safe-link';
-import type { TokenContext } from './token-context';
+import type { readTask, TokenContext } from './token-elements';
 
 /** Adds the text of one paragraph, heading or cell; as the label of a ticked or empty box if it is a task. */
 export function addInline(

@@ -1,10 +1,12 @@
-import { memo, type ReactNode } from 'react';
-import type { Block } from './block';
+import { memo, type ReactNode, useMemo } from 'react';
+import type { Block } from './block-mode';
+import type { Definitions } from './definitions';
 import { FencedCode } from './fenced-code';
 import { LongText } from './long-text';
 import { MarkdownTable } from './markdown-table';
-import { ParsedText } from './parsed-text';
+import { parseMarkdown } from './parse-markdown';
 import { PlainText } from './plain-text';
+import { tokenElements } from './token-elements';
 
 /** In characters. Up to here parsing anew for every frame costs next to nothing. */
 const LONG = 4000;
@@ -32,4 +34,28 @@ export const MarkdownBlock = memo(function MarkdownBlock({ block, idPrefix, afte
   }
   if (open && text.length > LONG) return <LongText block={block} idPrefix={idPrefix} after={after} />;
   return <ParsedText {...{ text, block: key, definitions, listFrom, open, idPrefix, after }} />;
+});
+
+interface ParsedTextProps {
+  text: string;
+  block: Block['key'];
+  definitions: Definitions;
+  listFrom?: number | undefined;
+  open: boolean;
+  idPrefix: string;
+  after?: ReactNode;
+}
+
+/** Parses Markdown and shows it; anew only when something it depends on changed. */
+export const ParsedText = memo(function ParsedText(props: ParsedTextProps) {
+  const { text, block, definitions, listFrom, open, idPrefix, after } = props;
+  const parsed = useMemo(() => parseMarkdown(text, definitions, block, open), [text, definitions, block, open]);
+  if (!parsed) {
+    return (
+      <p className="plain" dir="auto">
+        <PlainText text={text} after={after} />
+      </p>
+    );
+  }
+  return tokenElements(parsed.tokens, { idPrefix, block, scope: parsed.scope, listFrom, open, after });
 });

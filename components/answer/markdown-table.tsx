@@ -1,11 +1,10 @@
 import { memo, type ReactNode, useDeferredValue } from 'react';
-import type { Block } from './block';
+import type { Block } from './block-mode';
 import type { Definitions } from './definitions';
-import { endsTable } from './ends-table';
 import { frameProps } from './frame-props';
 import { parseMarkdown } from './parse-markdown';
 import { PlainText } from './plain-text';
-import { readLine } from './read-line';
+import { endsTable, readLine } from './read-line';
 import { tokenElements } from './token-elements';
 
 /** About as many cells are parsed and rendered together. */

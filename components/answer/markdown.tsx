@@ -1,7 +1,7 @@
 'use client';
 
 import { memo, type ReactNode, useId, useState } from 'react';
-import type { Block } from './block';
+import type { Block } from './block-mode';
 import { MarkdownBlock } from './markdown-block';
 import { createSplitMemory, splitBlocks } from './split-blocks';
 

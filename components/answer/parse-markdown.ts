@@ -1,6 +1,10 @@
 import type { Token } from 'markdown-it';
+import createMarkdownIt, { type MarkdownIt } from 'markdown-it';
+import cjkFriendly from 'markdown-it-cjk-friendly';
 import type { Definitions } from './definitions';
-import { markdownParser } from './markdown-parser';
+import { footnotes } from './footnotes';
+import { limits } from './limits';
+import { maths } from './maths';
 import { ParserScope } from './parser-scope';
 
 /** More elements than any answer to be read has; fewer than freeze a tab. */
@@ -29,4 +33,42 @@ export function parseMarkdown(
     if (error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+/**
+ * The one configured markdown-it: CommonMark with tables, strikethrough, footnotes and bare web addresses; no HTML.
+ * CommonMark wants a space where emphasis meets punctuation; Chinese, Japanese and Korean have none there.
+ */
+export const markdownParser: MarkdownIt = createMarkdownIt({ html: false, linkify: true })
+  .use(limits)
+  .use(footnotes)
+  .use(lineBreakTags)
+  .use(maths)
+  .use(cjkFriendly);
+
+// Which addresses become links is decided where the element is made (safe-link.ts). Were it decided here, a refused
+// link would show its whole source, not its label.
+markdownParser.validateLink = () => true;
+
+// A bare address is shown as it was written: decoding it would let it hold what it does not show.
+markdownParser.normalizeLinkText = (address) => address;
+
+markdownParser.linkify
+  .set({ fuzzyEmail: false, fuzzyLink: false })
+  .add('ftp:', null)
+  .add('//', null)
+  .add('mailto:', null);
+
+const LINE_BREAK = /<br[ \t]*\/?>/iy;
+
+/** A markdown-it plugin: `<br>` breaks the line. Models have no other way to do so in a table; all other HTML is text. */
+export function lineBreakTags(md: MarkdownIt): void {
+  md.inline.ruler.before('autolink', 'line_break_tag', (state, silent) => {
+    LINE_BREAK.lastIndex = state.pos;
+    const match = LINE_BREAK.exec(state.src);
+    if (!match) return false;
+    if (!silent) state.push('hardbreak', 'br', 0);
+    state.pos += match[0].length;
+    return true;
+  });
 }

@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import { withRuns } from './long-runs';
+import { withRuns } from './long-text';
 
 /** In characters. One more letter lays out its chunk again, not all of a long text. */
 const CHUNK = 4000;

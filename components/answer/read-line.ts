@@ -93,3 +93,10 @@ function readMarker(text: string, indent: number): ListMarker | undefined {
 function nextColumn(char: string | undefined, column: number): number {
   return char === '\t' ? column + 4 - (column % 4) : column + 1;
 }
+
+/** Whether a line below a table's rows is none of them, though no blank line came between. */
+export function endsTable(line: Line): boolean {
+  return Boolean(
+    line.indent > 3 || line.marker || line.rule || line.fence || line.heading || line.quote || line.footnote,
+  );
+}

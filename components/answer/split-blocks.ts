@@ -1,7 +1,6 @@
-import type { Block } from './block';
+import type { Block } from './block-mode';
 import { BlockScanner } from './block-scanner';
 import { Definitions } from './definitions';
-import { hideUnfinished } from './hide-unfinished';
 
 /** What a caller keeps between two calls so that the second reads only what was added. */
 export interface SplitMemory {
@@ -97,4 +96,18 @@ function complete(source: string, memory: SplitMemory): readonly Block[] {
       ? block
       : { ...block, definitions },
   );
+}
+
+const PARTIAL_FENCE = /\n {0,3}(?:`+|~+)$/;
+const PARTIAL_MARKER = /\n[ \t>]*(?:[-=]+|[*+]|\d{1,9}[.)]?|#{1,6}|`{1,2}|~{1,2})[ \t]*$/;
+
+/**
+ * Leaves out the start of a last line whose meaning is still open: the `-` of a list's first item would underline a
+ * heading for a frame, and a closing fence would be code. The next characters bring it back.
+ */
+export function hideUnfinished(text: string, kind: Block['kind']): string {
+  // Either is short, and a regular expression would look at every line of a long block.
+  const from = Math.max(0, text.length - 80);
+  const match = (kind === 'fence' ? PARTIAL_FENCE : PARTIAL_MARKER).exec(text.slice(from));
+  return match ? text.slice(0, from + match.index + 1) : text;
 }

@@ -1,13 +1,12 @@
 import type { Token } from 'markdown-it';
 import type { ReactNode } from 'react';
-import { CodeBlock, languageOf } from './code-block';
 import { ElementStack } from './element-stack';
-import { footnoteId } from './footnote-id';
+import { CodeBlock, languageOf } from './fenced-code';
+import { footnoteId } from './footnotes';
 import { frameProps } from './frame-props';
 import { addInline } from './inline-elements';
+import type { ParserScope } from './parser-scope';
 import { PlainText } from './plain-text';
-import { readTask } from './read-task';
-import type { TokenContext } from './token-context';
 
 /**
  * Builds React elements from markdown-it's block tokens. Every element is named here: a token of a kind that is not gives
@@ -126,4 +125,28 @@ function addLeaf(stack: ElementStack, token: Token, context: TokenContext, start
     default:
       return stack.text(token.content);
   }
+}
+
+/** The box and the rest of the first piece of text, if a list item's inline token starts like a task: `[ ] ` or `[x] `. */
+export function readTask(inline: Token | undefined): { done: boolean; text: string } | undefined {
+  // A first token that is not text is a link: someone defined [x] as a reference.
+  const first = inline?.type === 'inline' ? inline.children?.[0] : undefined;
+  const match = first?.type === 'text' ? /^\[([ xX])\][ \t]+/.exec(first.content) : null;
+  return match && first ? { done: match[1] !== ' ', text: first.content.slice(match[0].length) } : undefined;
+}
+
+/** What tokens need to become elements, besides themselves. */
+export interface TokenContext {
+  /** Unique on the page; goes before every id. */
+  idPrefix: string;
+  /** Key of the block the tokens are from. */
+  block: number;
+  /** What they were parsed in. */
+  scope: ParserScope;
+  /** See Block. */
+  listFrom?: number | undefined;
+  /** More text is expected at the end of these tokens. */
+  open: boolean;
+  /** Shown right after the last character, a caret for instance. */
+  after?: ReactNode;
 }

@@ -1,5 +1,5 @@
 import type { Token } from 'markdown-it';
-import { markdownParser } from './markdown-parser';
+import { markdownParser } from './parse-markdown';
 
 /** Longest source, in characters, that is parsed for one unclear line. Beyond it the likelier reading holds. */
 const UNCLEAR_LIMIT = 2000;

@@ -1,6 +1,5 @@
 import type { CardSpan } from '@/lib/comparison/card';
-import { CARD_COLORS, EMPTY_COLOR } from './card-colors';
-import { BAR_WIDTH } from './card-sizes';
+import { BAR_WIDTH, CARD_COLORS, EMPTY_COLOR } from './card-sizes';
 
 /** How much of the lane's colour each stretch has; the rest is paper. */
 const STRENGTH: Readonly<Record<CardSpan['kind'], number>> = { wait: 0.155, think: 0.345, write: 1 };

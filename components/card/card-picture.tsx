@@ -1,9 +1,8 @@
 import type { Card } from '@/lib/comparison/card';
 import { countedWords } from '@/lib/comparison/sum-of-lanes';
 import { tenths } from '../ui/format';
-import { CARD_COLORS } from './card-colors';
 import { CardRow } from './card-row';
-import { type CardSizes, cardSizes, HEADLINE_WIDTH } from './card-sizes';
+import { CARD_COLORS, type CardSizes, cardSizes, HEADLINE_WIDTH } from './card-sizes';
 import type { Lettering } from './lettering/letter';
 
 interface CardPictureProps extends Card {

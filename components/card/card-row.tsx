@@ -1,7 +1,6 @@
 import type { CardLane } from '@/lib/comparison/card';
 import { CardBar } from './card-bar';
-import { CARD_COLORS, CARD_LANE_COLORS } from './card-colors';
-import type { CardSizes } from './card-sizes';
+import { CARD_COLORS, CARD_LANE_COLORS, type CardSizes } from './card-sizes';
 
 /** A lane: its letter, its model, when it waited, thought and wrote. */
 export function CardRow({ lane, name, spans, sizes }: CardLane & { sizes: CardSizes }) {

@@ -21,3 +21,43 @@ export async function drawCard(
   });
   return picture.arrayBuffer();
 }
+
+/** So many cards are kept; each has some 40 KB. */
+const MOST_KEPT = 50;
+
+/**
+ * Draws cards, one after another: each holds up the whole process for a tenth of a second, and anybody who has a link
+ * can ask for its card again and again. So those that change no more are kept as well.
+ */
+export class DrawnCards {
+  #kept = new Map<string, Promise<ArrayBuffer>>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  /**
+   * @param name of what the card shows, kept under that name; null for one that still changes.
+   * @returns the PNG that `draw` makes, or has made before.
+   */
+  get(name: string | null, draw: () => Promise<ArrayBuffer>): Promise<ArrayBuffer> {
+    const known = name === null ? undefined : this.#kept.get(name);
+    const card = known ?? this.#inTurn(draw);
+    if (name !== null) this.#keep(name, card);
+    return card;
+  }
+
+  #inTurn(draw: () => Promise<ArrayBuffer>): Promise<ArrayBuffer> {
+    const drawn = this.#last.then(draw);
+    this.#last = drawn.catch(() => {});
+    return drawn;
+  }
+
+  /** The one that was asked for longest ago goes when there are too many. */
+  #keep(name: string, card: Promise<ArrayBuffer>): void {
+    this.#kept.delete(name);
+    this.#kept.set(name, card);
+    card.catch(() => {
+      if (this.#kept.get(name) === card) this.#kept.delete(name);
+    });
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+  }
+}

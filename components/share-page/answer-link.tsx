@@ -3,7 +3,6 @@
 import { useShared, useSharedTurn } from '@/lib/client/use-shared';
 import type { Lane } from '@/lib/protocol/lane';
 import { useCopy } from '../ui/copy-button';
-import { answerAnchor } from './answer-anchor';
 
 /** Leads to one answer, and puts its whole address on the clipboard. Without a script it still leads there. */
 export function AnswerLink({ lane }: { lane: Lane }) {
@@ -27,4 +26,9 @@ export function AnswerLink({ lane }: { lane: Lane }) {
       </span>
     </>
   );
+}
+
+/** What stands after # in the address of one answer: `A` in the first turn, `2-A` in the second. */
+export function answerAnchor(turn: number, lane: Lane): string {
+  return turn === 1 ? lane : `${turn}-${lane}`;
 }

@@ -1,10 +1,20 @@
 'use client';
 
-import { useShared } from '@/lib/client/use-shared';
+import type { ReactNode } from 'react';
+import { useOfTurns, useShared } from '@/lib/client/use-shared';
+import { listLanes } from '@/lib/comparison/lanes';
 import { promptText } from '@/lib/protocol/comparison';
-import { Facts } from './facts';
-import { PromptHeading } from './prompt-heading';
-import { SystemPrompt } from './system-prompt';
+import { countOf } from '../ui/format';
+import {
+  answeredWords,
+  askedAgainWords,
+  cannedWords,
+  runningWords,
+  servedWords,
+  settingsOf,
+  utcDateWords,
+} from './fact-words';
+import { PromptHeading, SystemPrompt } from './prompt-heading';
 
 /** What was asked, of whom and how. */
 export function Hero() {
@@ -22,5 +32,43 @@ export function Hero() {
       {first.system !== null && <SystemPrompt text={first.system} />}
       <Facts />
     </div>
+  );
+}
+
+/** When, how many, with which settings and by whom; who has answered, and which lanes were asked in another way. */
+export function Facts() {
+  const { record } = useShared();
+  const answered = useOfTurns(answeredWords);
+  const again = useOfTurns(askedAgainWords);
+  const running = useOfTurns(runningWords);
+  const served = useOfTurns(servedWords);
+  const lanes = listLanes(record);
+  const canned = cannedWords(lanes);
+  const { words, differing } = settingsOf(lanes);
+  return (
+    <div
+      data-slot="facts"
+      className="flex flex-wrap items-center gap-x-4 gap-y-1.5 text-[13.5px] text-ink-2 [overflow-wrap:anywhere]"
+    >
+      <time dateTime={record.createdAt}>{utcDateWords(record.createdAt)}</time>
+      <span>{`${countOf(lanes.length, 'model')}, ${countOf(record.turns.length, 'turn')}`}</span>
+      <span>{words}</span>
+      {served && <span>{served}</span>}
+      {lanes.length > 1 && differing === null && again === null && <Badge>Same settings</Badge>}
+      {differing !== null && <Badge>{`Settings differ on ${differing}`}</Badge>}
+      {again && <Badge>{again}</Badge>}
+      {canned && <Badge>{canned}</Badge>}
+      <Badge>{answered}</Badge>
+      {running && <Badge>{running}</Badge>}
+    </div>
+  );
+}
+
+/** A fact in two or three words. */
+export function Badge({ children }: { children: ReactNode }) {
+  return (
+    <span data-slot="badge" className="rounded-full border border-line-strong px-2.5 py-px text-[12.5px]">
+      {children}
+    </span>
   );
 }

@@ -1,12 +1,13 @@
 'use client';
 
-import { useState } from 'react';
+import { useId, useState } from 'react';
+import { useStore } from 'zustand';
+import type { PaneState } from '@/lib/client/pane-state';
+import { REPLAY_SPEEDS } from '@/lib/client/replay-player';
 import { useIsOver, useReplay, useSharedTurn } from '@/lib/client/use-shared';
 import { Button } from '../ui/button';
 import { tenths } from '../ui/format';
 import { ReplayScrubber } from './replay-scrubber';
-import { ReplaySpeeds } from './replay-speeds';
-import { RunningNote } from './running-note';
 
 const LABELS = { ended: 'Replay', playing: 'Pause', paused: 'Play' } as const;
 const SAID = { ended: 'The replay is over', playing: 'The replay plays', paused: 'The replay is paused' } as const;
@@ -65,3 +66,51 @@ function PlaySign({ playing }: { playing: boolean }) {
     </svg>
   );
 }
+
+/** How fast the replay goes. */
+export function ReplaySpeeds() {
+  const { replay } = useSharedTurn();
+  const { speed: chosen } = useReplay();
+  const name = useId();
+  return (
+    <fieldset data-slot="replay-speeds" className="flex rounded-[7px] border border-line max-sm:ml-auto">
+      <legend className="sr-only">Speed of the replay</legend>
+      {REPLAY_SPEEDS.map((speed) => (
+        <label
+          key={speed}
+          className="relative cursor-pointer px-2.5 py-[3px] tabular-nums first-of-type:rounded-l-md last-of-type:rounded-r-md has-checked:bg-ink has-checked:text-paper has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2"
+        >
+          <input
+            type="radio"
+            name={name}
+            checked={speed === chosen}
+            onChange={() => replay.setSpeed(speed)}
+            className="absolute inset-0 cursor-pointer opacity-0"
+          />
+          <span>{`${speed}×`}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** In the place of the replay, while lanes run: how it stands with what is still to come. */
+export function RunningNote() {
+  const words = useStore(useSharedTurn().kept.store, runningNote);
+  return (
+    <p role="status" data-slot="running-note">
+      {words}
+    </p>
+  );
+}
+
+/** @returns what a spectator is told of the runs under way. */
+export function runningNote({ connections }: PaneState): string {
+  const all = Object.values(connections);
+  if (all.includes('revoked')) return REVOKED;
+  if (all.includes('lost')) return 'The server no longer has this run. The part that arrived is still here.';
+  if (all.includes('reconnecting')) return 'Reconnecting…';
+  return 'Live. The replay is available once every lane has finished.';
+}
+
+const REVOKED = 'The person who shared this has revoked the link. The part that arrived before is still here.';

@@ -1,10 +1,15 @@
 'use client';
 
+import { Popover } from '@base-ui/react/popover';
+import type { ComponentProps } from 'react';
+import { figuresTable } from '@/lib/client/pane-state';
 import { useShared } from '@/lib/client/use-shared';
+import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
+import { ExportList } from '../ui/export-list';
 import { Logo } from '../ui/logo';
+import { PopoverPanel } from '../ui/popover-panel';
 import { ThemeButton } from '../ui/theme-button';
-import { ExportMenu } from './export-menu';
 import { LinkButton } from './link-button';
 
 /** Whose page this is, and what can be done with a comparison that somebody has shared. */
@@ -30,4 +35,31 @@ export function ShareHeader() {
       </LinkButton>
     </header>
   );
+}
+
+/** Takes the comparison away, as a file or as a table to paste. */
+export function ExportMenu() {
+  const { slug } = useShared();
+  return (
+    <Popover.Root>
+      <Popover.Trigger render={<Button look="quiet" />}>Export</Popover.Trigger>
+      <PopoverPanel title="Export">
+        <ExportList address={`/s/${slug}/export`} />
+        <CopyTable />
+      </PopoverPanel>
+    </Popover.Root>
+  );
+}
+
+/** Copies the figures as a Markdown table, one for each turn. */
+export function CopyTable({ look = 'quiet' }: Pick<ComponentProps<typeof CopyButton>, 'look'>) {
+  const { turns } = useShared();
+  const tables = () =>
+    turns
+      .map(({ turn, kept }) => {
+        const table = figuresTable(kept.store.getState(), turn);
+        return turns.length > 1 ? `Turn ${turn}\n\n${table}` : table;
+      })
+      .join('\n\n');
+  return <CopyButton text={tables} label="Copy the figures as a Markdown table" look={look} />;
 }

@@ -1,15 +1,13 @@
 'use client';
 
-import type { RefObject } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { lanesOf } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useSharedTurn } from '@/lib/client/use-shared';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneTab } from '../lane/lane-tab';
 import { useVisibleLanes } from '../lane/use-visible-lanes';
-import { answerAnchor } from './answer-anchor';
-import { useHeadsPassed } from './use-heads-passed';
-import { useHeightInView } from './use-height-in-view';
+import { answerAnchor } from './answer-link';
 
 /** Whose answers these are, a tap away: on a phone always, else once the panes' own heads are out of sight. */
 export function SharedStrip({ scroller }: { scroller: RefObject<HTMLElement | null> }) {
@@ -44,4 +42,54 @@ function goTo(turn: number, lane: Lane): void {
   pane?.focus({ preventScroll: true });
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   pane?.scrollIntoView({ inline: 'start', block: 'nearest', behavior: still ? 'auto' : 'smooth' });
+}
+
+/** @returns whether the heads of the panes in that box have been scrolled past. */
+export function useHeadsPassed(scroller: RefObject<HTMLElement | null>): boolean {
+  const [passed, setPassed] = useState(false);
+  useEffect(() => {
+    const head = scroller.current?.querySelector('[data-slot="pane-header"]');
+    if (!head) return;
+    const observer = new IntersectionObserver(([entry]) => {
+      if (entry) setPassed(!entry.isIntersecting && entry.boundingClientRect.top < 0);
+    });
+    observer.observe(head);
+    return () => observer.disconnect();
+  }, [scroller]);
+  return passed;
+}
+
+/** As in the style sheet, where one pane is seen at a time, or hardly two. */
+const PHONE = '(width < 40rem)';
+/** What stands above the panes when they are scrolled past, px. */
+const STRIP = 48;
+
+/**
+ * On a phone makes the box as high as the highest pane in view: another may be much longer, and would leave these blank
+ * below. Who reads far down and goes to a shorter one is brought to its beginning, not to what follows it.
+ *
+ * @param panes their places among the box's children.
+ */
+export function useHeightInView(box: RefObject<HTMLElement | null>, panes: readonly number[]): void {
+  const places = panes.join(' ');
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const inView = places.split(' ').flatMap((place) => element.children[Number(place)] ?? []);
+    const phone = window.matchMedia(PHONE);
+    const fit = () => {
+      const wasRead = element.getBoundingClientRect().bottom > STRIP;
+      const heights = inView.map((pane) => pane.getBoundingClientRect().height);
+      element.style.height = phone.matches ? `${Math.max(...heights)}px` : '';
+      const { top, bottom } = element.getBoundingClientRect();
+      if (wasRead && bottom <= STRIP) window.scrollBy(0, top - STRIP);
+    };
+    const observer = new ResizeObserver(fit);
+    for (const pane of inView) observer.observe(pane);
+    phone.addEventListener('change', fit);
+    return () => {
+      observer.disconnect();
+      phone.removeEventListener('change', fit);
+    };
+  }, [box, places]);
 }

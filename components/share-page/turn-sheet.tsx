@@ -1,16 +1,20 @@
 'use client';
 
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
+import { listOf } from '@/lib/client/list-of';
 import { PaneSourceContext } from '@/lib/client/use-panes';
-import { useIsPaused, useSharedTurn } from '@/lib/client/use-shared';
+import { SharedTurnContext, useIsOver, useIsPaused, useShared, useSharedTurn } from '@/lib/client/use-shared';
+import { lanesLeftOut, turnOf } from '@/lib/comparison/turns';
+import { promptText } from '@/lib/protocol/comparison';
+import { Announcer } from '../lane/announcer';
 import { Track } from '../track/track';
 import { PartBoundary } from '../ui/boundary';
+import { PromptHeading, SystemPrompt } from './prompt-heading';
 import { ReplayBar } from './replay-bar';
 import { SharedPanes } from './shared-panes';
 import { SharedStrip } from './shared-strip';
 import { TurnSummary } from './turn-summary';
 import { useHeldHeight } from './use-held-height';
-import { WatchedAnnouncer } from './watched-announcer';
 
 /** A turn as a sheet of paper: what ran when, its replay, the answers, and what it came to. */
 export function TurnSheet() {
@@ -50,4 +54,57 @@ export function TurnSheet() {
       </div>
     </section>
   );
+}
+
+/** A sheet for each turn, one after another. */
+export function TurnSheets() {
+  const { turns } = useShared();
+  return turns.map((turn) => (
+    <SharedTurnContext key={turn.turn} value={turn}>
+      <TurnHeading />
+      <LeftOutNote />
+      <TurnSheet />
+    </SharedTurnContext>
+  ));
+}
+
+/** What was asked in a later turn; the first one's prompt is the page's own heading. */
+export function TurnHeading() {
+  const { record } = useShared();
+  const { turn } = useSharedTurn();
+  const own = turnOf(record.turns, turn);
+  const before = record.turns.findLast((earlier) => earlier.turn < turn);
+  if (!own || !before) return null;
+  return (
+    <div data-slot="turn-heading" className="grid grid-cols-[minmax(0,1fr)] gap-2 pt-10 pb-3.5">
+      <p className="text-[13px] text-ink-2">{`Turn ${turn}`}</p>
+      <PromptHeading as="h2" prompt={promptText(own)} />
+      {own.system !== null && own.system !== before.system && <SystemPrompt text={own.system} />}
+      {own.system === null && before.system !== null && (
+        <p className="text-[13.5px] text-ink-2">Without the system prompt</p>
+      )}
+    </div>
+  );
+}
+
+/** Which lanes of the comparison a turn was not asked of: they have no pane in it. */
+export function LeftOutNote() {
+  const { record } = useShared();
+  const { turn } = useSharedTurn();
+  const own = turnOf(record.turns, turn);
+  const lanes = own ? lanesLeftOut(record, own) : [];
+  if (lanes.length === 0) return null;
+  return (
+    <p data-slot="left-out-note" className="pb-3.5 text-[13.5px] text-ink-2">
+      {`Not asked in turn ${turn}: ${listOf(lanes)}`}
+    </p>
+  );
+}
+
+/** Tells a spectator's screen reader how a turn goes on that was running when the page was opened. */
+export function WatchedAnnouncer() {
+  const { turn } = useSharedTurn();
+  const over = useIsOver();
+  const [watched] = useState(!over);
+  return watched ? <Announcer only={turn} /> : null;
 }

@@ -1,11 +1,15 @@
 'use client';
 
 import { Fragment } from 'react';
+import { listOf } from '@/lib/client/list-of';
 import { latestTurn } from '@/lib/client/pane-state';
 import { useBests, usePaneState } from '@/lib/client/use-panes';
 import { useIsOver, useSharedTurn } from '@/lib/client/use-shared';
-import { selectAnswers } from '@/lib/comparison/selected-answers';
-import { summaryParts } from './summary-parts';
+import type { Answer } from '@/lib/comparison/answer';
+import type { Best, Bests } from '@/lib/comparison/bests';
+import { type SelectedAnswer, selectAnswers } from '@/lib/comparison/selected-answers';
+import type { FailureCode } from '@/lib/protocol/failure';
+import type { Lane } from '@/lib/protocol/lane';
 
 /** What a turn came to, once it is over: who was best at what, and who failed and why. */
 export function TurnSummary() {
@@ -34,4 +38,72 @@ function Summary() {
       ))}
     </p>
   );
+}
+
+/** "cheapest" "B" "$0.0009". */
+export interface SummaryPart {
+  before: string;
+  lanes: string;
+  after: string;
+}
+
+/** Who was best at what; who failed or was stopped. Nobody is best where all are alike, or there is only one. */
+export function summaryParts(answers: readonly SelectedAnswer[], bests: Bests): SummaryPart[] {
+  const best = (before: string, { lanes, shown }: Best, unit = ''): SummaryPart[] =>
+    lanes.length === 0 ? [] : [{ before, lanes: lanes.join(', '), after: shown + unit }];
+  return [
+    ...best('first to speak', bests.firstWord),
+    ...best('fastest writer', bests.writingSpeed, ' tok/s'),
+    ...best('cheapest', bests.cost),
+    ...best('longest', bests.tokens, ' tokens'),
+    ...endsOf(answers),
+  ].map((part, index) => (index === 0 ? { ...part, before: capital(part.before) } : part));
+}
+
+/** Who was stopped or has failed; those of whom the same is to be said together. */
+function endsOf(answers: readonly SelectedAnswer[]): SummaryPart[] {
+  const lanes = new Map<string, Lane[]>();
+  for (const { lane, answer } of answers) {
+    const clause = answer.phase === 'failed' ? failureClause(answer) : answer.phase === 'stopped' && 'was stopped';
+    if (clause) lanes.set(clause, [...(lanes.get(clause) ?? []), lane.lane]);
+  }
+  return [...lanes].map(([clause, own]) => ({
+    before: '',
+    lanes: listOf(own),
+    after: own.length > 1 ? clause.replace(/^was /, 'were ') : clause,
+  }));
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const CLAUSES: Record<FailureCode, string> = {
+  'key-missing': 'had no key',
+  'key-rejected': 'had its key rejected',
+  'out-of-credit': 'ran out of credit',
+  'budget-reached': 'stopped: daily budget reached',
+  'privacy-restricted': 'was ruled out by the account’s privacy settings',
+  filtered: 'was refused by a content filter',
+  'model-unavailable': 'was served by no provider',
+  'timed-out': 'did not begin in time',
+  stalled: 'fell silent',
+  'rate-limited': 'was rate limited by its provider',
+  'context-too-long': 'was asked more than it can take in',
+  'unsupported-input': 'could not take the input',
+  'bad-response': 'could not be read',
+  'connection-lost': 'lost its connection',
+  interrupted: 'was cut off by a restart of the server',
+  unknown: 'was refused by its provider',
+};
+
+/** What is true of an answer also when some of it had come. */
+const IN_MIDST: readonly FailureCode[] = ['interrupted', 'stalled', 'out-of-credit', 'budget-reached'];
+
+/** A failure as the end of a sentence that begins with the lane. */
+export function failureClause({ failure, text, reasoning }: Extract<Answer, { phase: 'failed' }>): string {
+  const { code, status } = failure;
+  if (code === 'timed-out' && text === '' && reasoning !== '') return 'took too long';
+  if (text === '' || IN_MIDST.includes(code)) return CLAUSES[code];
+  return status === undefined ? 'broke off' : `broke off (${status})`;
 }

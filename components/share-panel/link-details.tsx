@@ -1,9 +1,9 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
 import { useShare, useShareState } from '@/lib/client/use-share';
 import { CopyButton } from '../ui/copy-button';
 import { SwitchRow } from '../ui/switch-row';
-import { LinkField } from './link-field';
 
 /** A link in full: its address, what it shows, and who may find it. */
 export function LinkDetails({ slug }: { slug: string }) {
@@ -40,4 +40,31 @@ export function LinkDetails({ slug }: { slug: string }) {
 function shownWords(turns: number): string {
   const shown = turns === 1 ? 'this turn as it is' : `these ${turns} turns as they are`;
   return `Anyone with the link sees ${shown} now. Answers still running keep arriving. To include later turns or retries, share again.`;
+}
+
+interface LinkFieldProps {
+  url: string;
+  /** To be copied by hand. */
+  selected: boolean;
+}
+
+/** A link's address, to look at and to copy by hand. */
+export function LinkField({ url, selected }: LinkFieldProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!selected) return;
+    field.current?.focus();
+    field.current?.select();
+  }, [selected]);
+  return (
+    <input
+      ref={field}
+      data-slot="link-field"
+      aria-label="Link"
+      readOnly
+      value={url}
+      onFocus={(event) => event.target.select()}
+      className="my-2 w-full rounded-lg border border-line-strong bg-paper px-2.5 py-1.5 font-mono text-base sm:text-xs"
+    />
+  );
 }

@@ -1,8 +1,11 @@
 'use client';
 
 import { useId } from 'react';
-import { useShareState } from '@/lib/client/use-share';
-import { ShareLinkRow } from './share-link-row';
+import { useShare, useShareState } from '@/lib/client/use-share';
+import type { ShareLink } from '@/lib/protocol/share';
+import { Button } from '../ui/button';
+import { countOf } from '../ui/format';
+import { When } from '../ui/when';
 
 /** Every link to this comparison, revoked ones too. */
 export function ShareLinks() {
@@ -27,5 +30,43 @@ export function ShareLinks() {
         {problem}
       </p>
     </>
+  );
+}
+
+/** One link: how its address begins, when it was made and what it shows; taken back and restored by one button. */
+export function ShareLinkRow({ link: { slug, url, createdAt, revokedAt, turns, current } }: { link: ShareLink }) {
+  const { revoke, restore } = useShare();
+  const name = `…/s/${slug.slice(0, 8)}…`;
+  const revoked = revokedAt !== null;
+  return (
+    <li data-slot="share-link-row" className="flex min-h-10 items-center gap-2">
+      <span className="min-w-0 flex-1">
+        {revoked ? (
+          <span translate="no" className="block truncate font-mono text-ink-2 text-xs line-through">
+            {name}
+          </span>
+        ) : (
+          <a
+            href={url}
+            target="_blank"
+            rel="noopener"
+            translate="no"
+            className="block truncate font-mono text-xs -outline-offset-2 hover:underline"
+          >
+            {name}
+          </a>
+        )}
+        <span className="block text-ink-2 text-xs">
+          <When iso={createdAt} />
+          <span>{` · ${countOf(turns, 'turn')}${revoked ? ' · revoked' : current ? ' · current version' : ''}`}</span>
+        </span>
+      </span>
+      <Button
+        aria-label={`${revoked ? 'Restore' : 'Revoke'} ${name}`}
+        onClick={() => void (revoked ? restore(slug) : revoke(slug))}
+      >
+        {revoked ? 'Restore' : 'Revoke'}
+      </Button>
+    </li>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { Popover } from '@base-ui/react/popover';
+import { usePaneState } from '@/lib/client/use-panes';
 import { ShareContext, useNewShare } from '@/lib/client/use-share';
 import { Button } from '../ui/button';
 import { PopoverPanel } from '../ui/popover-panel';
@@ -21,4 +22,10 @@ export function SharePanel({ comparison }: { comparison: string }) {
       </Popover.Root>
     </ShareContext>
   );
+}
+
+/** Shares the comparison, once there is one. */
+export function ShareButton() {
+  const comparison = usePaneState((state) => state.record?.id);
+  return comparison === undefined ? null : <SharePanel key={comparison} comparison={comparison} />;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runningNote } from '@/components/share-page/running-note';
+import { runningNote } from '@/components/share-page/replay-bar';
 import { lanesOf } from '@/lib/client/pane-state';
 import { createReadingPlaces } from '@/lib/client/reading-places';
 import { createSharedTurn, isOver, type SharedTurnPorts, sharedTurnPanes } from '@/lib/client/shared-turn';

@@ -1,6 +1,5 @@
 import { CARD_SIZE } from '@/components/card/card-sizes';
-import { drawCard } from '@/components/card/draw-card';
-import { DrawnCards } from '@/components/card/drawn-cards';
+import { DrawnCards, drawCard } from '@/components/card/draw-card';
 import { isRunning } from '@/lib/comparison/answer';
 import { cardOf } from '@/lib/comparison/card';
 import { selectAnswer } from '@/lib/comparison/state';

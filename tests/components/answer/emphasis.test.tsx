@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import createMarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
-import { markdownParser } from '@/components/answer/markdown-parser';
+import { markdownParser } from '@/components/answer/parse-markdown';
 import { renderAnswer } from './support/render-answer';
 
 const shown = (text: string) => renderAnswer(text).replace(/^<p dir="auto">|<\/p>$/g, '');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readCardFonts } from '@/app/s/[slug]/read-card-fonts';
-import { CARD_COLORS, CARD_LANE_COLORS } from '@/components/card/card-colors';
+import { CARD_COLORS, CARD_LANE_COLORS } from '@/components/card/card-sizes';
 import { drawCard } from '@/components/card/draw-card';
 import { cardOf } from '@/lib/comparison/card';
 import { LANE_LETTERS } from '@/lib/protocol/lane';

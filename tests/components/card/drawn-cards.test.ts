@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { DrawnCards } from '@/components/card/drawn-cards';
+import { DrawnCards } from '@/components/card/draw-card';
 import { settle } from '@/tests/support/fake-clock';
 import { deferred } from '@/tests/support/openrouter/deferred';
 

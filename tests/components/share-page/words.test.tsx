@@ -1,11 +1,9 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
-import { answerAnchor } from '@/components/share-page/answer-anchor';
-import { beginningOf } from '@/components/share-page/beginning-of';
-import { cannedWords } from '@/components/share-page/canned-words';
+import { answerAnchor } from '@/components/share-page/answer-link';
+import { cannedWords, settingsOf, utcDateWords } from '@/components/share-page/fact-words';
+import { beginningOf } from '@/components/share-page/prompt-heading';
 import { PromptText } from '@/components/share-page/prompt-text';
-import { settingsOf } from '@/components/share-page/settings-of';
-import { utcDateWords } from '@/components/share-page/utc-date-words';
 import { titleOf } from '@/lib/comparison/title-of';
 import type { LaneRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';

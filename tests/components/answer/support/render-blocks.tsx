@@ -1,5 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import type { Block } from '@/components/answer/block';
+import type { Block } from '@/components/answer/block-mode';
 import { MarkdownBlock } from '@/components/answer/markdown-block';
 
 /** The HTML of an answer's blocks, one after the other. */

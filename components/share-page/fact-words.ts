@@ -1,0 +1,106 @@
+import { listOf } from '@/lib/client/list-of';
+import { lanesOf, latestTurn, type PaneState, runningLanes } from '@/lib/client/pane-state';
+import { settingsMarks, settingsWords } from '@/lib/client/settings-words';
+import { selectedAnswers } from '@/lib/client/use-panes';
+import { endingOf } from '@/lib/comparison/ending-of';
+import { listLanes } from '@/lib/comparison/lanes';
+import type { LaneRecord } from '@/lib/protocol/comparison';
+
+/** "3 of 4 answered": of all that were asked in all turns, those that have ended well with some text. */
+export function answeredWords(turns: readonly PaneState[]): string {
+  const answers = turns.flatMap((state) => selectedAnswers(state, latestTurn(state)));
+  const asked = turns.reduce((sum, { record }) => sum + (record ? listLanes(record).length : 0), 0);
+  const answered = answers.filter(({ phase, text }) => (phase === 'done' || phase === 'stopped') && text !== '');
+  return `${answered.length} of ${asked} answered`;
+}
+
+/**
+ * "A was asked again separately": which answers are no first attempt, and so ran by themselves, later. Null
+ * where all began together, or there is nobody to compare with.
+ */
+export function askedAgainWords(turns: readonly PaneState[]): string | null {
+  const again = new Set(
+    turns.flatMap((state) => {
+      const answers = selectedAnswers(state, latestTurn(state));
+      return answers.length > 1 ? answers.filter(({ attempt }) => attempt > 1).map(({ lane }) => lane) : [];
+    }),
+  );
+  if (again.size === 0) return null;
+  return `${listOf([...again].sort())} ${again.size === 1 ? 'was' : 'were'} asked again separately`;
+}
+
+/** Says which lanes are demo models, whose answers come from a script; null where none is. */
+export function cannedWords(lanes: readonly LaneRecord[]): string | null {
+  const canned = lanes.filter(({ demo }) => demo);
+  if (canned.length === 0) return null;
+  if (canned.length === lanes.length) return lanes.length === 1 ? 'Canned demo answer' : 'Canned demo answers';
+  return `${listOf(canned.map(({ lane }) => lane))}: canned demo ${canned.length === 1 ? 'answer' : 'answers'}`;
+}
+
+/** "B and C are running now"; null when nobody is. */
+export function runningWords(turns: readonly PaneState[]): string | null {
+  const lanes = [...new Set(turns.flatMap(runningLanes))].sort();
+  return lanes.length === 0 ? null : `${listOf(lanes)} ${lanes.length === 1 ? 'is' : 'are'} running now`;
+}
+
+/** "Served by Anthropic (A), Azure (B and C)"; null where no provider was named, and of demo models never. */
+export function servedWords(turns: readonly PaneState[]): string | null {
+  const served = new Map<string, Set<string>>();
+  for (const state of turns) {
+    for (const { lane, demo } of lanesOf(state)) {
+      const answer = selectedAnswers(state, latestTurn(state)).find((shown) => shown.lane === lane);
+      const ending = answer && endingOf(answer);
+      if (!answer || !ending?.provider || demo) continue;
+      const { provider, servedModel } = ending;
+      const who = servedModel === null || servedModel === answer.model ? provider : `${provider} as ${servedModel}`;
+      served.set(who, (served.get(who) ?? new Set()).add(lane));
+    }
+  }
+  if (served.size === 0) return null;
+  return `Served by ${[...served].map(([who, lanes]) => `${who} (${listOf([...lanes].sort())})`).join(', ')}`;
+}
+
+interface SettingsInWords {
+  /** "default settings, effort high on B". */
+  words: string;
+  /** "B": the lanes whose settings are not the others'; null where all are the same. */
+  differing: string | null;
+}
+
+/** How the lanes were asked. */
+export function settingsOf(lanes: readonly LaneRecord[]): SettingsInWords {
+  const marks = settingsMarks(lanes.map(({ settings }) => settings));
+  const usual = lanes.find((_, index) => marks[index] === null);
+  const own = new Map<string, string[]>();
+  for (const [index, { lane }] of lanes.entries()) {
+    const mark = marks[index];
+    if (mark) own.set(mark, [...(own.get(mark) ?? []), lane]);
+  }
+  const parts = [
+    ...(usual ? [settingsWords(usual.settings) || 'default settings'] : []),
+    ...[...own].map(([mark, letters]) => `${mark} on ${listOf(letters)}`),
+  ];
+  const differing = [...own.values()].flat();
+  return { words: parts.join(', '), differing: differing.length === 0 ? null : listOf(differing) };
+}
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** ISO 8601 → "22 November 2026, 14:05 UTC": the same on the server and in every browser. */
+export function utcDateWords(iso: string): string {
+  const date = new Date(iso);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}, ${date.toISOString().slice(11, 16)} UTC`;
+}
