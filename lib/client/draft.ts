@@ -1,14 +1,7 @@
 import { LANE_LETTERS, type Lane, MAX_LANES } from '@/lib/protocol/lane';
 import type { Model } from '@/lib/protocol/model';
-import type { Settings } from '@/lib/protocol/settings';
-import {
-  nothingWritten,
-  readSettings,
-  SETTING_NAMES,
-  type SettingField,
-  type WrittenSettings,
-  writtenSettings,
-} from './written-settings';
+import { SETTINGS, type SettingName, type Settings } from '@/lib/protocol/settings';
+import { nothingWritten, readSettings, type WrittenSettings, writtenSettings } from './written-settings';
 
 /** A model chosen for a comparison that is not asked yet. */
 export interface DraftLane {
@@ -205,5 +198,5 @@ export function settingsProblem(draft: Draft): string | null {
 
 function problemOf(written: WrittenSettings, owner: string): string | null {
   const [first] = Object.entries(readSettings(written).errors);
-  return first ? `${SETTING_NAMES[first[0] as SettingField]}${owner} ${first[1]}` : null;
+  return first ? `${SETTINGS[first[0] as SettingName].label}${owner} ${first[1]}` : null;
 }

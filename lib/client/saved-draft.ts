@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import { modelSchema } from '@/lib/protocol/model';
-import { REASONING_EFFORTS } from '@/lib/protocol/settings';
+import { forEachSetting, SETTINGS } from '@/lib/protocol/settings';
 import { type Draft, draftLane, emptyDraft, retiredLane } from './draft';
 
-const writtenSchema = z.object({
-  temperature: z.string(),
-  maxTokens: z.string(),
-  reasoning: z.enum(['', ...REASONING_EFFORTS]),
-});
+const writtenSchema = z.object(
+  forEachSetting((name): z.ZodType<string> => {
+    const { input } = SETTINGS[name];
+    return input.kind === 'choice' ? z.enum(['', ...input.choices]) : z.string();
+  }),
+);
 
 const savedSchema = z.object({
   /** The query of the address that it was written on: a draft belongs to its link. */

@@ -1,15 +1,12 @@
 import type { Model } from '@/lib/protocol/model';
-import type { Settings } from '@/lib/protocol/settings';
-import type { SettingField } from './written-settings';
+import { SETTINGS, type SettingName, type Settings, setSettings } from '@/lib/protocol/settings';
 
-/** "effort high · temp 0.2", short enough for a chip; empty where nothing is set. */
-export function settingsWords({ temperature, maxTokens, reasoning }: Settings): string {
-  return [
-    reasoning && `effort ${reasoning}`,
-    temperature !== undefined && `temp ${temperature}`,
-    maxTokens !== undefined && `max ${maxTokens}`,
-  ]
-    .filter(Boolean)
+/** "effort high · temp 0.2", short enough for a chip, choices before numbers; empty if nothing is set. */
+export function settingsWords(settings: Settings): string {
+  const isChoice = ({ name }: { name: SettingName }) => SETTINGS[name].input.kind === 'choice';
+  const set = setSettings(settings);
+  return [...set.filter(isChoice), ...set.filter((entry) => !isChoice(entry))]
+    .map(({ name, value }) => SETTINGS[name].short(value))
     .join(' · ');
 }
 
@@ -27,13 +24,8 @@ export function settingsMarks(lanes: readonly Settings[]): (string | null)[] {
   return words.map((text) => (text === usual ? null : text || 'defaults'));
 }
 
-const PARAMETERS: Readonly<Partial<Record<SettingField, string>>> = {
-  temperature: 'temperature',
-  reasoning: 'reasoning',
-};
-
-/** Whether the model says what it understands, and does not name that setting. */
-export function ignoresSetting({ parameters }: Model, field: SettingField): boolean {
-  const parameter = PARAMETERS[field];
-  return parameter !== undefined && parameters.length > 0 && !parameters.includes(parameter);
+/** Whether the model lists the parameters that it understands, without this setting. */
+export function ignoresSetting({ parameters }: Model, name: SettingName): boolean {
+  const { parameter } = SETTINGS[name];
+  return parameter !== null && parameters.length > 0 && !parameters.includes(parameter);
 }

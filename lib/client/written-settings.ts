@@ -1,65 +1,57 @@
-import { type REASONING_EFFORTS, type Settings, settingsSchema } from '@/lib/protocol/settings';
+import {
+  forEachSetting,
+  SETTING_NAMES,
+  SETTINGS,
+  type SettingName,
+  type Settings,
+  settingsSchema,
+} from '@/lib/protocol/settings';
 
-/** Settings as they stand in their fields. Empty leaves the provider's default. */
-export interface WrittenSettings {
-  temperature: string;
-  maxTokens: string;
-  reasoning: '' | (typeof REASONING_EFFORTS)[number];
-}
+/** Settings as their fields contain them. Empty means the provider's default. */
+export type WrittenSettings = Record<SettingName, string>;
 
-export type SettingField = keyof WrittenSettings;
-
-/** What is wrong with a field, as the end of a sentence that begins with its name. */
-export type SettingErrors = Readonly<Partial<Record<SettingField, string>>>;
+/** What is wrong with a field, as the end of a sentence that begins with its label. */
+export type SettingErrors = Readonly<Partial<Record<SettingName, string>>>;
 
 export interface SettingsRead {
-  /** What is sound. */
+  /** The valid settings. */
   settings: Settings;
   errors: SettingErrors;
 }
 
-export const nothingWritten: WrittenSettings = { temperature: '', maxTokens: '', reasoning: '' };
+export const nothingWritten: WrittenSettings = forEachSetting(() => '');
 
-export const SETTING_NAMES: Readonly<Record<SettingField, string>> = {
-  temperature: 'Temperature',
-  maxTokens: 'Max tokens',
-  reasoning: 'Reasoning effort',
-};
-
-/** The fields filled in with settings that there are. */
-export function writtenSettings({ temperature, maxTokens, reasoning }: Settings): WrittenSettings {
-  return {
-    temperature: temperature === undefined ? '' : String(temperature),
-    maxTokens: maxTokens === undefined ? '' : String(maxTokens),
-    reasoning: reasoning ?? '',
-  };
+/** Fills the fields with settings. */
+export function writtenSettings(settings: Settings): WrittenSettings {
+  return forEachSetting((name) => String(settings[name] ?? ''));
 }
 
-/** Reads the fields by the rules that the server has. Commas are taken as people write them: 0,7 and 4,000. */
+/** Reads the fields by the server's rules. Commas are read as people write them: 0,7 and 4,000. */
 export function readSettings(written: WrittenSettings): SettingsRead {
-  const { shape } = settingsSchema;
-  const read = {
-    temperature: shape.temperature.safeParse(numberIn(written.temperature.replace(',', '.'))),
-    maxTokens: shape.maxTokens.safeParse(numberIn(withoutGroups(written.maxTokens))),
-    reasoning: shape.reasoning.safeParse(written.reasoning || undefined),
-  };
-  const settings: Settings = {};
-  if (read.temperature.data !== undefined) settings.temperature = read.temperature.data;
-  if (read.maxTokens.data !== undefined) settings.maxTokens = read.maxTokens.data;
-  if (read.reasoning.data !== undefined) settings.reasoning = read.reasoning.data;
-  const errors: { -readonly [Field in SettingField]?: string } = {};
-  for (const field of Object.keys(SETTING_NAMES) as SettingField[]) {
-    const message = read[field].error?.issues[0]?.message;
-    if (message !== undefined) errors[field] = message;
+  const settings: Record<string, unknown> = {};
+  const errors: { -readonly [Name in SettingName]?: string } = {};
+  for (const name of SETTING_NAMES) {
+    const read = settingsSchema.shape[name].safeParse(valueIn(name, written[name]));
+    const message = read.error?.issues[0]?.message;
+    if (message !== undefined) errors[name] = message;
+    else if (read.data !== undefined) settings[name] = read.data;
   }
   return { settings, errors };
 }
 
-function numberIn(text: string): number | undefined {
-  return text.trim() === '' ? undefined : Number(text);
+function valueIn(name: SettingName, text: string): string | number | undefined {
+  if (text.trim() === '') return undefined;
+  switch (SETTINGS[name].input.kind) {
+    case 'decimal':
+      return Number(text.replace(',', '.'));
+    case 'integer':
+      return Number(withoutGroups(text));
+    case 'choice':
+      return text;
+  }
 }
 
-/** "4,000" and "4 000" → "4000"; "1,5" stays as it is, no number of tokens. */
+/** "4,000" and "4 000" → "4000"; "1,5" stays as it is, since it is not a number of tokens. */
 function withoutGroups(text: string): string {
   return /^\d{1,3}([, ]\d{3})+$/.test(text.trim()) ? text.replace(/[, ]/g, '') : text;
 }

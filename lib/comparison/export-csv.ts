@@ -1,4 +1,5 @@
 import { type ComparisonRecord, promptText } from '@/lib/protocol/comparison';
+import { SETTING_NAMES, SETTINGS } from '@/lib/protocol/settings';
 import { endingOf } from './ending-of';
 import { type Cell, FIGURE_COLUMNS } from './figure-table';
 import { notShownWords, sourcesOf } from './note-words';
@@ -12,9 +13,9 @@ const COLUMNS: Record<string, (answer: SelectedAnswer) => Cell> = {
   model: ({ lane }) => lane.model,
   name: ({ lane }) => lane.name,
   demo: ({ lane }) => lane.demo,
-  temperature: ({ lane }) => lane.settings.temperature ?? null,
-  max_tokens: ({ lane }) => lane.settings.maxTokens ?? null,
-  reasoning_effort: ({ lane }) => lane.settings.reasoning ?? null,
+  ...Object.fromEntries(
+    SETTING_NAMES.map((name) => [SETTINGS[name].column, ({ lane }: SelectedAnswer) => lane.settings[name] ?? null]),
+  ),
   provider: ({ answer }) => endingOf(answer)?.provider ?? null,
   served_model: ({ answer }) => endingOf(answer)?.servedModel ?? null,
   state: ({ answer }) => answer.phase,

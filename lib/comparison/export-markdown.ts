@@ -1,4 +1,5 @@
 import { type ComparisonRecord, type LaneRecord, promptText } from '@/lib/protocol/comparison';
+import { SETTINGS, setSettings } from '@/lib/protocol/settings';
 import type { Answer } from './answer';
 import { closedMarkdown, withLowHeadings } from './closed-markdown';
 import { endingOf } from './ending-of';
@@ -67,12 +68,7 @@ function section({ lane, answer }: SelectedAnswer): string {
 
 /** The settings of a lane in a sentence, '' where there are none. */
 function askedHow({ settings }: LaneRecord): string {
-  const { temperature, maxTokens, reasoning } = settings;
-  const set = [
-    temperature !== undefined && `temperature ${temperature}`,
-    maxTokens !== undefined && `at most ${maxTokens} tokens`,
-    reasoning !== undefined && `reasoning effort ${reasoning}`,
-  ].filter(Boolean);
+  const set = setSettings(settings).map(({ name, value }) => SETTINGS[name].words(value));
   return set.length === 0 ? '' : `_Asked with ${set.join(', ')}._`;
 }
 

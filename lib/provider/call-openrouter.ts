@@ -3,7 +3,7 @@ import type { LanguageModelV4Prompt, LanguageModelV4StreamPart } from '@ai-sdk/p
 import { createOpenRouter } from '@openrouter/ai-sdk-provider';
 import type { Failure } from '@/lib/protocol/failure';
 import type { Message } from '@/lib/protocol/message';
-import type { Settings } from '@/lib/protocol/settings';
+import { SETTINGS, type Settings, setSettings } from '@/lib/protocol/settings';
 import type { Clock } from '../time/clock';
 import { endOfStream, type StreamSummary } from './end-of-stream';
 import { failureOf } from './failure-of';
@@ -71,8 +71,6 @@ export function callOpenRouter(request: OpenRouterRequest, clock: Clock): ModelC
       const { stream } = await openModel(model, settings, { baseUrl, apiKey, fetch }).doStream({
         prompt: promptOf(request),
         abortSignal: signal,
-        ...(settings.temperature === undefined ? {} : { temperature: settings.temperature }),
-        ...(settings.maxTokens === undefined ? {} : { maxOutputTokens: settings.maxTokens }),
       });
       await readParts(stream, sink, summary, recognise, late);
       return endOfStream(summary);
@@ -158,8 +156,9 @@ export interface ModelAccess {
 }
 
 /** @returns the AI SDK model of one call; its requests go through the given `fetch`. */
-export function openModel(model: string, { reasoning }: Settings, { baseUrl, apiKey, fetch }: ModelAccess) {
+export function openModel(model: string, settings: Settings, { baseUrl, apiKey, fetch }: ModelAccess) {
   const openrouter = createOpenRouter({ apiKey, baseURL: baseUrl, fetch, appName: 'Abreast' });
-  // The package's list of efforts is older than OpenRouter's; `extraBody` accepts any.
-  return openrouter.chat(model, reasoning ? { extraBody: { reasoning: { effort: reasoning } } } : {});
+  // Not the package's own options: its list of efforts is older than OpenRouter's.
+  const bodies = setSettings(settings).map(({ name, value }) => SETTINGS[name].body(value));
+  return openrouter.chat(model, { extraBody: Object.assign({}, ...bodies) });
 }

@@ -1,0 +1,88 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+import { SettingsFields } from '@/components/composer/settings-fields';
+import { draftLane, emptyDraft } from '@/lib/client/draft';
+import { decodeDraft, encodeDraft } from '@/lib/client/saved-draft';
+import { ignoresSetting, settingsWords } from '@/lib/client/settings-words';
+import { nothingWritten, readSettings, writtenSettings } from '@/lib/client/written-settings';
+import { exportCsv } from '@/lib/comparison/export-csv';
+import { exportMarkdown } from '@/lib/comparison/export-markdown';
+import { SETTING_NAMES, SETTINGS, type Settings, type SettingValue, settingsSchema } from '@/lib/protocol/settings';
+import { foldRuns } from '../support/fold-runs';
+import { modelOf } from '../support/model-of';
+import { comparisonOf, laneRecord, turnRecord } from '../support/records';
+import { runEvents } from '../support/run-frames';
+import { askBody } from '../support/test-app';
+import { testApps } from '../support/test-apps';
+
+const newApp = testApps();
+
+/** A value that is no default, from what the table itself says of the setting. */
+function sampleOf(name: (typeof SETTING_NAMES)[number]): SettingValue {
+  const { input } = SETTINGS[name];
+  if (input.kind === 'choice') return input.choices.at(-1) ?? '';
+  return input.kind === 'decimal' ? 0.5 : 777;
+}
+
+/** A comparison whose lane A was asked with these settings. */
+function askedWith(settings: Settings) {
+  const run = { run: 'r', kind: 'turn' as const, lanes: [laneRecord('A', 1, { settings })] };
+  return {
+    record: comparisonOf(turnRecord(1, 'Why?', run)),
+    state: foldRuns(['r', runEvents('r', { A: ['Because.'] })]),
+  };
+}
+
+describe.each(SETTING_NAMES)('the setting %s', (name) => {
+  const { label, input, short, words, column, parameter, body } = SETTINGS[name];
+  const value = sampleOf(name);
+  const settings = settingsSchema.parse({ [name]: value });
+
+  test('has its field in the form, and is read from it by the rules of the server', () => {
+    const form = (written = nothingWritten) =>
+      renderToStaticMarkup(<SettingsFields written={written} models={[]} onWrite={() => {}} />);
+    expect(form()).toContain(`>${label}<`);
+    if (input.kind === 'choice') for (const choice of input.choices) expect(form()).toContain(`>${choice}</option>`);
+    else expect(form()).toContain(`placeholder="${input.placeholder}"`);
+    const written = writtenSettings(settings);
+    expect(written[name]).toBe(String(value));
+    expect(readSettings(written)).toEqual({ settings, errors: {} });
+    const { errors } = readSettings({ ...nothingWritten, [name]: 'nonsense' });
+    expect(errors[name]).toMatch(/^must be /);
+    expect(form({ ...nothingWritten, [name]: 'nonsense' })).toContain(`${label} must be `);
+  });
+
+  test('is said in a chip, in CSV and in Markdown', () => {
+    const { record, state } = askedWith(settings);
+    expect(settingsWords(settings)).toBe(short(value));
+    const [head = '', row = ''] = exportCsv(record, state).split('\r\n');
+    expect(row.split(',')[head.split(',').indexOf(column)]).toBe(String(value));
+    expect(exportMarkdown(record, state)).toContain(`_Asked with ${words(value)}._`);
+  });
+
+  test('is kept in a draft', () => {
+    const lane = { ...draftLane(modelOf('v/m')), own: writtenSettings(settings) };
+    const draft = { ...emptyDraft, lanes: [lane], sameSettings: false, settings: writtenSettings(settings) };
+    const read = decodeDraft(encodeDraft(draft, '?a'), '?a');
+    expect([read?.settings[name], read?.lanes[0]?.own?.[name]]).toEqual([String(value), String(value)]);
+  });
+
+  test('is sent to the provider, in the fields that the table names', async () => {
+    const app = newApp();
+    const bodies: unknown[] = [];
+    const call = app.openRouterFetch;
+    app.openRouterFetch = (...request) => {
+      if (request[1]?.method === 'POST') bodies.push(JSON.parse(String(request[1].body)));
+      return call(...request);
+    };
+    const run = await askBody(app, { prompt: 'Why?', lanes: [{ model: 'test/words-3', settings }] });
+    await run.settled;
+    expect(bodies).toEqual([expect.objectContaining(body(value))]);
+  });
+
+  test('is told to be ignored by a model that lists its parameters without it', () => {
+    expect(ignoresSetting(modelOf('v/m', { parameters: ['seed'] }), name)).toBe(parameter !== null);
+    expect(ignoresSetting(modelOf('v/m', { parameters: [parameter ?? 'seed'] }), name)).toBe(false);
+    expect(ignoresSetting(modelOf('v/m', { parameters: [] }), name)).toBe(false);
+  });
+});
