@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { newestTurn } from '@/lib/comparison/turns';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import { readJson } from '@/lib/protocol/json';
 import { laneSchema } from '@/lib/protocol/lane';
 import { type ComposerState, systemOf } from './composer-state';
 import type { TextStorage } from './guarded-storage';
@@ -73,11 +74,10 @@ function followUpOf(record: ComparisonRecord, { draft, systemOpen }: ComposerSta
 
 /** @returns what is kept, newest first; none when it cannot be read. */
 function read(storage: TextStorage): FollowUp[] {
-  try {
-    return z.array(followUpSchema).parse(JSON.parse(storage.getItem(KEY) ?? '[]'));
-  } catch {
-    return [];
-  }
+  return z
+    .array(followUpSchema)
+    .catch([])
+    .parse(readJson(storage.getItem(KEY) ?? ''));
 }
 
 function write(storage: TextStorage, comparison: string, followUp: FollowUp | null): void {

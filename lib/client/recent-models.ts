@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '@/lib/protocol/json';
 import type { TextStorage } from './guarded-storage';
 
 const KEY = 'abreast.recent-models';
@@ -6,15 +7,11 @@ const KEY = 'abreast.recent-models';
 /** How many are kept. */
 const MOST = 6;
 
-const recentSchema = z.array(z.string());
+const recentSchema = z.array(z.string()).catch([]);
 
 /** The ids of the models chosen last, newest first; none if the stored list cannot be read. */
 export function readRecentModels(storage: TextStorage): string[] {
-  try {
-    return recentSchema.parse(JSON.parse(storage.getItem(KEY) ?? '[]')).slice(0, MOST);
-  } catch {
-    return [];
-  }
+  return recentSchema.parse(readJson(storage.getItem(KEY) ?? '')).slice(0, MOST);
 }
 
 export function noteRecentModel(storage: TextStorage, id: string): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '@/lib/protocol/json';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import { modelSchema } from '@/lib/protocol/model';
 import { forEachSetting, SETTINGS } from '@/lib/protocol/settings';
@@ -52,7 +53,7 @@ export function encodeDraft(draft: Draft, address: string): string {
 /** @returns the draft that was stored for that address, null when there is none or it cannot be read. */
 export function decodeDraft(text: string | null, address: string): Draft | null {
   if (text === null) return null;
-  const saved = savedSchema.safeParse(jsonIn(text));
+  const saved = savedSchema.safeParse(readJson(text));
   if (!saved.success || saved.data.address !== address) return null;
   const { prompt, system, gone, sameSettings, settings } = saved.data;
   const lanes = saved.data.lanes.map(({ model, own }) => ({ ...draftLane(model), own }));
@@ -67,12 +68,4 @@ export function decodeDraft(text: string | null, address: string): Draft | null 
     sameSettings,
     settings,
   };
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

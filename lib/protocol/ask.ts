@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Part } from './comparison';
 import { questionFields, readContent, requireOneQuestion } from './content';
+import { isObject } from './json';
 import { LANE_LETTERS, type Lane, MAX_LANES } from './lane';
 import { type FieldError, readFields } from './read-fields';
 import { type Settings, settingsSchema } from './settings';
@@ -134,7 +135,7 @@ export type RetryResult = { ok: true; lanes: LaneRequest[] } | Invalid;
 
 /** Reads the JSON body of `POST /api/compare`: a new comparison, or a follow-up when it names a comparison. */
 export function parseAsk(body: unknown): AskResult {
-  const isFollowUp = typeof body === 'object' && body !== null && 'comparison' in body;
+  const isFollowUp = isObject(body) && 'comparison' in body;
   return isFollowUp ? parseFollowUp(body) : parseNewComparison(body);
 }
 

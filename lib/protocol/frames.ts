@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import { z } from 'zod';
 import { type ComparisonRecord, comparisonRecordSchema } from './comparison';
+import { readJson } from './json';
 import { type LogEntry, type RunEvent, runEventSchema } from './run-event';
 
 /** An event as the log keeps it. Encoded once, so that every reading of a sequence number has the same bytes. */
@@ -88,7 +89,7 @@ export function createFrameDecoder(handlers: FrameHandlers): { feed(text: string
   const parser = createParser({
     onEvent({ id, data }) {
       if (id === undefined) {
-        const frame = recordFrameSchema.safeParse(parseJson(data));
+        const frame = recordFrameSchema.safeParse(readJson(data));
         if (frame.success) handlers.onRecord?.(frame.data.record);
         return;
       }
@@ -110,15 +111,6 @@ export function createFrameDecoder(handlers: FrameHandlers): { feed(text: string
 
 /** @returns the event, or null when the text is not one that this version knows. */
 export function parseRunEvent(json: string): RunEvent | null {
-  const parsed = runEventSchema.safeParse(parseJson(json));
+  const parsed = runEventSchema.safeParse(readJson(json));
   return parsed.success ? parsed.data : null;
-}
-
-/** @returns null for a text that is not JSON. */
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }

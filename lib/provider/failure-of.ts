@@ -1,7 +1,7 @@
 import { APICallError, JSONParseError, LoadAPIKeyError, TypeValidationError } from '@ai-sdk/provider';
 import type { Failure } from '@/lib/protocol/failure';
+import { isObject, readJson } from '../protocol/json';
 import { failureCodeOf, statusOfWords } from './failure-code-of';
-import { isObject } from './json-object';
 import { errorIn, readProviderError } from './provider-error';
 import { UpstreamError } from './upstream-error';
 
@@ -42,7 +42,7 @@ function ofApiCall(error: APICallError, now: number): Failure {
   if (status === undefined || status < 300) return ofNetwork(cause, 'connection-lost');
   // A redirect that was not followed.
   if (status < 400) return { code: 'bad-response', status };
-  return ofProvider(errorIn(isObject(data) ? data : parsed(responseBody)), status, responseHeaders ?? {}, now);
+  return ofProvider(errorIn(isObject(data) ? data : readJson(responseBody ?? '')), status, responseHeaders ?? {}, now);
 }
 
 type Headers = Readonly<Record<string, string>>;
@@ -77,14 +77,6 @@ function ofNetwork(error: unknown, otherwise: 'connection-lost' | 'unknown' = 'u
     if (NETWORK_CODES.test(cause.code)) return { code: 'connection-lost' };
   }
   return { code: otherwise };
-}
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return undefined;
-  }
 }
 
 /** Longer pauses are cut to a day, ms: they only tell that a retry soon is useless. */

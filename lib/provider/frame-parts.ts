@@ -1,6 +1,6 @@
 import { MOST_NOTES, type Note, noteSchema } from '@/lib/protocol/note';
+import { isObject, type JsonObject, readJson } from '../protocol/json';
 import { isReportedError } from './failure-of';
-import { isObject, type JsonObject } from './json-object';
 import { readUsage, type UsageReport } from './usage-report';
 
 /** `error`: the provider broke off. `stop` also stands for unknown reasons. */
@@ -29,12 +29,8 @@ export type FramePart =
  */
 export function framePartsOf(data: string, event?: string): FramePart[] | null {
   if (data.trim() === '') return [];
-  let value: unknown;
-  try {
-    value = JSON.parse(data);
-  } catch {
-    return null;
-  }
+  const value = readJson(data);
+  if (value === undefined) return null;
   return listOf(value)
     .filter(isObject)
     .flatMap((frame) => partsOf(frame, event === 'error'));

@@ -1,3 +1,4 @@
+import { readJson } from '@/lib/protocol/json';
 import type { Clock } from '../time/clock';
 import { relayFrames, type StreamListener } from './relay-frames';
 import { UpstreamError } from './upstream-error';
@@ -39,13 +40,9 @@ async function notAStream({ body, headers }: Response): Promise<UpstreamError> {
     return new UpstreamError('not-a-stream');
   }
   const text = await new Response(limitBody(body, LARGEST_ERROR)).text().catch(() => '');
-  try {
-    return new UpstreamError('not-a-stream', {
-      answer: { body: JSON.parse(text), headers: Object.fromEntries(headers) },
-    });
-  } catch {
-    return new UpstreamError('not-a-stream');
-  }
+  const answer = readJson(text);
+  if (answer === undefined) return new UpstreamError('not-a-stream');
+  return new UpstreamError('not-a-stream', { answer: { body: answer, headers: Object.fromEntries(headers) } });
 }
 
 /** Fails after `largest` bytes, so that an error page cannot fill the memory. */

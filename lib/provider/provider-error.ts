@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './json-object';
+import { isObject, type JsonObject, readJson } from '../protocol/json';
 
 /** The parts of an error, of OpenRouter or of a provider behind it, that tell what it is. None of it is kept. */
 export interface ProviderError {
@@ -68,7 +68,7 @@ interface Found {
 function collect(value: unknown, found: Found, passedOn: Found, depth: number): void {
   if (depth > DEEPEST) return;
   if (typeof value === 'string') {
-    const nested = /^\s*[[{]/.test(value) ? parsed(value) : undefined;
+    const nested = /^\s*[[{]/.test(value) ? readJson(value) : undefined;
     if (nested !== undefined) collect(nested, found, passedOn, depth + 1);
     else if (value !== '') found.messages.push(value.slice(0, LONGEST_MESSAGE));
   } else if (Array.isArray(value)) {
@@ -95,12 +95,4 @@ function statusIn({ code, http_status, status, status_code }: JsonObject): numbe
 
 function firstText(...values: unknown[]): string | undefined {
   return values.find((value): value is string => typeof value === 'string' && value !== '');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

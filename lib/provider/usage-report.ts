@@ -1,5 +1,5 @@
 import type { BILLERS, Usage } from '@/lib/protocol/run-event';
-import { isObject, type JsonObject } from './json-object';
+import { isObject, type JsonObject } from '../protocol/json';
 
 /** What a provider reports about tokens and cost of an answer. null if it does not report it in a readable way. */
 export interface UsageReport {

@@ -1,11 +1,12 @@
 import type { NextRequest } from 'next/server';
 import type { z } from 'zod';
+import { readJson } from '@/lib/protocol/json';
 import { readFields } from '@/lib/protocol/read-fields';
 import { invalid, Refusal } from '@/lib/service/refusal';
 
 /** Reads a JSON body of that shape. @throws Refusal that names each wrong field. */
 export async function readBody<Fields>(request: NextRequest, schema: z.ZodType<Fields>): Promise<Fields> {
-  const read = readFields(schema, await readJson(request));
+  const read = readFields(schema, await readJsonBody(request));
   if (!read.ok) throw invalid(read.errors);
   return read.fields;
 }
@@ -18,17 +19,15 @@ export const LARGEST_BODY = 4_000_000;
  *
  * @throws Refusal when it is not JSON, too large or malformed.
  */
-export async function readJson(request: NextRequest): Promise<unknown> {
+export async function readJsonBody(request: NextRequest): Promise<unknown> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) {
     throw new Refusal('not-json', 'Send the request as JSON, with the header Content-Type: application/json.');
   }
   const text = await readText(request);
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refusal('malformed', 'The body is not well-formed JSON.', [{ path: '', message: 'is not JSON' }]);
-  }
+  const body = readJson(text);
+  if (body !== undefined) return body;
+  throw new Refusal('malformed', 'The body is not well-formed JSON.', [{ path: '', message: 'is not JSON' }]);
 }
 
 /** Does not cancel a body that is too large: that would break the connection before the answer is sent. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '@/lib/protocol/json';
 
 const contentSchema = z
   .union([z.string(), z.array(z.object({ type: z.string(), text: z.string().optional() }))])
@@ -32,7 +33,7 @@ export interface DemoRequest {
 
 /** Reads the body of a streamed chat-completions request as OpenRouter accepts it; null for anything else. */
 export function readDemoRequest(body: unknown): DemoRequest | null {
-  const parsed = bodySchema.safeParse(parseJson(body));
+  const parsed = bodySchema.safeParse(typeof body === 'string' ? readJson(body) : null);
   if (!parsed.success) return null;
   const { model, messages, max_tokens, reasoning } = parsed.data;
   const contentOf = (...roles: string[]) =>
@@ -46,12 +47,4 @@ export function readDemoRequest(body: unknown): DemoRequest | null {
     // Four characters per token, and four tokens per message.
     promptTokens: messages.reduce((sum, { content }) => sum + 4 + Math.ceil(content.length / 4), 0),
   };
-}
-
-function parseJson(body: unknown): unknown {
-  try {
-    return typeof body === 'string' ? JSON.parse(body) : null;
-  } catch {
-    return null;
-  }
 }
