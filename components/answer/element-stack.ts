@@ -1,5 +1,5 @@
 import { createElement, Fragment, type ReactNode } from 'react';
-import { withRuns } from './long-text';
+import { withRuns } from './plain-text';
 
 /** Elements deeper than this are left out, their content is not: browsers lay out nested boxes by recursion. */
 const DEPTH_LIMIT = 64;

@@ -2,7 +2,7 @@ import { figureWords, SHORT } from '@/lib/comparison/figure-table';
 import { type SelectedAnswer, selectAnswers } from '@/lib/comparison/selected-answers';
 import type { ComparisonState } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
-import { failureClause } from './turn-summary';
+import { failureClause } from '../lane/failure-words';
 
 /** A description has room for so many models. */
 const MOST = 4;
