@@ -5,7 +5,7 @@ import { CopyButton } from '../ui/copy-button';
 import type { Block } from './block-mode';
 import { frameProps } from './frame-props';
 import { PlainText } from './plain-text';
-import { readLine } from './read-line';
+import { languageOf, readLine } from './read-line';
 import { useHighlighted } from './use-highlighted';
 
 interface FencedCodeProps {
@@ -62,11 +62,6 @@ interface CodeBlockProps {
   language: string;
   /** More code is expected. It stays plain until it is complete. */
   streaming: boolean;
-}
-
-/** What the model wrote after a fence, if that begins with a language's name. */
-export function languageOf(info: string): string {
-  return /^\s*([\w+#.-]{1,30})/.exec(info)?.[1] ?? '';
 }
 
 /** Code with its language, a button that copies it and, in the browser, highlighted syntax. */

@@ -100,3 +100,8 @@ export function endsTable(line: Line): boolean {
     line.indent > 3 || line.marker || line.rule || line.fence || line.heading || line.quote || line.footnote,
   );
 }
+
+/** What the model wrote after a fence, if that begins with a language's name. */
+export function languageOf(info: string): string {
+  return /^\s*([\w+#.-]{1,30})/.exec(info)?.[1] ?? '';
+}

@@ -1,12 +1,13 @@
 import type { Token } from 'markdown-it';
 import type { ReactNode } from 'react';
 import { ElementStack } from './element-stack';
-import { CodeBlock, languageOf } from './fenced-code';
+import { CodeBlock } from './fenced-code';
 import { footnoteId } from './footnotes';
 import { frameProps } from './frame-props';
 import { addInline } from './inline-elements';
 import type { ParserScope } from './parser-scope';
 import { PlainText } from './plain-text';
+import { languageOf } from './read-line';
 
 /**
  * Builds React elements from markdown-it's block tokens. Every element is named here: a token of a kind that is not gives

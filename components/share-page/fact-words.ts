@@ -1,7 +1,6 @@
 import { listOf } from '@/lib/client/list-of';
-import { lanesOf, latestTurn, type PaneState, runningLanes } from '@/lib/client/pane-state';
+import { lanesOf, latestTurn, type PaneState, runningLanes, selectedAnswers } from '@/lib/client/pane-state';
 import { settingsMarks, settingsWords } from '@/lib/client/settings-words';
-import { selectedAnswers } from '@/lib/client/use-panes';
 import { endingOf } from '@/lib/comparison/ending-of';
 import { listLanes } from '@/lib/comparison/lanes';
 import type { LaneRecord } from '@/lib/protocol/comparison';

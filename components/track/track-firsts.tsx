@@ -1,7 +1,7 @@
 'use client';
 
-import { selectedTurn } from '@/lib/client/pane-state';
-import { selectedAnswers, useBests, usePaneState, useTurns } from '@/lib/client/use-panes';
+import { selectedAnswers, selectedTurn } from '@/lib/client/pane-state';
+import { useBests, usePaneState, useTurns } from '@/lib/client/use-panes';
 import { UNKNOWN } from '@/lib/comparison/figure-words';
 
 /** Who was first and who cost least, by letter; several when they tie. */

@@ -1,7 +1,7 @@
 'use client';
 
-import { selectedTurn } from '@/lib/client/pane-state';
-import { selectedAnswers, usePaneSource, usePaneState } from '@/lib/client/use-panes';
+import { selectedAnswers, selectedTurn } from '@/lib/client/pane-state';
+import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
 import { isRunning } from '@/lib/comparison/answer';
 import { UNKNOWN } from '@/lib/comparison/figure-words';
 import { countedWords, sumOfLanes } from '@/lib/comparison/sum-of-lanes';

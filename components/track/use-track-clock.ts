@@ -2,8 +2,8 @@
 
 import { type CSSProperties, type RefObject, useLayoutEffect, useState } from 'react';
 import { clocksStand, type PaneSource } from '@/lib/client/pane-source';
-import { selectedTurn } from '@/lib/client/pane-state';
-import { selectedAnswers, usePaneSource } from '@/lib/client/use-panes';
+import { selectedAnswers, selectedTurn } from '@/lib/client/pane-state';
+import { usePaneSource } from '@/lib/client/use-panes';
 import { isRunning } from '@/lib/comparison/answer';
 import { ticksOf } from '@/lib/comparison/ticks';
 import { easedScale, grainOf, trackScale } from '@/lib/comparison/track';

@@ -99,3 +99,8 @@ export function runningLanes(state: PaneState): Lane[] {
 export function figuresTable({ record, answers }: PaneState, turn: number): string {
   return record ? markdownTable(selectAnswers(record, answers, turn)) : '';
 }
+
+/** All answers of that turn, at the selected attempts. */
+export function selectedAnswers(state: PaneState, turn: number): Answer[] {
+  return lanesOf(state).flatMap(({ lane }) => selectedAnswer(state, turn, lane) ?? []);
+}

@@ -3,12 +3,12 @@
 import { createContext, use, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { type Answer, isRunning } from '@/lib/comparison/answer';
+import { isRunning } from '@/lib/comparison/answer';
 import { type Bests, bestsOf } from '@/lib/comparison/bests';
 import { momentsOf } from '@/lib/comparison/moments';
 import { selectAnswers } from '@/lib/comparison/selected-answers';
 import type { PaneSource } from './pane-source';
-import { lanesOf, type PaneState, selectedAnswer, selectedTurn } from './pane-state';
+import { type PaneState, selectedAnswers, selectedTurn } from './pane-state';
 
 /** The source of panes and track: the visitor's own comparison, or a shared one. */
 export const PaneSourceContext = createContext<PaneSource | null>(null);
@@ -23,11 +23,6 @@ export function usePaneSource(): PaneSource {
 /** A part of the state, compared shallowly: the component is drawn again when it has changed. */
 export function usePaneState<Part>(select: (state: PaneState) => Part): Part {
   return useStore(usePaneSource().store, useShallow(select));
-}
-
-/** All answers of that turn, at the selected attempts. */
-export function selectedAnswers(state: PaneState, turn: number): Answer[] {
-  return lanesOf(state).flatMap(({ lane }) => selectedAnswer(state, turn, lane) ?? []);
 }
 
 /** The best of each figure in that turn. Computed again when a lane has its first word or ends, not as it writes. */

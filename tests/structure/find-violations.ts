@@ -57,6 +57,31 @@ const SLOW_PACKAGE = 'ai';
 /** What gives something else the next time. */
 const CLOCK_OR_CHANCE = [/\bDate\.now\b/, /\bperformance\.now\b/, /\bMath\.random\b/, /\bnew Date\b(?!\(\s*[^\s)])/];
 
+const NAMED_IMPORT = /^import \{([^}]*)\} from (['"])(.+?)\2/gm;
+
+/**
+ * On the server a file that begins with 'use client' gives components alone: Next refuses to call anything else of it.
+ *
+ * @returns one line for each file without 'use client' that imports a function of one with it, hooks apart.
+ */
+export function findClientCalls(sources: readonly Source[]): string[] {
+  const isClient = ({ text }: Source) => text.startsWith("'use client'");
+  const clientFiles = new Set(sources.filter(isClient).map(({ path }) => path.replace(/\.tsx?$/, '')));
+  return sources
+    .filter((source) => !isClient(source))
+    .flatMap((source) =>
+      [...withoutComments(source.text).matchAll(NAMED_IMPORT)].flatMap(([all, names = '']) => {
+        const [imported] = importsOf({ path: source.path, text: all });
+        if (!imported || !clientFiles.has(imported.imported)) return [];
+        return names
+          .split(',')
+          .map((name) => name.trim())
+          .filter((name) => name !== '' && !/^(type |[A-Z]|use[A-Z])/.test(name))
+          .map((name) => `${source.path} imports ${name} of ${imported.imported}, which begins with 'use client'`);
+      }),
+    );
+}
+
 /** @returns one line for each place where the code leaves its structure: the file, and what is wrong there. */
 export function findViolations(sources: readonly Source[]): string[] {
   return sources.flatMap((source) =>

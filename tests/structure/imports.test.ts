@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findViolations } from './find-violations';
+import { findClientCalls, findViolations } from './find-violations';
 import { importsOf } from './imports-of';
 import { readSources } from './source';
 
@@ -10,6 +10,7 @@ describe('the code', () => {
     const sources = readSources(['app', 'components', 'lib']);
     expect(sources.length).toBeGreaterThan(100);
     expect(findViolations(sources)).toEqual([]);
+    expect(findClientCalls(sources)).toEqual([]);
   });
 });
 
@@ -101,6 +102,19 @@ describe('the check of it', () => {
     ['lib/protocol/ask.ts', 'zod'],
   ])('leaves it be that %s imports %s', (path, specifier) => {
     expect(violationsOf(path, `import { x } from '${specifier}';`)).toEqual([]);
+  });
+
+  test('finds a function of a client file that the server might call', () => {
+    const client = { path: 'components/ui/note.tsx', text: `'use client';\n\nexport const words = 1;` };
+    const importing = (names: string, head = '') => ({
+      path: 'components/lane/pane.tsx',
+      text: `${head}import { ${names} } from '../ui/note';`,
+    });
+    expect(findClientCalls([client, importing('Note, words, useNote, type Words')])).toEqual([
+      "components/lane/pane.tsx imports words of components/ui/note, which begins with 'use client'",
+    ]);
+    expect(findClientCalls([client, importing('words', `'use client';\n`)])).toEqual([]);
+    expect(findClientCalls([{ ...client, text: 'export const words = 1;' }, importing('words')])).toEqual([]);
   });
 
   test('lets the engine know types of what it must not call', () => {
