@@ -78,6 +78,9 @@ class Player {
       case 'text':
         this.#said.text++;
         return this.#frame(textChunk(this.head, step.content));
+      case 'stamp':
+        this.#said.text++;
+        return this.#frame(textChunk(this.head, `${performance.timeOrigin + performance.now()} `));
       case 'reasoning':
         this.#said.reasoning++;
         return this.#frame(reasoningChunk(this.head, step.content));

@@ -21,6 +21,13 @@ const number = (text: string | undefined) => Number(text ?? 0);
 const CLAUSES: Clause[] = [
   // words-20-every-30ms: w1 w2 … w20, a frame each
   clause(`words-(?<count>\\d+)${EVERY}`, (is) => every(number(is.every), says(...words(number(is.count))))),
+  // stamps-20-every-30ms: each token is the moment of its writing, for the benchmarks
+  clause(`stamps-(?<count>\\d+)${EVERY}`, (is) =>
+    every(
+      number(is.every),
+      Array.from({ length: number(is.count) }, (): Step => ({ type: 'stamp' })),
+    ),
+  ),
   // paragraphs-100-every-40ms: p1, p2 … p100, each a paragraph and a frame
   clause(`paragraphs-(?<count>\\d+)${EVERY}`, (is) => every(number(is.every), says(...paragraphs(number(is.count))))),
   // lines-3000: that many numbered lines of 50 characters, a hundred in each frame

@@ -29,6 +29,8 @@ export type Step =
   /** `: OPENROUTER PROCESSING` unless another text is given. */
   | { type: 'comment'; text?: string }
   | { type: 'text'; content: string }
+  /** A text that is the moment of its writing: ms since 1970, with its fraction, and a space. */
+  | { type: 'stamp' }
   | { type: 'reasoning'; content: string }
   /** OpenRouter's error chunk inside the stream. Like there, nothing ends by it: the next steps do that. */
   | { type: 'error'; error: WireError }
