@@ -108,10 +108,10 @@ export class BlockScanner {
   }
 
   /** The lines were not maths. The first is read again for what else it is, and so are the others. */
-  #takeBack([first, ...others]: Maths['lines'], text: string): void {
+  #takeBack([first, ...rest]: Maths['lines'], text: string): void {
     this.#maths = undefined;
     if (first) this.#line(text, first.from, first.to);
-    for (const { from, to } of others) this.line(text, from, to);
+    for (const { from, to } of rest) this.line(text, from, to);
   }
 
   #line(text: string, from: number, to: number): void {

@@ -24,9 +24,9 @@ export class ElementStack {
   }
 
   open(type: string | undefined, props: Props = {}): void {
-    const shown = this.#depth < DEPTH_LIMIT ? type : undefined;
-    if (shown) this.#depth++;
-    this.#frames.push({ type: shown, props, children: shown ? [] : this.#children });
+    const kept = this.#depth < DEPTH_LIMIT ? type : undefined;
+    if (kept) this.#depth++;
+    this.#frames.push({ type: kept, props, children: kept ? [] : this.#children });
   }
 
   close(): void {
@@ -38,8 +38,8 @@ export class ElementStack {
 
   element<P extends object = Props>(type: string | React.ComponentType<P>, props?: P, children?: ReactNode): void {
     const siblings = this.#children;
-    const shown = typeof children === 'string' ? withRuns(children) : children;
-    siblings.push(createElement(type as string, { ...props, key: siblings.length }, shown));
+    const content = typeof children === 'string' ? withRuns(children) : children;
+    siblings.push(createElement(type as string, { ...props, key: siblings.length }, content));
   }
 
   text(text: string): void {

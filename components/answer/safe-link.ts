@@ -31,8 +31,8 @@ export function safeLink(label: string, address: string): SafeLink | undefined {
   const href = safeHref(address);
   if (href === undefined) return undefined;
   const url = new URL(href);
-  const shown = isVisible(label) ? label : href;
-  return { href, text: withoutDirectionControls(shown), host: isMisleading(shown, url) ? hostOf(url) : undefined };
+  const visible = isVisible(label) ? label : href;
+  return { href, text: withoutDirectionControls(visible), host: isMisleading(visible, url) ? hostOf(url) : undefined };
 }
 
 /** The address if a model may link to it, else `undefined`: neither scripts and data nor paths within this site. */

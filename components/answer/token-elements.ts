@@ -88,11 +88,11 @@ function itemProps(text: Token | undefined) {
   return { dir: 'auto', className: readTask(text) && 'task' };
 }
 
-function openFootnote(stack: ElementStack, token: Token, context: TokenContext, here: Set<string>): void {
+function openFootnote(stack: ElementStack, token: Token, context: TokenContext, defined: Set<string>): void {
   const label = String(token.meta?.label);
   // Should a label be defined twice, the first has the id.
-  const isFirst = context.scope.footnote(label) === context.block && !here.has(label);
-  here.add(label);
+  const isFirst = context.scope.footnote(label) === context.block && !defined.has(label);
+  defined.add(label);
   stack.open('div', {
     className: 'footnote',
     dir: 'auto',

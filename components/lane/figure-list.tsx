@@ -12,9 +12,9 @@ interface FigureListProps {
 export function FigureList({ figures, explained = false }: FigureListProps) {
   return (
     <dl data-slot="figure-list" className={`grid ${explained ? 'gap-y-2' : 'grid-cols-2 gap-x-5 gap-y-0.5'}`}>
-      {Object.entries(FIGURES).map(([key, { name, short, means, unit, shown, beside }]) => {
-        const value = shown(figures, EXACT);
-        const said = beside?.(figures, EXACT);
+      {Object.entries(FIGURES).map(([key, { name, short, means, unit, text, beside }]) => {
+        const value = text(figures, EXACT);
+        const aside = beside?.(figures, EXACT);
         return (
           <div
             key={key}
@@ -28,7 +28,7 @@ export function FigureList({ figures, explained = false }: FigureListProps) {
               <span>{value}</span>
               {unit && value !== UNKNOWN && <span className="text-ink-2">{` ${unit}`}</span>}
             </dd>
-            {said && <dd className="w-full text-right text-ink-2">{said}</dd>}
+            {aside && <dd className="w-full text-right text-ink-2">{aside}</dd>}
             {explained && <dd className="w-full text-ink-3 text-xs">{means}</dd>}
           </div>
         );

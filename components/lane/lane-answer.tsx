@@ -3,7 +3,7 @@
 import { type ReactNode, use, useState } from 'react';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import { type Answer, isRunning, type RunningAnswer } from '@/lib/comparison/answer';
-import { notShownWords } from '@/lib/comparison/note-words';
+import { missingWords } from '@/lib/comparison/note-words';
 import { Markdown } from '../answer/markdown';
 import { Boundary } from '../ui/boundary';
 import { FailureNotice } from './failure-notice';
@@ -84,7 +84,7 @@ function wordsFor({ ending, text, notes }: WellEnded): string | null {
       return 'Cut off by the provider’s content filter.';
     case 'stop':
       // What came in the place of words says so itself.
-      return text === '' && notShownWords(notes).length === 0 ? 'The model returned an empty answer.' : null;
+      return text === '' && missingWords(notes).length === 0 ? 'The model returned an empty answer.' : null;
     default:
       return ending.reason satisfies never;
   }

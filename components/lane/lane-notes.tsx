@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { hostOfSource, notShownWords, sourcesOf, titleOfSource } from '@/lib/comparison/note-words';
+import { hostOfSource, missingWords, sourcesOf, titleOfSource } from '@/lib/comparison/note-words';
 import type { Note } from '@/lib/protocol/note';
 import { safeHref } from '../answer/safe-link';
 
@@ -8,7 +8,7 @@ export const LaneNotes = memo(function LaneNotes({ notes }: { notes: readonly No
   const sources = sourcesOf(notes);
   return (
     <>
-      {notShownWords(notes).map((words) => (
+      {missingWords(notes).map((words) => (
         <p
           key={words}
           data-slot="not-shown"

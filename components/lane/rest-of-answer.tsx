@@ -21,7 +21,7 @@ export function RestOfAnswer({ answer, part }: RestOfAnswerProps) {
   const link = useRef<HTMLAnchorElement>(null);
   const { state, load } = useMore(answer, part);
   const missing = missingOf(answer, part);
-  const here = answer[part].length;
+  const length = answer[part].length;
   useEffect(() => {
     if (!link.current || missing === 0 || state === 'failed') return;
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(), {
@@ -40,10 +40,10 @@ export function RestOfAnswer({ answer, part }: RestOfAnswerProps) {
   const { turn, lane, attempt } = answer;
   return (
     <p data-slot="rest-of-answer" className="mt-3 text-[13px] text-ink-2">
-      <span>{`The first ${count(here)} of ${count(here + missing)} characters are here. `}</span>
+      <span>{`The first ${count(length)} of ${count(length + missing)} characters are here. `}</span>
       <a
         ref={link}
-        href={`?turn=${turn}&lane=${lane}&attempt=${attempt}&part=${part}&after=${here}`}
+        href={`?turn=${turn}&lane=${lane}&attempt=${attempt}&part=${part}&after=${length}`}
         onClick={onClick}
         className="rounded text-ink underline underline-offset-2"
       >

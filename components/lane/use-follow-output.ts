@@ -25,7 +25,7 @@ export function useFollowOutput(
   const follow = useRef<FollowOutput | null>(null);
   /** Before the first drawing nothing is known. */
   const writing = useRef<string | null | undefined>(undefined);
-  const told = useRef(() => {});
+  const onChange = useRef(() => {});
   const [away, setAway] = useState(false);
 
   // Before the effect that tells it of the content.
@@ -34,12 +34,12 @@ export function useFollowOutput(
     if (!element) return;
     const made = createFollowOutput(element);
     follow.current = made;
-    told.current = () => {
+    onChange.current = () => {
       setAway(made.isAway());
       // A reader elsewhere keeps the lines they read; whoever is taken along is not to be moved by the browser, too.
       element.style.overflowAnchor = made.isFollowing() ? 'none' : '';
     };
-    const letGo = listen(element, made, () => told.current());
+    const letGo = listen(element, made, () => onChange.current());
     return () => {
       letGo();
       follow.current = null;
@@ -50,7 +50,7 @@ export function useFollowOutput(
   useLayoutEffect(() => {
     if (elsewhere) follow.current?.turnAway();
     else if (writing.current) follow.current?.toEnd();
-    told.current();
+    onChange.current();
   }, [elsewhere]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `grown` says when to look again.
@@ -62,12 +62,12 @@ export function useFollowOutput(
     if (run === null && writing.current !== null) now.finish(placeOf(beginning?.current ?? null, box.current));
     writing.current = run;
     now.grow();
-    told.current();
+    onChange.current();
   }, [grown, run, box, beginning]);
 
   const toEnd = useCallback(() => {
     follow.current?.toEnd();
-    told.current();
+    onChange.current();
   }, []);
 
   return { away, toEnd };
@@ -86,7 +86,7 @@ function placeOf(element: HTMLElement | null, box: HTMLElement): number {
  * @param told is called after each.
  * @returns a function that ends this.
  */
-function listen(element: HTMLElement, follow: FollowOutput, told: () => void): () => void {
+function listen(element: HTMLElement, follow: FollowOutput, onChange: () => void): () => void {
   const listening = new AbortController();
   const on = <Name extends keyof DocumentEventMap>(
     target: EventTarget,
@@ -95,19 +95,19 @@ function listen(element: HTMLElement, follow: FollowOutput, told: () => void): (
   ) => target.addEventListener(name, hear as EventListener, { passive: true, signal: listening.signal });
   const leave = () => {
     follow.leave();
-    told();
+    onChange();
   };
   let held = false;
   const hold = (now: boolean) => {
     if (now === held) return;
     held = now;
     follow.hold(now);
-    told();
+    onChange();
   };
 
   on(element, 'scroll', () => {
     follow.look();
-    told();
+    onChange();
   });
   on(element, 'wheel', ({ deltaY, ctrlKey }) => {
     if (deltaY < 0 && !ctrlKey) leave();
@@ -130,7 +130,7 @@ function listen(element: HTMLElement, follow: FollowOutput, told: () => void): (
 
   const observer = new ResizeObserver(() => {
     follow.grow();
-    told();
+    onChange();
   });
   observer.observe(element);
   return () => {

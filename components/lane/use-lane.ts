@@ -41,8 +41,8 @@ export type LanePhase = Phase | 'not-asked';
 /** The lane's in the selected turn; undefined before anything of its answer is known. */
 export function useLanePhase(lane: Lane): LanePhase | undefined {
   const phase = useOfAnswer(lane, (answer) => answer.phase);
-  const asked = usePaneState((state) => isAsked(state, selectedTurn(state), lane));
-  return phase ?? (asked ? undefined : 'not-asked');
+  const wasAsked = usePaneState((state) => isAsked(state, selectedTurn(state), lane));
+  return phase ?? (wasAsked ? undefined : 'not-asked');
 }
 
 /** The lane's answer in the newest turn in which it was asked. */

@@ -17,8 +17,8 @@ export function useVisibleLanes(scroller: RefObject<HTMLElement | null>, lanes: 
     setHeads(found);
     const observer = new IntersectionObserver(
       (changes) =>
-        setSeen((was) => {
-          const now = new Set(was);
+        setSeen((before) => {
+          const now = new Set(before);
           for (const { target, intersectionRatio } of changes) {
             if (intersectionRatio >= MOSTLY) now.add(target);
             else now.delete(target);
@@ -30,9 +30,9 @@ export function useVisibleLanes(scroller: RefObject<HTMLElement | null>, lanes: 
     for (const head of found) observer.observe(head);
     return () => observer.disconnect();
   }, [scroller, count]);
-  const inView = lanes.filter((_, index) => {
+  const visible = lanes.filter((_, index) => {
     const head = heads[index];
     return head !== undefined && seen.has(head);
   });
-  return inView.length > 0 ? inView : lanes.slice(0, 1);
+  return visible.length > 0 ? visible : lanes.slice(0, 1);
 }

@@ -16,9 +16,9 @@ interface AttemptPagerProps {
 export function AttemptPager({ lane, turn }: AttemptPagerProps) {
   const { selectAttempt } = useWorkspace();
   const attempts = usePaneState((state) => attemptsOf(state.answers, turn, lane).map(({ attempt }) => attempt));
-  const shown = usePaneState((state) => selectedAnswer(state, turn, lane)?.attempt);
+  const selected = usePaneState((state) => selectedAnswer(state, turn, lane)?.attempt);
   if (attempts.length < 2) return null;
-  const at = shown === undefined ? -1 : attempts.indexOf(shown);
+  const at = selected === undefined ? -1 : attempts.indexOf(selected);
   const step = (by: number) => {
     const attempt = attempts[at + by];
     if (attempt !== undefined) void selectAttempt(lane, turn, attempt);

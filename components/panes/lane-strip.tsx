@@ -13,12 +13,12 @@ interface LaneStripProps {
 
 /** On a phone, where one lane is seen at a time: all lanes and how they go, the one in view marked, a tap away. */
 export function LaneStrip({ lanes, scroller }: LaneStripProps) {
-  const [inView] = useVisibleLanes(scroller, lanes);
+  const [first] = useVisibleLanes(scroller, lanes);
   if (lanes.length < 2) return null;
   return (
     <nav data-slot="lane-strip" aria-label="Lanes" className="flex border-line border-b bg-raised sm:hidden">
       {lanes.map((lane) => (
-        <LaneTab key={lane} lane={lane} current={lane === inView} onGo={() => goToLane(lane)} />
+        <LaneTab key={lane} lane={lane} current={lane === first} onGo={() => goToLane(lane)} />
       ))}
     </nav>
   );

@@ -18,12 +18,12 @@ interface TurnAnswerProps {
  */
 export function TurnAnswer({ lane, turn }: TurnAnswerProps) {
   const answer = usePaneState((state) => selectedAnswer(state, turn, lane));
-  const asked = usePaneState((state) => isAsked(state, turn, lane));
+  const wasAsked = usePaneState((state) => isAsked(state, turn, lane));
   const selected = usePaneState((state) => selectedTurn(state) === turn);
   if (!answer) {
     return (
       <p data-slot="no-answer" className="text-ink-2 text-sm">
-        {asked ? 'Nothing has come yet.' : `Not asked in turn ${turn}.`}
+        {wasAsked ? 'Nothing has come yet.' : `Not asked in turn ${turn}.`}
       </p>
     );
   }

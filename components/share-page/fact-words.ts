@@ -8,9 +8,9 @@ import type { LaneRecord } from '@/lib/protocol/comparison';
 /** "3 of 4 answered": of all that were asked in all turns, those that have ended well with some text. */
 export function answeredWords(turns: readonly PaneState[]): string {
   const answers = turns.flatMap((state) => selectedAnswers(state, latestTurn(state)));
-  const asked = turns.reduce((sum, { record }) => sum + (record ? listLanes(record).length : 0), 0);
+  const total = turns.reduce((sum, { record }) => sum + (record ? listLanes(record).length : 0), 0);
   const answered = answers.filter(({ phase, text }) => (phase === 'done' || phase === 'stopped') && text !== '');
-  return `${answered.length} of ${asked} answered`;
+  return `${answered.length} of ${total} answered`;
 }
 
 /**
@@ -47,16 +47,16 @@ export function servedWords(turns: readonly PaneState[]): string | null {
   const served = new Map<string, Set<string>>();
   for (const state of turns) {
     for (const { lane, demo } of lanesOf(state)) {
-      const answer = selectedAnswers(state, latestTurn(state)).find((shown) => shown.lane === lane);
+      const answer = selectedAnswers(state, latestTurn(state)).find((candidate) => candidate.lane === lane);
       const ending = answer && endingOf(answer);
       if (!answer || !ending?.provider || demo) continue;
       const { provider, servedModel } = ending;
-      const who = servedModel === null || servedModel === answer.model ? provider : `${provider} as ${servedModel}`;
-      served.set(who, (served.get(who) ?? new Set()).add(lane));
+      const server = servedModel === null || servedModel === answer.model ? provider : `${provider} as ${servedModel}`;
+      served.set(server, (served.get(server) ?? new Set()).add(lane));
     }
   }
   if (served.size === 0) return null;
-  return `Served by ${[...served].map(([who, lanes]) => `${who} (${listOf([...lanes].sort())})`).join(', ')}`;
+  return `Served by ${[...served].map(([server, lanes]) => `${server} (${listOf([...lanes].sort())})`).join(', ')}`;
 }
 
 interface SettingsInWords {

@@ -16,12 +16,12 @@ export function shareDescription(record: ComparisonRecord, state: ComparisonStat
 }
 
 function lineOf({ lane: { name, demo }, answer, figures }: SelectedAnswer): string {
-  const who = demo ? `${name} (canned demo answer)` : name;
-  if (answer.phase === 'failed') return `${who} ${failureClause(answer)}`;
-  const said = [
+  const subject = demo ? `${name} (canned demo answer)` : name;
+  if (answer.phase === 'failed') return `${subject} ${failureClause(answer)}`;
+  const parts = [
     figures.firstWord !== null && `first word ${figureWords('firstWord', figures, SHORT)}`,
     figures.writingSpeed !== null && figureWords('writingSpeed', figures, SHORT),
     figures.cost !== null && figureWords('cost', figures, SHORT),
   ].filter(Boolean);
-  return said.length === 0 ? who : `${who}: ${said.join(', ')}`;
+  return parts.length === 0 ? subject : `${subject}: ${parts.join(', ')}`;
 }

@@ -13,11 +13,11 @@ import { answerAnchor } from './answer-link';
 export function SharedStrip({ scroller }: { scroller: RefObject<HTMLElement | null> }) {
   const { turn } = useSharedTurn();
   const lanes = usePaneState((state) => lanesOf(state).map(({ lane }) => lane));
-  const inView = useVisibleLanes(scroller, lanes);
+  const visible = useVisibleLanes(scroller, lanes);
   const passed = useHeadsPassed(scroller);
-  useHeightInView(
+  useVisibleHeight(
     scroller,
-    inView.map((lane) => lanes.indexOf(lane)),
+    visible.map((lane) => lanes.indexOf(lane)),
   );
   if (lanes.length < 2) return null;
   return (
@@ -29,7 +29,7 @@ export function SharedStrip({ scroller }: { scroller: RefObject<HTMLElement | nu
     >
       <div className={`flex border-line border-b bg-raised ${passed ? 'sm:shadow-sm' : 'sm:invisible'}`}>
         {lanes.map((lane) => (
-          <LaneTab key={lane} lane={lane} current={lane === inView[0]} onGo={() => goTo(turn, lane)} />
+          <LaneTab key={lane} lane={lane} current={lane === visible[0]} onGo={() => goTo(turn, lane)} />
         ))}
       </div>
     </nav>
@@ -70,22 +70,22 @@ const STRIP = 48;
  *
  * @param panes their places among the box's children.
  */
-export function useHeightInView(box: RefObject<HTMLElement | null>, panes: readonly number[]): void {
+export function useVisibleHeight(box: RefObject<HTMLElement | null>, panes: readonly number[]): void {
   const places = panes.join(' ');
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    const inView = places.split(' ').flatMap((place) => element.children[Number(place)] ?? []);
+    const visiblePanes = places.split(' ').flatMap((place) => element.children[Number(place)] ?? []);
     const phone = window.matchMedia(PHONE);
     const fit = () => {
       const wasRead = element.getBoundingClientRect().bottom > STRIP;
-      const heights = inView.map((pane) => pane.getBoundingClientRect().height);
+      const heights = visiblePanes.map((pane) => pane.getBoundingClientRect().height);
       element.style.height = phone.matches ? `${Math.max(...heights)}px` : '';
       const { top, bottom } = element.getBoundingClientRect();
       if (wasRead && bottom <= STRIP) window.scrollBy(0, top - STRIP);
     };
     const observer = new ResizeObserver(fit);
-    for (const pane of inView) observer.observe(pane);
+    for (const pane of visiblePanes) observer.observe(pane);
     phone.addEventListener('change', fit);
     return () => {
       observer.disconnect();

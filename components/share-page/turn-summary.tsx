@@ -48,8 +48,8 @@ export interface SummaryPart {
 
 /** Who was best at what; who failed or was stopped. Nobody is best where all are alike, or there is only one. */
 export function summaryParts(answers: readonly SelectedAnswer[], bests: Bests): SummaryPart[] {
-  const best = (before: string, { lanes, shown }: Best, unit = ''): SummaryPart[] =>
-    lanes.length === 0 ? [] : [{ before, lanes: lanes.join(', '), after: shown + unit }];
+  const best = (before: string, { lanes, text }: Best, unit = ''): SummaryPart[] =>
+    lanes.length === 0 ? [] : [{ before, lanes: lanes.join(', '), after: text + unit }];
   return [
     ...best('first to speak', bests.firstWord),
     ...best('fastest writer', bests.writingSpeed, ' tok/s'),

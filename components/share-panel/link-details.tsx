@@ -27,7 +27,7 @@ export function LinkDetails({ slug }: { slug: string }) {
           <span className="sr-only"> the shared page in a new tab</span>
         </a>
       </div>
-      <p className="mt-1 text-ink-2">{shownWords(turns)}</p>
+      <p className="mt-1 text-ink-2">{reachWords(turns)}</p>
       <SwitchRow
         label="Let search engines list it"
         checked={indexed}
@@ -37,9 +37,9 @@ export function LinkDetails({ slug }: { slug: string }) {
   );
 }
 
-function shownWords(turns: number): string {
-  const shown = turns === 1 ? 'this turn as it is' : `these ${turns} turns as they are`;
-  return `Anyone with the link sees ${shown} now. Answers still running keep arriving. To include later turns or retries, share again.`;
+function reachWords(turns: number): string {
+  const turnWords = turns === 1 ? 'this turn as it is' : `these ${turns} turns as they are`;
+  return `Anyone with the link sees ${turnWords} now. Answers still running keep arriving. To include later turns or retries, share again.`;
 }
 
 interface LinkFieldProps {

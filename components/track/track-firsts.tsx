@@ -7,9 +7,9 @@ import { UNKNOWN } from '@/lib/comparison/figure-words';
 /** Who was first and who cost least, by letter; several when they tie. */
 export function TrackFirsts() {
   const { turn } = useTurns();
-  const asked = usePaneState((state) => selectedAnswers(state, selectedTurn(state)).length);
+  const answerCount = usePaneState((state) => selectedAnswers(state, selectedTurn(state)).length);
   const { firstWord, cost } = useBests(turn);
-  if (asked < 2) return null;
+  if (answerCount < 2) return null;
   return (
     <dl data-slot="track-firsts" className="max-sm:folded:hidden max-sm:low:hidden">
       <dt className="inline">First </dt>
@@ -18,7 +18,7 @@ export function TrackFirsts() {
         <b translate="no" className="font-semibold text-ink">
           {firstWord.lanes.join(', ')}
         </b>
-        <span>{` ${firstWord.shown || UNKNOWN}`}</span>
+        <span>{` ${firstWord.text || UNKNOWN}`}</span>
       </dd>
       {cost.lanes.length > 0 && (
         <>
@@ -27,7 +27,7 @@ export function TrackFirsts() {
             <b translate="no" className="font-semibold text-ink">
               {cost.lanes.join(', ')}
             </b>
-            <span>{` ${cost.shown}`}</span>
+            <span>{` ${cost.text}`}</span>
           </dd>
         </>
       )}

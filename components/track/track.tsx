@@ -11,12 +11,12 @@ import { useTrackClock } from './use-track-clock';
 
 /** When each lane of the turn in view waited, thought and wrote, on one time scale. Folded, its sum alone. */
 export function Track() {
-  const asked = usePaneState((state) =>
+  const hasAnswers = usePaneState((state) =>
     lanesOf(state).some(({ lane }) => selectedAnswer(state, selectedTurn(state), lane)),
   );
   const turn = usePaneState(selectedTurn);
   const readOnly = useReadOnly();
-  if (!asked) return <div data-slot="track" />;
+  if (!hasAnswers) return <div data-slot="track" />;
   return (
     <section
       data-slot="track"

@@ -7,7 +7,7 @@ import type { Figures } from './figures';
 export interface Best {
   lanes: readonly Lane[];
   /** The figure that they have in common, as it is shown. */
-  shown: string;
+  text: string;
 }
 
 /** Who was first, fastest and cheapest, and who wrote most. */
@@ -41,7 +41,7 @@ export function bestsOf(lanes: readonly LaneFigures[]): Bests {
   };
 }
 
-const NOBODY: Best = { lanes: [], shown: '' };
+const NOBODY: Best = { lanes: [], text: '' };
 
 /** @param rankOf what is the better the less it is; null where it is not known. */
 function leastOf(
@@ -52,16 +52,16 @@ function leastOf(
 ): Best {
   const known = lanes.flatMap(({ answer: { lane }, figures }) => {
     const value = rankOf(figures);
-    return value === null ? [] : [{ lane, value, shown: FIGURES[figure].shown(figures, digits) }];
+    return value === null ? [] : [{ lane, value, text: FIGURES[figure].text(figures, digits) }];
   });
   const least = Math.min(...known.map(({ value }) => value));
-  const shownAs = plain(known.find(({ value }) => value === least)?.shown ?? '');
-  const best = known.filter(({ shown }) => plain(shown) === shownAs);
+  const bestText = plain(known.find(({ value }) => value === least)?.text ?? '');
+  const best = known.filter(({ text }) => plain(text) === bestText);
   if (best.length === known.length) return NOBODY;
-  return { lanes: best.map(({ lane }) => lane), shown: best.find(({ shown }) => shown !== shownAs)?.shown ?? shownAs };
+  return { lanes: best.map(({ lane }) => lane), text: best.find(({ text }) => text !== bestText)?.text ?? bestText };
 }
 
 /** Whether a figure is an estimate decides nothing. */
-function plain(shown: string): string {
-  return shown.replace('≈', '');
+function plain(text: string): string {
+  return text.replace('≈', '');
 }

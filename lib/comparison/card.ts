@@ -51,9 +51,9 @@ export function cardOf(
   const turn = record.turns[0];
   const lanes = listLanes({ turns: record.turns.slice(0, 1) });
   const answers = lanes.map(({ lane }) => turn && selectAnswer(state, turn, lane));
-  const asked = answers.filter((answer) => answer !== undefined);
-  const edge = Math.max(0, ...asked.map((answer) => reachOf(answer, elapsed)));
-  const sum = sumOfLanes(asked);
+  const known = answers.filter((answer) => answer !== undefined);
+  const edge = Math.max(0, ...known.map((answer) => reachOf(answer, elapsed)));
+  const sum = sumOfLanes(known);
   return {
     headline: headlineOf(record, turn, headlineCharacters),
     lanes: lanes.map(({ lane, name, model }, index) => {
@@ -61,7 +61,7 @@ export function cardOf(
       const spans = answer ? spansOf(answer, reachOf(answer, elapsed), trackScale(edge)) : [];
       return { lane, name: cardText(name, characters) ?? cardText(model, characters) ?? '', spans };
     }),
-    sum: sum.counted > 1 && !asked.some(isRunning) ? sum : null,
+    sum: sum.counted > 1 && !known.some(isRunning) ? sum : null,
   };
 }
 

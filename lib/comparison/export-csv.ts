@@ -2,7 +2,7 @@ import { type ComparisonRecord, promptText } from '@/lib/protocol/comparison';
 import { SETTING_NAMES, SETTINGS } from '@/lib/protocol/settings';
 import { endingOf } from './ending-of';
 import { type Cell, FIGURE_COLUMNS } from './figure-table';
-import { notShownWords, sourcesOf } from './note-words';
+import { missingWords, sourcesOf } from './note-words';
 import { type SelectedAnswer, selectAnswers } from './selected-answers';
 import type { ComparisonState } from './state';
 
@@ -25,7 +25,7 @@ const COLUMNS: Record<string, (answer: SelectedAnswer) => Cell> = {
     Object.entries(FIGURE_COLUMNS).map(([column, value]) => [column, ({ figures }: SelectedAnswer) => value(figures)]),
   ),
   sources: ({ answer }) => orNull(sourcesOf(answer.notes).map(({ url }) => url)),
-  not_shown: ({ answer }) => orNull(notShownWords(answer.notes)),
+  not_shown: ({ answer }) => orNull(missingWords(answer.notes)),
   answer_characters: ({ answer }) => answer.text.length,
   remark: (answered) =>
     orNull([
@@ -63,10 +63,10 @@ function orNull(lines: readonly string[]): string | null {
   return lines.length === 0 ? null : lines.join('\n');
 }
 
-function tooLong(what: string, text: string | null): string[] {
+function tooLong(noun: string, text: string | null): string[] {
   const length = text?.length ?? 0;
   if (length <= LONGEST_CELL) return [];
-  return [`The ${what} has ${length} characters; a spreadsheet shows the first ${LONGEST_CELL} of a cell.`];
+  return [`The ${noun} has ${length} characters; a spreadsheet shows the first ${LONGEST_CELL} of a cell.`];
 }
 
 function cell(value: Cell): string {

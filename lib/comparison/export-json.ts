@@ -14,9 +14,10 @@ export function exportJson(record: ComparisonRecord, state: ComparisonState): st
     ...turn,
     answers: Object.fromEntries(
       (Object.entries(turn.answers) as [Lane, readonly Answer[]][]).map(([lane, attempts]) => {
-        const asked = turnOf(record.turns, turn.turn);
+        const turnRecord = turnOf(record.turns, turn.turn);
         const promptTokens = promptTokensOf(record.turns, state, lane, turn.turn);
-        const priceOf = (attempt: number) => (asked && findAttempt(asked, lane, attempt)?.usdPerMillion) ?? null;
+        const priceOf = (attempt: number) =>
+          (turnRecord && findAttempt(turnRecord, lane, attempt)?.usdPerMillion) ?? null;
         return [
           lane,
           attempts.map((answer) => ({ ...answer, figures: columnsOf(answer, priceOf(answer.attempt), promptTokens) })),

@@ -12,14 +12,14 @@ import { lanesLeftOut } from './turns';
 /** A comparison as a Markdown document: each turn's prompt, a table of its figures, and the answers. */
 export function exportMarkdown(record: ComparisonRecord, state: ComparisonState): string {
   const answers = selectAnswers(record, state);
-  const turns = record.turns.map((asked) => {
-    const { turn, system, runs } = asked;
+  const turns = record.turns.map((known) => {
+    const { turn, system, runs } = known;
     const leftOut = lanesLeftOut(record, { runs });
     const own = answers.filter((answer) => answer.turn.turn === turn);
     return [
       record.turns.length > 1 ? `## Turn ${turn}` : '',
       system === null ? '' : `System prompt:\n\n${quoted(system)}`,
-      quoted(promptText(asked)),
+      quoted(promptText(known)),
       markdownTable(own),
       leftOut.length === 0 || own.length === 0 ? '' : `_Not asked in turn ${turn}: ${leftOut.join(', ')}._`,
       ...own.map(section),
@@ -75,8 +75,9 @@ function askedHow({ settings }: LaneRecord): string {
 /** "done", "done: length", "failed: stalled, attempt 2". */
 function stateOf(answer: Answer): string {
   const reason = endingOf(answer)?.reason;
-  const why = answer.phase === 'failed' ? answer.failure.code : answer.phase === 'done' && reason !== 'stop' && reason;
-  return `${answer.phase}${why ? `: ${why}` : ''}${answer.attempt > 1 ? `, attempt ${answer.attempt}` : ''}`;
+  const detail =
+    answer.phase === 'failed' ? answer.failure.code : answer.phase === 'done' && reason !== 'stop' && reason;
+  return `${answer.phase}${detail ? `: ${detail}` : ''}${answer.attempt > 1 ? `, attempt ${answer.attempt}` : ''}`;
 }
 
 function quoted(text: string): string {

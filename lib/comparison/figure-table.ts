@@ -33,7 +33,7 @@ export interface FigureRow {
   means: string;
   /** Follows the value. */
   unit: string | null;
-  shown(figures: Figures, digits: Digits): string;
+  text(figures: Figures, digits: Digits): string;
   /** What is to be said beside the value, where there is room; null where nothing is. */
   beside?(figures: Figures, digits: Digits): string | null;
   /** By column of an export. Times are ms, speeds tokens a second, costs USD. */
@@ -58,7 +58,7 @@ export const FIGURES: Readonly<Record<FigureKey, FigureRow>> = {
     short: 'ttft',
     means: 'start → first output of any kind, automatic tries included',
     unit: null,
-    shown: ({ wait }, { seconds }) => (wait === null ? UNKNOWN : seconds(wait)),
+    text: ({ wait }, { seconds }) => (wait === null ? UNKNOWN : seconds(wait)),
     beside: ({ wait, tries }, { seconds }) => (wait !== null && tries.ms > 0 ? `${seconds(tries.ms)} in tries` : null),
     columns: {
       ttft_ms: ({ wait }) => wait,
@@ -71,7 +71,7 @@ export const FIGURES: Readonly<Record<FigureKey, FigureRow>> = {
     short: 'ttfo',
     means: 'start → first text',
     unit: null,
-    shown: ({ firstWord }, { seconds }) => (firstWord === null ? UNKNOWN : seconds(firstWord)),
+    text: ({ firstWord }, { seconds }) => (firstWord === null ? UNKNOWN : seconds(firstWord)),
     columns: { ttfo_ms: ({ firstWord }) => firstWord },
   },
   think: {
@@ -79,7 +79,7 @@ export const FIGURES: Readonly<Record<FigureKey, FigureRow>> = {
     short: null,
     means: 'first reasoning → first text; hidden where the provider counted reasoning and showed none',
     unit: null,
-    shown: ({ think }, { seconds }) => (think === null ? UNKNOWN : think === 'hidden' ? think : seconds(think)),
+    text: ({ think }, { seconds }) => (think === null ? UNKNOWN : think === 'hidden' ? think : seconds(think)),
     columns: {
       think_ms: ({ think }) => (think === 'hidden' ? null : think),
       think_hidden: ({ think }) => think === 'hidden',
@@ -90,7 +90,7 @@ export const FIGURES: Readonly<Record<FigureKey, FigureRow>> = {
     short: null,
     means: 'first text → last text',
     unit: null,
-    shown: ({ write }, { seconds }) => (write === null ? UNKNOWN : seconds(write)),
+    text: ({ write }, { seconds }) => (write === null ? UNKNOWN : seconds(write)),
     columns: { write_ms: ({ write }) => write },
   },
   writingSpeed: {
@@ -98,7 +98,7 @@ export const FIGURES: Readonly<Record<FigureKey, FigureRow>> = {
     short: null,
     means: 'tokens of text after the first piece, by the time of writing; – below 3 pieces, 500 ms or 20 tokens',
     unit: 'tok/s',
-    shown: ({ writingSpeed }, { rate }) => speedWords(writingSpeed, rate),
+    text: ({ writingSpeed }, { rate }) => speedWords(writingSpeed, rate),
     columns: { writing_tokens_per_second: ({ writingSpeed }) => writingSpeed?.perSecond ?? null },
   },
   overallSpeed: {
@@ -106,7 +106,7 @@ export const FIGURES: Readonly<Record<FigureKey, FigureRow>> = {
     short: null,
     means: 'output tokens, reasoning included, by the time from start to last output',
     unit: 'tok/s',
-    shown: ({ overallSpeed }, { rate }) => speedWords(overallSpeed, rate),
+    text: ({ overallSpeed }, { rate }) => speedWords(overallSpeed, rate),
     columns: { overall_tokens_per_second: ({ overallSpeed }) => overallSpeed?.perSecond ?? null },
   },
   rhythm: {
@@ -114,7 +114,7 @@ export const FIGURES: Readonly<Record<FigureKey, FigureRow>> = {
     short: 'itl p50 / p95',
     means: 'gaps between pieces of text; in bursts where p95 is over twice p50; known once the lane has ended',
     unit: null,
-    shown: ({ rhythm }) => (rhythm === null ? UNKNOWN : `${milliseconds(rhythm.p50)} / ${milliseconds(rhythm.p95)}`),
+    text: ({ rhythm }) => (rhythm === null ? UNKNOWN : `${milliseconds(rhythm.p50)} / ${milliseconds(rhythm.p95)}`),
     beside: ({ rhythm }) => (rhythm?.inBursts ? 'in bursts' : null),
     columns: {
       itl_p50_ms: ({ rhythm }) => rhythm?.p50 ?? null,
@@ -126,7 +126,7 @@ export const FIGURES: Readonly<Record<FigureKey, FigureRow>> = {
     short: null,
     means: 'start → end',
     unit: null,
-    shown: ({ total }, { seconds }) => (total === null ? UNKNOWN : seconds(total)),
+    text: ({ total }, { seconds }) => (total === null ? UNKNOWN : seconds(total)),
     columns: { total_ms: ({ total }) => total },
   },
   tokens: {
@@ -134,7 +134,7 @@ export const FIGURES: Readonly<Record<FigureKey, FigureRow>> = {
     short: null,
     means: 'output, reasoning included, as the provider counted; ≈ where it has not',
     unit: null,
-    shown: ({ tokens }, { count }) => about(tokens.estimated, tokens.output, count),
+    text: ({ tokens }, { count }) => about(tokens.estimated, tokens.output, count),
     columns: {
       output_tokens: ({ tokens }) => tokens.output,
       reasoning_tokens: ({ tokens }) => tokens.reasoning,
@@ -146,7 +146,7 @@ export const FIGURES: Readonly<Record<FigureKey, FigureRow>> = {
     short: null,
     means: 'as billed; ≈ where nobody has said, by the catalog’s price; – where that is not known',
     unit: null,
-    shown: ({ cost }) => (cost === null ? UNKNOWN : about(cost.estimated, cost.usd, dollars)),
+    text: ({ cost }) => (cost === null ? UNKNOWN : about(cost.estimated, cost.usd, dollars)),
     beside: ({ cost }) => (cost?.billedBy === 'provider' ? 'billed by the provider' : null),
     columns: {
       cost_usd: ({ cost }) => (cost === null ? null : Number(cost.usd.toFixed(COST_DIGITS))),
@@ -166,8 +166,8 @@ export const FIGURE_COLUMNS = Object.assign({}, ...Object.values(FIGURES).map(({
 
 /** "1.80 s, 1.40 s in tries", "81 tok/s": a figure in one line of text. */
 export function figureWords(key: FigureKey, figures: Figures, digits: Digits): string {
-  const { shown, unit, beside } = FIGURES[key];
-  const value = shown(figures, digits);
+  const { text, unit, beside } = FIGURES[key];
+  const value = text(figures, digits);
   const words = unit !== null && value !== UNKNOWN ? `${value} ${unit}` : value;
   return [words, beside?.(figures, digits)].filter(Boolean).join(', ');
 }

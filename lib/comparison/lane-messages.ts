@@ -20,8 +20,8 @@ export function laneMessages(
   const messages: Message[] = [];
   for (const record of turns) {
     if (record.turn > turn) break;
-    const asked = record.turn === turn || selectAnswer(state, record, lane) !== undefined;
-    if (!asked) continue;
+    const hasPrompt = record.turn === turn || selectAnswer(state, record, lane) !== undefined;
+    if (!hasPrompt) continue;
     pushUser(messages, promptText(record));
     if (record.turn === turn) break;
     const text = selectAnswer(state, record, lane)?.text ?? '';

@@ -35,9 +35,9 @@ export function selectedLanes({ runs, selected }: Pick<TurnRecord, 'runs' | 'sel
 /** @returns who answers in that lane, in that turn at its selected attempt; where it was not asked, as it would be next. */
 export function findLane(record: ComparisonRecord | null, lane: Lane, turn: number): LaneRecord | undefined {
   if (!record) return undefined;
-  const asked = turnOf(record.turns, turn);
+  const turnRecord = turnOf(record.turns, turn);
   const isLane = (candidate: LaneRecord) => candidate.lane === lane;
-  return (asked && selectedLanes(asked).find(isLane)) ?? listLanes(record).find(isLane);
+  return (turnRecord && selectedLanes(turnRecord).find(isLane)) ?? listLanes(record).find(isLane);
 }
 
 /** @returns who answers in that attempt of a lane. */

@@ -5,13 +5,13 @@ import { turnOf, withTurn } from './turns';
  * What a reader knows of a comparison once the server has told its record. Turns and runs are only ever added, so a run
  * that began after the server was asked stays.
  */
-export function mergeRecords(ours: ComparisonRecord, theirs: ComparisonRecord): ComparisonRecord {
-  let { turns } = theirs;
-  for (const turn of ours.turns) {
+export function mergeRecords(local: ComparisonRecord, remote: ComparisonRecord): ComparisonRecord {
+  let { turns } = remote;
+  for (const turn of local.turns) {
     const known = turnOf(turns, turn.turn);
     turns = withTurn(turns, known ? withRunsOf(known, turn.runs) : turn);
   }
-  return { ...theirs, turns };
+  return { ...remote, turns };
 }
 
 function withRunsOf(turn: TurnRecord, runs: readonly RunRecord[]): TurnRecord {
@@ -25,9 +25,9 @@ export function hasGap({ turns }: ComparisonRecord): boolean {
 }
 
 function hasAttemptGap(runs: readonly RunRecord[]): boolean {
-  const asked = runs.flatMap(({ lanes }) => lanes);
-  return asked.some(
+  const laneRecords = runs.flatMap(({ lanes }) => lanes);
+  return laneRecords.some(
     ({ lane, attempt }) =>
-      attempt > 1 && !asked.some((before) => before.lane === lane && before.attempt === attempt - 1),
+      attempt > 1 && !laneRecords.some((before) => before.lane === lane && before.attempt === attempt - 1),
   );
 }

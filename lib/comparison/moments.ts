@@ -38,8 +38,8 @@ export function momentsOf({ text, textMarks, reasoning, reasoningMarks }: Said):
   };
 }
 
-function ofKnown(choose: (one: number, other: number) => number, one: number | null, other: number | null) {
-  return one === null || other === null ? (one ?? other) : choose(one, other);
+function ofKnown(choose: (left: number, right: number) => number, left: number | null, right: number | null) {
+  return left === null || right === null ? (left ?? right) : choose(left, right);
 }
 
 /** Copies nothing where the first piece is visible, as it nearly always is. */

@@ -18,7 +18,7 @@ export function hostOfSource({ url }: SourceNote): string {
 }
 
 /** What came beside the text and is not shown, a sentence each. */
-export function notShownWords(notes: readonly Note[]): string[] {
+export function missingWords(notes: readonly Note[]): string[] {
   const pictures = notes.filter(({ kind }) => kind === 'picture').length;
   const tools = notes.flatMap((note) => (note.kind === 'tool' ? [shortened(visible(note.name))] : []));
   return [...(pictures > 0 ? [pictureWords(pictures)] : []), ...(tools.length > 0 ? [toolWords(tools)] : [])];
@@ -32,9 +32,9 @@ function pictureWords(count: number): string {
 
 function toolWords(names: readonly string[]): string {
   const named = names.filter((name) => name !== '');
-  const which = named.length > 0 ? ` (${named.join(', ')})` : '';
-  const what = names.length === 1 ? 'a tool' : `${names.length} tools`;
-  return `The model asked for ${what}${which}, which Abreast does not run.`;
+  const list = named.length > 0 ? ` (${named.join(', ')})` : '';
+  const tools = names.length === 1 ? 'a tool' : `${names.length} tools`;
+  return `The model asked for ${tools}${list}, which Abreast does not run.`;
 }
 
 /** Turn the text around them, or end its line. */

@@ -1,11 +1,11 @@
 import type { Note } from '@/lib/protocol/note';
-import { hostOfSource, notShownWords, type SourceNote, sourcesOf, titleOfSource } from './note-words';
+import { hostOfSource, missingWords, type SourceNote, sourcesOf, titleOfSource } from './note-words';
 
 /** What came beside an answer's text, as Markdown; '' where nothing did. */
 export function notesMarkdown(notes: readonly Note[]): string {
   const sources = sourcesOf(notes).map((source, index) => `${index + 1}. ${linkTo(source)}`);
   const list = sources.length > 0 ? [`Sources:\n\n${sources.join('\n')}`] : [];
-  return [...notShownWords(notes).map(plain), ...list].join('\n\n');
+  return [...missingWords(notes).map(plain), ...list].join('\n\n');
 }
 
 function linkTo(source: SourceNote): string {

@@ -79,12 +79,12 @@ function sharedEvents({ lanes: shared }: RunRecord, slug: string): (event: RunEv
 
 /** The record with those turns and attempts only; of lanes that were never asked in them nothing. */
 function sharedRecord(record: ComparisonRecord, shared: SharedTurns): ComparisonRecord {
-  const shownIn = (turn: number) => turnOf(shared, turn)?.lanes ?? [];
+  const lanesIn = (turn: number) => turnOf(shared, turn)?.lanes ?? [];
   const turns = record.turns.flatMap((turn) => {
-    const lanes = shownIn(turn.turn);
+    const lanes = lanesIn(turn.turn);
     if (lanes.length === 0) return [];
-    const isShared = (asked: LaneRecord) =>
-      lanes.some(({ lane, attempt }) => lane === asked.lane && attempt === asked.attempt);
+    const isShared = (candidate: LaneRecord) =>
+      lanes.some(({ lane, attempt }) => lane === candidate.lane && attempt === candidate.attempt);
     const runs = turn.runs
       .map((run) => ({ ...run, lanes: run.lanes.filter(isShared) }))
       .filter((run) => run.lanes.length > 0);
@@ -97,16 +97,16 @@ function sharedRecord(record: ComparisonRecord, shared: SharedTurns): Comparison
 function sharedState(state: ComparisonState, shared: SharedTurns): ComparisonState {
   const turns = shared.map(({ turn, lanes }): TurnState => {
     const answers = turnOf(state.turns, turn)?.answers ?? {};
-    const shown = lanes.map(({ lane, attempt }) => [
+    const entries = lanes.map(({ lane, attempt }) => [
       lane,
       (answers[lane] ?? []).filter((answer) => answer.attempt === attempt),
     ]);
-    return { turn, answers: Object.fromEntries(shown) };
+    return { turn, answers: Object.fromEntries(entries) };
   });
   const answers = turns.flatMap((turn) => Object.values(turn.answers).flat());
   const runs = Object.entries(state.runs).flatMap(([run, known]): [string, RunState][] => {
-    const shown = answers.filter((answer) => answer.run === run);
-    return shown.length === 0 ? [] : [[run, sharedRun(known, shown)]];
+    const own = answers.filter((answer) => answer.run === run);
+    return own.length === 0 ? [] : [[run, sharedRun(known, own)]];
   });
   return { turns, runs: Object.fromEntries(runs) };
 }

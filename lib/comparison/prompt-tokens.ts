@@ -11,14 +11,14 @@ import { turnOf } from './turns';
 export function promptTokensOf(turns: readonly TurnRecord[], state: ComparisonState, lane: Lane, turn: number): number {
   const system = systemOf(turns, lane, turn);
   const messages = laneMessages(turns, state, lane, turn);
-  const here = messages.reduce((sum, { content }) => sum + estimateTokens(content), estimateTokens(system));
-  return here + missingTokens(turns, state, lane, turn);
+  const known = messages.reduce((sum, { content }) => sum + estimateTokens(content), estimateTokens(system));
+  return known + missingTokens(turns, state, lane, turn);
 }
 
 function systemOf(turns: readonly TurnRecord[], lane: Lane, turn: number): string {
-  const asked = turnOf(turns, turn);
-  const own = asked && selectedLanes(asked).find((candidate) => candidate.lane === lane)?.system;
-  return own ?? asked?.system ?? '';
+  const turnRecord = turnOf(turns, turn);
+  const own = turnRecord && selectedLanes(turnRecord).find((candidate) => candidate.lane === lane)?.system;
+  return own ?? turnRecord?.system ?? '';
 }
 
 /** What the missing rest of the lane's earlier answers adds, where only a beginning is here. */

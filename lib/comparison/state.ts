@@ -66,6 +66,6 @@ export function joinStates(states: readonly ComparisonState[]): ComparisonState 
   for (const answers of joined.values()) {
     for (const attempts of Object.values(answers)) attempts.sort((left, right) => left.attempt - right.attempt);
   }
-  const turns = [...joined].map(([turn, answers]) => ({ turn, answers })).sort((one, other) => one.turn - other.turn);
+  const turns = [...joined].map(([turn, answers]) => ({ turn, answers })).sort((left, right) => left.turn - right.turn);
   return { turns, runs: Object.assign({}, ...states.map(({ runs }) => runs)) };
 }

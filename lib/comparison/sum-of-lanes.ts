@@ -10,7 +10,7 @@ export interface LanesSum {
   speedup: number;
   /** How many lanes count, and how many were asked. */
   counted: number;
-  asked: number;
+  lanes: number;
 }
 
 /**
@@ -29,14 +29,14 @@ export function sumOfLanes(answers: readonly Answer[], elapsed?: (run: string) =
 }
 
 /** The same of bare spans, ms on one clock. */
-export function sumOfSpans(spans: readonly { start: number; end: number }[], asked: number): LanesSum {
+export function sumOfSpans(spans: readonly { start: number; end: number }[], lanes: number): LanesSum {
   const counted = spans.length;
-  if (counted === 0) return { together: 0, oneAfterAnother: 0, speedup: 1, counted, asked };
+  if (counted === 0) return { together: 0, oneAfterAnother: 0, speedup: 1, counted, lanes };
   const first = Math.min(...spans.map((span) => span.start));
   const last = Math.max(...spans.map((span) => span.end));
   const together = Math.max(0, last - first);
   const oneAfterAnother = spans.reduce((sum, span) => sum + Math.max(0, span.end - span.start), 0);
-  return { together, oneAfterAnother, speedup: together === 0 ? 1 : oneAfterAnother / together, counted, asked };
+  return { together, oneAfterAnother, speedup: together === 0 ? 1 : oneAfterAnother / together, counted, lanes };
 }
 
 /** The three figures as a run's `end` has them. */
@@ -46,6 +46,6 @@ export function runSum(answers: readonly Answer[]) {
 }
 
 /** "5 of 8" where some of the asked lanes do not count, else null. */
-export function countedWords({ counted, asked }: LanesSum): string | null {
-  return counted < asked ? `${counted} of ${asked}` : null;
+export function countedWords({ counted, lanes }: LanesSum): string | null {
+  return counted < lanes ? `${counted} of ${lanes}` : null;
 }

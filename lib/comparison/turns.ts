@@ -32,7 +32,7 @@ export function lanesAskedIn({ runs }: Pick<TurnRecord, 'runs'>): ReadonlySet<La
 
 /** @returns the comparison's lanes that were not asked in that turn, in the order of their letters. */
 export function lanesLeftOut({ turns }: Pick<ComparisonRecord, 'turns'>, turn: Pick<TurnRecord, 'runs'>): Lane[] {
-  const asked = lanesAskedIn(turn);
+  const own = lanesAskedIn(turn);
   const known = new Set(turns.flatMap((candidate) => [...lanesAskedIn(candidate)]));
-  return LANE_LETTERS.filter((lane) => known.has(lane) && !asked.has(lane));
+  return LANE_LETTERS.filter((lane) => known.has(lane) && !own.has(lane));
 }

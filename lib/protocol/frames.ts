@@ -99,11 +99,11 @@ export function createFrameDecoder(handlers: FrameHandlers): { feed(text: string
       if (event) handlers.onEntry({ sequence, event });
     },
     onComment(comment) {
-      const said = comment.trim();
-      const now = /^now (\d+)/.exec(said);
+      const text = comment.trim();
+      const now = /^now (\d+)/.exec(text);
       if (now) handlers.onNow?.(Number(now[1]));
-      if (said === LEAVING) handlers.onLeaving?.();
-      if (said === SAVED || said === NOT_SAVED) handlers.onSaved?.(said === SAVED);
+      if (text === LEAVING) handlers.onLeaving?.();
+      if (text === SAVED || text === NOT_SAVED) handlers.onSaved?.(text === SAVED);
     },
   });
   return { feed: (text) => parser.feed(text) };

@@ -33,7 +33,7 @@ describe('the beginning of a long answer', () => {
   test('changes no figure', () => {
     const state = foldedOf(LONG);
     const price = { input: 1, output: 2 };
-    const [whole, cut] = [state, withBeginnings(state)].map((shown) => latestAnswer(shown, 1, 'A'));
+    const [whole, cut] = [state, withBeginnings(state)].map((state) => latestAnswer(state, 1, 'A'));
     if (!whole || !cut) throw new Error('both were asked');
     expect(figuresOf(cut, price)).toEqual(figuresOf(whole, price));
     const turns = [1, 2].map((turn) => turnRecord(turn, 'Why?'));

@@ -24,7 +24,7 @@ function bests(...answers: Answer[]): Bests {
   return bestsOf(answers.map((answer) => ({ answer, figures: figuresOf(answer, null) })));
 }
 
-const nobody = { lanes: [], shown: '' };
+const nobody = { lanes: [], text: '' };
 
 test('nobody is best while fewer than two lanes are done', () => {
   const none = { firstWord: nobody, writingSpeed: nobody, cost: nobody, tokens: nobody };
@@ -36,14 +36,14 @@ test('the first word, the fastest writer, the lowest cost and the most tokens ar
   const a = doneIn('A', 300, { cost: 0.1, usage: usage(1, 9) });
   const b = doneIn('B', 400, { cost: 0.05, usage: usage(1, 12_345) });
   expect(bests(a, b)).toEqual({
-    firstWord: { lanes: ['A'], shown: '0.300 s' },
+    firstWord: { lanes: ['A'], text: '0.300 s' },
     writingSpeed: nobody,
-    cost: { lanes: ['B'], shown: '$0.050' },
-    tokens: { lanes: ['B'], shown: '12,345' },
+    cost: { lanes: ['B'], text: '$0.050' },
+    tokens: { lanes: ['B'], text: '12,345' },
   });
   expect(bests(writerIn('A', 100), writerIn('B', 200), writerIn('C', 50)).writingSpeed).toEqual({
     lanes: ['B'],
-    shown: '200',
+    text: '200',
   });
 });
 
@@ -52,7 +52,7 @@ describe('lanes that show the same', () => {
     expect(bests(doneIn('A', 1440), doneIn('B', 1436)).firstWord).toEqual(nobody);
     expect(bests(doneIn('A', 1440), doneIn('B', 1436), doneIn('C', 1446)).firstWord).toEqual({
       lanes: ['A', 'B'],
-      shown: '1.44 s',
+      text: '1.44 s',
     });
     expect(bests(doneIn('A', 12_340), doneIn('B', 12_260), doneIn('C', 12_360)).firstWord.lanes).toEqual(['A', 'B']);
   });
@@ -63,7 +63,7 @@ describe('lanes that show the same', () => {
     const costs = [0.00571, 0.00574, 0.0058].map((cost, index) =>
       doneIn((['A', 'B', 'C'] as const)[index] ?? 'A', 300, { cost }),
     );
-    expect(bests(...costs).cost).toEqual({ lanes: ['A', 'B'], shown: '$0.0057' });
+    expect(bests(...costs).cost).toEqual({ lanes: ['A', 'B'], text: '$0.0057' });
     expect(bests(doneIn('A', 300, { cost: 0 }), doneIn('B', 300, { cost: 0 })).cost).toEqual(nobody);
   });
 
@@ -74,7 +74,7 @@ describe('lanes that show the same', () => {
       doneIn('C', 300, { cost: 1 }),
     ];
     const lanes = priced.map((answer) => ({ answer, figures: figuresOf(answer, { input: 10, output: 10 }) }));
-    expect(bestsOf(lanes).cost).toEqual({ lanes: ['A', 'B'], shown: '≈$0.0010' });
+    expect(bestsOf(lanes).cost).toEqual({ lanes: ['A', 'B'], text: '≈$0.0010' });
   });
 });
 

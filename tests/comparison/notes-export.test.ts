@@ -66,13 +66,13 @@ describe('what came beside an answer', () => {
     const html = new MarkdownIt({ html: true, linkify: false }).render(notesMarkdown([{ ...PARIS, title }]));
     const [, link = ''] = /<li>(.*)<\/li>/s.exec(html) ?? [];
     expect(link).toMatch(/^<a href="https:\/\/example\.com\/p">[^<]*<\/a> \(example\.com\)$/);
-    const shown = link
+    const visible = link
       .replace(/<[^>]+>/g, '')
       .replaceAll('&lt;', '<')
       .replaceAll('&gt;', '>')
       .replaceAll('&quot;', '"')
       .replaceAll('&amp;', '&');
-    expect(shown).toBe(`${title} (example.com)`);
+    expect(visible).toBe(`${title} (example.com)`);
   });
 
   test.each(['https://example.com/a>b<c', 'https://example.com/a\\b?c\\>d', 'https://example.com/(a)"b"\'c\''])(

@@ -8,7 +8,7 @@ import { foldRuns } from '../support/fold-runs';
 import { opening, runArbitrary } from '../support/random-run';
 
 const timestamp = '2026-11-22T10:00:00.000Z';
-const seat = (lane: Lane) => ({ lane, model: `m/${lane}` });
+const laneOf = (lane: Lane) => ({ lane, model: `m/${lane}` });
 
 const stateOf = (events: readonly RunEvent[]) => foldRuns(['r', events]);
 
@@ -67,16 +67,16 @@ describe('the replay', () => {
   });
 
   test('takes each lane by the clock of its own run, and leaves the other turns alone', () => {
-    const chunk = (at: number, content: string): RunEvent => ({ type: 'chunk', at, ...seat('A'), content });
+    const chunk = (at: number, content: string): RunEvent => ({ type: 'chunk', at, ...laneOf('A'), content });
     const done = (at: number): RunEvent => {
       const rest = { usage: null, cost: null, provider: null, servedModel: null };
-      return { type: 'done', at, ...seat('A'), timestamp, reason: 'stop', ...rest };
+      return { type: 'done', at, ...laneOf('A'), timestamp, reason: 'stop', ...rest };
     };
     const run = (id: string, turn: number, ...events: RunEvent[]): [string, RunEvent[]] => [
       id,
       [
-        { type: 'run', at: 0, run: id, comparison: 'c', turn, lanes: [seat('A')], timestamp },
-        { type: 'start', at: 0, ...seat('A'), attempt: 1, timestamp },
+        { type: 'run', at: 0, run: id, comparison: 'c', turn, lanes: [laneOf('A')], timestamp },
+        { type: 'start', at: 0, ...laneOf('A'), attempt: 1, timestamp },
         ...events,
       ],
     ];
@@ -98,10 +98,10 @@ describe('the replay', () => {
   test('finds its place among 20,000 pieces', () => {
     const pieces = Array.from(
       { length: 20_000 },
-      (_, at): RunEvent => ({ type: 'chunk', at, ...seat('A'), content: 'word ' }),
+      (_, at): RunEvent => ({ type: 'chunk', at, ...laneOf('A'), content: 'word ' }),
     );
     const rest = { usage: null, cost: null, provider: null, servedModel: null };
-    const done: RunEvent = { type: 'done', at: 20_000, ...seat('A'), timestamp, reason: 'stop', ...rest };
+    const done: RunEvent = { type: 'done', at: 20_000, ...laneOf('A'), timestamp, reason: 'stop', ...rest };
     const end = stateOf([...opening(['A']), ...pieces, done]);
     expect(latestAnswer(replayFrom(end, 12_345), 1, 'A')?.text).toHaveLength(12_346 * 5);
   });

@@ -16,8 +16,8 @@ describe('writing speed', () => {
   });
 
   test('leaves out reasoning that was shown, by the provider’s count of it', () => {
-    const shown = [reasoning(1100), ...pieces(100, 2100, 3100), done(3200, { usage: usage(10, 300, 200) })];
-    expect(speed(...shown)).toEqual({ perSecond: 99, estimated: false });
+    const events = [reasoning(1100), ...pieces(100, 2100, 3100), done(3200, { usage: usage(10, 300, 200) })];
+    expect(speed(...events)).toEqual({ perSecond: 99, estimated: false });
   });
 
   test('guesses how much was reasoning where it was shown and not counted', () => {

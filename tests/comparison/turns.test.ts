@@ -55,9 +55,9 @@ describe('turns', () => {
     expect(replayLength(state, 3)).toBe(100);
     expect(latestAnswer(replayAt(state, 3, 5, state), 3, 'A')).toMatchObject({ phase: 'waiting', text: '' });
     expect(latestAnswer(replayAt(state, 3, 5, state), 1, 'A')).toMatchObject({ phase: 'done', text: 'first' });
-    const shown = [{ turn: 3, lanes: [{ lane: 'A' as const, attempt: 1 }] }];
-    expect(projectRecord(record, shown).turns.map(promptText)).toEqual(['three']);
-    expect(latestAnswer(projectState(state, shown), 3, 'A')?.text).toBe('third');
+    const shared = [{ turn: 3, lanes: [{ lane: 'A' as const, attempt: 1 }] }];
+    expect(projectRecord(record, shared).turns.map(promptText)).toEqual(['three']);
+    expect(latestAnswer(projectState(state, shared), 3, 'A')?.text).toBe('third');
     expect(withSelectedAttempt(record, 3, 'A', 1).turns.map(({ selected }) => selected)).toEqual([{}, { A: 1 }]);
     expect(withSelectedAttempt(record, 2, 'A', 1)).toBe(record);
   });

@@ -93,10 +93,10 @@ describe('an answer', () => {
 
   test('shows the definitions that are beyond the limit as they were written, and loses none', () => {
     const notes = Array.from({ length: 1500 }, (_, index) => `[^${index}]: note ${index}\n\n`).join('');
-    const shown = renderAnswer(`${notes}see [^999] and [^1000]`);
-    expect(shown.match(/class="footnote"/g)).toHaveLength(1500);
-    expect(shown.match(/ id="/g)).toHaveLength(1000);
-    expect(shown).toContain('>999</a></sup> and [^1000]');
+    const withNotes = renderAnswer(`${notes}see [^999] and [^1000]`);
+    expect(withNotes.match(/class="footnote"/g)).toHaveLength(1500);
+    expect(withNotes.match(/ id="/g)).toHaveLength(1000);
+    expect(withNotes).toContain('>999</a></sup> and [^1000]');
 
     const links = Array.from({ length: 1500 }, (_, index) => `[a${index}]: https://a.example/${index}\n`).join('');
     const html = renderAnswer(`[one][a0] [two][a999] [three][a1000]\n\n${links}`);
@@ -140,10 +140,10 @@ describe('an answer', () => {
 
   test('shows a long line and a long paragraph to their ends', () => {
     for (const text of ['word '.repeat(40_000), 'a line\n'.repeat(20_000), 'x'.repeat(100_001)]) {
-      const shown = renderAnswer(`${text}*end*`)
+      const html = renderAnswer(`${text}*end*`)
         .replace(/<[^>]+>/g, '')
         .replace(/\s/g, '');
-      expect(shown.replaceAll('*', '')).toBe(`${text}end`.replace(/\s/g, ''));
+      expect(html.replaceAll('*', '')).toBe(`${text}end`.replace(/\s/g, ''));
     }
   });
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { markdownParser } from '@/components/answer/parse-markdown';
 import { renderAnswer } from './support/render-answer';
 
-const shown = (text: string) => renderAnswer(text).replace(/^<p dir="auto">|<\/p>$/g, '');
+const render = (text: string) => renderAnswer(text).replace(/^<p dir="auto">|<\/p>$/g, '');
 
 describe('emphasis', () => {
   test.each([
@@ -31,11 +31,11 @@ describe('emphasis', () => {
     ['**重要！**🎉', '<strong>重要！</strong>🎉'],
     ['- **要点：**说明', '<ul><li dir="auto"><strong>要点：</strong>说明</li></ul>'],
   ])('%s needs no space around it', (text, html) => {
-    expect(shown(text)).toBe(html);
+    expect(render(text)).toBe(html);
   });
 
   test.each(['**注意： **正文', '** 注意：**正文', 'a_「b」_c', 'snake_case_名前'])('%s is none', (text) => {
-    expect(shown(text)).not.toMatch(/<strong>|<em>/);
+    expect(render(text)).not.toMatch(/<strong>|<em>/);
   });
 
   test('without such letters is what CommonMark says', () => {

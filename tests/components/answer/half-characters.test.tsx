@@ -14,8 +14,8 @@ const LONG: Record<string, string> = {
 const sent = (html: string) => new TextDecoder().decode(new TextEncoder().encode(html));
 
 test.each(Object.entries(LONG))('%s are cut into pieces between characters', (_, text) => {
-  for (const shown of [<PlainText key="p" text={text} />, <Markdown key="m" text={text} streaming={false} />]) {
-    expect(sent(renderToString(shown))).not.toContain('\ufffd');
+  for (const element of [<PlainText key="p" text={text} />, <Markdown key="m" text={text} streaming={false} />]) {
+    expect(sent(renderToString(element))).not.toContain('\ufffd');
   }
   expect(sent(renderToString(<Markdown text={`\`\`\`\n${text}\n\`\`\``} streaming={false} />))).not.toContain('\ufffd');
 });

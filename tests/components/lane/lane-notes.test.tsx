@@ -32,8 +32,8 @@ describe('sources', () => {
   });
 
   test('cannot turn, break or hide what stands around them by their title', () => {
-    const shown = textOf(html(source('https://evil.example/', 'https://bank.example\u202egpj\u2069\n\u2028now')));
-    expect(shown).toBe('|Sources|https://bank.example gpj now| |evil.example|');
+    const text = textOf(html(source('https://evil.example/', 'https://bank.example\u202egpj\u2069\n\u2028now')));
+    expect(text).toBe('|Sources|https://bank.example gpj now| |evil.example|');
   });
 
   test('keep the joiners of emoji and scripts in their title', () => {

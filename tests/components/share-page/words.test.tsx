@@ -40,22 +40,22 @@ describe('demo models', () => {
 });
 
 describe('a prompt', () => {
-  const shown = (text: string) =>
+  const render = (text: string) =>
     renderToStaticMarkup(<PromptText text={text} />).replace(/ (?:class|translate)="[^"]*"|<\/?span>/g, '');
 
   test('of more marks than anybody reads is shown as it was written', () => {
-    expect(shown('`a` '.repeat(1000))).toContain('<code>a</code>');
+    expect(render('`a` '.repeat(1000))).toContain('<code>a</code>');
     const text = '`a` '.repeat(1001);
-    expect(shown(text).replace(/<[^>]+>/g, '')).toBe(text);
+    expect(render(text).replace(/<[^>]+>/g, '')).toBe(text);
   });
 
   test('has its code marked, and nothing else taken for it', () => {
-    expect(shown('Why `a < b`, and `c`?')).toBe('Why <code>a &lt; b</code>, and <code>c</code>?');
-    expect(shown('an open ` here')).toBe('an open ` here');
-    expect(shown('Why?\n```js\n  x < `y`\n```\nAnd?')).toBe('Why?\n<code>  x &lt; `y`</code>And?');
-    expect(shown('```\nnever closed')).toBe('<code>never closed</code>');
-    expect(shown('a ``` b')).toBe('a ``` b');
-    expect(shown('<b>')).toBe('&lt;b&gt;');
+    expect(render('Why `a < b`, and `c`?')).toBe('Why <code>a &lt; b</code>, and <code>c</code>?');
+    expect(render('an open ` here')).toBe('an open ` here');
+    expect(render('Why?\n```js\n  x < `y`\n```\nAnd?')).toBe('Why?\n<code>  x &lt; `y`</code>And?');
+    expect(render('```\nnever closed')).toBe('<code>never closed</code>');
+    expect(render('a ``` b')).toBe('a ``` b');
+    expect(render('<b>')).toBe('&lt;b&gt;');
   });
 
   test('that fits a heading is all in it', () => {

@@ -16,7 +16,7 @@ export function renderGrowing(text: string, piece: number, between: (element: El
     between(element);
   }
   flushSync(() => root.render(<Markdown text={text} streaming={false} />));
-  const shown = element.textContent ?? '';
+  const content = element.textContent ?? '';
   flushSync(() => root.unmount());
-  return shown;
+  return content;
 }

@@ -86,17 +86,17 @@ function definitions(events: readonly LaneEvent[]) {
 }
 
 /** "0.61 s" → 610, "16 ms / 40 ms" → 16 and 40. */
-function parsed(shown: string): number[] {
-  return [...shown.matchAll(/([\d.]+) (m?)s/g)].map(([, number, milli]) => Number(number) * (milli ? 1 : 1000));
+function parsed(text: string): number[] {
+  return [...text.matchAll(/([\d.]+) (m?)s/g)].map(([, number, milli]) => Number(number) * (milli ? 1 : 1000));
 }
 
-function expectNear(shown: string, defined: readonly number[] | null): void {
+function expectNear(text: string, defined: readonly number[] | null): void {
   if (defined === null) {
-    expect(shown).toBe('–');
+    expect(text).toBe('–');
     return;
   }
-  expect(parsed(shown)).toHaveLength(defined.length);
-  for (const [index, value] of parsed(shown).entries()) {
+  expect(parsed(text)).toHaveLength(defined.length);
+  for (const [index, value] of parsed(text).entries()) {
     expect(Math.abs(value - (defined[index] ?? 0))).toBeLessThanOrEqual((defined[index] ?? 0) * 0.01 + 1e-9);
   }
 }
@@ -131,9 +131,9 @@ test('wait, first word and rhythm are as they are defined, within one part in a 
       const figures = figuresOf(answerOf(...events), null);
       const { wait, firstWord, rhythm } = definitions(events);
       for (const digits of [SHORT, EXACT]) {
-        expectNear(FIGURES.wait.shown(figures, digits), wait === null ? null : [wait]);
-        expectNear(FIGURES.firstWord.shown(figures, digits), firstWord === null ? null : [firstWord]);
-        expectNear(FIGURES.rhythm.shown(figures, digits), rhythm);
+        expectNear(FIGURES.wait.text(figures, digits), wait === null ? null : [wait]);
+        expectNear(FIGURES.firstWord.text(figures, digits), firstWord === null ? null : [firstWord]);
+        expectNear(FIGURES.rhythm.text(figures, digits), rhythm);
       }
     }),
     { numRuns: 200, seed: 20261126 },
