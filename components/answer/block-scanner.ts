@@ -192,7 +192,7 @@ export class BlockScanner {
     } else if (afterBlank || line.marker || line.rule || line.fence || line.heading || line.quote || line.footnote) {
       this.#cut(text, line, from);
     } else if (!mode.lazy) {
-      // Goes on with the item's paragraph if there is one; after a nested fence, say, it starts anew outside.
+      // Goes on with the item's paragraph if there is one; after a nested fence, for example, it starts again outside.
       const last = this.#unclear.lastElement(text, mode.item, from, to);
       if (last === undefined || last === 'list' || last === 'footnote') mode.lazy = true;
       else this.#cut(text, line, from);

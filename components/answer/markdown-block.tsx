@@ -8,7 +8,7 @@ import { parseMarkdown } from './parse-markdown';
 import { PlainText } from './plain-text';
 import { tokenElements } from './token-elements';
 
-/** In characters. Up to here parsing anew for every frame costs next to nothing. */
+/** In characters. Up to here parsing again for every frame costs next to nothing. */
 const LONG = 4000;
 
 /** In characters. A longer block is shown as it was written. */
@@ -46,7 +46,7 @@ interface ParsedTextProps {
   after?: ReactNode;
 }
 
-/** Parses Markdown and shows it; anew only when something it depends on changed. */
+/** Parses Markdown and renders it; again only when its input has changed. */
 export const ParsedText = memo(function ParsedText(props: ParsedTextProps) {
   const { text, block, definitions, listFrom, open, idPrefix, after } = props;
   const parsed = useMemo(() => parseMarkdown(text, definitions, block, open), [text, definitions, block, open]);

@@ -19,7 +19,7 @@ interface MarkdownTableProps {
   after?: ReactNode;
 }
 
-/** A top-level table. Only its last rows are parsed anew as it grows. */
+/** A top-level table. As it grows, only its last rows are parsed again. */
 export function MarkdownTable({ block, idPrefix, after }: MarkdownTableProps) {
   const lines = block.text.split('\n').filter((line) => line.trim() !== '');
   // An open block's last line may turn out to be the start of what comes after the table.

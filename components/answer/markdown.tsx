@@ -17,7 +17,7 @@ interface MarkdownProps {
   after?: ReactNode;
 }
 
-/** A model's answer. Finished blocks keep their elements as the text grows; only the last one is parsed anew. */
+/** A model's answer. As the text grows, finished blocks keep their elements; only the last block is parsed again. */
 export function Markdown({ text, streaming, after }: MarkdownProps) {
   const idPrefix = useId();
   // Changed while rendering, which is safe: it saves work and has no influence on the outcome.

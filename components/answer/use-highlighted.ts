@@ -12,8 +12,8 @@ const PROSE = /[\w\s*&:]{1000}/;
 const LONG_LINE = /.{1000}/;
 
 /**
- * Code with its syntax highlighted, or `undefined` until that is known, or for good where it is not worth it. The
- * highlighter is fetched once the element comes near the screen: it is no part of what a page loads first.
+ * Code with highlighted syntax; `undefined` until it is ready, and permanently for code that is too long. The highlighter is
+ * loaded when the element comes near the screen, not with the page.
  */
 export function useHighlighted(code: string, language: string, element: RefObject<Element | null>): ReactNode {
   const [highlighted, setHighlighted] = useState<{ code: string; language: string; nodes: ReactNode }>();

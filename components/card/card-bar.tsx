@@ -1,7 +1,7 @@
 import type { CardSpan } from '@/lib/comparison/card';
 import { BAR_WIDTH, CARD_COLORS, EMPTY_COLOR } from './card-sizes';
 
-/** How much of the lane's colour each stretch has; the rest is paper. */
+/** The share of the lane's colour in each stretch; the rest is the paper's. */
 const STRENGTH: Readonly<Record<CardSpan['kind'], number>> = { wait: 0.155, think: 0.345, write: 1 };
 
 interface CardBarProps {
@@ -11,7 +11,7 @@ interface CardBarProps {
   height: number;
 }
 
-/** A lane's row of the track as a picture in the picture: hundreds of boxes would take seconds to lay out. */
+/** A lane's row of the track as an image inside the card, since the layout of hundreds of boxes would take seconds. */
 export function CardBar({ spans, color, height }: CardBarProps) {
   const boxes = spans.map(({ kind, from, to }) => {
     const place = `x="${px(from)}" width="${px(to - from)}" height="${height}"`;

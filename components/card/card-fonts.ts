@@ -2,7 +2,7 @@ import type { LetterFonts } from './lettering/letter';
 import { fontOf, type ScriptFonts } from './lettering/script-fonts';
 import { readCharacters } from './read-characters';
 
-/** The files that a card is set in, as they were read. */
+/** The font files of a card. */
 export interface FontFiles {
   regular: ArrayBuffer;
   semiBold: ArrayBuffer;
@@ -12,9 +12,9 @@ export interface FontFiles {
 export interface CardFonts {
   regular: ArrayBuffer;
   semiBold: ArrayBuffer;
-  /** The code points that both have. */
+  /** The code points that both fonts have. */
   characters: ReadonlySet<number>;
-  /** Those, and what other scripts' fonts have: a headline may be drawn in them. */
+  /** The same with those of fonts for other scripts, which a headline may use. */
   allCharacters: ReadonlySet<number>;
   letters: LetterFonts;
 }

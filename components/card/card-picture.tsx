@@ -6,11 +6,11 @@ import { CARD_COLORS, type CardSizes, cardSizes, HEADLINE_WIDTH } from './card-s
 import type { Lettering } from './lettering/letter';
 
 interface CardPictureProps extends Card {
-  /** The headline as shapes, where the page's own font lacks a letter of it. */
+  /** The headline as shapes, if the card's own font lacks one of its letters. */
   lettering: Lettering | null;
 }
 
-/** The card, in the part of CSS that `next/og` draws: flex boxes with inline styles. */
+/** The card, in the subset of CSS that `next/og` supports: flex boxes with inline styles. */
 export function CardPicture({ headline, lettering, lanes, sum }: CardPictureProps) {
   const sizes = cardSizes(lanes.length);
   return (

@@ -2,7 +2,7 @@ import type { CardLane } from '@/lib/comparison/card';
 import { CardBar } from './card-bar';
 import { CARD_COLORS, CARD_LANE_COLORS, type CardSizes } from './card-sizes';
 
-/** A lane: its letter, its model, when it waited, thought and wrote. */
+/** A lane: its letter, its model, and when it waited, thought and wrote. */
 export function CardRow({ lane, name, spans, sizes }: CardLane & { sizes: CardSizes }) {
   const color = CARD_LANE_COLORS[lane];
   return (

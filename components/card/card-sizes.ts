@@ -1,20 +1,20 @@
 import type { Lane } from '@/lib/protocol/lane';
 import type { LetterBox } from './lettering/letter';
 
-/** As link previews are shown, px. */
+/** The size of link previews, px. */
 export const CARD_SIZE = { width: 1200, height: 630 } as const;
 
 export const HEADLINE_WIDTH = 1040;
 
-/** The bars are as long on every card, px. */
+/** The length of the bars, equal on every card, px. */
 export const BAR_WIDTH = 732;
 
-/** What of a card shrinks as lanes are added, px. */
+/** The sizes that shrink with more lanes, px. */
 export interface CardSizes {
   headline: number;
-  /** More lines than these are cut. */
+  /** The most lines; more are cut. */
   headlineLines: number;
-  /** From row to row. */
+  /** The gap between rows. */
   row: number;
   badge: number;
   bar: number;
@@ -25,7 +25,7 @@ const FEW: CardSizes = { headline: 50, headlineLines: 3, row: 50, badge: 34, bar
 const MORE: CardSizes = { headline: 46, headlineLines: 3, row: 44, badge: 30, bar: 23, name: 22 };
 const MANY: CardSizes = { headline: 42, headlineLines: 2, row: 40, badge: 28, bar: 20, name: 21 };
 
-/** Where a headline that is drawn as shapes stands. */
+/** The place of a headline that is drawn as shapes. */
 export function letterBox(lanes: number): LetterBox {
   const { headline, headlineLines } = cardSizes(lanes);
   return { size: headline, width: HEADLINE_WIDTH, lines: headlineLines, color: CARD_COLORS.ink };
@@ -35,10 +35,10 @@ export function cardSizes(lanes: number): CardSizes {
   return lanes <= 4 ? FEW : lanes <= 6 ? MORE : MANY;
 }
 
-/** The light side of `app/theme.css`, which a picture cannot read. A test holds them together. */
+/** The light theme of `app/theme.css`, which a picture cannot read. A test keeps them equal. */
 export const CARD_COLORS = { paper: '#fbfaf7', ink: '#1b1a17', ink2: '#5d5a52' } as const;
 
-/** Where nothing happened in a bar. */
+/** The parts of a bar where nothing happened. */
 export const EMPTY_COLOR = '#efece5';
 
 export const CARD_LANE_COLORS: Readonly<Record<Lane, string>> = {

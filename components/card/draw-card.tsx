@@ -5,7 +5,7 @@ import { CardPicture } from './card-picture';
 import { CARD_SIZE, letterBox } from './card-sizes';
 import { letter } from './lettering/letter';
 
-/** @returns the card as PNG, whole: a response that streams would break where drawing fails. */
+/** @returns the whole card as PNG: a response that streams would break if drawing fails. */
 export async function drawCard(
   card: Card,
   { regular, semiBold, characters, letters }: CardFonts,
@@ -22,20 +22,20 @@ export async function drawCard(
   return picture.arrayBuffer();
 }
 
-/** So many cards are kept; each has some 40 KB. */
+/** How many cards are cached, of about 40 KB each. */
 const MOST_KEPT = 50;
 
 /**
- * Draws cards, one after another: each holds up the whole process for a tenth of a second, and anybody who has a link
- * can ask for its card again and again. So those that change no more are kept as well.
+ * Draws cards one after another, since each blocks the process for a tenth of a second, and anybody with a link can request
+ * its card again and again. Cards that no longer change are cached.
  */
 export class DrawnCards {
   #kept = new Map<string, Promise<ArrayBuffer>>();
   #last: Promise<unknown> = Promise.resolve();
 
   /**
-   * @param name of what the card shows, kept under that name; null for one that still changes.
-   * @returns the PNG that `draw` makes, or has made before.
+   * @param name under which the card is cached; null if it still changes.
+   * @returns the PNG that `draw` returns, or the cached one.
    */
   get(name: string | null, draw: () => Promise<ArrayBuffer>): Promise<ArrayBuffer> {
     const known = name === null ? undefined : this.#kept.get(name);
@@ -50,7 +50,7 @@ export class DrawnCards {
     return drawn;
   }
 
-  /** The one that was asked for longest ago goes when there are too many. */
+  /** The least recently requested card is dropped. */
   #keep(name: string, card: Promise<ArrayBuffer>): void {
     this.#kept.delete(name);
     this.#kept.set(name, card);

@@ -1,14 +1,14 @@
-/** Where the count of tables, their records, and a record's offset stand in a font file, bytes. */
+/** Offsets in a font file, bytes: the number of tables, their records, and a record's offset. */
 const TABLE_COUNT = 4;
 const FIRST_TABLE = 12;
 const TABLE_RECORD = 16;
 const TABLE_OFFSET = 8;
 
 /**
- * The code points for which a TrueType or OpenType font has a glyph, from its `cmap` table, formats 4 and 12:
+ * Reads the code points for which a TrueType or OpenType font has a glyph, from its `cmap` table, formats 4 and 12:
  * https://learn.microsoft.com/en-us/typography/opentype/spec/cmap
  *
- * @throws when it has no such table.
+ * @throws when there is no such table.
  */
 export function readCharacters(font: ArrayBuffer): ReadonlySet<number> {
   const view = new DataView(font);

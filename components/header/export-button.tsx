@@ -8,7 +8,7 @@ import { CopyButton } from '../ui/copy-button';
 import { ExportList } from '../ui/export-list';
 import { PopoverPanel } from '../ui/popover-panel';
 
-/** Takes the comparison away, as a file or as a table to paste. */
+/** Exports the comparison as a file or as a table to paste. */
 export function ExportButton() {
   const comparison = usePaneState((state) => state.record?.id);
   if (comparison === undefined) return null;

@@ -7,11 +7,11 @@ import { latestAnswer } from '@/lib/comparison/state';
 import { shortFailure } from './failure-words';
 
 interface AnnouncerProps {
-  /** The turn to tell of; all of them without. */
+  /** The turn to report; null for all turns. */
   only?: number;
 }
 
-/** Tells a screen reader when a lane ends or is tried again, and nothing of each token. */
+/** Tells screen readers when a lane ends or is retried, but not each token. */
 export function Announcer({ only }: AnnouncerProps) {
   const words = usePaneState((state) => announcement(state, only ?? null));
   return (
@@ -22,9 +22,9 @@ export function Announcer({ only }: AnnouncerProps) {
 }
 
 /**
- * The last thing that happened to a lane, in words, whichever turn is selected: it was asked, is tried again, or ended.
+ * The last event of any lane in words, in any turn: it was asked, is retried, or has ended.
  *
- * @param only the turn to tell of; null for all of them, then an earlier turn is named.
+ * @param only the turn to report; null for all turns, then an earlier turn is named.
  */
 export function announcement(state: PaneState, only: number | null): string {
   const answers = answersOf(state, only);
@@ -50,14 +50,14 @@ export function announcement(state: PaneState, only: number | null): string {
   return `${where(last.turn)}${last.lane} ${outcome} ${took}, ${ended} of ${own.length}`;
 }
 
-/** The newest attempt of every lane in every turn, or in that one. */
+/** The newest attempt of every lane, in all turns or in that one. */
 function answersOf(state: PaneState, only: number | null): Answer[] {
   const { answers } = state;
   const turns = answers.turns.filter(({ turn }) => only === null || turn === only);
   return turns.flatMap(({ turn }) => lanesOf(state).flatMap(({ lane }) => latestAnswer(answers, turn, lane) ?? []));
 }
 
-/** Runs have clocks of their own; these are ms since 1970, by the server. */
+/** Each run has its own clock, so this is ms since 1970 by the server's wall clock. */
 function startOf({ timestamp }: Answer): number {
   return Date.parse(timestamp);
 }

@@ -16,7 +16,7 @@ interface AnswerPieceProps {
 
 const WORDS = { text: 'Answer', reasoning: 'Thinking' } as const;
 
-/** A stretch of a long answer as a page of its own, as it was written, for readers without a script. */
+/** A piece of a long answer as a page of its own, in plain text, for readers without script. */
 export function AnswerPiece({ lane, turn, attempt, part, after, length, piece }: AnswerPieceProps) {
   const end = after + piece.content.length;
   const onward = `?turn=${turn}&lane=${lane.lane}&attempt=${attempt}&part=${part}&after=${piece.next}`;

@@ -18,7 +18,7 @@ interface FailureNoticeProps {
 
 const NONE: Remedy = { kind: 'none' };
 
-/** Why there is no answer, or no whole one, and the button that may help; a reader can help nothing. */
+/** Why there is no answer, or only a part, and the button that may help. A spectator gets no button. */
 export function FailureNotice({ answer, failure }: FailureNoticeProps) {
   const readOnly = useReadOnly();
   const { title, text, remedy: offered } = failureWords(failure, answer.text !== '');
@@ -50,16 +50,16 @@ interface RetryButtonProps {
   answer: Extract<Answer, { phase: 'failed' }>;
 }
 
-/** Asks a lane again that has failed; not before its provider wants it. */
+/** Retries a failed lane; not before its provider allows it. */
 export function RetryButton({ answer }: RetryButtonProps) {
   const { retry, store } = useWorkspace();
-  // A newer attempt is under way, or another turn.
+  // A newer attempt or another turn is running.
   const running = usePaneState((state) => turnUnderWay(state, answer.lane) !== null);
   const left = useSecondsLeft(answer.endTimestamp, answer.failure.retryAfterMs ?? 0);
   if (running) return null;
   const press = ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {
     if (left > 0) return;
-    // The button goes with the failure; what can be done next with that turn stands at the pane's foot.
+    // The button disappears with the failure, so the focus moves to the actions at the pane's foot.
     store.setState((state) => selectTurn(state, answer.turn));
     currentTarget.closest('article')?.querySelector<HTMLElement>('[data-slot="pane-actions"] button')?.focus();
     void retry(answer.turn, answer.lane);

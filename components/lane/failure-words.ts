@@ -2,7 +2,7 @@ import type { Answer } from '@/lib/comparison/answer';
 import type { Failure, FailureCode } from '@/lib/protocol/failure';
 import { roughly } from '../ui/format';
 
-/** What a failure offers: asking again, or a page of OpenRouter's where it can be mended. */
+/** What a failure offers: a retry, or a page of OpenRouter where it can be fixed. */
 export type Remedy = { kind: 'retry' } | { kind: 'link'; label: string; href: string } | { kind: 'none' };
 
 export interface FailureWords {
@@ -26,9 +26,9 @@ const PRIVACY: Remedy = {
 const UNTOUCHED = 'The other models are not affected.';
 
 /**
- * The pane's words and button for a failure: the server sends codes and numbers only.
+ * The pane's words and button for a failure; the server sends only codes and numbers.
  *
- * @param begun whether some of the answer had come.
+ * @param begun whether a part of the answer has arrived.
  */
 export function failureWords({ code, status, retryAfterMs, tries }: Failure, begun: boolean): FailureWords {
   const number = status === undefined ? '' : ` (${status})`;
@@ -137,7 +137,7 @@ export function failureWords({ code, status, retryAfterMs, tries }: Failure, beg
   }
 }
 
-/** The same in a word or two, for the track. */
+/** The failure in one or two words, for the track. */
 export function shortFailure({ code }: Failure): string {
   return code.replaceAll('-', ' ');
 }
@@ -161,7 +161,7 @@ const CLAUSES: Record<FailureCode, string> = {
   unknown: 'was refused by its provider',
 };
 
-/** What is true of an answer also when some of it had come. */
+/** Clauses that also hold if a part of the answer has arrived. */
 const IN_MIDST: readonly FailureCode[] = ['interrupted', 'stalled', 'out-of-credit', 'budget-reached'];
 
 /** A failure as the end of a sentence that begins with the lane. */

@@ -4,11 +4,11 @@ import type { Figures } from '@/lib/comparison/figures';
 
 interface FigureListProps {
   figures: Figures;
-  /** Says also what each one means. */
+  /** Also explains each figure. */
   explained?: boolean;
 }
 
-/** All figures of an answer, exactly, each with the name that the field has for it. */
+/** All figures of an answer, exact, each with the field's term. */
 export function FigureList({ figures, explained = false }: FigureListProps) {
   return (
     <dl data-slot="figure-list" className={`grid ${explained ? 'gap-y-2' : 'grid-cols-2 gap-x-5 gap-y-0.5'}`}>

@@ -9,7 +9,7 @@ interface FiguresLineProps {
   bests: Bests;
 }
 
-/** First word, writing speed, tokens, cost; ≈ where the provider has not told yet. Each has its place: growing moves nothing. */
+/** First word, writing speed, tokens, cost; ≈ for an estimate. Each has a fixed place, so that nothing moves. */
 export function FiguresLine({ lane, figures, bests }: FiguresLineProps) {
   const textOf = (key: FigureKey) => FIGURES[key].text(figures, SHORT);
   return (
@@ -33,14 +33,14 @@ export function FiguresLine({ lane, figures, bests }: FiguresLineProps) {
 
 interface FigureCellProps {
   label: string;
-  /** The value says what it is; the label is for screen readers. */
+  /** The label is only for screen readers, since the value explains itself. */
   silent?: boolean;
-  /** The best of the turn: a mark, more weight and a word, so that colour is not the only sign. */
+  /** The best of the turn gets a mark, more weight and a word, so that colour is not the only sign. */
   best?: boolean;
   children: string;
 }
 
-/** One figure: its value, then what it is. */
+/** One figure: its value, then its label. */
 export function FigureCell({ label, silent = false, best = false, children }: FigureCellProps) {
   return (
     <div

@@ -1,59 +1,59 @@
-/** As near to the end as this, px, counts as being there, for a reader who comes back. */
+/** A reader who comes back is at the end within this distance, px. */
 const NEAR = 32;
 
-/** A browser may put a box a little off the place that it was told, px. */
+/** The rounding of scroll positions in browsers, px. */
 const ROUNDING = 0.5;
 
-/** What is used of a box that scrolls. All in px. */
+/** The part of a scrolling element that is used. All in px. */
 export interface ScrollBox {
   scrollTop: number;
   readonly scrollHeight: number;
   readonly clientHeight: number;
 }
 
-/** Keeps a box at the end of what is being written, until the reader goes elsewhere. */
+/** Keeps a box at the end of growing text until the reader scrolls away. */
 export interface FollowOutput {
-  /** Something is being written, from now on; the reader is taken along. */
+  /** A text begins to grow; the box follows it. */
   begin(): void;
-  /** The content has grown, or the box has another size. */
+  /** The content has grown, or the box has changed its size. */
   grow(): void;
-  /** It is written: whoever has not scrolled reads it from its beginning, which is that far from the top of the box. */
+  /** The text is complete. A reader who has not scrolled gets its beginning, which is so far from the top of the box. */
   finish(beginning: number): void;
-  /** The box stands elsewhere: by the reader, unless it was put there from here. */
+  /** The box has scrolled: by the reader, unless this object has done it. */
   look(): void;
-  /** The reader is about to go up, by however little: nothing pulls them back. */
+  /** The reader is about to scroll up, even by a pixel; the box no longer follows. */
   leave(): void;
-  /** The reader has turned to something else in the box, wherever that is. */
+  /** The reader has turned to another part of the box. */
   turnAway(): void;
-  /** The reader is about to go down. A browser takes its time for it, while the end goes on. */
+  /** The reader is about to scroll down. The browser animates it, while the end moves on. */
   approach(): void;
-  /** While the reader holds the content, with a finger or a mouse button, it stays under their hand. */
+  /** While the reader holds the content with a finger or a mouse button, the box does not scroll. */
   hold(held: boolean): void;
   toEnd(): void;
-  /** @returns whether the box is kept at its end. */
+  /** @returns whether the box follows the end. */
   isFollowing(): boolean;
-  /** @returns whether there is more below than is seen, and nobody is taken there. */
+  /** @returns whether there is more below, and the box does not follow it. */
   isAway(): boolean;
 }
 
 /**
- * Tells the reader's scrolling from its own by the place: what it has set it knows, every other place is the reader's.
- * So a step of a pixel between two pieces counts, however it is made: by wheel, finger, key or scroll bar.
+ * Tells the reader's scrolling from its own by the position: every position that it has not set is the reader's. So even a
+ * step of one pixel between two pieces counts, by wheel, finger, key or scroll bar.
  */
 export function createFollowOutput(box: ScrollBox): FollowOutput {
   let writing = false;
   let following = false;
   /** The reader has scrolled since it began. */
-  /** Where a pane that was hidden when it ended begins, px; null where nothing is to be made up for. */
+  /** The beginning of an answer that ended while its pane was hidden, px; null if there is nothing to catch up on. */
   let owed: number | null = null;
   let touched = false;
   let held = false;
-  /** Where the end is, and where it was before the last piece: a browser may not have shown that one yet. */
+  /** The end, and the end before the last piece, which the browser may not have drawn yet. */
   let end = endOfBox();
   let before = end;
-  /** Where the end was when the reader last set out for it. */
+  /** The end when the reader last scrolled down towards it. */
   let aim = Number.POSITIVE_INFINITY;
-  /** Where the box is known to stand. */
+  /** The last known position of the box. */
   let known = box.scrollTop;
 
   return {
@@ -74,7 +74,7 @@ export function createFollowOutput(box: ScrollBox): FollowOutput {
     writing = true;
     following = true;
     touched = false;
-    // Whatever has moved it until now.
+    // Ignores what has moved it so far.
     known = box.scrollTop;
   }
 
@@ -97,7 +97,7 @@ export function createFollowOutput(box: ScrollBox): FollowOutput {
     else owed = beginning;
   }
 
-  /** A pane that is hidden has no height, and no place: nothing of it says what its reader wants. */
+  /** A hidden pane has no height and no position, so it tells nothing about its reader. */
   function isLaidOut(): boolean {
     return box.clientHeight > 0;
   }
@@ -105,11 +105,11 @@ export function createFollowOutput(box: ScrollBox): FollowOutput {
   function look(): void {
     if (!isLaidOut()) return;
     const moved = box.scrollTop - known;
-    // What is too little to be told from rounding adds up.
+    // Steps below the rounding add up.
     if (Math.abs(moved) <= ROUNDING) return;
     const clamped = known > endOfBox() + ROUNDING && below() <= ROUNDING;
     known = box.scrollTop;
-    // With less content than before, the browser itself has moved the box up to the new end.
+    // If the content has shrunk, the browser itself has moved the box up to the new end.
     if (clamped) return;
     touched = true;
     following = moved > 0 && (below() <= NEAR || box.scrollTop >= aim - NEAR);
@@ -146,12 +146,12 @@ export function createFollowOutput(box: ScrollBox): FollowOutput {
     known = box.scrollTop;
   }
 
-  /** Where the box stands when it is at its end. */
+  /** The position of the box at its end. */
   function endOfBox(): number {
     return box.scrollHeight - box.clientHeight;
   }
 
-  /** px that are below what is seen. */
+  /** px below the visible part. */
   function below(): number {
     return endOfBox() - box.scrollTop;
   }

@@ -13,7 +13,7 @@ import { PlainAnswer } from './plain-answer';
 import { Reasoning } from './reasoning';
 import { RestOfAnswer } from './rest-of-answer';
 
-/** One answer; should that fail to be drawn, its text alone. */
+/** One answer; if rendering fails, its plain text. */
 export function LaneAnswer({ answer }: { answer: Answer }) {
   return (
     <Boundary
@@ -25,9 +25,9 @@ export function LaneAnswer({ answer }: { answer: Answer }) {
   );
 }
 
-/** An answer in whatever phase: this is the one place that decides by it. */
+/** An answer in any phase. Only here the phase decides what is rendered. */
 function DrawnAnswer({ answer }: { answer: Answer }) {
-  // The run whose thoughts are open. Kept here: a replay takes them away until the lane thinks again.
+  // The run whose thoughts are open. Kept here, because a replay removes them until the lane thinks again.
   const [thoughtsOf, setThoughtsOf] = useState<string | null>(null);
   const running = isRunning(answer);
   return (
@@ -61,7 +61,7 @@ function Caret() {
 
 type WellEnded = Extract<Answer, { phase: 'done' | 'stopped' }>;
 
-/** What is worth saying about an answer that ended well, but not by itself or not with text. */
+/** A note on an answer that ended without failure, but was stopped, cut, or has no text. */
 export function EndNote({ answer }: { answer: WellEnded }) {
   const words = wordsFor(answer);
   if (!words) return null;
@@ -83,14 +83,14 @@ function wordsFor({ ending, text, notes }: WellEnded): string | null {
     case 'filtered':
       return 'Cut off by the provider’s content filter.';
     case 'stop':
-      // What came in the place of words says so itself.
+      // Notes that came instead of text explain themselves.
       return text === '' && missingWords(notes).length === 0 ? 'The model returned an empty answer.' : null;
     default:
       return ending.reason satisfies never;
   }
 }
 
-/** Before anything has come: quiet lines, and what is known of the wait. */
+/** Before anything has arrived: quiet lines, and what is known about the wait. */
 export function Waiting({ answer }: { answer: RunningAnswer }) {
   const readOnly = useReadOnly();
   const retry = answer.tries.at(-1);
@@ -103,7 +103,7 @@ export function Waiting({ answer }: { answer: RunningAnswer }) {
             ? 'Waiting for the first word.'
             : 'The provider is processing.'}
       </p>
-      {/* In a replay it would be higher than a short answer, and move what stands below. */}
+      {/* In a replay they would be higher than a short answer, and move what is below. */}
       {!readOnly &&
         ['w-11/12', 'w-4/5', 'w-3/5'].map((width) => (
           <span key={width} aria-hidden="true" className={`h-3 rounded bg-sunk motion-safe:animate-pulse ${width}`} />
@@ -117,12 +117,11 @@ function capital(text: string): string {
 }
 
 /**
- * Draws its children in a turn of the event loop of their own when a server draws the page: eight long answers at once
- * would hold up everybody's lanes. Stands in no Suspense boundary, so the page is sent whole; a browser knows nothing
- * of it.
+ * On the server, renders its children in their own turn of the event loop, since eight long answers in one turn would delay
+ * all lanes. It is in no Suspense boundary, so the page is sent whole. In a browser it does nothing.
  */
 export function TakingTurns({ children }: { children: ReactNode }) {
-  // The environment never changes, so neither does the number of hooks. React keeps the promise while it waits.
+  // The environment never changes, so the number of hooks does not either. React keeps the promise while it waits.
   if (typeof window === 'undefined') use(new Promise<void>((resolve) => void setImmediate(resolve)));
   return children;
 }

@@ -15,7 +15,7 @@ export function LaneBadge({ lane }: { lane: Lane }) {
   );
 }
 
-/** Sets `--c`, the lane's colour, for everything inside. It goes by letter, so that a lane can be looked for by eye. */
+/** Sets `--c`, the lane's colour, which depends on its letter only, so that a lane can be found by eye. */
 export function laneColor(lane: Lane): CSSProperties {
   return { '--c': `var(--lane-${LANE_LETTERS.indexOf(lane) + 1})` } as CSSProperties;
 }

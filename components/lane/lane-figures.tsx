@@ -12,7 +12,7 @@ import { FigureList } from './figure-list';
 import { FiguresLine } from './figures-line';
 import { useAnswer, useLaneRecord, usePromptTokens } from './use-lane';
 
-/** An answer's figures in a line, and which of them no other lane betters; pressed, all of them and what they mean. */
+/** An answer's figures in a line, with the best of the turn marked. A press opens all figures with explanations. */
 export function LaneFigures({ answer }: { answer: Answer }) {
   const { lane, turn } = answer;
   const { usdPerMillion } = useLaneRecord(lane, turn);
@@ -42,8 +42,8 @@ interface FigureGuideProps {
 }
 
 /**
- * Lies over a line of figures. By a click, a tap or a key it opens all of the answer's figures and what each means. It
- * is not drawn again as the figures move, unless it is open.
+ * Covers a line of figures. A click, tap or key opens all figures of the answer with explanations. It is not rendered again
+ * as the figures change, unless it is open.
  */
 export const FigureGuide = memo(function FigureGuide({ lane, turn }: FigureGuideProps) {
   const { name } = useLaneRecord(lane, turn);

@@ -3,7 +3,7 @@ import { hostOfSource, missingWords, sourcesOf, titleOfSource } from '@/lib/comp
 import type { Note } from '@/lib/protocol/note';
 import { safeHref } from '../answer/safe-link';
 
-/** What came beside an answer's text: the pages that it cites, and what is not shown. Nothing is loaded from anywhere. */
+/** What came besides the text: cited pages, and a note on what cannot be displayed. Nothing is loaded from another server. */
 export const LaneNotes = memo(function LaneNotes({ notes }: { notes: readonly Note[] }) {
   const sources = sourcesOf(notes);
   return (

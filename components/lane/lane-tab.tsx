@@ -11,7 +11,7 @@ interface LaneTabProps {
   onGo: () => void;
 }
 
-/** A lane in the strip: its letter, where there is room its name, and its state as a shape. */
+/** A lane in the strip: its letter, its name if there is room, and its state as a shape. */
 export function LaneTab({ lane, current, onGo }: LaneTabProps) {
   const { name } = useLaneRecord(lane);
   const phase = useLanePhase(lane);
@@ -27,7 +27,7 @@ export function LaneTab({ lane, current, onGo }: LaneTabProps) {
       className="low:min-h-9 flex min-h-10 min-w-0 flex-1 items-center justify-center gap-1 border-transparent border-b-3 text-ink-2 -outline-offset-2 aria-[current=true]:border-(--c) aria-[current=true]:text-ink"
     >
       <LaneBadge lane={lane} />
-      {/* The button's name begins with the letter: the space parts it from the rest. */}
+      {/* The button's name begins with the letter; the space separates it from the rest. */}
       <span translate="no" className="min-w-0 truncate text-xs max-sm:hidden">{` ${name}`}</span>
       {phase && (
         <span className={phase === 'failed' ? 'text-bad' : ''}>

@@ -12,7 +12,7 @@ interface PaneBoundaryProps {
   children: ReactNode;
 }
 
-/** All that a pane holds; should some of it fail, whose answer it is and its text. The other panes go on. */
+/** The content of a pane; if rendering fails, its model and plain text. Other panes are not affected. */
 export function PaneBoundary({ lane, children }: PaneBoundaryProps) {
   return <Boundary fallback={(again) => <PlainPane lane={lane} onReload={again} />}>{children}</Boundary>;
 }

@@ -10,7 +10,7 @@ import { LaneBadge } from './lane-badge';
 import { PaneState } from './phase-mark';
 import { useHeadingId, useLanePhase, useLaneRecord, useOfAnswer } from './use-lane';
 
-/** Letter, model, vendor, which of its settings the others have not, which attempt it is, and its state. */
+/** Letter, model, vendor, settings that differ from the other lanes, attempt and state. */
 export function PaneHeader({ lane }: { lane: Lane }) {
   const { name, model, vendor, demo } = useLaneRecord(lane);
   const headingId = useHeadingId(lane);
@@ -22,7 +22,7 @@ export function PaneHeader({ lane }: { lane: Lane }) {
   const phase = useLanePhase(lane);
   const queued = useOfAnswer(lane, (answer) => answer.queuedAt !== null) ?? false;
   const attempt = useOfAnswer(lane, (answer) => answer.attempt) ?? 1;
-  // Where one can page through them, the pane's foot says which it is.
+  // If there is a pager at the pane's foot, it shows the attempt.
   const again = useReadOnly() && attempt > 1 ? `attempt ${attempt}` : null;
   const notes = [again, demo ? 'canned demo answer' : vendor, settings].filter(Boolean).join(' · ');
   return (
@@ -37,7 +37,7 @@ export function PaneHeader({ lane }: { lane: Lane }) {
         <bdi translate="no" className="max-w-[calc(100%-4rem)] flex-none truncate font-semibold">
           {name}
         </bdi>
-        {/* Of a long name and its notes, the notes give way first, but not entirely. */}
+        {/* If the name is long, the notes shrink first, but not entirely. */}
         <small className="min-w-0 truncate text-ink-3 text-xs">{notes}</small>
       </h2>
       {phase && <PaneState phase={phase} queued={queued} />}
@@ -46,7 +46,7 @@ export function PaneHeader({ lane }: { lane: Lane }) {
   );
 }
 
-/** Gives a lane all the panes' room, and back. On a phone a lane has it anyway. */
+/** Maximises a lane, and back. On a phone a lane always has the whole width. */
 export function MaximiseButton({ lane }: { lane: Lane }) {
   const { store } = usePaneSource();
   const several = usePaneState((state) => lanesOf(state).length > 1);

@@ -1,6 +1,6 @@
 import type { LanePhase } from './use-lane';
 
-/** A shape for each phase, so that colour is not the only sign: ring, half, dot, tick, square, cross, dash. */
+/** A shape per phase, so that colour is not the only sign: ring, half, dot, tick, square, cross, dash. */
 export function PhaseMark({ phase }: { phase: LanePhase }) {
   const live = phase === 'waiting' || phase === 'thinking' || phase === 'writing';
   return (
@@ -52,7 +52,7 @@ const WORDS: Record<LanePhase, string> = {
   'not-asked': 'Not asked',
 };
 
-/** A phase in the word that the page uses for it. */
+/** A phase in the page's word for it. */
 export function phaseWord(phase: LanePhase, queued: boolean): string {
   return phase === 'waiting' && queued ? 'Queued' : WORDS[phase];
 }
@@ -63,7 +63,7 @@ interface PaneStateProps {
   queued: boolean;
 }
 
-/** How the lane goes, in a word. */
+/** The state of the lane in a word. */
 export function PaneState({ phase, queued }: PaneStateProps) {
   return (
     <span

@@ -6,10 +6,10 @@ interface PlainAnswerProps {
   onReload(): void;
 }
 
-/** So much of an answer is shown as it came, characters. */
+/** How much of an answer is shown as plain text, characters. */
 const MOST = 65_536;
 
-/** An answer that could not be drawn, as it came, and the way to try it again. It grows on as the lane writes. */
+/** An answer that could not be rendered, as plain text, with a button to try again. It grows as the lane writes. */
 export function PlainAnswer({ text, onReload }: PlainAnswerProps) {
   return (
     <section data-slot="plain-answer" className="text-[14.5px] leading-[1.58]">

@@ -15,7 +15,7 @@ interface ReasoningProps {
   onToggle(open: boolean): void;
 }
 
-/** What the model thought, folded; open, it grows and follows its end. Its time is from the first thought to the first word, else to the last thought. */
+/** What the model thought, folded. Open, it grows and follows its end. Its time runs from the first thought to the first word, else to the last thought. */
 export function Reasoning({ answer, open, onToggle }: ReasoningProps) {
   const { firstReasoning, lastReasoning, firstText } = momentsOf(answer);
   const from = firstReasoning ?? answer.startedAt;
@@ -23,7 +23,7 @@ export function Reasoning({ answer, open, onToggle }: ReasoningProps) {
   const thinking = answer.phase === 'thinking';
   const details = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
-    // A reader may have opened it before React was there to be told.
+    // A reader may have opened it before React took over.
     const isOpen = details.current?.open ?? open;
     if (isOpen !== open) onToggle(isOpen);
   });
@@ -41,7 +41,7 @@ export function Reasoning({ answer, open, onToggle }: ReasoningProps) {
           ▸
         </span>
       </summary>
-      {/* Nobody sees it grow while it is folded, and it may be long. */}
+      {/* Not rendered while folded: it may be long. */}
       {(open || !thinking) && <ReasoningText answer={answer} />}
     </details>
   );
@@ -71,11 +71,11 @@ interface ThinkingTimeProps {
   from: number;
 }
 
-/** How long a lane has been thinking; it counts on where no thought comes. */
+/** How long a lane has been thinking; it counts on between thoughts. */
 export function ThinkingTime({ run, from }: ThinkingTimeProps) {
   const elapsed = useElapsed(true);
   return (
-    // The clock has gone on between the server's drawing and ours. It goes on ten times a second: no translator keeps up.
+    // The clock went on between rendering on the server and here. It goes on ten times a second: no translator keeps up.
     <span
       suppressHydrationWarning
       translate="no"

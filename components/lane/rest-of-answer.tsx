@@ -5,7 +5,7 @@ import { usePaneSource } from '@/lib/client/use-panes';
 import type { Answer } from '@/lib/comparison/answer';
 import { type LongPart, missingOf } from '@/lib/comparison/beginning';
 
-/** How far below the screen what comes next is loaded already, px. */
+/** The distance below the screen at which the next piece is loaded, px. */
 const AHEAD = 1200;
 
 interface RestOfAnswerProps {
@@ -14,8 +14,8 @@ interface RestOfAnswerProps {
 }
 
 /**
- * The end of an answer that has only its beginning here: the next piece comes when it is nearly in sight, or by its
- * link, which also works without a script.
+ * The end of an answer whose beginning alone is loaded. The next piece is loaded when the reader comes near, or by its
+ * link, which also works without script.
  */
 export function RestOfAnswer({ answer, part }: RestOfAnswerProps) {
   const link = useRef<HTMLAnchorElement>(null);
@@ -25,7 +25,7 @@ export function RestOfAnswer({ answer, part }: RestOfAnswerProps) {
   useEffect(() => {
     if (!link.current || missing === 0 || state === 'failed') return;
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(), {
-      // The margin of the screen does not reach into a box that scrolls by itself.
+      // The root margin of the screen does not apply inside a scrolling box.
       root: link.current.closest('[data-slot="pane-scroll"]'),
       rootMargin: `${AHEAD}px 0px`,
     });

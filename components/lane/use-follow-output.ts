@@ -7,13 +7,13 @@ const UPWARDS = ['ArrowUp', 'PageUp', 'Home'];
 const DOWNWARDS = ['ArrowDown', 'PageDown', 'End'];
 
 /**
- * Keeps a scrolling box at the end of what is being written while the reader is there, and leaves it alone as soon as
- * they scroll away. What is whole is read from its beginning.
+ * Keeps a scrolling box at the end of growing text while the reader is there, and stops when they scroll away. A complete
+ * text is read from its beginning.
  *
  * @param grown changes when the content does.
- * @param run that is writing into the box; null when none is. With another one it goes to the end again.
- * @param beginning where the newest of the content begins; without, at the top of the box.
- * @param elsewhere whether the reader has turned to something else in the box; back from there they are taken along again.
+ * @param run the run that writes into the box, null for none. A new run scrolls to the end again.
+ * @param beginning the beginning of the newest content; without it, the top of the box.
+ * @param elsewhere whether the reader has turned to another part of the box; when they return, the box follows again.
  */
 export function useFollowOutput(
   box: RefObject<HTMLElement | null>,
@@ -23,12 +23,12 @@ export function useFollowOutput(
   elsewhere = false,
 ) {
   const follow = useRef<FollowOutput | null>(null);
-  /** Before the first drawing nothing is known. */
+  /** Unknown before the first rendering. */
   const writing = useRef<string | null | undefined>(undefined);
   const onChange = useRef(() => {});
   const [away, setAway] = useState(false);
 
-  // Before the effect that tells it of the content.
+  // Before the effect that reports the content.
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -36,7 +36,7 @@ export function useFollowOutput(
     follow.current = made;
     onChange.current = () => {
       setAway(made.isAway());
-      // A reader elsewhere keeps the lines they read; whoever is taken along is not to be moved by the browser, too.
+      // Anchoring keeps the lines of a reader elsewhere; while the box follows, the browser must not move it too.
       element.style.overflowAnchor = made.isFollowing() ? 'none' : '';
     };
     const letGo = listen(element, made, () => onChange.current());
@@ -46,7 +46,7 @@ export function useFollowOutput(
     };
   }, [box]);
 
-  // Before what is selected is scrolled to, and before the next piece.
+  // Before the selected turn is scrolled to, and before the next piece.
   useLayoutEffect(() => {
     if (elsewhere) follow.current?.turnAway();
     else if (writing.current) follow.current?.toEnd();
@@ -58,7 +58,7 @@ export function useFollowOutput(
     const now = follow.current;
     if (!now || !box.current) return;
     if (run !== null && run !== writing.current) now.begin();
-    // Also for a page that comes with what is whole.
+    // Also for a page that is loaded with a complete answer.
     if (run === null && writing.current !== null) now.finish(placeOf(beginning?.current ?? null, box.current));
     writing.current = run;
     now.grow();
@@ -73,7 +73,7 @@ export function useFollowOutput(
   return { away, toEnd };
 }
 
-/** @returns how far down in the box the element begins, less the room above it, px; 0 for none. */
+/** @returns the distance from the top of the box to the element, less the room above it, px; 0 without an element. */
 function placeOf(element: HTMLElement | null, box: HTMLElement): number {
   if (!element) return 0;
   const room = Number.parseFloat(getComputedStyle(box).paddingTop);
@@ -81,10 +81,10 @@ function placeOf(element: HTMLElement | null, box: HTMLElement): number {
 }
 
 /**
- * Hears of whatever moves the box, or is about to.
+ * Listens to everything that scrolls the box or is about to.
  *
- * @param told is called after each.
- * @returns a function that ends this.
+ * @param onChange called after each event.
+ * @returns a function that removes the listeners.
  */
 function listen(element: HTMLElement, follow: FollowOutput, onChange: () => void): () => void {
   const listening = new AbortController();
@@ -118,14 +118,14 @@ function listen(element: HTMLElement, follow: FollowOutput, onChange: () => void
     if (DOWNWARDS.includes(key) || (key === ' ' && !shiftKey)) follow.approach();
   });
   on(document, 'selectionchange', () => selectsIn(element) && leave());
-  // A finger that scrolls is no pointer any more, but still a touch.
+  // During a touch scroll pointer events end, but touch events go on.
   on(element, 'touchstart', () => hold(true));
   on(document, 'touchend', ({ touches }) => hold(touches.length > 0));
   on(document, 'touchcancel', ({ touches }) => hold(touches.length > 0));
   on(element, 'pointerdown', ({ pointerType }) => pointerType !== 'touch' && hold(true));
   on(document, 'pointerup', ({ pointerType }) => pointerType !== 'touch' && hold(false));
   on(document, 'pointercancel', ({ pointerType }) => pointerType !== 'touch' && hold(false));
-  // Not every browser tells when a scroll bar is let go.
+  // Not every browser reports the release of a scroll bar.
   on(document, 'pointermove', ({ pointerType, buttons }) => pointerType !== 'touch' && buttons === 0 && hold(false));
 
   const observer = new ResizeObserver(() => {

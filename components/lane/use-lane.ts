@@ -12,7 +12,7 @@ import type { LaneRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 
 /**
- * Who answers in a lane, in that turn or the selected one; where it was not asked, as it was asked last.
+ * The record of a lane in that turn or the selected one; if it was not asked there, the last one.
  *
  * @throws for a lane that the comparison does not have.
  */
@@ -22,12 +22,12 @@ export function useLaneRecord(lane: Lane, turn?: number): LaneRecord {
   return record;
 }
 
-/** The lane's answer in the selected turn, at the attempt on view; undefined when it was not asked in it. */
+/** The lane's answer in the selected turn, at the selected attempt; undefined when it was not asked there. */
 export function useAnswer(lane: Lane): Answer | undefined {
   return usePaneState((state) => selectedAnswer(state, selectedTurn(state), lane));
 }
 
-/** What `select` makes of that answer: drawn again only when that has changed. */
+/** Selects from that answer; the component is rendered again only when the result changes. */
 export function useOfAnswer<Part>(lane: Lane, select: (answer: Answer) => Part): Part | undefined {
   return usePaneState((state) => {
     const answer = selectedAnswer(state, selectedTurn(state), lane);
@@ -35,10 +35,10 @@ export function useOfAnswer<Part>(lane: Lane, select: (answer: Answer) => Part):
   });
 }
 
-/** What a lane is at: the phase of its answer, or that it has none because it was not asked. */
+/** The phase of a lane's answer, or that it was not asked. */
 export type LanePhase = Phase | 'not-asked';
 
-/** The lane's in the selected turn; undefined before anything of its answer is known. */
+/** The lane's phase in the selected turn; undefined before its answer is known. */
 export function useLanePhase(lane: Lane): LanePhase | undefined {
   const phase = useOfAnswer(lane, (answer) => answer.phase);
   const wasAsked = usePaneState((state) => isAsked(state, selectedTurn(state), lane));
@@ -53,17 +53,17 @@ export function useNewestAnswer(lane: Lane): Answer | undefined {
   });
 }
 
-/** The id of a pane's heading. A shared comparison has panes for each turn, one's own for each lane. */
+/** The id of a pane's heading. A shared comparison has panes per turn, the workspace one per lane. */
 export function useHeadingId(lane: Lane): string {
   const turn = usePaneState(latestTurn);
   return useReadOnly() ? `lane-${turn}-${lane}` : `lane-${lane}`;
 }
 
-/** About how many tokens the lane was sent in that turn. */
+/** An estimate of the tokens that the lane was sent in that turn. */
 export function usePromptTokens(lane: Lane, turn: number): number {
   const { store } = usePaneSource();
   const turns = usePaneState((state) => state.record?.turns);
-  // What was sent does not change any more, so the answers of the moment are as good as those of any other.
+  // What was sent does not change, so the answers need not be subscribed to.
   return useMemo(
     () => (turns && turn > 0 ? promptTokensOf(turns, store.getState().answers, lane, turn) : 0),
     [turns, turn, lane, store],

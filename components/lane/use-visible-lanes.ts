@@ -3,16 +3,16 @@
 import { type RefObject, useEffect, useState } from 'react';
 import type { Lane } from '@/lib/protocol/lane';
 
-/** A pane of whose width so much is seen is one that is looked at. */
+/** A pane is visible when so much of its width is. */
 const MOSTLY = 0.6;
 
-/** @returns the lanes that are mostly in view in that box, in their order; the first where none is. */
+/** @returns the lanes that are mostly visible in the box, in order; the first lane if none is. */
 export function useVisibleLanes(scroller: RefObject<HTMLElement | null>, lanes: readonly Lane[]): readonly Lane[] {
   const [seen, setSeen] = useState<ReadonlySet<Element>>(new Set());
   const [heads, setHeads] = useState<readonly Element[]>([]);
   const count = lanes.length;
   useEffect(() => {
-    // Not the panes: of one that is much higher than the box little can be seen, however it is scrolled.
+    // Not the panes: of a pane much higher than the box only a small part can be visible.
     const found = [...(scroller.current?.querySelectorAll('[data-slot="pane-header"]') ?? [])].slice(0, count);
     setHeads(found);
     const observer = new IntersectionObserver(

@@ -12,7 +12,7 @@ interface AttemptPagerProps {
   turn: number;
 }
 
-/** ‹ 2 / 3 › through what a lane has answered each time that it was asked this. */
+/** ‹ 2 / 3 ›: pages through the lane's attempts in a turn. */
 export function AttemptPager({ lane, turn }: AttemptPagerProps) {
   const { selectAttempt } = useWorkspace();
   const attempts = usePaneState((state) => attemptsOf(state.answers, turn, lane).map(({ attempt }) => attempt));

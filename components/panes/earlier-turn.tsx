@@ -10,7 +10,7 @@ import { PlainText } from '../answer/plain-text';
 import { PhaseMark, phaseWord } from '../lane/phase-mark';
 import { TurnAnswer } from './turn-answer';
 
-/** More than a folded turn's line has room for, characters. */
+/** A folded turn's line has room for fewer characters. */
 const MOST_FOLDED = 400;
 
 interface EarlierTurnProps {
@@ -19,13 +19,13 @@ interface EarlierTurnProps {
   prompt: string;
 }
 
-/** A turn before the newest: one line, or open, in every pane at once. Opening it selects it. */
+/** A turn before the newest: folded to one line, or open, in all panes together. Opening it selects it. */
 export function EarlierTurn({ lane, turn, prompt }: EarlierTurnProps) {
   const { store } = usePaneSource();
   const section = useRef<HTMLElement>(null);
   const open = usePaneState((state) => state.openTurns.includes(turn));
   const selected = usePaneState((state) => selectedTurn(state) === turn);
-  // A retry of an earlier turn goes on while it is folded.
+  // A retry of an earlier turn may run while the turn is folded.
   const running = usePaneState((state) => {
     const answer = latestAnswer(state.answers, turn, lane);
     return answer && isRunning(answer) ? answer.phase : null;

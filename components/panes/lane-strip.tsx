@@ -11,7 +11,7 @@ interface LaneStripProps {
   scroller: RefObject<HTMLElement | null>;
 }
 
-/** On a phone, where one lane is seen at a time: all lanes and how they go, the one in view marked, a tap away. */
+/** On a phone one lane is visible at a time. The strip shows all lanes with their state, marks the visible one, and goes to another by a tap. */
 export function LaneStrip({ lanes, scroller }: LaneStripProps) {
   const [first] = useVisibleLanes(scroller, lanes);
   if (lanes.length < 2) return null;
@@ -24,7 +24,7 @@ export function LaneStrip({ lanes, scroller }: LaneStripProps) {
   );
 }
 
-/** Brings a lane into view and moves the focus to its answer. */
+/** Scrolls to a lane and moves the focus to its answer. */
 export function goToLane(lane: Lane): void {
   const answer = document.getElementById(`answer-${lane}`);
   if (!answer) return;

@@ -12,7 +12,7 @@ import { CopyButton } from '../ui/copy-button';
 import { AttemptPager } from './attempt-pager';
 
 /**
- * Actions on a lane in the selected turn. Nothing moves as Ask becomes Stop, Stop becomes Retry, and Copy comes.
+ * Actions on a lane in the selected turn. Nothing moves when Ask becomes Stop, Stop becomes Retry, or Copy appears.
  */
 export function PaneActions({ lane }: { lane: Lane }) {
   const { retry, stop, rest } = useWorkspace();
@@ -38,7 +38,7 @@ export function PaneActions({ lane }: { lane: Lane }) {
       className="low:min-h-8 low:py-0 flex min-h-11 flex-wrap items-center gap-0.5 border-line border-t px-[max(4px,calc((100%_-_46rem)/2_-_12px))] py-1"
     >
       {!(running && lost === 'lost') && (
-        // One button, whatever it does now: the focus stays on it.
+        // One button for all three actions, so that it keeps the focus.
         <Button
           look="quiet"
           className="min-w-15 justify-center"
@@ -61,10 +61,10 @@ export function PaneActions({ lane }: { lane: Lane }) {
 }
 
 /**
- * For a button that comes to do something else while it is being pressed, by the course of things or by the press itself:
- * what it did when it was pressed is what it does, and neither a key that is held nor a double click does the other.
+ * For a button whose action can change during a press, such as Stop, which becomes Retry: the press runs the action that the
+ * button had when the press began. A held key or a double click does not run the next action.
  *
- * @param act what it does now.
+ * @param act the button's action now.
  * @returns the button's handlers.
  */
 export function usePressedAs(act: { name: string; run(): void }) {
@@ -78,10 +78,10 @@ export function usePressedAs(act: { name: string; run(): void }) {
       else pressed.current = act.name;
     },
     onClick: ({ detail }: MouseEvent) => {
-      // Assistive technology clicks without a press.
+      // Assistive technology sends a click without a press.
       const meant = pressed.current ?? act.name;
       pressed.current = null;
-      // `detail` counts the clicks of a double one.
+      // `detail` counts the clicks of a double click.
       if (meant === act.name && detail < 2) act.run();
     },
   };

@@ -14,7 +14,7 @@ import { Button } from '../ui/button';
 import { EarlierTurn } from './earlier-turn';
 import { TurnAnswer } from './turn-answer';
 
-/** The lane's turns, the newest open. It follows the output while the reader is at its end; what is whole begins on top. */
+/** The lane's turns, the newest one open. It follows the output while the reader is at the end, and shows the beginning of an answer that is complete. */
 export function PaneBody({ lane }: { lane: Lane }) {
   const box = useRef<HTMLElement>(null);
   const answer = useNewestAnswer(lane);
@@ -57,11 +57,11 @@ export function PaneBody({ lane }: { lane: Lane }) {
 
 interface NewestTurnProps {
   lane: Lane;
-  /** Other turns stand above it, so it says what was asked. */
+  /** Other turns are above it, so it shows its prompt. */
   titled: boolean;
 }
 
-/** The newest turn of the comparison in a pane: it is always open. */
+/** The newest turn of the comparison; it is always open. */
 export function NewestTurn({ lane, titled }: NewestTurnProps) {
   const turn = usePaneState(latestTurn);
   const prompt = usePaneState(({ record }) => {

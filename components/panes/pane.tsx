@@ -9,12 +9,12 @@ import { PaneHeader } from '../lane/pane-header';
 import { PaneActions } from './pane-actions';
 import { PaneBody } from './pane-body';
 
-/** A lane on screen: who, how it goes, its figures, its turns, what to do with it. */
+/** A lane on screen: its model, state, figures, turns and actions. */
 export function Pane({ lane }: { lane: Lane }) {
   const aside = usePaneState(({ maximised }) => maximised !== null && maximised !== lane);
   return (
     <article
-      // Hidden, not gone: where it was scrolled to, and what is open in it, stays.
+      // Hidden, not removed, so that it keeps its scroll position and what is open.
       hidden={aside}
       data-slot="pane"
       aria-labelledby={`lane-${lane}`}

@@ -7,7 +7,7 @@ import { Start } from '../start/start';
 import { LaneStrip } from './lane-strip';
 import { Pane } from './pane';
 
-/** The lanes side by side, or one alone; before the first question, what to do. */
+/** The lanes side by side, or one alone; before the first question the start page. */
 export function Panes() {
   const scroller = useRef<HTMLDivElement>(null);
   const lanes = usePaneState((state) => lanesOf(state).map(({ lane }) => lane));

@@ -13,8 +13,8 @@ interface TurnAnswerProps {
 }
 
 /**
- * A lane's answer in a turn that is open, or that there is none. The pane's head and foot are about the selected turn;
- * another one has its figures and attempts beside it.
+ * A lane's answer in an open turn, or a note that there is none. Header and foot of the pane belong to the selected turn, so
+ * another open turn shows its own figures and attempts.
  */
 export function TurnAnswer({ lane, turn }: TurnAnswerProps) {
   const answer = usePaneState((state) => selectedAnswer(state, turn, lane));

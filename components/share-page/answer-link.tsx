@@ -4,7 +4,7 @@ import { useShared, useSharedTurn } from '@/lib/client/use-shared';
 import type { Lane } from '@/lib/protocol/lane';
 import { useCopy } from '../ui/copy-button';
 
-/** Leads to one answer, and puts its whole address on the clipboard. Without a script it still leads there. */
+/** Links to one answer, and copies its address to the clipboard. Without script it is only a link. */
 export function AnswerLink({ lane }: { lane: Lane }) {
   const { url } = useShared();
   const { turn } = useSharedTurn();
@@ -28,7 +28,7 @@ export function AnswerLink({ lane }: { lane: Lane }) {
   );
 }
 
-/** What stands after # in the address of one answer: `A` in the first turn, `2-A` in the second. */
+/** The fragment of the address of one answer: `A` in the first turn, `2-A` in the second. */
 export function answerAnchor(turn: number, lane: Lane): string {
   return turn === 1 ? lane : `${turn}-${lane}`;
 }

@@ -5,7 +5,7 @@ import { endingOf } from '@/lib/comparison/ending-of';
 import { listLanes } from '@/lib/comparison/lanes';
 import type { LaneRecord } from '@/lib/protocol/comparison';
 
-/** "3 of 4 answered": of all that were asked in all turns, those that have ended well with some text. */
+/** "3 of 4 answered": how many of all asked lanes, in all turns, have ended without failure and with text. */
 export function answeredWords(turns: readonly PaneState[]): string {
   const answers = turns.flatMap((state) => selectedAnswers(state, latestTurn(state)));
   const total = turns.reduce((sum, { record }) => sum + (record ? listLanes(record).length : 0), 0);
@@ -14,8 +14,8 @@ export function answeredWords(turns: readonly PaneState[]): string {
 }
 
 /**
- * "A was asked again separately": which answers are no first attempt, and so ran by themselves, later. Null
- * where all began together, or there is nobody to compare with.
+ * "A was asked again separately": the lanes whose answers are not first attempts, so they did not start with the others.
+ * Null if all started together, or there is only one lane.
  */
 export function askedAgainWords(turns: readonly PaneState[]): string | null {
   const again = new Set(
@@ -28,7 +28,7 @@ export function askedAgainWords(turns: readonly PaneState[]): string | null {
   return `${listOf([...again].sort())} ${again.size === 1 ? 'was' : 'were'} asked again separately`;
 }
 
-/** Says which lanes are demo models, whose answers come from a script; null where none is. */
+/** Names the lanes of demo models, whose answers are canned; null for none. */
 export function cannedWords(lanes: readonly LaneRecord[]): string | null {
   const canned = lanes.filter(({ demo }) => demo);
   if (canned.length === 0) return null;
@@ -36,13 +36,13 @@ export function cannedWords(lanes: readonly LaneRecord[]): string | null {
   return `${listOf(canned.map(({ lane }) => lane))}: canned demo ${canned.length === 1 ? 'answer' : 'answers'}`;
 }
 
-/** "B and C are running now"; null when nobody is. */
+/** "B and C are running now"; null when no lane is. */
 export function runningWords(turns: readonly PaneState[]): string | null {
   const lanes = [...new Set(turns.flatMap(runningLanes))].sort();
   return lanes.length === 0 ? null : `${listOf(lanes)} ${lanes.length === 1 ? 'is' : 'are'} running now`;
 }
 
-/** "Served by Anthropic (A), Azure (B and C)"; null where no provider was named, and of demo models never. */
+/** "Served by Anthropic (A), Azure (B and C)"; null if no provider is known. Demo models are left out. */
 export function servedWords(turns: readonly PaneState[]): string | null {
   const served = new Map<string, Set<string>>();
   for (const state of turns) {
@@ -62,11 +62,11 @@ export function servedWords(turns: readonly PaneState[]): string | null {
 interface SettingsInWords {
   /** "default settings, effort high on B". */
   words: string;
-  /** "B": the lanes whose settings are not the others'; null where all are the same. */
+  /** "B": the lanes with settings of their own; null if all lanes have the same. */
   differing: string | null;
 }
 
-/** How the lanes were asked. */
+/** The settings of the lanes. */
 export function settingsOf(lanes: readonly LaneRecord[]): SettingsInWords {
   const marks = settingsMarks(lanes.map(({ settings }) => settings));
   const usual = lanes.find((_, index) => marks[index] === null);
@@ -98,7 +98,7 @@ const MONTHS = [
   'December',
 ];
 
-/** ISO 8601 → "22 November 2026, 14:05 UTC": the same on the server and in every browser. */
+/** ISO 8601 → "22 November 2026, 14:05 UTC", which is the same on the server and in every browser. */
 export function utcDateWords(iso: string): string {
   const date = new Date(iso);
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}, ${date.toISOString().slice(11, 16)} UTC`;

@@ -16,7 +16,7 @@ import {
 } from './fact-words';
 import { PromptHeading, SystemPrompt } from './prompt-heading';
 
-/** What was asked, of whom and how. */
+/** The first prompt, and the facts about the comparison. */
 export function Hero() {
   const { record } = useShared();
   const first = record.turns[0];
@@ -35,7 +35,7 @@ export function Hero() {
   );
 }
 
-/** When, how many, with which settings and by whom; who has answered, and which lanes were asked in another way. */
+/** Date, number of models and turns, settings, providers, how many answered, and which lanes differ. */
 export function Facts() {
   const { record } = useShared();
   const answered = useOfTurns(answeredWords);
@@ -64,7 +64,7 @@ export function Facts() {
   );
 }
 
-/** A fact in two or three words. */
+/** A fact in a few words. */
 export function Badge({ children }: { children: ReactNode }) {
   return (
     <span data-slot="badge" className="rounded-full border border-line-strong px-2.5 py-px text-[12.5px]">

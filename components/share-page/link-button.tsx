@@ -8,12 +8,12 @@ const LOOKS = {
 interface LinkButtonProps {
   href: string;
   look: keyof typeof LOOKS;
-  /** It leads to a file. */
+  /** The link downloads a file. */
   download?: boolean;
   children: ReactNode;
 }
 
-/** A link that looks like a button: it works before any script does, and without. */
+/** A link that looks like a button; it works without script. */
 export function LinkButton({ href, look, download, children }: LinkButtonProps) {
   return (
     <a

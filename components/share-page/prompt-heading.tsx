@@ -11,10 +11,10 @@ const SIZES = {
   h2: { short: 'text-lg sm:text-[21px]', long: 'text-base sm:text-lg' },
 } as const;
 
-/** More than this, characters, is set smaller. */
+/** Longer prompts are set smaller, characters. */
 const SHORT = 150;
 
-/** A turn's prompt as a heading. A long one begins in it, and stands whole below where it can be opened. */
+/** A turn's prompt as a heading. A long prompt is cut there, and can be opened below. */
 export function PromptHeading({ as: Heading, prompt, id }: PromptHeadingProps) {
   const beginning = beginningOf(prompt);
   const size = SIZES[Heading][prompt.length > SHORT ? 'long' : 'short'];
@@ -40,11 +40,11 @@ export function PromptHeading({ as: Heading, prompt, id }: PromptHeadingProps) {
   );
 }
 
-/** As much of a prompt stands in a heading: characters, lines. */
+/** The most of a prompt in a heading: characters, lines. */
 const MOST = 320;
 const MOST_LINES = 6;
 
-/** @returns as much of a prompt as a heading holds, cut between words and before code; null for one that fits. */
+/** @returns the beginning of a prompt for a heading, cut between words and before code; null if the prompt fits. */
 export function beginningOf(prompt: string): string | null {
   const code = prompt.search(/^```/m);
   const before = code > 0 ? prompt.slice(0, code).trimEnd() : '';
@@ -57,11 +57,11 @@ function cutShort(prompt: string): string | null {
   if (kept.length <= MOST) return lines.length > MOST_LINES ? kept.trimEnd() : null;
   const cut = kept.slice(0, MOST);
   const words = cut.replace(/\s+\S*$/, '');
-  // One word without end; not in the middle of a character.
+  // A very long word is cut, but not inside a surrogate pair.
   return words === cut ? cut.replace(/[\ud800-\udbff]$/, '') : words;
 }
 
-/** What the models were told before the prompt. */
+/** The system prompt. */
 export function SystemPrompt({ text }: { text: string }) {
   return (
     <details data-slot="system-prompt" className="max-w-[54rem] text-[13.5px] text-ink-2">

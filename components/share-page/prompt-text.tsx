@@ -1,16 +1,16 @@
 import { CODE_SPAN } from '@/lib/comparison/code-span';
 import { PlainText } from '../answer/plain-text';
 
-/** Between lines of three backticks; the last may not be closed. */
+/** Code between lines of three backticks; the last block may not be closed. */
 const FENCED = /^```[^\n]*\n([\s\S]*?)(?:\n```[^\S\n]*(?:\n|$)|$(?![\s\S]))/m;
 
-/** More backticks than any prompt to be read has: with more it is shown as it was written. */
+/** A prompt with more backticks is shown as plain text. */
 const MOST_MARKS = 2000;
 
-/** A prompt with what it marks as code set so. */
+/** A prompt, with code set as code. */
 export function PromptText({ text }: { text: string }) {
   if (hasTooManyMarks(text)) return <PlainText text={text} />;
-  // Every other part is what stood between the fences.
+  // Every other part was between fences.
   return text.split(FENCED).map((part, index) =>
     index % 2 === 0 ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: a prompt does not change.
@@ -35,7 +35,7 @@ function hasTooManyMarks(text: string): boolean {
 }
 
 function Spans({ text }: { text: string }) {
-  // Every other part is what stood between backticks.
+  // Every other part was between backticks.
   return text.split(CODE_SPAN).map((part, index) =>
     index % 2 === 0 ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: a prompt does not change.

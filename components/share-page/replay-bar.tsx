@@ -12,7 +12,7 @@ import { ReplayScrubber } from './replay-scrubber';
 const LABELS = { ended: 'Replay', playing: 'Pause', paused: 'Play' } as const;
 const SAID = { ended: 'The replay is over', playing: 'The replay plays', paused: 'The replay is paused' } as const;
 
-/** Runs the race again at its real pace, once it is over. It never begins by itself. */
+/** Replays the run at its real pace after it has ended. It never starts by itself. */
 export function ReplayBar() {
   const { replay, played } = useSharedTurn();
   const over = useIsOver();
@@ -67,7 +67,7 @@ function PlaySign({ playing }: { playing: boolean }) {
   );
 }
 
-/** How fast the replay goes. */
+/** The speed of the replay. */
 export function ReplaySpeeds() {
   const { replay } = useSharedTurn();
   const { speed: chosen } = useReplay();
@@ -94,7 +94,7 @@ export function ReplaySpeeds() {
   );
 }
 
-/** In the place of the replay, while lanes run: how it stands with what is still to come. */
+/** Replaces the replay while lanes run: the state of the connection. */
 export function RunningNote() {
   const words = useStore(useSharedTurn().kept.store, runningNote);
   return (
@@ -104,7 +104,7 @@ export function RunningNote() {
   );
 }
 
-/** @returns what a spectator is told of the runs under way. */
+/** @returns what a spectator is told about the active runs. */
 export function runningNote({ connections }: PaneState): string {
   const all = Object.values(connections);
   if (all.includes('revoked')) return REVOKED;

@@ -9,13 +9,13 @@ interface ReplayScrubberProps {
   onSeek(): void;
 }
 
-/** A press of an arrow key goes so far, as a part of the race, but not less than this many ms. */
+/** The step of an arrow key: a part of the replay, at least so many ms. */
 const KEY_STEP = 0.02;
 const LEAST_STEP_MS = 100;
 
 const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
 
-/** The moment of the replay, to be dragged or moved by keys. */
+/** The position of the replay, which can be dragged or moved by keys. */
 export function ReplayScrubber({ ms, length, onSeek }: ReplayScrubberProps) {
   const { replay } = useSharedTurn();
   const { phase } = useReplay();
@@ -47,7 +47,7 @@ export function ReplayScrubber({ ms, length, onSeek }: ReplayScrubberProps) {
   );
 }
 
-/** While it plays in whole seconds: who listens to it is not told ten times a second. */
+/** In whole seconds while it plays, so that screen readers do not announce it ten times a second. */
 function spoken(ms: number, length: number, digits: number): string {
   return `${(ms / 1000).toFixed(digits)} of ${(length / 1000).toFixed(1)} seconds`;
 }

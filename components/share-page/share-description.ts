@@ -4,10 +4,10 @@ import type { ComparisonState } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { failureClause } from '../lane/failure-words';
 
-/** A description has room for so many models. */
+/** The most models in a description. */
 const MOST = 4;
 
-/** A shared comparison for whoever has not opened it: the models of its first turn and their figures. */
+/** Describes a shared comparison for link previews: the models of its first turn and their figures. */
 export function shareDescription(record: ComparisonRecord, state: ComparisonState): string {
   const first = selectAnswers(record, state).filter(({ turn }) => turn.turn === 1);
   const more = first.length - MOST;

@@ -12,7 +12,7 @@ import { PopoverPanel } from '../ui/popover-panel';
 import { ThemeButton } from '../ui/theme-button';
 import { LinkButton } from './link-button';
 
-/** Whose page this is, and what can be done with a comparison that somebody has shared. */
+/** The header of a share page: the logo, and actions for its readers. */
 export function ShareHeader() {
   const { slug, url } = useShared();
   return (
@@ -37,7 +37,7 @@ export function ShareHeader() {
   );
 }
 
-/** Takes the comparison away, as a file or as a table to paste. */
+/** Exports the comparison as a file or as a table to paste. */
 export function ExportMenu() {
   const { slug } = useShared();
   return (
@@ -51,7 +51,7 @@ export function ExportMenu() {
   );
 }
 
-/** Copies the figures as a Markdown table, one for each turn. */
+/** Copies the figures as Markdown, one table per turn. */
 export function CopyTable({ look = 'quiet' }: Pick<ComponentProps<typeof CopyButton>, 'look'>) {
   const { turns } = useShared();
   const tables = () =>

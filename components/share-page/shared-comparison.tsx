@@ -8,10 +8,10 @@ import { LinkButton } from './link-button';
 import { CopyTable, ShareHeader } from './share-header';
 import { TurnSheets } from './turn-sheet';
 
-/** Without a script a button does nothing, so there is none; everything that is to be read is there. */
+/** Without script buttons would do nothing, so they are hidden. All text is there. */
 const WITHOUT_SCRIPT = 'button, [data-needs-script] { display: none !important; }';
 
-/** The page, top to bottom: what was asked, how each turn went, and the way to ask it again. */
+/** The share page: the prompt, each turn, and a link to ask again. */
 export function SharedComparison() {
   return (
     <div data-slot="shared-comparison">
@@ -32,7 +32,7 @@ export function SharedComparison() {
   );
 }
 
-/** What comes after reading: asking it oneself, or taking it away. */
+/** Actions after reading: ask the same, or export. */
 export function AskAgain() {
   const { slug } = useShared();
   return (
@@ -45,7 +45,7 @@ export function AskAgain() {
           {name}
         </LinkButton>
       ))}
-      {/* On a phone the header has no room for it. */}
+      {/* On a phone the header has no room for the export. */}
       <span className="sm:hidden">
         <CopyTable look="plain" />
       </span>

@@ -15,7 +15,7 @@ import { CopyButton } from '../ui/copy-button';
 import { AnswerLink, answerAnchor } from './answer-link';
 import { useHeldHeight } from './use-held-height';
 
-/** The answers side by side, each in its full height; sideways there may be more. On paper one below another. */
+/** The answers side by side in full height, with horizontal scrolling. In print one below another. */
 export function SharedPanes({ box }: { box: RefObject<HTMLDivElement | null> }) {
   useHeldHeight(box);
   const lanes = usePaneState((state) => lanesOf(state).map(({ lane }) => lane));
@@ -32,7 +32,7 @@ export function SharedPanes({ box }: { box: RefObject<HTMLDivElement | null> }) 
   );
 }
 
-/** A lane of a turn: who, how it went, its figures, its answer, and a link to just that. */
+/** A lane of a turn: its model, state, figures and answer, and a link to it. */
 export function SharedPane({ lane }: { lane: Lane }) {
   const { turn, kept } = useSharedTurn();
   const headingId = useHeadingId(lane);
@@ -40,7 +40,7 @@ export function SharedPane({ lane }: { lane: Lane }) {
   return (
     <article
       id={answerAnchor(turn, lane)}
-      // A link to it moves the focus here.
+      // A link to the answer moves the focus here.
       tabIndex={-1}
       data-slot="shared-pane"
       aria-labelledby={headingId}
@@ -61,7 +61,7 @@ export function SharedPane({ lane }: { lane: Lane }) {
   );
 }
 
-/** Takes the answer away: its text as it ended, whatever a replay shows, or a link to it. */
+/** Copies the answer's final text, also during a replay, or a link to it. */
 export function PaneFoot({ lane }: { lane: Lane }) {
   const { rest } = usePaneSource();
   const answer = useAnswer(lane);

@@ -13,12 +13,12 @@ interface SharedRootProps {
   url: string;
   record: ComparisonRecord;
   state: ComparisonState;
-  /** How old each run was, in ms, when the server told. */
+  /** The age of each active run when the page was rendered, ms. */
   elapsed: Readonly<Record<string, number>>;
   children: ReactNode;
 }
 
-/** Takes over from what the server has drawn: a spectator of what still runs, and whoever replays what has ended. */
+/** Takes over from the server's HTML: follows active runs, and replays ended ones. */
 export function SharedRoot({ slug, url, record, state, elapsed, children }: SharedRootProps) {
   const [shared] = useState((): Shared => {
     const ports = sharedPorts(slug);

@@ -9,7 +9,7 @@ import { LaneTab } from '../lane/lane-tab';
 import { useVisibleLanes } from '../lane/use-visible-lanes';
 import { answerAnchor } from './answer-link';
 
-/** Whose answers these are, a tap away: on a phone always, else once the panes' own heads are out of sight. */
+/** A strip of all lanes that goes to a lane by a tap: always on a phone, else when the headers of the panes are scrolled away. */
 export function SharedStrip({ scroller }: { scroller: RefObject<HTMLElement | null> }) {
   const { turn } = useSharedTurn();
   const lanes = usePaneState((state) => lanesOf(state).map(({ lane }) => lane));
@@ -36,7 +36,7 @@ export function SharedStrip({ scroller }: { scroller: RefObject<HTMLElement | nu
   );
 }
 
-/** Brings a lane into view, at the height at which one reads, and moves the focus there. */
+/** Scrolls horizontally to a lane, keeping the vertical position, and moves the focus there. */
 function goTo(turn: number, lane: Lane): void {
   const pane = document.getElementById(answerAnchor(turn, lane));
   pane?.focus({ preventScroll: true });
@@ -44,7 +44,7 @@ function goTo(turn: number, lane: Lane): void {
   pane?.scrollIntoView({ inline: 'start', block: 'nearest', behavior: still ? 'auto' : 'smooth' });
 }
 
-/** @returns whether the heads of the panes in that box have been scrolled past. */
+/** @returns whether the headers of the panes in the box are scrolled away. */
 export function useHeadsPassed(scroller: RefObject<HTMLElement | null>): boolean {
   const [passed, setPassed] = useState(false);
   useEffect(() => {
@@ -59,16 +59,16 @@ export function useHeadsPassed(scroller: RefObject<HTMLElement | null>): boolean
   return passed;
 }
 
-/** As in the style sheet, where one pane is seen at a time, or hardly two. */
+/** As in the style sheet: the width at which one pane is visible, or hardly two. */
 const PHONE = '(width < 40rem)';
-/** What stands above the panes when they are scrolled past, px. */
+/** The height of what is above the panes when they are scrolled, px. */
 const STRIP = 48;
 
 /**
- * On a phone makes the box as high as the highest pane in view: another may be much longer, and would leave these blank
- * below. Who reads far down and goes to a shorter one is brought to its beginning, not to what follows it.
+ * On a phone, makes the box as high as the highest visible pane: a hidden, much longer pane would leave blank space below. A
+ * reader far down who goes to a shorter pane gets its beginning, not what follows it.
  *
- * @param panes their places among the box's children.
+ * @param panes the indices of the visible panes among the box's children.
  */
 export function useVisibleHeight(box: RefObject<HTMLElement | null>, panes: readonly number[]): void {
   const places = panes.join(' ');

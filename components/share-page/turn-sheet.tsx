@@ -16,7 +16,7 @@ import { SharedStrip } from './shared-strip';
 import { TurnSummary } from './turn-summary';
 import { useHeldHeight } from './use-held-height';
 
-/** A turn as a sheet of paper: what ran when, its replay, the answers, and what it came to. */
+/** A turn as a sheet: its track, replay, answers and summary. */
 export function TurnSheet() {
   const { turn, kept, played } = useSharedTurn();
   const paused = useIsPaused();
@@ -56,7 +56,7 @@ export function TurnSheet() {
   );
 }
 
-/** A sheet for each turn, one after another. */
+/** A sheet per turn. */
 export function TurnSheets() {
   const { turns } = useShared();
   return turns.map((turn) => (
@@ -68,7 +68,7 @@ export function TurnSheets() {
   ));
 }
 
-/** What was asked in a later turn; the first one's prompt is the page's own heading. */
+/** The prompt of a later turn; the first prompt is the heading of the page. */
 export function TurnHeading() {
   const { record } = useShared();
   const { turn } = useSharedTurn();
@@ -87,7 +87,7 @@ export function TurnHeading() {
   );
 }
 
-/** Which lanes of the comparison a turn was not asked of: they have no pane in it. */
+/** Names the lanes that were not asked in a turn; they have no pane there. */
 export function LeftOutNote() {
   const { record } = useShared();
   const { turn } = useSharedTurn();
@@ -101,7 +101,7 @@ export function LeftOutNote() {
   );
 }
 
-/** Tells a spectator's screen reader how a turn goes on that was running when the page was opened. */
+/** Announces the events of a turn that was running when the page was opened. */
 export function WatchedAnnouncer() {
   const { turn } = useSharedTurn();
   const over = useIsOver();

@@ -10,7 +10,7 @@ import { type SelectedAnswer, selectAnswers } from '@/lib/comparison/selected-an
 import type { Lane } from '@/lib/protocol/lane';
 import { failureClause } from '../lane/failure-words';
 
-/** What a turn came to, once it is over: who was best at what, and who failed and why. */
+/** The summary of a turn after its end: the best lanes, and which lanes failed and why. */
 export function TurnSummary() {
   const over = useIsOver();
   return over ? <Summary /> : null;
@@ -46,7 +46,7 @@ export interface SummaryPart {
   after: string;
 }
 
-/** Who was best at what; who failed or was stopped. Nobody is best where all are alike, or there is only one. */
+/** The best lanes, and those that failed or were stopped. No lane is best if all are equal or there is only one. */
 export function summaryParts(answers: readonly SelectedAnswer[], bests: Bests): SummaryPart[] {
   const best = (before: string, { lanes, text }: Best, unit = ''): SummaryPart[] =>
     lanes.length === 0 ? [] : [{ before, lanes: lanes.join(', '), after: text + unit }];
@@ -59,7 +59,7 @@ export function summaryParts(answers: readonly SelectedAnswer[], bests: Bests): 
   ].map((part, index) => (index === 0 ? { ...part, before: capital(part.before) } : part));
 }
 
-/** Who was stopped or has failed; those of whom the same is to be said together. */
+/** The lanes that were stopped or failed, grouped by the same clause. */
 function endsOf(answers: readonly SelectedAnswer[]): SummaryPart[] {
   const lanes = new Map<string, Lane[]>();
   for (const { lane, answer } of answers) {

@@ -5,7 +5,7 @@ import { useShare, useShareState } from '@/lib/client/use-share';
 import { CopyButton } from '../ui/copy-button';
 import { SwitchRow } from '../ui/switch-row';
 
-/** A link in full: its address, what it shows, and who may find it. */
+/** A link with its address, what it shows, and whether search engines may list it. */
 export function LinkDetails({ slug }: { slug: string }) {
   const { index } = useShare();
   const link = useShareState(({ links }) => links.find((candidate) => candidate.slug === slug));
@@ -44,11 +44,11 @@ function reachWords(turns: number): string {
 
 interface LinkFieldProps {
   url: string;
-  /** To be copied by hand. */
+  /** The address is selected, to be copied by hand. */
   selected: boolean;
 }
 
-/** A link's address, to look at and to copy by hand. */
+/** A link's address, which can be copied by hand. */
 export function LinkField({ url, selected }: LinkFieldProps) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {

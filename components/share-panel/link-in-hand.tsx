@@ -6,7 +6,7 @@ import { Button } from '../ui/button';
 import { FailedLine } from '../ui/failed-line';
 import { LinkDetails } from './link-details';
 
-/** The link that the click has asked for, or how it stands with it. */
+/** The link that the click has requested, or the state of the request. */
 export function LinkInHand() {
   const { share, shareAgain } = useShare();
   const sharing = useShareState((state) => state.sharing);

@@ -7,7 +7,7 @@ import { Button } from '../ui/button';
 import { countOf } from '../ui/format';
 import { When } from '../ui/when';
 
-/** Every link to this comparison, revoked ones too. */
+/** All links to this comparison, also revoked ones. */
 export function ShareLinks() {
   const id = useId();
   const links = useShareState((state) => state.links);
@@ -33,7 +33,7 @@ export function ShareLinks() {
   );
 }
 
-/** One link: how its address begins, when it was made and what it shows; taken back and restored by one button. */
+/** One link: the beginning of its address, its date and what it shows, and a button that revokes or restores it. */
 export function ShareLinkRow({ link: { slug, url, createdAt, revokedAt, turns, current } }: { link: ShareLink }) {
   const { revoke, restore } = useShare();
   const name = `…/s/${slug.slice(0, 8)}…`;

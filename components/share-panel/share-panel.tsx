@@ -8,7 +8,7 @@ import { PopoverPanel } from '../ui/popover-panel';
 import { LinkInHand } from './link-in-hand';
 import { ShareLinks } from './share-links';
 
-/** One click makes the link to what is on view and copies it; the panel says so, and keeps the links there are. */
+/** One click creates a link to what is selected and copies it. The panel also lists the existing links. */
 export function SharePanel({ comparison }: { comparison: string }) {
   const share = useNewShare(comparison);
   return (
@@ -24,7 +24,7 @@ export function SharePanel({ comparison }: { comparison: string }) {
   );
 }
 
-/** Shares the comparison, once there is one. */
+/** Shares the comparison; hidden before there is one. */
 export function ShareButton() {
   const comparison = usePaneState((state) => state.record?.id);
   return comparison === undefined ? null : <SharePanel key={comparison} comparison={comparison} />;

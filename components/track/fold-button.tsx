@@ -4,10 +4,10 @@ import { useSyncExternalStore } from 'react';
 import { usePreference } from '@/lib/client/use-preference';
 import { useReadOnly } from '@/lib/client/use-workspace';
 
-/** As in windows.css: here the track is folded unless it is opened by choice. */
+/** As in windows.css: in such a window the track is folded until the visitor opens it. */
 const SHORT = '(height < 34rem)';
 
-/** Folds the track of one's own comparison to its sum and back, and remembers which. */
+/** Folds the track of the visitor's own comparison to its sum and back, and stores the choice. */
 export function FoldButton() {
   const readOnly = useReadOnly();
   const [track, choose] = usePreference('track');

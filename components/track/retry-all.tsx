@@ -7,7 +7,7 @@ import { latestAnswer } from '@/lib/comparison/state';
 import { useSecondsLeft } from '../lane/use-seconds-left';
 import { Button } from '../ui/button';
 
-/** Asks all lanes again that failed in the turn in view, from two on; not before a provider wants it. */
+/** Retries all failed lanes of the selected turn, if there are two or more; not before their providers allow it. */
 export function RetryAll() {
   return useReadOnly() ? null : <RetryAllButton />;
 }

@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import { tickLabel } from '@/lib/comparison/ticks';
 
-/** The time scale: faint lines through the rows, and how many seconds they stand for below. */
+/** The time scale: faint lines through the rows, with the seconds below. */
 export function TrackAxis({ ticks }: { ticks: readonly number[] }) {
   return (
     <div
@@ -27,8 +27,8 @@ export function TrackAxis({ ticks }: { ticks: readonly number[] }) {
 }
 
 /**
- * Labels must not touch: on a phone, and where the sum leaves little room beside it, every other one is shown, counted
- * from the last; on the narrowest every fourth.
+ * Labels must not touch. On a phone, or if the sum leaves little room, every other label is visible, counted from the last;
+ * on the narrowest screens every fourth.
  */
 function whereHidden(fromLast: number): string {
   if (fromLast % 2 === 0) return 'max-sm:hidden md:max-lg:hidden';

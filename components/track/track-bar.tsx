@@ -55,7 +55,7 @@ export function TrackBar({ answer, row }: TrackBarProps) {
       />
       {label && (
         <span className="absolute inset-0 flex" style={{ '--at': end ?? 0 } as CSSProperties}>
-          {/* It gives way when there is no room, so that the label ends with the row instead of being cut. */}
+          {/* It shrinks if there is no room, so that the label is not cut at the end of the row. */}
           <i className="track-until min-w-0" />
           <span
             data-slot="track-label"
@@ -73,7 +73,7 @@ function place({ from, to }: Span): CSSProperties {
   return { '--from': from, '--to': to ?? 'var(--now)' } as CSSProperties;
 }
 
-/** What stands at the end of a bar: how long it took, or why there is no answer. */
+/** The label at the end of a bar: how long the lane took, or why it has no answer. */
 export function barLabel(answer: Answer): string | null {
   if (isRunning(answer)) return null;
   if (answer.phase === 'failed') return shortFailure(answer.failure);
@@ -81,7 +81,7 @@ export function barLabel(answer: Answer): string | null {
   return answer.phase === 'stopped' ? `${took} stopped` : took;
 }
 
-/** The bar for somebody who does not see it. */
+/** The bar in words, for screen readers. */
 export function barWords(answer: Answer, { wait, think, writing, tries, end }: TrackRow): string {
   const silent = end !== null && think === null && writing.length === 0 && answer.notes.length === 0;
   const parts = [wait.to === null ? 'is waiting' : silent ? 'said nothing' : `waited ${tenths(wait.to - wait.from)}`];

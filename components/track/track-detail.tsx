@@ -14,7 +14,7 @@ interface TrackDetailProps {
   answer: Answer;
 }
 
-/** The exact figures of a row, and what was tried. */
+/** The exact figures of a row, and its tries. */
 export function TrackDetail({ id, lane, answer }: TrackDetailProps) {
   const { name, usdPerMillion } = useLaneRecord(lane, answer.turn);
   const attempts = usePaneState((state) => attemptsOf(state.answers, answer.turn, lane).length);

@@ -4,7 +4,7 @@ import { selectedAnswers, selectedTurn } from '@/lib/client/pane-state';
 import { useBests, usePaneState, useTurns } from '@/lib/client/use-panes';
 import { UNKNOWN } from '@/lib/comparison/figure-words';
 
-/** Who was first and who cost least, by letter; several when they tie. */
+/** The lanes that were first and cheapest, by letter; several when they tie. */
 export function TrackFirsts() {
   const { turn } = useTurns();
   const answerCount = usePaneState((state) => selectedAnswers(state, selectedTurn(state)).length);
@@ -14,7 +14,7 @@ export function TrackFirsts() {
     <dl data-slot="track-firsts" className="max-sm:folded:hidden max-sm:low:hidden">
       <dt className="inline">First </dt>
       <dd className="inline">
-        {/* Its place is kept before anybody is first. */}
+        {/* Its place is reserved before a lane is first. */}
         <b translate="no" className="font-semibold text-ink">
           {firstWord.lanes.join(', ')}
         </b>

@@ -12,11 +12,11 @@ import { TrackDetail } from './track-detail';
 
 interface TrackRowProps {
   lane: Lane;
-  /** The finest that is drawn, ms. */
+  /** The finest step that is drawn, ms. */
   grain: number;
 }
 
-/** One lane: its bar, and its exact figures for whoever points at it, tabs to it or taps it. */
+/** One lane: its bar, and its exact figures on hover, focus or tap. */
 export function TrackRow({ lane, grain }: TrackRowProps) {
   const { name } = useLaneRecord(lane);
   const readOnly = useReadOnly();
@@ -27,7 +27,7 @@ export function TrackRow({ lane, grain }: TrackRowProps) {
   if (!answer || !row) return null;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !open) return;
-    // It closes the figures, and is not taken for Stop.
+    // Esc closes the figures; it must not also stop lanes.
     event.preventDefault();
     close();
   };
@@ -63,7 +63,7 @@ export function TrackRow({ lane, grain }: TrackRowProps) {
   );
 }
 
-/** Open while it is pointed at, and from a focus or a tap until that goes elsewhere. */
+/** Open during hover, and from a focus or tap until the focus moves or the next tap. */
 function useOpen() {
   const [hovered, hover] = useState(false);
   const [pinned, setPinned] = useState(false);
@@ -74,7 +74,7 @@ function useOpen() {
   };
   useEffect(() => {
     if (!pinned) return;
-    // Safari on a phone gives a tapped button no focus, so there is no blur either.
+    // Safari on a phone does not focus a tapped button, so there is no blur.
     began.current = true;
     const elsewhere = () => {
       if (began.current) began.current = false;

@@ -12,11 +12,11 @@ import { RetryAll } from './retry-all';
 import { TrackFirsts } from './track-firsts';
 import { TurnStepper } from './turn-stepper';
 
-/** How long it took together, how long it would have taken one after another, and how many times faster that is. */
+/** How long all lanes took together, how long they would have taken one after another, and the speed-up. */
 export function TrackTimes() {
   const { store } = usePaneSource();
   const running = usePaneState((state) => selectedAnswers(state, selectedTurn(state)).some(isRunning));
-  // Drawn by the frame while lanes run; when they do not, by what has ended.
+  // Drawn each frame while lanes run, and else when a lane has ended.
   usePaneState((state) => selectedAnswers(state, selectedTurn(state)).map((answer) => isRunning(answer) || answer));
   const elapsed = useElapsed(running);
   const state = store.getState();
@@ -26,7 +26,7 @@ export function TrackTimes() {
   return (
     <dl data-slot="track-times" className="flex flex-wrap items-baseline gap-x-4 md:basis-full folded:basis-auto">
       <div>
-        {/* The clock has gone on between the server's drawing and ours, here and below. */}
+        {/* The clock went on between rendering on the server and here; also below. */}
         <dd
           suppressHydrationWarning
           translate="no"
@@ -52,7 +52,7 @@ export function TrackTimes() {
   );
 }
 
-/** What asking at once came to; what can be done with the turn as a whole. */
+/** What asking at once saved, and the actions on the whole turn. */
 export function TrackSum() {
   return (
     <div

@@ -9,7 +9,7 @@ import { TrackRow } from './track-row';
 import { TrackSum } from './track-times';
 import { useTrackClock } from './use-track-clock';
 
-/** When each lane of the turn in view waited, thought and wrote, on one time scale. Folded, its sum alone. */
+/** When each lane of the selected turn waited, thought and wrote, on one time scale. Folded, only the sum. */
 export function Track() {
   const hasAnswers = usePaneState((state) =>
     lanesOf(state).some(({ lane }) => selectedAnswer(state, selectedTurn(state), lane)),
@@ -20,7 +20,7 @@ export function Track() {
   return (
     <section
       data-slot="track"
-      // A shared comparison has a track for each turn.
+      // A shared comparison has a track per turn.
       aria-label={`When each model waited, thought and wrote${readOnly && turn > 1 ? `, turn ${turn}` : ''}`}
       style={{ '--names': readOnly ? '104px' : '16px' } as CSSProperties}
       className="track grid grid-cols-[minmax(0,1fr)] gap-x-5 gap-y-1.5 border-line border-b bg-raised px-4 py-2 sm:px-[18px] sm:py-2.5 md:grid-cols-[minmax(0,1fr)_252px] low:py-1.5 folded:grid-cols-[minmax(0,1fr)] folded:py-1 short:py-px"
@@ -31,10 +31,10 @@ export function Track() {
   );
 }
 
-/** Rows of more lanes than this are thin where the window is not high. */
+/** With more lanes the rows are thin in a low window. */
 const MANY = 5;
 
-/** A row for each lane that was asked, over one time scale. */
+/** A row for each lane of the turn, on one time scale. */
 export function TrackRows() {
   const box = useRef<HTMLDivElement>(null);
   const lanes = usePaneState((state) =>
@@ -43,10 +43,10 @@ export function TrackRows() {
   const readOnly = useReadOnly();
   const { ticks, grain, first } = useTrackClock(box);
   return (
-    // The clock has gone on between the server's drawing and ours.
+    // The clock went on between rendering on the server and here.
     <div
       ref={box}
-      // For the button that folds them. A page of several tracks has none.
+      // For the fold button, which a page with several tracks does not have.
       id={readOnly ? undefined : 'track-rows'}
       data-slot="track-rows"
       data-many={lanes.length > MANY || undefined}

@@ -4,7 +4,7 @@ import { useTurns } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import { StepButton } from '../ui/step-button';
 
-/** Which turn is selected, and the way to the others; a shared one has a track for each. */
+/** Shows the selected turn and steps to the others. A shared comparison has a track per turn instead. */
 export function TurnStepper() {
   const { turn, newest, earlier, later, select } = useTurns();
   const readOnly = useReadOnly();

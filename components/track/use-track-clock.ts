@@ -9,17 +9,17 @@ import { ticksOf } from '@/lib/comparison/ticks';
 import { easedScale, grainOf, trackScale } from '@/lib/comparison/track';
 
 interface TrackClock {
-  /** Where the time scale's ticks stand, ms. */
+  /** The ticks of the time scale, ms. */
   ticks: readonly number[];
-  /** The finest that rows need to draw, ms. */
+  /** The finest step that rows draw, ms. */
   grain: number;
   /** `--scale` and `--now-A` … as they were when the track was first drawn. */
   first: CSSProperties;
 }
 
 /**
- * Moves what moves in the track, each frame while a lane runs, without drawing any component anew: it sets `--scale`,
- * the length of the time scale, and `--now-A` …, how far each running lane is, all in ms. The style sheet does the rest.
+ * Animates the track each frame while a lane runs, without rendering a component: it sets `--scale`, the length of the time
+ * scale, and `--now-A` …, how far each running lane is, in ms. The style sheet does the rest.
  */
 export function useTrackClock(box: RefObject<HTMLElement | null>): TrackClock {
   const source = usePaneSource();
@@ -59,14 +59,14 @@ export function useTrackClock(box: RefObject<HTMLElement | null>): TrackClock {
   return { ticks: seen.ticks, grain: seen.grain, first: { '--scale': first.scale, ...first.nows } as CSSProperties };
 }
 
-/** What components draw at that scale; it changes about once a second. */
+/** What components render at that scale; it changes about once a second. */
 function seenAt(scale: number): { key: string; ticks: number[]; grain: number } {
   const ticks = ticksOf(scale);
   const grain = grainOf(scale);
   return { key: `${ticks} ${grain}`, ticks, grain };
 }
 
-/** What the track's clock says at this moment. */
+/** @returns the state of the track's clock now. */
 function readClock({ store, clocks, leastEdge }: PaneSource): { scale: number; nows: Record<string, number> } {
   const state = store.getState();
   const nows: Record<string, number> = {};

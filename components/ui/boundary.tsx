@@ -4,14 +4,14 @@ import { Component, type ReactNode } from 'react';
 import { Button } from './button';
 
 interface BoundaryProps {
-  /** What stands in the place of the children once they have failed; `again` mounts them again. */
+  /** Replaces the children after a failure; `again` mounts them again. */
   fallback(again: () => void): ReactNode;
   children: ReactNode;
 }
 
 /**
- * Keeps a failure to itself: one in drawing, or a page that somebody else has rearranged so that React does not find its
- * elements. Without, React takes the whole page away.
+ * Contains a failure of rendering, also if a browser extension has moved elements so that React does not find them. Without
+ * it React would remove the whole page.
  */
 export class Boundary extends Component<BoundaryProps, { failed: boolean }> {
   override state = { failed: false };
@@ -26,7 +26,7 @@ export class Boundary extends Component<BoundaryProps, { failed: boolean }> {
   }
 }
 
-/** A part of the page; should it fail, a line that brings it back. The parts beside it go on. */
+/** A part of the page; if it fails, a line with a button that restores it. Other parts are not affected. */
 export function PartBoundary({ children }: { children: ReactNode }) {
   return (
     <Boundary

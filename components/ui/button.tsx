@@ -10,7 +10,7 @@ interface ButtonProps extends ComponentProps<'button'> {
   look?: keyof typeof LOOKS;
 }
 
-/** Off is `aria-disabled`: the button can still be reached, so its reason can be read. */
+/** A disabled button is only `aria-disabled`, so that it can be reached and its reason read. */
 export function Button({ look = 'plain', className = '', type = 'button', ...props }: ButtonProps) {
   return (
     <button

@@ -7,13 +7,13 @@ import { Button } from './button';
 const WORDS = { copied: 'Copied', failed: 'Copying failed' } as const;
 
 interface CopyButtonProps {
-  /** Or what makes it, once it is copied. */
+  /** Or a function that makes it when it is copied. */
   text: string | (() => string | Promise<string>);
   label?: string;
   look?: ComponentProps<typeof Button>['look'];
 }
 
-/** Copies a text and says, in the button and to screen readers, whether that worked. */
+/** Copies a text, and tells in the button and to screen readers whether it worked. */
 export function CopyButton({ text, label = 'Copy', look = 'quiet' }: CopyButtonProps) {
   const { outcome, copy } = useCopy();
   return (
@@ -28,12 +28,12 @@ export function CopyButton({ text, label = 'Copy', look = 'quiet' }: CopyButtonP
   );
 }
 
-/** How long the outcome is told, ms. */
+/** How long the outcome is shown, ms. */
 const TOLD_FOR_MS = 2000;
 
 type Outcome = 'idle' | 'copied' | 'failed';
 
-/** Copies to the clipboard, and tells for a moment whether that worked. */
+/** Copies to the clipboard, and tells for a moment whether it worked. */
 export function useCopy(): { outcome: Outcome; copy(text: string | Promise<string>): Promise<void> } {
   const [outcome, setOutcome] = useState<Outcome>('idle');
 

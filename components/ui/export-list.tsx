@@ -1,4 +1,4 @@
-/** The files that a comparison can be taken away as. @param address where they are given out. */
+/** The files that a comparison can be exported as. @param address of the export. */
 export function ExportList({ address }: { address: string }) {
   return (
     <ul data-slot="export-list" className="my-2 grid gap-1">
@@ -14,7 +14,7 @@ export function ExportList({ address }: { address: string }) {
   );
 }
 
-/** The files that a comparison can be taken away as. */
+/** Links to the files that a comparison can be exported as. */
 export const EXPORT_FORMATS = [
   { format: 'md', name: 'Markdown', holds: 'prompts, figures and answers' },
   { format: 'json', name: 'JSON', holds: 'everything, with the time of each piece' },

@@ -5,7 +5,7 @@ interface FailedLineProps {
   className?: string;
 }
 
-/** Why something could not be had, and the way to try it again. */
+/** Why something could not be loaded, and a button to try again. */
 export function FailedLine({ reason, onRetry, className = '' }: FailedLineProps) {
   return (
     <p role="alert" data-slot="failed-line" className={`text-sm ${className}`}>

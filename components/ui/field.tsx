@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
 
-/** What a field's control has to carry. */
+/** The properties that a field's control must have. */
 export interface ControlProps {
   id: string;
   'aria-invalid': boolean;
@@ -10,14 +10,14 @@ export interface ControlProps {
 
 interface FieldProps {
   label: string;
-  /** What is wrong, as the end of a sentence that begins with the label; undefined when nothing is. */
+  /** The error, as the end of a sentence that begins with the label; undefined for none. */
   error: string | undefined;
   /** A quiet remark. */
   hint: string | null;
   control(props: ControlProps): ReactNode;
 }
 
-/** A labelled control with what is wrong with it, or worth knowing, under it. */
+/** A labelled control, with its error or hint below. */
 export function Field({ label, error, hint, control }: FieldProps) {
   const id = useId();
   return (

@@ -11,7 +11,7 @@ export function tenths(ms: number): string {
   return ms < 99_950 ? `${(ms / 1000).toFixed(1)} s` : seconds(ms);
 }
 
-/** ms → "20 s", "5 min", "3 h": for a pause that is still long, rounded up. */
+/** ms → "20 s", "5 min", "3 h": for a remaining pause, rounded up. */
 export function roughly(ms: number): string {
   const whole = Math.ceil(ms / 1000);
   if (whole <= 90) return `${whole} s`;

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 
-/** A key, for people who have a keyboard. */
+/** A key; hidden on devices without a keyboard. */
 export function Kbd({ children }: { children: string }) {
   return (
     <span
@@ -16,7 +16,7 @@ export function Kbd({ children }: { children: string }) {
   );
 }
 
-/** @returns how the key for shortcuts is called here: ⌘ on a Mac, else Ctrl. */
+/** @returns the name of the shortcut key: ⌘ on a Mac, else Ctrl. */
 export function useCommandKey(): string {
   return useSyncExternalStore(
     () => () => {},

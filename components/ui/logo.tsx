@@ -1,4 +1,4 @@
-/** Three bars that run at their own pace. @param wordless the bars alone, where there is no room for the word. */
+/** Three bars of different lengths, and the name. @param wordless only the bars, if there is no room for the name. */
 export function Logo({ wordless = false }: { wordless?: boolean }) {
   return (
     <span data-slot="logo" translate="no" className="inline-flex items-center gap-2 font-semibold tracking-tight">

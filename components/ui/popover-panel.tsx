@@ -5,12 +5,12 @@ import type { ReactNode } from 'react';
 
 interface PopoverPanelProps {
   title: ReactNode;
-  /** Where it opens, if there is room. */
+  /** The side on which it opens, if there is room. */
   side?: 'top' | 'bottom';
   children: ReactNode;
 }
 
-/** What a popover opens, above its trigger unless it says otherwise. It stands inside a `Popover.Root`. */
+/** The panel of a popover, above its trigger by default. It belongs inside a `Popover.Root`. */
 export function PopoverPanel({ title, side = 'top', children }: PopoverPanelProps) {
   return (
     <Popover.Portal>

@@ -1,4 +1,4 @@
-/** Says of a button that there is something behind it. */
+/** Marks a button whose panel has content. */
 export function SetMark() {
   return (
     <span data-slot="set-mark" className="size-1.5 flex-none rounded-full bg-focus">

@@ -1,7 +1,7 @@
-/** What stands over the page while it is open. */
+/** Everything that covers the page while it is open. */
 const OPEN = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"]';
 
-/** @returns whether something is open over the page, which has the keys for itself. */
+/** @returns whether something that handles keys itself covers the page. */
 export function somethingOpen(): boolean {
   return document.querySelector(OPEN) !== null;
 }

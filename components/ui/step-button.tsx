@@ -7,7 +7,7 @@ interface StepButtonProps {
   children: ReactNode;
 }
 
-/** One step to the side. Off it stays where it is, so that neither the focus nor the other button moves. */
+/** A button for one step. When disabled it stays in place, so that neither the focus nor the other button moves. */
 export function StepButton({ label, off, onStep, children }: StepButtonProps) {
   return (
     <button

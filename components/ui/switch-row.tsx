@@ -4,7 +4,7 @@ interface SwitchRowProps {
   onChange(checked: boolean): void;
 }
 
-/** A switch and its label, which switches it as well. */
+/** A switch with its label, which also toggles it. */
 export function SwitchRow({ label, checked, onChange }: SwitchRowProps) {
   return (
     <label data-slot="switch-row" className="flex min-h-8 cursor-pointer items-center justify-between gap-3">

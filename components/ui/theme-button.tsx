@@ -4,7 +4,7 @@ import { usePreference } from '@/lib/client/use-preference';
 
 const NEXT: Record<string, string> = { '': 'light', light: 'dark', dark: '' };
 
-/** Half a disc dark, a sun, a moon: all of one size, so nothing moves. */
+/** A half-dark disc, a sun, a moon: all of one size, so that nothing moves. */
 const SHAPES: Record<string, string> = {
   '': 'M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2zm0 0v12M8 2a6 6 0 0 1 0 12z',
   light:
@@ -12,7 +12,7 @@ const SHAPES: Record<string, string> = {
   dark: 'M13.5 9.5A6 6 0 0 1 6.5 2.5a6 6 0 1 0 7 7z',
 };
 
-/** From the system's theme to light to dark and back. */
+/** Changes from the system's theme to light, dark and back. */
 export function ThemeButton() {
   const [theme, choose] = usePreference('theme');
   return (

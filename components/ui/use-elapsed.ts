@@ -5,9 +5,9 @@ import { clocksStand } from '@/lib/client/pane-source';
 import { usePaneSource } from '@/lib/client/use-panes';
 
 /**
- * Draws the component again each frame while `running`, unless the clocks stand still.
+ * Renders the component each frame while `running`, unless the clocks are stopped.
  *
- * @returns a function that tells a run's ms so far.
+ * @returns a function that returns a run's elapsed ms.
  */
 export function useElapsed(running: boolean): (run: string) => number {
   const source = usePaneSource();

@@ -1,4 +1,4 @@
-/** A date in words; the exact one on its title. @param iso ISO 8601. */
+/** A date in words, with the exact date as its title. @param iso ISO 8601. */
 export function When({ iso }: { iso: string }) {
   const date = new Date(iso);
   return (
@@ -12,7 +12,7 @@ const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digi
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
 const DAY_OF_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
-/** @returns when that was, seen from `now`, where the reader is: "5 minutes ago", "yesterday at 14:05", "3 July". */
+/** @returns the date relative to `now`, in the reader's time zone: "5 minutes ago", "yesterday at 14:05", "3 July". */
 export function dateWords(date: Date, now: Date): string {
   const minutes = Math.floor((now.getTime() - date.getTime()) / 60_000);
   if (minutes < 1) return 'just now';

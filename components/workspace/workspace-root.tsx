@@ -9,7 +9,7 @@ import type { WorkspaceState } from '@/lib/client/workspace-state';
 
 interface WorkspaceRootProps {
   initial: WorkspaceState;
-  /** How old each run was, in ms, when the server told. */
+  /** The age of each active run when the page was rendered, ms. */
   elapsed: Readonly<Record<string, number>>;
   children: ReactNode;
 }

@@ -14,7 +14,7 @@ const modelIdSchema = z
   .regex(/^[^\s/]+\/\S+$/, 'must be a model id such as "vendor/model"')
   .refine((id) => id.isWellFormed(), 'must be a model id such as "vendor/model"');
 
-/** Of a lane alone: null follows the turn's, "" is none. */
+/** A lane's own system prompt: null follows the turn's, "" is none. */
 const laneSystemSchema = systemSchema.nullable();
 
 const lanesOf = <T extends z.ZodType>(item: T) =>
@@ -75,9 +75,9 @@ const followUpSchema = z
   .strictObject({
     comparison: z.string('must be the id of a comparison'),
     ...questionFields,
-    /** Which lanes to ask; all of them when absent. */
+    /** The lanes to ask; absent means all. */
     lanes: laneRequestsSchema('name at least one lane, or leave the field out to ask all').optional(),
-    /** Absent: the system prompt of the turn before goes on. Empty: none from here on. */
+    /** Absent: the system prompt of the turn before. Empty: none from now on. */
     system: systemSchema.optional(),
   })
   .superRefine(requireOneQuestion);
@@ -86,7 +86,7 @@ export interface NewComparison {
   kind: 'new';
   content: Part[];
   system: string | null;
-  /** In the order of their letters, each with the settings of all and its own merged. */
+  /** In the order of their letters, each with the common settings and its own merged. */
   lanes: NewLane[];
 }
 
@@ -95,21 +95,21 @@ export interface NewLane {
   settings: Settings;
   /** Its own system prompt: null follows the turn's, "" is none. */
   system: string | null;
-  /** Where in the body the model was named, for an error about it. */
+  /** The path of the model in the body, for error messages. */
   path: string;
 }
 
-/** A lane that a follow-up or a retry asks. An absent field stays as it is in the lane. */
+/** A lane of a follow-up or a retry. Absent fields stay as they are in the lane. */
 export interface LaneRequest {
   lane: Lane;
-  /** The request names the letter alone: a lane that must exist. */
+  /** The request has only the letter, so the lane must exist. */
   isBare: boolean;
   model?: string;
   /** Replace all settings of the lane. */
   settings?: Settings;
   /** As of a new lane. */
   system?: string | null;
-  /** Where in the body it stands, for an error about it. */
+  /** Its path in the body, for error messages. */
   path: string;
 }
 
@@ -133,7 +133,7 @@ interface Invalid {
 export type AskResult = { ok: true; ask: Ask } | Invalid;
 export type RetryResult = { ok: true; lanes: LaneRequest[] } | Invalid;
 
-/** Reads the JSON body of `POST /api/compare`: a new comparison, or a follow-up when it names a comparison. */
+/** Reads the JSON body of `POST /api/compare`: a new comparison, or a follow-up if it names a comparison. */
 export function parseAsk(body: unknown): AskResult {
   const isFollowUp = isObject(body) && 'comparison' in body;
   return isFollowUp ? parseFollowUp(body) : parseNewComparison(body);
@@ -196,7 +196,7 @@ function readLanes(lanes: readonly LaneChange[], body: unknown): LaneRequest[] {
   }));
 }
 
-/** A bare letter has no field `lane` that could be wrong. */
+/** A bare letter has no field `lane` for an error to name. */
 function refuseLanes(errors: readonly FieldError[], body: unknown): Invalid {
   const lanes = (body as { lanes?: unknown } | null)?.lanes;
   const isBare = (path: string) => Array.isArray(lanes) && typeof lanes[Number(path.split('.')[1])] === 'string';

@@ -3,12 +3,12 @@ import { laneSchema } from './lane';
 import { priceSchema } from './model';
 import { settingsSchema } from './settings';
 
-/** A piece of what is asked. */
+/** A part of a prompt. */
 export const partSchema = z.discriminatedUnion('type', [z.object({ type: z.literal('text'), text: z.string() })]);
 
 export type Part = z.infer<typeof partSchema>;
 
-/** Which server a model is called at. */
+/** The server at which a model is called. */
 export const SOURCES = ['openrouter', 'demo'] as const;
 
 /** One attempt of a lane in one turn: which model answers, and how it is asked. */
@@ -16,10 +16,10 @@ export const laneRecordSchema = z.object({
   lane: laneSchema,
   /** From 1. */
   attempt: z.int().positive(),
-  /** The id that is asked for, `vendor/model`. */
+  /** The requested id, `vendor/model`. */
   model: z.string(),
   source: z.enum(SOURCES),
-  /** Name, vendor and price as they were when the lane was asked: a catalog changes, a comparison does not. */
+  /** Name, vendor and price when the lane was asked. The catalog changes, a comparison does not. */
   name: z.string(),
   vendor: z.string(),
   usdPerMillion: priceSchema.nullable(),
@@ -34,7 +34,7 @@ export type LaneRecord = z.infer<typeof laneRecordSchema>;
 /** A lane that is about to be asked: the database numbers the attempt. */
 export type AskedLane = Omit<LaneRecord, 'attempt'>;
 
-/** What a run executes: all asked lanes of a turn, lanes of it again, or a model that judges or merges its answers. */
+/** What a run executes: the lanes of a turn, some of them again, or a model that judges or merges the answers. */
 export const RUN_KINDS = ['turn', 'retry', 'judge', 'merge'] as const;
 
 export type RunKind = (typeof RUN_KINDS)[number];
@@ -53,7 +53,7 @@ export const turnRecordSchema = z.object({
   content: z.array(partSchema),
   system: z.string().nullable(),
   runs: z.array(runRecordSchema),
-  /** The selected attempt of each lane for which one was chosen; without, the newest attempt is selected. */
+  /** The attempt that was chosen, per lane; for other lanes the newest attempt is selected. */
   selected: z.partialRecord(laneSchema, z.int().positive()),
 });
 
@@ -73,12 +73,12 @@ export const comparisonRecordSchema = z.object({
 
 export type ComparisonRecord = z.infer<typeof comparisonRecordSchema>;
 
-/** @returns the words of a turn's content. */
+/** @returns the text of a turn's content. */
 export function promptText({ content }: { readonly content: readonly Part[] }): string {
   return content.map(({ text }) => text).join('\n\n');
 }
 
-/** @returns the content that these words are. */
+/** @returns the content with that text. */
 export function textContent(text: string): Part[] {
   return [{ type: 'text', text }];
 }

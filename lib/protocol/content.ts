@@ -19,7 +19,7 @@ const partSchema = z.strictObject(
 
 const contentSchema = z.array(partSchema).refine((parts) => parts.some(({ text }) => text.trim() !== ''), EMPTY);
 
-/** The fields of a request that hold its question: a prompt, or the parts that it consists of. */
+/** The fields of a request for its question: a prompt, or its parts. */
 export const questionFields = { prompt: promptSchema.optional(), content: contentSchema.optional() };
 
 type Question = z.infer<z.ZodObject<typeof questionFields>>;

@@ -21,17 +21,14 @@ export const FAILURE_CODES = [
 
 export type FailureCode = (typeof FAILURE_CODES)[number];
 
-/**
- * Why a lane has no answer, as data. The pane chooses the words; no text of an upstream server and no stack
- * trace ever stands here.
- */
+/** Why a lane has no answer, as data. The pane chooses the words. It never contains text of an upstream server or a stack trace. */
 export const failureSchema = z.object({
   code: z.enum(FAILURE_CODES),
-  /** HTTP status of the provider, or the one that its error inside the stream stands for. */
+  /** HTTP status of the provider's response, or of its error inside the stream. */
   status: z.int().optional(),
-  /** What the provider's Retry-After asked for, in ms from the failure. */
+  /** The provider's Retry-After, ms from the failure. */
   retryAfterMs: z.int().nonnegative().optional(),
-  /** How often the attempt was tried, when more than once. */
+  /** The number of tries, if more than one. */
   tries: z.int().positive().optional(),
 });
 

@@ -4,7 +4,7 @@ import { type ComparisonRecord, comparisonRecordSchema } from './comparison';
 import { readJson } from './json';
 import { type LogEntry, type RunEvent, runEventSchema } from './run-event';
 
-/** An event as the log keeps it. Encoded once, so that every reading of a sequence number has the same bytes. */
+/** An encoded event of a log. It is encoded once, so that every reader gets the same bytes. */
 export interface EncodedEntry {
   readonly sequence: number;
   readonly json: string;
@@ -14,7 +14,7 @@ export function encodeEntry(sequence: number, event: RunEvent): EncodedEntry {
   return { sequence, json: JSON.stringify(event) };
 }
 
-/** @returns those that this version knows: a newer one may have written others. */
+/** @returns the events that this version knows; a newer version may have written others. */
 export function decodeEntries(entries: readonly EncodedEntry[]): LogEntry[] {
   return entries.flatMap(({ sequence, json }) => {
     const event = parseRunEvent(json);
@@ -23,8 +23,8 @@ export function decodeEntries(entries: readonly EncodedEntry[]): LogEntry[] {
 }
 
 /**
- * One entry as a server-sent-events frame. JSON has no raw line break, so no content, whatever a model writes,
- * can end a line, open a field or forge a frame.
+ * Encodes an entry as a server-sent event. JSON has no raw line break, so no model's output can end a line, open a field or
+ * forge a frame.
  */
 export function encodeFrame({ sequence, json }: EncodedEntry): string {
   return `id: ${sequence}\ndata: ${json}\n\n`;
@@ -33,23 +33,23 @@ export function encodeFrame({ sequence, json }: EncodedEntry): string {
 const recordFrameSchema = z.object({ type: z.literal('record'), record: comparisonRecordSchema });
 
 /**
- * The frame that opens a reading which starts a run: the comparison's record as it is now, with the run's own turn alone.
- * It has no `id`, since it is not of the log: a reading that is taken up again does not repeat it.
+ * The first frame for the reader who starts a run: the comparison's record now, with only the run's turn. It has no `id`,
+ * since it is not part of the log: a resumed reading does not repeat it.
  */
 export function encodeRecord(record: ComparisonRecord): string {
   const frame: z.input<typeof recordFrameSchema> = { type: 'record', record };
   return `data: ${JSON.stringify(frame)}\n\n`;
 }
 
-/** Safari shows nothing of a stream before its first 1024 bytes. */
+/** Safari delivers nothing of a stream before its first 1024 bytes. */
 const SAFARI_BUFFER_BYTES = 1024;
 
-/** The comment that opens a reading: the run's clock now (ms), padded so that Safari begins to deliver. */
+/** The first comment of a reading: the run's clock now (ms), padded so that Safari begins to deliver. */
 export function encodeOpening(nowMs: number): string {
   return `${`: now ${nowMs}`.padEnd(SAFARI_BUFFER_BYTES, ' ')}\n\n`;
 }
 
-/** The comment that keeps an idle reading open and tells the run's clock (ms). */
+/** The comment that keeps an idle reading open: the run's clock (ms). */
 export function encodeNow(nowMs: number): string {
   return `: now ${nowMs}\n\n`;
 }
@@ -57,27 +57,27 @@ export function encodeNow(nowMs: number): string {
 const NOT_SAVED = 'not saved yet';
 const SAVED = 'saved';
 
-/** The comment that tells whether the database has what this reading has shown. */
+/** The comment that tells whether the database has everything that the reader has got. */
 export function encodeSaved(saved: boolean): string {
   return `: ${saved ? SAVED : NOT_SAVED}\n\n`;
 }
 
 const LEAVING = 'leaving';
 
-/** The comment that says that this process ends: the reading will close, and goes on at another process. */
+/** The comment that tells that this process shuts down: the reader should connect to another process. */
 export function encodeLeaving(): string {
   return `: ${LEAVING}\n\n`;
 }
 
 export interface FrameHandlers {
   onEntry(entry: LogEntry): void;
-  /** The record as the run has changed it; `turns` holds the run's own turn alone. Comes before the first entry. */
+  /** The record with only the run's turn, as the run has changed it. Comes before the first entry. */
   onRecord?(record: ComparisonRecord): void;
-  /** The run's clock, ms since it began, as the server told it. */
+  /** The run's clock on the server, ms since it began. */
   onNow?(nowMs: number): void;
-  /** Whether the database has what was read so far; told when it has not, and when it has again. */
+  /** Whether the database has everything read so far; reported when that changes. */
   onSaved?(saved: boolean): void;
-  /** The server's process ends: connect again. */
+  /** The server's process shuts down: connect again. */
   onLeaving?(): void;
 }
 
@@ -109,7 +109,7 @@ export function createFrameDecoder(handlers: FrameHandlers): { feed(text: string
   return { feed: (text) => parser.feed(text) };
 }
 
-/** @returns the event, or null when the text is not one that this version knows. */
+/** @returns the event; null for a text that is not an event that this version knows. */
 export function parseRunEvent(json: string): RunEvent | null {
   const parsed = runEventSchema.safeParse(readJson(json));
   return parsed.success ? parsed.data : null;

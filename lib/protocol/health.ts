@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** One thing that a working server needs, and how it is. */
+/** One part that the server needs, and its state. */
 const healthRowSchema = z.object({
   id: z.enum(['database', 'catalog']),
   state: z.enum(['ok', 'works-but', 'broken']),
-  /** A sentence for whoever runs the server; no secret. */
+  /** A sentence for the operator of the server; contains no secret. */
   text: z.string(),
-  /** What can be done about it; null where there is nothing to do. */
+  /** The remedy; null if there is nothing to do. */
   remedy: z.string().nullable(),
 });
 
@@ -14,10 +14,10 @@ export type HealthRow = z.infer<typeof healthRowSchema>;
 
 /** The answer of `GET /api/health?deep=1`. */
 export const healthSchema = z.object({
-  /** Requests may be sent here: nothing that they need is broken, and the process does not end. */
+  /** The server can take requests: everything they need works, and the process is not shutting down. */
   ready: z.boolean(),
   version: z.string(),
-  /** What it was built from; null where that is unknown. */
+  /** The commit of the build; null if unknown. */
   commit: z.string().nullable(),
   rows: z.array(healthRowSchema),
 });

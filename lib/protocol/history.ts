@@ -3,15 +3,15 @@ import { laneRecordSchema } from './comparison';
 import { laneSchema } from './lane';
 import { wellFormed } from './well-formed';
 
-/** The longest title that a comparison can be given, in UTF-16 units. */
+/** The longest title, UTF-16 units. */
 export const LONGEST_TITLE = 200;
 
-/** The longest text that the history is searched for, in UTF-16 units. */
+/** The longest search text, UTF-16 units. */
 export const LONGEST_SEARCH = 200;
 
 const TITLE = `must be a text of 1 to ${LONGEST_TITLE} characters, or null for none`;
 
-/** The body of `PATCH /api/comparisons/{id}`; what is absent stays as it is. */
+/** The body of `PATCH /api/comparisons/{id}`. Absent fields stay unchanged. */
 export const comparisonChangeSchema = z
   .strictObject({
     title: z.string(TITLE).overwrite(wellFormed).trim().min(1, TITLE).max(LONGEST_TITLE, TITLE).nullable().optional(),
@@ -37,23 +37,23 @@ export type ComparisonChange = z.infer<typeof comparisonChangeSchema>;
 const listedComparisonSchema = z.object({
   id: z.string(),
   title: z.string().nullable(),
-  /** How its first prompt begins, at most 200 characters. */
+  /** The beginning of its first prompt, at most 200 characters. */
   opening: z.string(),
   turns: z.int(),
   lanes: z.array(laneRecordSchema.omit({ attempt: true, source: true, system: true })),
   createdAt: z.iso.datetime(),
-  /** When it was last asked something. */
+  /** The time of its last run. */
   updatedAt: z.iso.datetime(),
 });
 
 export type ListedComparison = z.infer<typeof listedComparisonSchema>;
 
-/** The answer of `GET /api/comparisons?search=…&before=…&limit=…`, made last first. */
+/** The answer of `GET /api/comparisons?search=…&before=…&limit=…`, newest first. */
 export const historyPageSchema = z.object({
   comparisons: z.array(listedComparisonSchema),
-  /** What `before` must be for the next page; null when this is the last. */
+  /** The cursor of the next page, for `before`; null on the last page. */
   next: z.string().nullable(),
-  /** The server has no database: all of this is lost when it restarts. */
+  /** The server has no database: everything is lost when it restarts. */
   nothingKept: z.boolean().optional(),
 });
 

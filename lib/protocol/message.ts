@@ -1,4 +1,4 @@
-/** A message as every provider knows it; the system prompt is kept apart. */
+/** A message of a chat; the system prompt is separate. */
 export interface Message {
   role: 'user' | 'assistant';
   content: string;

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
-/** More of them in one lane say nothing to a reader. */
+/** The most notes of a lane. */
 export const MOST_NOTES = 100;
 
-/** Something that came beside the text of an answer. It counts in no figure. */
+/** Something besides the text of an answer. It counts in no figure. */
 export const noteSchema = z.discriminatedUnion('kind', [
-  /** A page that the answer cites. Never anything but a link of the web. */
+  /** A page that the answer cites; always an http or https address. */
   z.object({ kind: z.literal('source'), url: z.url({ protocol: /^https?$/ }), title: z.string() }),
-  /** A picture, which itself is not kept. */
+  /** A picture; the picture itself is not stored. */
   z.object({ kind: z.literal('picture'), mediaType: z.string() }),
-  /** A tool that the model asked for; nobody runs it. */
+  /** A tool that the model called; it is not executed. */
   z.object({ kind: z.literal('tool'), name: z.string() }),
 ]);
 

@@ -25,7 +25,7 @@ export const PROBLEM_CODES = [
 export const problemSchema = z.object({
   status: z.int(),
   code: z.enum(PROBLEM_CODES),
-  /** A sentence that a person understands, with the remedy. */
+  /** A sentence for people, with the remedy. */
   detail: z.string(),
   /** For bad input: which field, and what is wrong with it. `path` is dotted: `lanes.0.settings.temperature`. */
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),

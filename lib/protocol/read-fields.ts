@@ -8,7 +8,7 @@ export interface FieldError {
 
 type FieldsResult<Fields> = { ok: true; fields: Fields } | { ok: false; errors: FieldError[] };
 
-/** Reads a JSON body, and says in words that follow a field's name what is wrong with it. */
+/** Reads a JSON body. Error messages follow the field's name in a sentence. */
 export function readFields<Fields>(schema: z.ZodType<Fields>, body: unknown): FieldsResult<Fields> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return { ok: false, errors: [{ path: '', message: 'the body must be a JSON object' }] };
@@ -17,7 +17,7 @@ export function readFields<Fields>(schema: z.ZodType<Fields>, body: unknown): Fi
   return parsed.success ? { ok: true, fields: parsed.data } : { ok: false, errors: fieldErrors(parsed.error) };
 }
 
-/** What is wrong where a field's schema has no words of its own; it follows the field's name in a sentence. */
+/** The message if a field's schema has none; it follows the field's name in a sentence. */
 function inWords(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
@@ -35,10 +35,10 @@ function inWords(issue: z.core.$ZodRawIssue): string | undefined {
 
 const TYPES: Record<string, string> = { array: 'a list', object: 'an object', int: 'a whole number' };
 
-/** How many errors are told: a body of 4 MB can hold hundreds of thousands. */
+/** The most errors that are reported: a body of 4 MB can have hundreds of thousands. */
 const MOST_ERRORS = 20;
 
-/** One error for each field, its first: zod also holds a text against the length that a list may have. */
+/** The first error of each field: zod may report several. */
 function fieldErrors(error: z.ZodError): FieldError[] {
   const first = new Map<string, FieldError>();
   for (const found of error.issues.flatMap(errorsOf)) if (!first.has(found.path)) first.set(found.path, found);

@@ -9,9 +9,9 @@ const at = z.int().nonnegative();
 /** Wall-clock time of the server, ISO 8601. */
 const timestamp = z.iso.datetime();
 const lane = laneSchema;
-/** The id that was asked for, `vendor/model`; which model served it stands in `done.servedModel`. */
+/** The requested id, `vendor/model`; `done.servedModel` names the model that served it. */
 const model = z.string();
-/** From 1. Older logs have it on `start` alone. */
+/** From 1. Older logs have it only on `start`. */
 const attempt = z.int().positive().optional();
 
 /** Tokens as the provider counted them; `input` and `output` include `cached` and `reasoning`. */
@@ -26,10 +26,10 @@ export type Usage = z.infer<typeof usageSchema>;
 
 export const DONE_REASONS = ['stop', 'length', 'stopped', 'filtered'] as const;
 
-/** Who charges for an answer: OpenRouter, or the provider itself where the account brought a key of its own. */
+/** Who charges for an answer: OpenRouter, or the provider if the account brought its own provider key. */
 export const BILLERS = ['openrouter', 'provider'] as const;
 
-/** Everything that crosses the wire while lanes run. Both sides parse with it; the types are inferred from it. */
+/** All events of a run. Server and browser parse with this schema; the types are inferred from it. */
 export const runEventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('run'),
@@ -67,11 +67,11 @@ export const runEventSchema = z.discriminatedUnion('type', [
     timestamp,
     reason: z.enum(DONE_REASONS),
     usage: usageSchema.nullable(),
-    /** USD, as it was billed. */
+    /** USD, as billed. */
     cost: z.number().nullable(),
     /** Absent in older logs. */
     billedBy: z.enum(BILLERS).optional(),
-    /** Who served the model, as OpenRouter names it. */
+    /** The provider that served the model, as OpenRouter names it. */
     provider: z.string().nullable(),
     servedModel: z.string().nullable(),
   }),
@@ -89,10 +89,10 @@ export const runEventSchema = z.discriminatedUnion('type', [
 
 export type RunEvent = z.infer<typeof runEventSchema>;
 export type RunEventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>;
-/** An event of one lane: all but the run's own first and last. */
+/** An event of a lane: all events except the run's first and last. */
 export type LaneEvent = Exclude<RunEvent, { type: 'run' | 'end' }>;
 
-/** An event at its place in a run's log; the sequence numbers of a run are 1, 2, 3 … */
+/** An event with its sequence number in the run's log: 1, 2, 3 … */
 export interface LogEntry {
   readonly sequence: number;
   readonly event: RunEvent;

@@ -1,6 +1,6 @@
 /**
- * The same value with U+FFFD for each half of a character, in all of its texts. JSON may hold such halves, HTML and the
- * database may not: what was read again would differ from what was written.
+ * @returns the value with U+FFFD for each lone surrogate in all of its texts. JSON may contain lone surrogates; HTML and the
+ * database may not, so a text would change when it is stored.
  */
 export function wellFormed<Value>(value: Value): Value;
 export function wellFormed(value: unknown): unknown {

@@ -30,7 +30,7 @@ const pieceArbitrary = fc.record({
   content: fc.string({ minLength: 1, maxLength: 4 }),
 });
 
-/** The events of each lane, and a choice at each step of which lane goes next. */
+/** The events of each lane, and for each step the lane that goes next. */
 const lanesArbitrary = fc.record({
   lanes: fc.array(fc.array(pieceArbitrary, { maxLength: 12 }), { minLength: 1, maxLength: 5 }),
   orders: fc.tuple(

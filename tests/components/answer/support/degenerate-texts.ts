@@ -99,8 +99,8 @@ export const DEGENERATE: Record<string, (length: number) => string> = {
 const WORDS = 'some words of it, and *some* more of them';
 
 /**
- * A text of each way in which a block can grow: what stands within a paragraph makes no difference to that. Of few elements,
- * each of which costs much to change.
+ * A text for each way in which a block can grow; the content of a paragraph makes no difference. They have few elements, and
+ * each costs much to change.
  */
 export const GROWING: Record<string, (length: number) => string> = {
   'one letter': filled('a'),
