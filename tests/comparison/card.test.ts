@@ -74,9 +74,9 @@ describe('a card', () => {
       together: 6000,
       oneAfterAnother: 11_150,
       counted: 2,
-      asked: 2,
+      lanes: 2,
     });
-    expect(draw(cardView(4, 'Why?')).sum).toMatchObject({ together: 6850, counted: 3, asked: 4 });
+    expect(draw(cardView(4, 'Why?')).sum).toMatchObject({ together: 6850, counted: 3, lanes: 4 });
     expect(draw(cardView(1, 'Why?')).sum).toBeNull();
     expect(draw(running(cardView(2, 'Why?'), [], 500)).sum).toBeNull();
   });

@@ -42,20 +42,20 @@ describe('the sum of lanes', () => {
   test('is the longest lane together and all of them one after another', () => {
     const answers = [ended('done', 0, 1000), ended('done', 0, 3000), ended('done', 0, 2000)];
     const sum = sumOfLanes(answers);
-    expect(sum).toEqual({ together: 3000, oneAfterAnother: 6000, speedup: 2, counted: 3, asked: 3 });
+    expect(sum).toEqual({ together: 3000, oneAfterAnother: 6000, speedup: 2, counted: 3, lanes: 3 });
     expect(countedWords(sum)).toBeNull();
   });
 
   test('is of the lanes that are done, and says how many these are', () => {
     const answers = [ended('done', 0, 1000), ended('stopped', 0, 1500), failed(0, 2500), ended('done', 0, 2000)];
     const sum = sumOfLanes(answers);
-    expect(sum).toEqual({ together: 2000, oneAfterAnother: 3000, speedup: 1.5, counted: 2, asked: 4 });
+    expect(sum).toEqual({ together: 2000, oneAfterAnother: 3000, speedup: 1.5, counted: 2, lanes: 4 });
     expect(countedWords(sum)).toBe('2 of 4');
   });
 
   test('counts running lanes as far as they have come where a clock is given, and else not', () => {
     const answers = [ended('done', 0, 1000), running(0), failed(0, 3000)];
-    const soFar = { together: 4000, oneAfterAnother: 5000, speedup: 1.25, counted: 2, asked: 3 };
+    const soFar = { together: 4000, oneAfterAnother: 5000, speedup: 1.25, counted: 2, lanes: 3 };
     expect(sumOfLanes(answers, at(4000))).toEqual(soFar);
     expect(sumOfLanes(answers)).toMatchObject({ together: 1000, oneAfterAnother: 1000, counted: 1 });
   });
@@ -75,7 +75,7 @@ describe('the sum of lanes', () => {
   test('has a speed-up of 1 when nothing took time, and when no lane is done', () => {
     const nothing = { together: 0, oneAfterAnother: 0, speedup: 1 };
     expect(sumOfLanes([ended('done', 0, 0), ended('done', 0, 0)])).toMatchObject(nothing);
-    expect(sumOfLanes([failed(0, 900)])).toEqual({ ...nothing, counted: 0, asked: 1 });
+    expect(sumOfLanes([failed(0, 900)])).toEqual({ ...nothing, counted: 0, lanes: 1 });
     expect(sumOfLanes([])).toMatchObject(nothing);
   });
 
