@@ -5,8 +5,8 @@ import { isAsked, latestTurn, selectedAnswer, selectedTurn } from '@/lib/client/
 import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import type { Answer, Phase } from '@/lib/comparison/answer';
+import { promptTokensOf } from '@/lib/comparison/lane-messages';
 import { findLane } from '@/lib/comparison/lanes';
-import { promptTokensOf } from '@/lib/comparison/prompt-tokens';
 import { lanesAskedIn } from '@/lib/comparison/turns';
 import type { LaneRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';

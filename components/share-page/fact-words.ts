@@ -1,7 +1,7 @@
 import { listOf } from '@/lib/client/list-of';
 import { lanesOf, latestTurn, type PaneState, runningLanes, selectedAnswers } from '@/lib/client/pane-state';
 import { settingsMarks, settingsWords } from '@/lib/client/settings-words';
-import { endingOf } from '@/lib/comparison/ending-of';
+import { endingOf } from '@/lib/comparison/answer';
 import { listLanes } from '@/lib/comparison/lanes';
 import type { LaneRecord } from '@/lib/protocol/comparison';
 

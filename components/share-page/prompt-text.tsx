@@ -1,4 +1,4 @@
-import { CODE_SPAN } from '@/lib/comparison/code-span';
+import { CODE_SPAN } from '@/lib/comparison/code-marks';
 import { PlainText } from '../answer/plain-text';
 
 /** Code between lines of three backticks; the last block may not be closed. */

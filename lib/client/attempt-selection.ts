@@ -1,9 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { lanesAskedIn, turnOf } from '@/lib/comparison/turns';
-import { withSelectedAttempt } from '@/lib/comparison/with-selected-attempt';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { ComparisonChange } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
+import { withSelectedAttempt } from '../comparison/selected-answers';
 import { createChangeQueue } from './change-queue';
 import type { PaneState } from './pane-state';
 

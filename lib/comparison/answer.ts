@@ -78,3 +78,8 @@ export type EndedAnswer = Exclude<Answer, { phase: RunningPhase }>;
 export function isRunning(answer: Answer): answer is RunningAnswer {
   return answer.phase === 'waiting' || answer.phase === 'thinking' || answer.phase === 'writing';
 }
+
+/** @returns how an answer ended, null while it runs and where it failed. */
+export function endingOf(answer: Answer): Ending | null {
+  return 'ending' in answer ? answer.ending : null;
+}

@@ -2,11 +2,11 @@ import { type ComparisonRecord, promptText, type TurnRecord } from '@/lib/protoc
 import type { Lane } from '@/lib/protocol/lane';
 import { type Answer, isRunning } from './answer';
 import { cardText } from './card-text';
+import { withoutCodeMarks } from './code-marks';
 import { listLanes } from './lanes';
 import { type ComparisonState, selectAnswer } from './state';
 import { type LanesSum, sumOfLanes } from './sum-of-lanes';
 import { trackRowOf, trackScale } from './track';
-import { withoutCodeMarks } from './without-code-marks';
 
 /** A row is cut into as many pieces as this: a card is mostly seen half as large, and nobody looks into it closely. */
 const GRAINS = 100;

@@ -1,6 +1,6 @@
 import { type ComparisonRecord, promptText } from '@/lib/protocol/comparison';
 import { SETTING_NAMES, SETTINGS } from '@/lib/protocol/settings';
-import { endingOf } from './ending-of';
+import { endingOf } from './answer';
 import { type Cell, FIGURE_COLUMNS } from './figure-table';
 import { missingWords, sourcesOf } from './note-words';
 import { type SelectedAnswer, selectAnswers } from './selected-answers';

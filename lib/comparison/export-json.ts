@@ -3,8 +3,8 @@ import type { Lane } from '@/lib/protocol/lane';
 import type { Answer } from './answer';
 import { FIGURE_COLUMNS } from './figure-table';
 import { figuresOf } from './figures';
+import { promptTokensOf } from './lane-messages';
 import { findAttempt } from './lanes';
-import { promptTokensOf } from './prompt-tokens';
 import type { ComparisonState } from './state';
 import { turnOf } from './turns';
 

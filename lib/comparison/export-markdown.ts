@@ -1,10 +1,9 @@
 import { type ComparisonRecord, type LaneRecord, promptText } from '@/lib/protocol/comparison';
 import { SETTINGS, setSettings } from '@/lib/protocol/settings';
-import type { Answer } from './answer';
+import { type Answer, endingOf } from './answer';
 import { closedMarkdown, withLowHeadings } from './closed-markdown';
-import { endingOf } from './ending-of';
 import { type Digits, FIGURES, type FigureKey, figureWords, SHORT } from './figure-table';
-import { notesMarkdown } from './notes-markdown';
+import { notesMarkdown } from './note-words';
 import { type SelectedAnswer, selectAnswers } from './selected-answers';
 import type { ComparisonState } from './state';
 import { lanesLeftOut } from './turns';

@@ -1,8 +1,7 @@
 import type { Price } from '@/lib/protocol/model';
 import type { Usage } from '@/lib/protocol/run-event';
-import { type Answer, type Ending, isRunning } from './answer';
+import { type Answer, type Ending, endingOf, isRunning } from './answer';
 import { estimatedTokensOf } from './beginning';
-import { endingOf } from './ending-of';
 import { type Moments, momentsOf } from './moments';
 import { type Rhythm, rhythmOf } from './rhythm';
 

@@ -1,4 +1,4 @@
-import { VISIBLE } from '@/lib/protocol/visible';
+import { VISIBLE } from '../protocol/text';
 import type { Answer } from './answer';
 
 /** When what a lane said began and ended, ms since its run began; null where nothing of that kind has come. */

@@ -2,10 +2,9 @@ import type { ComparisonRecord, LaneRecord, RunRecord } from '@/lib/protocol/com
 import type { Lane } from '@/lib/protocol/lane';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { type Answer, isRunning } from './answer';
-import { LaneSpans } from './lane-spans';
 import { selectedLanes } from './lanes';
 import type { ComparisonState, RunState, TurnState } from './state';
-import { runSum } from './sum-of-lanes';
+import { LaneSpans, runSum } from './sum-of-lanes';
 import { turnOf } from './turns';
 
 /** The turns that are shown, in order, each with its lanes and the attempt of each. */

@@ -1,10 +1,11 @@
 import type { ComparisonRecord, LaneRecord, TurnRecord } from '@/lib/protocol/comparison';
-import { LANE_LETTERS } from '@/lib/protocol/lane';
+import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { Answer } from './answer';
 import { type Figures, figuresOf } from './figures';
+import { promptTokensOf } from './lane-messages';
 import { findAttempt } from './lanes';
-import { promptTokensOf } from './prompt-tokens';
 import { type ComparisonState, selectAnswer } from './state';
+import { turnOf, withTurn } from './turns';
 
 /** One answer with everything that a table of a comparison says of it. */
 export interface SelectedAnswer {
@@ -30,4 +31,18 @@ export function selectAnswers(record: ComparisonRecord, state: ComparisonState, 
       return [{ turn, lane, answer, figures: figuresOf(answer, lane.usdPerMillion, promptTokens) }];
     }),
   );
+}
+
+/** @param attempt the one to select in that turn; null for the newest, whichever that is. */
+export function withSelectedAttempt(
+  record: ComparisonRecord,
+  turn: number,
+  lane: Lane,
+  attempt: number | null,
+): ComparisonRecord {
+  const known = turnOf(record.turns, turn);
+  if (!known) return record;
+  const { [lane]: _, ...rest } = known.selected;
+  const selected = attempt === null ? rest : { ...rest, [lane]: attempt };
+  return { ...record, turns: withTurn(record.turns, { ...known, selected }) };
 }

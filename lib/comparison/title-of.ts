@@ -1,5 +1,5 @@
 import { type ComparisonRecord, promptText } from '@/lib/protocol/comparison';
-import { withoutCodeMarks } from './without-code-marks';
+import { withoutCodeMarks } from './code-marks';
 
 /** Characters that a title on a tab or in a list of results has room for. */
 const MOST = 80;

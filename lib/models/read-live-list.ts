@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { Model, Price } from '@/lib/protocol/model';
-import { wellFormed } from '@/lib/protocol/well-formed';
+import { wellFormed } from '../protocol/text';
 import type { Clock } from '../time/clock';
 import { readVendorName } from './read-vendor-name';
 

@@ -5,7 +5,7 @@ import { isObject } from './json';
 import { LANE_LETTERS, type Lane, MAX_LANES } from './lane';
 import { type FieldError, readFields } from './read-fields';
 import { type Settings, settingsSchema } from './settings';
-import { wellFormed } from './well-formed';
+import { wellFormed } from './text';
 
 const systemSchema = z.string('must be a text').overwrite(wellFormed);
 const modelIdSchema = z

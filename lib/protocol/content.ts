@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Part, textContent } from './comparison';
-import { wellFormed } from './well-formed';
+import { wellFormed } from './text';
 
 const EMPTY = 'is empty: write what the models should answer';
 

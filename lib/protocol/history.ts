@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { laneRecordSchema } from './comparison';
 import { laneSchema } from './lane';
-import { wellFormed } from './well-formed';
+import { wellFormed } from './text';
 
 /** The longest title, UTF-16 units. */
 export const LONGEST_TITLE = 200;

@@ -1,4 +1,4 @@
-import { VISIBLE } from '@/lib/protocol/visible';
+import { VISIBLE } from '../protocol/text';
 
 /** A piece of an answer, as it arrived. Never empty. */
 export interface Piece {

@@ -2,7 +2,7 @@ import type { Failure } from '@/lib/protocol/failure';
 import type { Lane } from '@/lib/protocol/lane';
 import { MOST_NOTES, type Note } from '@/lib/protocol/note';
 import type { LaneEvent } from '@/lib/protocol/run-event';
-import { wellFormed } from '@/lib/protocol/well-formed';
+import { wellFormed } from '../protocol/text';
 import type { CallEnd, ModelCall } from '../provider/model-call';
 import { delayBeforeNextTry } from './next-try';
 import { type HoldTimer, PieceMerger } from './piece-merger';

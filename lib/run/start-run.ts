@@ -1,5 +1,5 @@
-import { LaneSpans } from '@/lib/comparison/lane-spans';
 import type { RunKind } from '@/lib/protocol/comparison';
+import { LaneSpans } from '../comparison/sum-of-lanes';
 import type { Clock } from '../time/clock';
 import { LiveRun } from './live-run';
 import type { HoldTimer } from './piece-merger';

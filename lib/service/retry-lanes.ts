@@ -1,7 +1,7 @@
-import { withSelectedAttempt } from '@/lib/comparison/with-selected-attempt';
 import type { LaneRequest } from '@/lib/protocol/ask';
 import type { AskedLane, ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Session } from '@/lib/session/session';
+import { withSelectedAttempt } from '../comparison/selected-answers';
 import { newId } from '../run/new-id';
 import type { App } from './app';
 import { addRun, type RunPlan, type StartedRun } from './begin-run';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { missingOf, PIECE, pieceOf, withBeginnings, withPiece } from '@/lib/comparison/beginning';
 import { figuresOf } from '@/lib/comparison/figures';
 import { foldEvents } from '@/lib/comparison/fold-events';
-import { promptTokensOf } from '@/lib/comparison/prompt-tokens';
+import { promptTokensOf } from '@/lib/comparison/lane-messages';
 import { replayAt } from '@/lib/comparison/replay';
 import { emptyState, latestAnswer } from '@/lib/comparison/state';
 import { turnRecord } from '../support/records';

@@ -2,7 +2,7 @@ import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { exportCsv } from '@/lib/comparison/export-csv';
 import { exportMarkdown } from '@/lib/comparison/export-markdown';
-import { notesMarkdown } from '@/lib/comparison/notes-markdown';
+import { notesMarkdown } from '@/lib/comparison/note-words';
 import type { Note } from '@/lib/protocol/note';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { foldRuns } from '../support/fold-runs';

@@ -1,4 +1,4 @@
-import { LaneSpans } from '@/lib/comparison/lane-spans';
+import { LaneSpans } from '@/lib/comparison/sum-of-lanes';
 import type { RunKind } from '@/lib/protocol/comparison';
 import { decodeEntries, type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';

@@ -1,4 +1,5 @@
-import { CODE_SPAN } from './code-span';
+/** What a text marks as code: between single backticks, on one line. */
+export const CODE_SPAN = /(?<!`)`([^`\n]+)`(?!`)/;
 
 const CODE_SPANS = new RegExp(CODE_SPAN, 'g');
 

@@ -1,4 +1,10 @@
 /**
+ * Matches the first visible character of a text: not white space, a control character or one without width. An answer begins
+ * there.
+ */
+export const VISIBLE = /[^\s\p{Cc}\p{Cf}]/u;
+
+/**
  * @returns the value with U+FFFD for each lone surrogate in all of its texts. JSON may contain lone surrogates; HTML and the
  * database may not, so a text would change when it is stored.
  */
