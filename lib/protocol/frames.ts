@@ -1,7 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import { z } from 'zod';
 import { type ComparisonRecord, comparisonRecordSchema } from './comparison';
-import { readJson } from './json';
+import { isObject, readJson } from './json';
 import { type LogEntry, type RunEvent, runEventSchema } from './run-event';
 
 /** An encoded event of a log. It is encoded once, so that every reader gets the same bytes. */
@@ -16,10 +16,18 @@ export function encodeEntry(sequence: number, event: RunEvent): EncodedEntry {
 
 /** @returns the events that this version knows; a newer version may have written others. */
 export function decodeEntries(entries: readonly EncodedEntry[]): LogEntry[] {
-  return entries.flatMap(({ sequence, json }) => {
-    const event = parseRunEvent(json);
-    return event ? [{ sequence, event }] : [];
+  return entries.flatMap((entry) => {
+    const event = decodeEntry(entry);
+    return event ? [{ sequence: entry.sequence, event }] : [];
   });
+}
+
+const KNOWN_TYPES: ReadonlySet<unknown> = new Set(runEventSchema.options.map(({ shape }) => shape.type.value));
+
+/** @returns the event of an entry of a log, which this app has written: only its type is checked. Null if it is not known. */
+export function decodeEntry({ json }: EncodedEntry): RunEvent | null {
+  const event = readJson(json);
+  return isObject(event) && KNOWN_TYPES.has(event.type) ? (event as unknown as RunEvent) : null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type EncodedEntry, encodeEntry, parseRunEvent } from '@/lib/protocol/frames';
+import { decodeEntry, type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import type { ReadableLog } from '../run/run-log';
 import type { Clock } from '../time/clock';
@@ -15,7 +15,7 @@ export function projectedLog(log: ReadableLog, project: (event: RunEvent) => Run
     entriesAfter(sequence) {
       for (const entry of log.entriesAfter(projected)) {
         projected = entry.sequence;
-        const event = parseRunEvent(entry.json);
+        const event = decodeEntry(entry);
         const visible = event && project(event);
         if (visible) entries.push(encodeEntry(entry.sequence, visible));
       }

@@ -16,7 +16,7 @@ test('a table has the median and the range of each measure, and says what the sy
     { name: 'memory', unit: 'MB', rounds: [null, null, null] },
   ];
   expect(tableOf(measures).split('\n')).toEqual([
-    '  total ÷ slowest lane           1.01  1.00 – 1.02',
+    '  total ÷ slowest lane          1.006  1.002 – 1.016',
     '  first token                 12.3 ms  0.123 – 123',
     '  memory                not told here',
   ]);

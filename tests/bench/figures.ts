@@ -31,9 +31,9 @@ export function tableOf(measures: readonly Measure[]): string {
     .join('\n');
 }
 
-/** Three digits and more, no noise: 0.123, 1.23, 12.3, 123, 12345. */
+/** 0.123, 1.234, 12.3, 123, 12345. */
 function short(value: number): string {
-  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : Math.abs(value) >= 1 ? 2 : 3;
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 3;
   return value.toFixed(digits);
 }
 

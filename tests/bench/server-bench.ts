@@ -17,7 +17,8 @@ const LOADS: readonly Load[] = [
 ];
 const ROUNDS = 5;
 
-const agent = new http.Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+/** A connection for each request: one that is kept may be closed by the server in the moment of its next use. */
+const agent = new http.Agent({ keepAlive: false, maxSockets: Number.POSITIVE_INFINITY });
 
 /** What one reader saw of a comparison, or of a single stream of the stand-in. All times in ms. */
 interface Reading {
