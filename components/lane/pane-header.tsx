@@ -7,7 +7,7 @@ import { useReadOnly } from '@/lib/client/use-workspace';
 import { findLane } from '@/lib/comparison/lanes';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from './lane-badge';
-import { PaneState } from './phase-mark';
+import { StateLabel } from './phase-mark';
 import { useHeadingId, useLanePhase, useLaneRecord, useOfAnswer } from './use-lane';
 
 /** Letter, model, vendor, settings that differ from the other lanes, attempt and state. */
@@ -40,7 +40,7 @@ export function PaneHeader({ lane }: { lane: Lane }) {
         {/* If the name is long, the notes shrink first, but not entirely. */}
         <small className="min-w-0 truncate text-ink-3 text-xs">{notes}</small>
       </h2>
-      {phase && <PaneState phase={phase} queued={queued} />}
+      {phase && <StateLabel phase={phase} queued={queued} />}
       <MaximiseButton lane={lane} />
     </header>
   );

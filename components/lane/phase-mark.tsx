@@ -57,14 +57,14 @@ export function phaseWord(phase: LanePhase, queued: boolean): string {
   return phase === 'waiting' && queued ? 'Queued' : WORDS[phase];
 }
 
-interface PaneStateProps {
+interface StateLabelProps {
   phase: LanePhase;
   /** The provider has said that it is processing. */
   queued: boolean;
 }
 
 /** The state of the lane in a word. */
-export function PaneState({ phase, queued }: PaneStateProps) {
+export function StateLabel({ phase, queued }: StateLabelProps) {
   return (
     <span
       data-slot="pane-state"
