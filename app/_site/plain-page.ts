@@ -1,3 +1,5 @@
+import { PLAIN_PAGE_POLICY } from './content-policy';
+
 /** The look of the app's own pages, for a page made without Next and Tailwind. */
 const STYLE = `
   :root { color-scheme: light dark; --paper: #fbfaf7; --ink: #1b1a17; --ink-2: #5d5a52 }
@@ -38,6 +40,10 @@ export function plainPage({ status, title, heading, reason }: PlainPage): Respon
 `;
   return new Response(page, {
     status,
-    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' },
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': PLAIN_PAGE_POLICY,
+    },
   });
 }
