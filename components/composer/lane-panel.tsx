@@ -1,6 +1,7 @@
 'use client';
 
 import { Popover } from '@base-ui/react/popover';
+import { useRef } from 'react';
 import { addAgain, type DraftLane, shareSettings, writeLaneSettings, writtenFor } from '@/lib/client/draft';
 import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
 import { type Lane, MAX_LANES } from '@/lib/protocol/lane';
@@ -16,6 +17,7 @@ export function LanePanel({ letter, lane }: { letter: Lane; lane: DraftLane }) {
   const written = useDraft((draft) => writtenFor(draft, lane));
   const full = useDraft(({ lanes }) => lanes.length >= MAX_LANES);
   const { id, name } = lane.model;
+  const fields = useRef<HTMLDivElement>(null);
   return (
     <PopoverPanel
       title={
@@ -34,17 +36,23 @@ export function LanePanel({ letter, lane }: { letter: Lane; lane: DraftLane }) {
           <button
             type="button"
             className="rounded text-ink underline underline-offset-2"
-            onClick={() => edit(shareSettings(false))}
+            onClick={() => {
+              edit(shareSettings(false));
+              // This button is gone then, and with it the focus.
+              requestAnimationFrame(() => fields.current?.querySelector('input')?.focus());
+            }}
           >
             Give each lane its own
           </button>
         </p>
       ) : (
-        <SettingsFields
-          written={written}
-          models={[lane.model]}
-          onWrite={(change) => edit(writeLaneSettings(lane.key, change))}
-        />
+        <div ref={fields}>
+          <SettingsFields
+            written={written}
+            models={[lane.model]}
+            onWrite={(change) => edit(writeLaneSettings(lane.key, change))}
+          />
+        </div>
       )}
       <div className="mt-3 border-line border-t pt-3">
         {full ? (

@@ -82,6 +82,7 @@ test.describe('chips', () => {
     await expect(page.getByRole('button', { name: /^A Demo Quick/ })).toBeFocused();
     await page.getByRole('button', { name: /^B Demo Quick/ }).click();
     await page.getByRole('button', { name: 'Give each lane its own' }).click();
+    await expect(page.getByLabel('Temperature')).toBeFocused();
     await page.getByLabel('Max tokens').fill('12');
     await page.getByLabel('Max tokens').press('Backspace');
     await expect(page.getByLabel('Max tokens')).toHaveValue('1');
