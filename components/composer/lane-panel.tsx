@@ -2,6 +2,7 @@
 
 import { Popover } from '@base-ui/react/popover';
 import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { addAgain, type DraftLane, shareSettings, writeLaneSettings, writtenFor } from '@/lib/client/draft';
 import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
 import { type Lane, MAX_LANES } from '@/lib/protocol/lane';
@@ -37,9 +38,9 @@ export function LanePanel({ letter, lane }: { letter: Lane; lane: DraftLane }) {
             type="button"
             className="rounded text-ink underline underline-offset-2"
             onClick={() => {
-              edit(shareSettings(false));
-              // This button is gone then, and with it the focus.
-              requestAnimationFrame(() => fields.current?.querySelector('input')?.focus());
+              // The button is gone then, and with it the focus. Later the popover would move the focus to itself.
+              flushSync(() => edit(shareSettings(false)));
+              fields.current?.querySelector('input')?.focus();
             }}
           >
             Give each lane its own
