@@ -3,7 +3,7 @@ import type { NextConfig } from 'next';
 // Nothing this app builds or serves may call out, so Next's own telemetry is off as well.
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 
-/** For every response; `proxy.ts` gives each page its Content-Security-Policy, with a nonce of its own. */
+/** For every response. The gate gives each page its Content-Security-Policy, with a nonce of its own. */
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   // The address of a link is the permission to read what it shows, so no other site gets it.
@@ -16,7 +16,6 @@ const securityHeaders = [
       'accelerometer=()',
       'browsing-topics=()',
       'camera=()',
-      'clipboard-read=()',
       'display-capture=()',
       'geolocation=()',
       'gyroscope=()',

@@ -1,5 +1,4 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { newNonce, pagePolicy } from './app/_site/content-policy';
 import { plainPage } from './app/_site/plain-page';
 import { requestSession } from './app/_site/session';
 import { problemResponse } from './app/api/_http/problem-response';
@@ -9,14 +8,14 @@ import { findWorkingShare } from './lib/service/load-share';
 import { Refusal } from './lib/service/refusal';
 import { isAnothers } from './lib/service/require-own';
 
-/** Pages, and addresses with an escape, which may be broken. */
-export const config = { matcher: ['/((?!_next/|api/|icon.svg).*)', '/(.*%.*)'] };
+/** Links, comparisons, and addresses with an escape, which may be broken. */
+export const config = { matcher: ['/s/:slug', '/c/:id', '/(.*%.*)'] };
 
 /**
- * Gives each page its Content-Security-Policy, and answers with statuses that a page of Next cannot have: 410 for a revoked
- * link, 400 for a broken address, and a 404 with its own words for another visitor's comparison.
+ * Answers with statuses that a page of Next cannot have: 410 for a revoked link, 400 for a broken address, and a 404 with
+ * its own words for another visitor's comparison.
  */
-export async function proxy(request: NextRequest): Promise<Response> {
+export async function proxy(request: NextRequest): Promise<Response | undefined> {
   const { pathname } = request.nextUrl;
   const path = decoded(pathname);
   if (path === null) return brokenAddress(pathname);
@@ -35,20 +34,11 @@ export async function proxy(request: NextRequest): Promise<Response> {
     }
   } catch (error) {
     // The page explains it; without this its status would be 200.
-    if (isDatabaseAway(error)) return page(request, { status: 503, headers: { 'Retry-After': '5' } });
+    if (isDatabaseAway(error)) return NextResponse.next({ status: 503, headers: { 'Retry-After': '5' } });
     if (error instanceof Refusal && error.problem.code === 'revoked') return revoked(error.problem.detail);
   }
-  return page(request);
-}
-
-/** Lets the page answer. Next reads the nonce from the policy of the request. */
-function page(request: NextRequest, init: { status?: number; headers?: Record<string, string> } = {}): NextResponse {
-  const policy = pagePolicy(newNonce());
-  const headers = new Headers(request.headers);
-  headers.set('Content-Security-Policy', policy);
-  const response = NextResponse.next({ ...init, request: { headers } });
-  response.headers.set('Content-Security-Policy', policy);
-  return response;
+  // The page answers everything else.
+  return undefined;
 }
 
 /** @returns null if an escape is invalid. */

@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { answerAtGate } from './answer-at-gate';
+import { setPagePolicy } from './content-policy';
 import { markAway } from './mark-away';
 import { takeInUnread } from './take-in-unread';
 
@@ -41,6 +42,7 @@ export function guard(server: Server): void {
   server.on('request', (request, response) => {
     takeInUnread(request, response);
     if (answerAtGate(request, response)) return;
+    setPagePolicy(request, response);
     const passOn = () => {
       for (const listener of listeners) listener.call(server, request, response);
     };

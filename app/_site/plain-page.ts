@@ -1,4 +1,4 @@
-import { PLAIN_PAGE_POLICY } from './content-policy';
+import { PLAIN_PAGE_POLICY } from '@/app/_gate/content-policy';
 
 /** The look of the app's own pages, for a page made without Next and Tailwind. */
 const STYLE = `
