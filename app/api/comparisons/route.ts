@@ -3,6 +3,8 @@ import { openApp } from '@/lib/service/app';
 import { listComparisons } from '@/lib/service/list-comparisons';
 import { route } from '../_http/route';
 
+export const maxDuration = 300;
+
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
     const page = await listComparisons(await openApp(), await requestSession(request), request.nextUrl.searchParams);

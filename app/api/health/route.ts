@@ -8,6 +8,8 @@ import { route } from '../_http/route';
 const { version } = packageJson;
 
 /** Whether this process is alive; with `?deep=1` whether everything that requests need works too. */
+export const maxDuration = 300;
+
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
     if (!isDeep(request)) return answer({ status: 'ok', version });

@@ -1,6 +1,8 @@
 import { openApp } from '@/lib/service/app';
 import { route } from '../_http/route';
 
+export const maxDuration = 300;
+
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET() {
     const { catalog } = await openApp();

@@ -8,6 +8,8 @@ import { changeComparison } from '@/lib/service/change-comparison';
 import { deleteComparison } from '@/lib/service/delete-comparison';
 import { loadOwnComparison } from '@/lib/service/load-comparison';
 
+export const maxDuration = 300;
+
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async GET(request, { id }) {
     const { record, state } = await loadOwnComparison(await openApp(), await requestSession(request), id);

@@ -6,6 +6,8 @@ import { type ShareLink, shareRequestSchema } from '@/lib/protocol/share';
 import { openApp } from '@/lib/service/app';
 import { type OwnShare, ownShares, revokeShares, shareComparison } from '@/lib/service/share-comparison';
 
+export const maxDuration = 300;
+
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>({
   async GET(request, { id }) {
     const shares = await ownShares(await openApp(), await requestSession(request), id);

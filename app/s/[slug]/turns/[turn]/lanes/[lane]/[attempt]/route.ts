@@ -5,6 +5,8 @@ import { readAnswer } from '@/lib/service/load-comparison';
 import { loadShare } from '@/lib/service/load-share';
 
 /** The same for a spectator of a link. */
+export const maxDuration = 300;
+
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<AnswerParams & { slug: string }>({
   async GET(request, { slug, ...params }) {
     const place = answerPlace(params, request.nextUrl.searchParams);

@@ -5,6 +5,8 @@ import { openApp } from '@/lib/service/app';
 import { loadOwnComparison, readAnswer } from '@/lib/service/load-comparison';
 
 /** An answer that is too long for its page, piece by piece. */
+export const maxDuration = 300;
+
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<AnswerParams & { id: string }>({
   async GET(request, { id, ...params }) {
     const place = answerPlace(params, request.nextUrl.searchParams);
