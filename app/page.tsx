@@ -3,7 +3,9 @@ import { WorkspaceRoot } from '@/components/workspace/workspace-root';
 import { prefilledWorkspaceState } from '@/lib/client/workspace-state';
 import { openApp } from '@/lib/service/app';
 import { prefillFromAddress, prefillFromLink } from '@/lib/service/prefill';
+import { payerOf } from '@/lib/service/visitor-key';
 import { AWAY, DatabaseAwayPage, unlessAway } from './_site/database-away';
+import { pageSession } from './_site/session';
 
 const NOTHING_KEPT = 'This server has no database. Nothing is kept when it restarts, and comparisons cannot be shared.';
 
@@ -19,10 +21,11 @@ export default async function NewComparisonPage({ searchParams }: PageProps<'/'>
   const [prompt = ''] = valuesOf(query.prompt);
   const app = await unlessAway(openApp);
   if (app === AWAY) return <DatabaseAwayPage />;
-  const linked = slug === '' ? null : await unlessAway(() => app.database.during(prefillFromLink(app, slug)));
+  const session = await pageSession();
+  const linked = slug === '' ? null : await unlessAway(() => app.database.during(prefillFromLink(app, session, slug)));
   const prefill =
     linked === null || linked === AWAY
-      ? await prefillFromAddress(app, { prompt, models: valuesOf(query.models) })
+      ? await prefillFromAddress(app, session, { prompt, models: valuesOf(query.models) })
       : linked;
   const notices = [
     prefill.notice,
@@ -31,7 +34,11 @@ export default async function NewComparisonPage({ searchParams }: PageProps<'/'>
     app.persistence.kind === 'temporary' ? NOTHING_KEPT : null,
   ].filter(Boolean);
   return (
-    <WorkspaceRoot initial={prefilledWorkspaceState({ ...prefill, notice: notices.join(' ') || null })} elapsed={{}}>
+    <WorkspaceRoot
+      initial={prefilledWorkspaceState({ ...prefill, notice: notices.join(' ') || null })}
+      payer={payerOf(app, session)}
+      elapsed={{}}
+    >
       <Workspace />
     </WorkspaceRoot>
   );

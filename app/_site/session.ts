@@ -3,27 +3,38 @@ import { cookies, headers } from 'next/headers';
 import type { NextRequest } from 'next/server';
 import { newId } from '@/lib/run/new-id';
 import { openApp } from '@/lib/service/app';
+import { openKey, sealKey } from '@/lib/session/sealed-key';
 import type { Session, VisitorSession } from '@/lib/session/session';
 import { readVisitor, signVisitor } from '@/lib/session/visitor-token';
 import { isHttps } from './site-url';
 
-/** `__Host-` needs https; then no other host of the domain can set the cookie. */
-const COOKIE_NAME = { https: '__Host-abreast-visitor', http: 'abreast-visitor' } as const;
+const VISITOR = 'abreast-visitor';
+const KEY = 'abreast-key';
 /** s; browsers keep cookies for 400 days at most. */
-const KEPT_FOR_S = 400 * 24 * 3600;
+const VISITOR_KEPT_FOR_S = 400 * 24 * 3600;
+/** s; a key that nobody has used for so long is forgotten. */
+const KEY_KEPT_FOR_S = 90 * 24 * 3600;
+
+type ReadCookie = (name: string) => string | undefined;
+type HeadersLike = Pick<Headers, 'get'>;
 
 /** @returns the session of the browser that opens a page. */
 export async function pageSession(): Promise<Session> {
-  return openSession((await cookies()).get(cookieName(await headers()))?.value);
+  const jar = await cookies();
+  return openSession(await headers(), (name) => jar.get(name)?.value);
 }
 
 /** @returns the session of whoever sends a request. */
 export async function requestSession(request: NextRequest): Promise<Session> {
-  return openSession(request.cookies.get(cookieName(request.headers))?.value);
+  return openSession(request.headers, (name) => request.cookies.get(name)?.value);
 }
 
-async function openSession(token = ''): Promise<Session> {
-  return { visitor: readVisitor(token, (await openApp()).sessionSecret) };
+async function openSession(headers: HeadersLike, read: ReadCookie): Promise<Session> {
+  const { sessionSecrets } = await openApp();
+  const visitor = readVisitor(read(cookieName(VISITOR, headers)) ?? '', sessionSecrets);
+  const sealed = read(cookieName(KEY, headers));
+  const key = visitor === null || sealed === undefined ? null : await openKey(sealed, visitor, sessionSecrets);
+  return { visitor, key };
 }
 
 /** Answers with a cookie, new or renewed, so that the browser is a visitor from now on. */
@@ -34,15 +45,32 @@ export async function answerVisitor(
   const session = await requestSession(request);
   const visitor = session.visitor ?? newId();
   const response = await answer({ ...session, visitor });
-  response.headers.append('Set-Cookie', cookieOf(signVisitor(visitor, (await openApp()).sessionSecret), request));
+  const [secret = ''] = (await openApp()).sessionSecrets;
+  setCookie(request, response, VISITOR, signVisitor(visitor, secret), VISITOR_KEPT_FOR_S);
   return response;
 }
 
-function cookieOf(token: string, { headers }: NextRequest): string {
-  const secure = isHttps(headers) ? '; Secure' : '';
-  return `${cookieName(headers)}=${token}; Path=/; Max-Age=${KEPT_FOR_S}; HttpOnly; SameSite=Lax${secure}`;
+/** Gives the browser a cookie with the visitor's provider key, which only this server can open. */
+export async function setKeyCookie(
+  request: NextRequest,
+  response: Response,
+  { visitor }: VisitorSession,
+  key: string,
+): Promise<void> {
+  setCookie(request, response, KEY, await sealKey(key, visitor, (await openApp()).sessionSecrets), KEY_KEPT_FOR_S);
 }
 
-function cookieName(headers: Pick<Headers, 'get'>): string {
-  return COOKIE_NAME[isHttps(headers) ? 'https' : 'http'];
+export function clearKeyCookie(request: NextRequest, response: Response): void {
+  setCookie(request, response, KEY, '', 0);
+}
+
+function setCookie({ headers }: NextRequest, response: Response, name: string, value: string, maxAgeS: number): void {
+  const secure = isHttps(headers) ? '; Secure' : '';
+  const cookie = `${cookieName(name, headers)}=${value}; Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Lax${secure}`;
+  response.headers.append('Set-Cookie', cookie);
+}
+
+/** `__Host-` needs https; then no other host of the domain can set the cookie. */
+function cookieName(name: string, headers: HeadersLike): string {
+  return isHttps(headers) ? `__Host-${name}` : name;
 }

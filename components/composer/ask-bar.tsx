@@ -3,9 +3,11 @@
 import { lanesToAsk, NO_PROMPT, whyNotAsk } from '@/lib/client/composer-state';
 import { runningLanes } from '@/lib/client/pane-state';
 import { turnCost } from '@/lib/client/turn-cost';
+import { useKeyState } from '@/lib/client/use-key';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
 import { dollars } from '@/lib/comparison/figure-words';
+import type { Payer } from '@/lib/protocol/key';
 import { Button } from '../ui/button';
 import { Kbd, useCommandKey } from '../ui/kbd';
 import { SettingsButton } from './settings-button';
@@ -39,9 +41,16 @@ export function AskBar() {
   );
 }
 
-/** Beside Ask: why it is off, else about what it will cost. */
+const PAID_BY: Record<Payer, string> = {
+  visitor: ', on your key',
+  house: ', on the server’s key',
+  none: ', but there is no key',
+};
+
+/** Beside Ask: why it is off, else about what it will cost, and who pays. */
 export function AskNote() {
   const reason = useWorkspaceState(whyNotAsk);
+  const payer = useKeyState((state) => state.payer);
   // Looked up only when Ask is on, so not while lanes write.
   const cost = useWorkspaceState((...states) => (whyNotAsk(...states) === null ? turnCost(...states) : null));
   // Where there is little room, only a screen reader gets it, as Ask's description.
@@ -53,7 +62,12 @@ export function AskNote() {
       className={`min-w-0 text-ink-2 text-xs empty:hidden max-sm:order-first max-sm:basis-full max-sm:group-data-running/composer:order-none max-sm:group-data-running/composer:flex-1 slim:absolute slim:right-3 slim:bottom-full slim:rounded-t-lg slim:border slim:border-line slim:border-b-0 slim:bg-raised slim:px-2.5 slim:py-1 slim:not-group-focus-within/composer:hidden ${quiet ? 'max-sm:hidden slim:hidden' : ''}`}
     >
       {reason === null ? (
-        cost !== null && <span className="whitespace-nowrap font-mono">{`≈ ${dollars(cost)} for this turn`}</span>
+        cost !== null && (
+          <>
+            <span className="whitespace-nowrap font-mono">{`≈ ${dollars(cost)} for this turn`}</span>
+            {cost > 0 && <span className="whitespace-nowrap">{PAID_BY[payer]}</span>}
+          </>
+        )
       ) : (
         <span>{reason}</span>
       )}

@@ -13,6 +13,7 @@ import { ShareButton } from '../share-panel/share-panel';
 import { Logo } from '../ui/logo';
 import { ThemeButton } from '../ui/theme-button';
 import { ExportButton } from './export-button';
+import { KeyButton } from './key-button';
 
 /** More than a line has room for, UTF-16 units. */
 const MOST = 300;
@@ -51,6 +52,7 @@ export function Header() {
             <UnsavedNote />
             <HistoryButton />
             <ExportButton />
+            <KeyButton />
             <ThemeButton />
             <a
               href="/"

@@ -3,6 +3,7 @@ import type { Answer } from '@/lib/comparison/answer';
 import type { LongPart } from '@/lib/comparison/beginning';
 import { type ComparisonRecord, comparisonRecordSchema } from '@/lib/protocol/comparison';
 import { type ComparisonChange, type HistoryPage, historyPageSchema } from '@/lib/protocol/history';
+import { type KeyInfo, keyInfoSchema } from '@/lib/protocol/key';
 import type { Lane } from '@/lib/protocol/lane';
 import { type Catalog, catalogSchema } from '@/lib/protocol/model';
 import { type Problem, problemSchema } from '@/lib/protocol/problem';
@@ -118,6 +119,24 @@ const answerPieceSchema = z.object({ content: z.string(), next: z.int().positive
 async function answerPiece(base: string, { turn, lane, attempt }: Answer, part: LongPart, after: number) {
   const response = await send(`${base}/turns/${turn}/lanes/${lane}/${attempt}?part=${part}&after=${after}`, {});
   return answerPieceSchema.parse(await response.json());
+}
+
+/** Who pays, and what OpenRouter tells about the visitor's own key. @throws RequestFailed */
+export async function getKey(): Promise<KeyInfo> {
+  const response = await send('/api/key', { cache: 'no-store' });
+  return keyInfoSchema.parse(await response.json());
+}
+
+/** Checks a key and keeps it for this browser. @throws RequestFailed */
+export async function postKey(key: string): Promise<KeyInfo> {
+  const response = await send('/api/key', { method: 'POST', ...json({ key }) });
+  return keyInfoSchema.parse(await response.json());
+}
+
+/** Forgets the visitor's own key. @throws RequestFailed */
+export async function deleteKey(): Promise<KeyInfo> {
+  const response = await send('/api/key', { method: 'DELETE' });
+  return keyInfoSchema.parse(await response.json());
 }
 
 /** @throws RequestFailed */

@@ -33,8 +33,8 @@ export interface App {
   clock: Clock;
   catalog: ModelCatalog;
   persistence: Persistence;
-  /** Signs visitors' cookies. */
-  sessionSecret: string;
+  /** The first signs and seals visitors' cookies, all are accepted. */
+  sessionSecrets: readonly string[];
   recorder: Recorder;
   hold: HoldTimer;
   liveRuns: LiveRuns;
@@ -54,22 +54,26 @@ export interface App {
   openRouterFetch: typeof fetch;
   /** Answers as OpenRouter would, inside this process. */
   demoFetch: typeof fetch;
+  /** Writes a line to the server's log. It must contain no prompt and no key. */
+  writeLine(line: string): void;
 }
 
 interface Parts {
   environment: Environment;
   persistence: Persistence;
-  sessionSecret: string;
+  sessionSecrets: readonly string[];
   clock?: Clock;
   departure?: Departure;
+  writeLine?(line: string): void;
 }
 
 export function createApp({
   environment,
   persistence,
-  sessionSecret,
+  sessionSecrets,
   clock = systemClock,
   departure = new Departure(),
+  writeLine = () => {},
 }: Parts): App {
   const table = new ProcessTable();
   const owner = table.newOwner();
@@ -90,7 +94,7 @@ export function createApp({
     clock,
     catalog: createCatalog({ baseUrl: environment.baseUrl, fetch: openRouterFetch, clock, demoModels }),
     persistence,
-    sessionSecret,
+    sessionSecrets,
     recorder,
     hold: new HoldTimer(clock),
     liveRuns,
@@ -105,6 +109,7 @@ export function createApp({
     database: new DatabaseCheck(persistence, clock),
     openRouterFetch,
     demoFetch: createDemoFetch({ clock }),
+    writeLine,
   };
   return app;
 }
@@ -174,18 +179,22 @@ async function open(): Promise<App> {
   const environment = readEnvironment(process.env);
   const { database } = environment;
   const persistence = database === null ? await openTemporary() : await openPersistence(database);
-  const sessionSecret = await readSecret(environment, persistence).catch(async (error) => {
+  const sessionSecrets = await readSecrets(environment, persistence).catch(async (error) => {
     await persistence.close().catch(() => {});
     throw error;
   });
-  const app = createApp({ environment, persistence, sessionSecret });
+  const app = createApp({ environment, persistence, sessionSecrets, writeLine });
   // If these fail, the next reader and the next deletion do the same.
   void app.reaper.reap().catch(() => {});
   void purgeDeleted(app).catch(() => {});
   return app;
 }
 
+function writeLine(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 /** The same for all processes on a database, also after a restart. */
-async function readSecret({ sessionSecret }: Environment, persistence: Persistence): Promise<string> {
-  return sessionSecret ?? persistence.keepValue('session-secret', randomBytes(32).toString('base64url'));
+async function readSecrets({ sessionSecrets }: Environment, persistence: Persistence): Promise<readonly string[]> {
+  return sessionSecrets ?? [await persistence.keepValue('session-secret', randomBytes(32).toString('base64url'))];
 }

@@ -14,6 +14,8 @@ import type { App } from './app';
 import { findRecord, stateForMessages } from './load-comparison';
 import { openCall } from './open-call';
 import { endedBeforeItBegan, type Refusal, turnUnderWay } from './refusal';
+import { runLine } from './run-line';
+import { payerOf } from './visitor-key';
 
 interface Beginning {
   record: ComparisonRecord;
@@ -47,7 +49,7 @@ export async function beginRun(app: App, session: VisitorSession, beginning: Beg
   const lanes = run.lanes.map((laneRecord) => {
     const { lane, attempt, model } = laneRecord;
     const messages = laneMessages(record.turns, state, lane, turn);
-    const call = openCall(app, { lane: laneRecord, messages, system });
+    const call = openCall(app, session, { lane: laneRecord, messages, system });
     return { lane, attempt, model, call };
   });
   const live = startRun(
@@ -63,6 +65,7 @@ export async function beginRun(app: App, session: VisitorSession, beginning: Beg
   );
   app.liveRuns.add(live);
   live.settled = lookAfter(app, live, known);
+  void live.ended.then(() => app.writeLine(runLine(live, payerOf(app, session))));
   // The process began to leave while the run was added.
   if (app.departure.phase !== 'here') live.interrupt();
   return { live, record: { ...record, turns: record.turns.filter((own) => own.turn === turn) } };

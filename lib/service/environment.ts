@@ -33,7 +33,14 @@ const environmentSchema = z.object({
   DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('.data')),
   SESSION_SECRET: z.preprocess(
     blankIsAbsent,
-    z.string().trim().min(32, 'must have at least 32 characters; `openssl rand -base64 32` makes one').optional(),
+    z
+      .string()
+      .transform((secrets) => secrets.split(',').map((secret) => secret.trim()))
+      .refine(
+        (secrets) => secrets.every((secret) => secret.length >= 32),
+        'must have at least 32 characters; `openssl rand -base64 32` makes one',
+      )
+      .optional(),
   ),
   SITE_URL: z.preprocess(
     blankIsAbsent,
@@ -61,8 +68,8 @@ export interface Environment {
   laneMs: number;
   /** Where comparisons are stored; null on Vercel without a database, where nothing is kept. */
   database: PersistencePlace | null;
-  /** Signs visitors' cookies; null for a random one that is stored in the database. */
-  sessionSecret: string | null;
+  /** The first signs and seals cookies, all are accepted; null for a random one that is stored in the database. */
+  sessionSecrets: readonly string[] | null;
   /** The origin of links, without a final slash; null for the host of each request. */
   siteUrl: string | null;
 }
@@ -87,7 +94,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     orphanGraceMs: ORPHAN_GRACE_SECONDS * 1000,
     laneMs: Math.min(LANE_SECONDS * 1000, VERCEL === undefined ? Number.POSITIVE_INFINITY : LONGEST_LANE_ON_VERCEL_MS),
     database: url === null && VERCEL !== undefined ? null : { databaseUrl: url, folder: DATA_DIR },
-    sessionSecret: SESSION_SECRET ?? null,
+    sessionSecrets: SESSION_SECRET ?? null,
     siteUrl: SITE_URL ?? vercelUrl,
   };
 }

@@ -4,9 +4,11 @@ import { promptText } from '@/lib/protocol/comparison';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import type { Prefill, PrefillLane } from '@/lib/protocol/prefill';
 import type { Settings } from '@/lib/protocol/settings';
+import type { Session } from '@/lib/session/session';
 import type { App } from './app';
 import { findShared } from './load-share';
 import { unlessRefused } from './refusal';
+import { payerOf } from './visitor-key';
 
 interface Address {
   prompt: string;
@@ -15,12 +17,12 @@ interface Address {
 }
 
 /** Fills in the prompt and the models that an address names. A model may be named twice. */
-export async function prefillFromAddress(app: App, { prompt, models }: Address): Promise<Prefill> {
+export async function prefillFromAddress(app: App, session: Session, { prompt, models }: Address): Promise<Prefill> {
   const ids = models
     .flatMap((list) => list.split(','))
     .map((id) => id.trim())
     .filter(Boolean);
-  return { prompt, system: '', lanes: await prefillLanes(app, ids), notice: tooMany(ids.length) };
+  return { prompt, system: '', lanes: await prefillLanes(app, session, ids), notice: tooMany(ids.length) };
 }
 
 function tooMany(models: number): string | null {
@@ -31,29 +33,30 @@ function tooMany(models: number): string | null {
 const SHOWS_NOTHING = 'That link no longer works, so nothing was filled in. Write a prompt of your own.';
 
 /** Fills in the beginning of a shared comparison: its first prompt, and its lanes' models with their settings. */
-export async function prefillFromLink(app: App, slug: string): Promise<Prefill> {
+export async function prefillFromLink(app: App, session: Session, slug: string): Promise<Prefill> {
   const shared = await unlessRefused(findShared(app, slug));
   const record = shared?.record;
   const turn = record?.turns[0];
-  if (!record || !turn) return { prompt: '', system: '', lanes: await prefillLanes(app, []), notice: SHOWS_NOTHING };
+  if (!record || !turn)
+    return { prompt: '', system: '', lanes: await prefillLanes(app, session, []), notice: SHOWS_NOTHING };
   const wanted = listLanes(record).map(({ model, name, settings }) => ({ id: model, name, settings }));
   return { prompt: promptText(turn), system: turn.system ?? '', lanes: await lookUpModels(app, wanted), notice: null };
 }
 
-/** The models of an empty comparison: of three vendors where there is a key, else three canned ones. */
+/** The models of an empty comparison: of three vendors if somebody pays, else three canned ones. */
 const WITH_KEY = ['~openai/gpt-latest', '~anthropic/claude-sonnet-latest', '~google/gemini-pro-latest'];
 const WITHOUT_KEY = ['demo/quick', 'demo/steady', 'demo/thinker'];
 
 /** @returns lanes for the models with these ids, retired ones too; the default lanes without ids. */
-export async function prefillLanes(app: App, ids: readonly string[]): Promise<PrefillLane[]> {
-  const named = ids.length > 0 ? ids.slice(0, MAX_LANES) : await defaultModels(app);
+export async function prefillLanes(app: App, session: Session, ids: readonly string[]): Promise<PrefillLane[]> {
+  const named = ids.length > 0 ? ids.slice(0, MAX_LANES) : await defaultModels(app, session);
   const wanted = named.map((id) => ({ id, name: id, settings: {} }));
   return lookUpModels(app, wanted);
 }
 
-async function defaultModels({ catalog, environment }: App): Promise<readonly string[]> {
-  if (environment.apiKey === null) return WITHOUT_KEY;
-  const { models } = await catalog.get();
+async function defaultModels(app: App, session: Session): Promise<readonly string[]> {
+  if (payerOf(app, session) === 'none') return WITHOUT_KEY;
+  const { models } = await app.catalog.get();
   const offered = WITH_KEY.filter((id) => models.some((model) => model.id === id));
   return offered.length > 0 ? offered : WITHOUT_KEY;
 }

@@ -7,6 +7,7 @@ const STATUS: Record<ProblemCode, number> = {
   malformed: 400,
   invalid: 400,
   'unknown-model': 400,
+  'key-rejected': 400,
   'forbidden-origin': 403,
   'not-found': 404,
   'method-not-allowed': 405,
@@ -17,6 +18,7 @@ const STATUS: Record<ProblemCode, number> = {
   'too-large': 413,
   'not-json': 415,
   internal: 500,
+  'key-unchecked': 502,
   leaving: 503,
   'database-away': 503,
 };

@@ -2,6 +2,8 @@
 export interface Session {
   /** null for somebody without a valid cookie: they own nothing. */
   readonly visitor: string | null;
+  /** The visitor's own provider key; null without one. It must reach no log, error, page or database. */
+  readonly key: string | null;
 }
 
 /** The session of somebody who can own a comparison. */

@@ -100,7 +100,7 @@ test('Ask tells about what the turn costs, and nothing where a price is not know
   await expect(ask).toHaveAccessibleDescription('Write a prompt first');
   await promptBox(page).fill('a'.repeat(4000));
   // 1000 tokens in at $3, 500 out at $15 a million.
-  await expect(ask).toHaveAccessibleDescription('≈ $0.011 for this turn');
+  await expect(ask).toHaveAccessibleDescription('≈ $0.011 for this turn, on the server’s key');
   await openStart(page, '/?models=openrouter/auto');
   await promptBox(page).fill('Why?');
   await expect(page.getByRole('button', { name: 'Ask 1 model' })).toHaveAccessibleDescription('');

@@ -103,6 +103,7 @@ if (programs) {
 /** @param load makes a database out of SQL. */
 function showsTheSame(schema: number, load: (sql: string) => Promise<PersistencePlace>): void {
   const earlier: Earlier = JSON.parse(readFileSync(join(FIXTURES, `schema-${schema}.json`), 'utf8'));
+  const session = { visitor: earlier.visitor, key: null };
   const [main = ''] = Object.keys(earlier.comparisons);
   let app: App;
 
@@ -114,10 +115,10 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
       orphanGraceMs: 60_000,
       laneMs: 280_000,
       database: null,
-      sessionSecret: null,
+      sessionSecrets: null,
       siteUrl: null,
     };
-    app = createApp({ environment, persistence, sessionSecret: 'of the tests' });
+    app = createApp({ environment, persistence, sessionSecrets: ['of the tests'] });
     return app;
   }
   afterEach(() => app.persistence.close());
@@ -125,7 +126,7 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
   test('shows every comparison as before', async () => {
     await open();
     for (const [id, before] of Object.entries(earlier.comparisons)) {
-      const view = await loadOwnComparison(app, earlier, id);
+      const view = await loadOwnComparison(app, session, id);
       expect(earlierRecord(view.record)).toEqual(withDefaults(before.record, earlier));
       expect(answersOf(view.state)).toEqual(before.answers);
     }
@@ -164,10 +165,10 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
 
   test('takes a follow-up, which sends each lane its history', async () => {
     await open();
-    const follow = await askBody(app, { comparison: main, prompt: 'Go on.', lanes: ['A'] }, earlier);
+    const follow = await askBody(app, { comparison: main, prompt: 'Go on.', lanes: ['A'] }, session);
     await follow.ended;
     await follow.settled;
-    const { record, state } = await loadOwnComparison(app, earlier, main);
+    const { record, state } = await loadOwnComparison(app, session, main);
     expect(record.turns.map(({ turn }) => turn)).toEqual([1, 2, 3, 4]);
     const answer = answersOf(state).find(({ turn, lane }) => turn === 4 && lane === 'A');
     expect(answer?.phase).toBe('done');
@@ -187,15 +188,15 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
 
   test('asks a lane again, as its next attempt', async () => {
     await open();
-    const { record: before } = await loadOwnComparison(app, earlier, main);
+    const { record: before } = await loadOwnComparison(app, session, main);
     const run = before.turns[0]?.runs[0]?.run ?? '';
-    const live = await retry(app, run, ['A', 'C'], earlier);
+    const live = await retry(app, run, ['A', 'C'], session);
     await live.settled;
     expect(live.place.run.lanes).toMatchObject([
       { lane: 'A', attempt: 3 },
       { lane: 'C', attempt: 2 },
     ]);
-    const { state } = await loadOwnComparison(app, earlier, main);
+    const { state } = await loadOwnComparison(app, session, main);
     expect(answersOf(state).filter(({ turn, lane }) => turn === 1 && lane === 'A')).toMatchObject([
       { attempt: 1, phase: 'done' },
       { attempt: 2, phase: 'done' },

@@ -43,10 +43,12 @@ describe('a comparison that the database has not taken yet', () => {
     ]) {
       expect(await refusalOf(request())).toBe('not-saved-yet');
     }
-    expect(await refusalOf(changeComparison(app, { visitor: 'somebody else' }, comparison, { title: 'Mine' }))).toBe(
+    expect(
+      await refusalOf(changeComparison(app, { visitor: 'somebody else', key: null }, comparison, { title: 'Mine' })),
+    ).toBe('not-found');
+    expect(await refusalOf(deleteComparison(app, { visitor: 'somebody else', key: null }, comparison))).toBe(
       'not-found',
     );
-    expect(await refusalOf(deleteComparison(app, { visitor: 'somebody else' }, comparison))).toBe('not-found');
 
     taken.resolve();
     await expect.poll(() => app.unsaved.size).toBe(0);

@@ -19,7 +19,7 @@ describe('the settings', () => {
       orphanGraceMs: 60_000,
       laneMs: 280_000,
       database: { databaseUrl: null, folder: '.data' },
-      sessionSecret: null,
+      sessionSecrets: null,
       siteUrl: null,
     });
   });
@@ -41,7 +41,7 @@ describe('the settings', () => {
       orphanGraceMs: 5000,
       laneMs: 3_600_000,
       database: { databaseUrl: 'postgres://user:secret@db.example/abreast', folder: '/var/lib/abreast' },
-      sessionSecret: 'a secret of at least 32 characters',
+      sessionSecrets: ['a secret of at least 32 characters'],
       siteUrl: 'https://abreast.example',
     });
   });

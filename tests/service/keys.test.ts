@@ -3,7 +3,7 @@ import { latestAnswer } from '@/lib/comparison/state';
 import { FakeClock } from '../support/fake-clock';
 import { answers } from '../support/openrouter/scripts';
 import { type OpenRouterStandIn, startOpenRouter } from '../support/openrouter/server';
-import { askBody, createTestApp, foldOf, readToEnd } from '../support/test-app';
+import { askBody, createTestApp, foldOf, readToEnd, retry, SESSION } from '../support/test-app';
 
 let standIn: OpenRouterStandIn;
 beforeAll(async () => {
@@ -34,6 +34,27 @@ describe('keys', () => {
       if (before === undefined) delete process.env.OPENROUTER_API_KEY;
       else process.env.OPENROUTER_API_KEY = before;
     }
+  });
+
+  test('of a visitor pays for that visitor alone, and is given to no demo model', async () => {
+    standIn.forget();
+    const app = createTestApp(standIn, new FakeClock(), 'the-house-key');
+    const given: (string | null)[] = [];
+    const demoFetch = app.demoFetch;
+    app.demoFetch = (input, init) => {
+      given.push(new Headers(init?.headers).get('authorization'));
+      return demoFetch(input, init);
+    };
+    const own = { ...SESSION, key: 'sk-or-v1-mine' };
+    const run = await askBody(app, { prompt: 'Why?', models: ['paid/model', 'demo/quick'] }, own);
+    run.stop('B');
+    await run.settled;
+    await (await retry(app, run.id, ['A'])).settled;
+    await (await retry(app, run.id, ['A'], own)).settled;
+    const paidBy = standIn.requests.map((request) => request.headers.authorization);
+    expect(paidBy).toEqual(['Bearer sk-or-v1-mine', 'Bearer the-house-key', 'Bearer sk-or-v1-mine']);
+    expect(given).toEqual(['Bearer demo']);
+    expect(JSON.stringify(await app.persistence.readEntries(run.id))).not.toContain('mine');
   });
 
   test('settings reach the provider in its own words, and a lane’s own win over those of all', async () => {

@@ -4,7 +4,7 @@ import { parseAsk } from '@/lib/protocol/ask';
 import { prefillLanes } from '@/lib/service/prefill';
 import { Refusal } from '@/lib/service/refusal';
 import { type OpenRouterStandIn, startOpenRouter } from '../support/openrouter/server';
-import { askBody, createTestApp, foldOf, readToEnd } from '../support/test-app';
+import { askBody, createTestApp, foldOf, readToEnd, SESSION } from '../support/test-app';
 
 let standIn: OpenRouterStandIn;
 beforeAll(async () => {
@@ -26,7 +26,7 @@ describe('a model id that says how to ask', () => {
   test.each(IDS)('%s reaches the provider as it is, from a request and from the address', async (id) => {
     standIn.forget();
     const app = createTestApp(standIn);
-    const [lane] = await prefillLanes(app, [id]);
+    const [lane] = await prefillLanes(app, SESSION, [id]);
     expect(lane).toMatchObject({ kind: 'model', model: { id } });
     const run = await askBody(app, { prompt: 'Why?', models: [id] });
     const answer = latestAnswer(foldOf(run, await readToEnd(app, run)), 1, 'A');

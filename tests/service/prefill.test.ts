@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { PrefillLane } from '@/lib/protocol/prefill';
 import type { App } from '@/lib/service/app';
 import { prefillFromAddress, prefillFromLink, prefillLanes } from '@/lib/service/prefill';
-import { askBody, makeLink, readToEnd } from '../support/test-app';
+import { askBody, makeLink, readToEnd, SESSION } from '../support/test-app';
 import { testApps } from '../support/test-apps';
 
 const newApp = testApps();
@@ -49,7 +49,7 @@ describe('asking a shared comparison again', () => {
     ];
     const comparison = await asked({ prompt: 'First?', system: 'Be brief.', lanes });
     await asked({ comparison, prompt: 'Second?', system: 'Be long.' });
-    const { lanes: prefilled, ...rest } = await prefillFromLink(app, await makeLink(app, comparison));
+    const { lanes: prefilled, ...rest } = await prefillFromLink(app, SESSION, await makeLink(app, comparison));
     expect(rest).toEqual({ prompt: 'First?', system: 'Be brief.', notice: null });
     expect(named(prefilled)).toEqual(['test/words-3', 'demo/quick', 'test/words-3']);
     expect(prefilled.map(({ settings }) => settings)).toEqual([{ temperature: 0.5 }, {}, {}]);
@@ -60,7 +60,7 @@ describe('asking a shared comparison again', () => {
     const lanes = [{ model: 'anthropic/claude-sonnet-4.5', settings }, { model: 'test/words-3' }];
     const slug = await makeLink(app, await asked({ prompt: 'First?', lanes }));
     remove('anthropic/claude-sonnet-4.5');
-    const { lanes: prefilled } = await prefillFromLink(app, slug);
+    const { lanes: prefilled } = await prefillFromLink(app, SESSION, slug);
     expect(prefilled[0]).toMatchObject({ kind: 'retired', id: 'anthropic/claude-sonnet-4.5', settings });
     expect(named(prefilled)).toEqual([expect.stringMatching(/^Claude Sonnet 4\.5 retired: /), 'test/words-3']);
   });
@@ -70,36 +70,38 @@ describe('asking a shared comparison again', () => {
     const slug = await makeLink(app, comparison);
     await app.persistence.revokeShare(slug);
     for (const link of [slug, 'never-was']) {
-      const { lanes: prefilled, notice, ...rest } = await prefillFromLink(app, link);
+      const { lanes: prefilled, notice, ...rest } = await prefillFromLink(app, SESSION, link);
       expect(rest).toEqual({ prompt: '', system: '' });
       expect(notice).toContain('no longer works');
-      expect(named(prefilled)).toEqual(named(await prefillLanes(app, [])));
+      expect(named(prefilled)).toEqual(named(await prefillLanes(app, SESSION, [])));
     }
   });
 });
 
 describe('the models that an address names', () => {
   test('are in their order, with what is gone marked and eight at most', async () => {
-    expect(named(await prefillLanes(app, ['demo/steady', 'openai/gpt-2-mini', 'nobody/x', 'demo/steady']))).toEqual([
+    expect(
+      named(await prefillLanes(app, SESSION, ['demo/steady', 'openai/gpt-2-mini', 'nobody/x', 'demo/steady'])),
+    ).toEqual([
       'demo/steady',
       'openai/gpt-2-mini retired: openai/gpt-5-mini',
       'nobody/x retired: nothing',
       'demo/steady',
     ]);
-    expect(await prefillLanes(app, Array(20).fill('demo/quick'))).toHaveLength(8);
+    expect(await prefillLanes(app, SESSION, Array(20).fill('demo/quick'))).toHaveLength(8);
   });
 
   test('are the usual ones, those that there are, when none is named', async () => {
-    expect(named(await prefillLanes(newApp(null), []))).toEqual(['demo/quick', 'demo/steady', 'demo/thinker']);
+    expect(named(await prefillLanes(newApp(null), SESSION, []))).toEqual(['demo/quick', 'demo/steady', 'demo/thinker']);
     remove('~openai/gpt-latest', '~anthropic/claude-sonnet-latest', '~google/gemini-pro-latest');
-    expect(named(await prefillLanes(app, []))).toEqual(['demo/quick', 'demo/steady', 'demo/thinker']);
+    expect(named(await prefillLanes(app, SESSION, []))).toEqual(['demo/quick', 'demo/steady', 'demo/thinker']);
   });
 });
 
 describe('an address', () => {
   const idsOf = (lanes: readonly PrefillLane[]) =>
     lanes.map((lane) => (lane.kind === 'model' ? lane.model.id : lane.id));
-  const fill = (prompt: string, ...models: string[]) => prefillFromAddress(app, { prompt, models });
+  const fill = (prompt: string, ...models: string[]) => prefillFromAddress(app, SESSION, { prompt, models });
 
   const TEN = Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? 'demo/quick' : 'demo/steady'));
 

@@ -32,20 +32,20 @@ export function createTestApp(
     orphanGraceMs: 60_000,
     laneMs: 280_000,
     database: null,
-    sessionSecret: null,
+    sessionSecrets: null,
     siteUrl: null,
   };
   return createApp({
     environment,
     persistence,
-    sessionSecret: 'of the tests',
+    sessionSecrets: ['of the tests'],
     clock,
   });
 }
 
 /** Who asks in tests that are not about who asks. */
 export const VISITOR = 'the visitor';
-export const SESSION = { visitor: VISITOR };
+export const SESSION = { visitor: VISITOR, key: null };
 
 /** Asks as `POST /api/compare` does with that body. */
 export async function askBody(app: App, body: unknown, session: VisitorSession = SESSION): Promise<LiveRun> {

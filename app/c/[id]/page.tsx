@@ -12,6 +12,7 @@ import { titleOf } from '@/lib/comparison/title-of';
 import { openApp } from '@/lib/service/app';
 import { loadOwnComparison } from '@/lib/service/load-comparison';
 import { unlessRefused } from '@/lib/service/refusal';
+import { payerOf } from '@/lib/service/visitor-key';
 
 const find = cache((id: string) =>
   unlessAway(async () => {
@@ -34,10 +35,11 @@ export default async function ComparisonPage({ params, searchParams }: PageProps
   if (loaded === AWAY) return <DatabaseAwayPage />;
   if (!loaded) notFound();
   const { record, state, elapsed } = loaded;
+  const payer = payerOf(await openApp(), await pageSession());
   const stretch = longAnswer(loaded, await searchParams);
   if (stretch) return stretch;
   return (
-    <WorkspaceRoot initial={openWorkspaceState(record, withBeginnings(state))} elapsed={elapsed}>
+    <WorkspaceRoot initial={openWorkspaceState(record, withBeginnings(state))} payer={payer} elapsed={elapsed}>
       <Workspace />
     </WorkspaceRoot>
   );

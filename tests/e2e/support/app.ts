@@ -9,7 +9,7 @@ export const APP_ORIGIN = `http://127.0.0.1:${APP_PORT}`;
 export const HOUSE_KEY = 'test-key';
 
 /** `SESSION_SECRET` of the app under test. */
-export const SESSION_SECRET = 'the secret of the tests, 32 characters and more';
+export const SESSION_SECRET = 'the secret of the tests: 32 characters and more';
 
 /**
  * For every app under test, beneath what a test sets: a developer's own settings, from the shell or `.env.local`, reach
