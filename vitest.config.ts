@@ -13,6 +13,7 @@ export default defineConfig({
   },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
+    globalSetup: ['./tests/support/temporary-folder.ts'],
     setupFiles: ['./tests/support/setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
