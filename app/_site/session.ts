@@ -12,7 +12,7 @@ const VISITOR = 'abreast-visitor';
 const KEY = 'abreast-key';
 /** s; browsers keep cookies for 400 days at most. */
 const VISITOR_KEPT_FOR_S = 400 * 24 * 3600;
-/** s; a key that nobody has used for so long is forgotten. */
+/** s; then the key is forgotten. */
 const KEY_KEPT_FOR_S = 90 * 24 * 3600;
 
 type ReadCookie = (name: string) => string | undefined;
