@@ -166,4 +166,44 @@ export const MIGRATIONS: readonly (readonly MigrationStep[])[] = [
     'ALTER TABLE chosen_attempts RENAME TO selected_attempts',
     'ALTER TABLE settings RENAME TO instance_values',
   ],
+  [
+    // What is used of a limit until `resets_at`: requests of a visitor in a minute, micro-USD of a day.
+    `CREATE TABLE counters (
+      name TEXT NOT NULL PRIMARY KEY,
+      used BIGINT NOT NULL,
+      resets_at BIGINT NOT NULL
+    )`,
+    // The active runs of a visitor or an address. A run of a dead process counts until it expires.
+    `CREATE TABLE run_slots (
+      holder TEXT NOT NULL,
+      run TEXT NOT NULL,
+      expires_at BIGINT NOT NULL,
+      PRIMARY KEY (holder, run)
+    )`,
+    // What the server alone knows of a lane's attempt. try: an automatic one reserves again. day: UTC, in days since 1970.
+    // reserved, cost: micro-USD; cost is null until it is known.
+    `CREATE TABLE run_facts (
+      run TEXT NOT NULL,
+      lane TEXT NOT NULL,
+      try INTEGER NOT NULL,
+      model TEXT NOT NULL,
+      payer TEXT NOT NULL,
+      day INTEGER NOT NULL,
+      reserved BIGINT NOT NULL,
+      cost BIGINT,
+      PRIMARY KEY (run, lane, try)
+    )`,
+    'CREATE INDEX run_facts_of_day ON run_facts (day)',
+
+    // Why a reader of a link thinks that the owner should take it down. reason: JSON.
+    `CREATE TABLE reports (
+      id TEXT NOT NULL PRIMARY KEY,
+      slug TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      created_at BIGINT NOT NULL
+    )`,
+    'CREATE INDEX reports_of_slug ON reports (slug)',
+    // Set by the owner of the server; then the author cannot restore the link.
+    'ALTER TABLE shares ADD COLUMN taken_down_at BIGINT',
+  ],
 ];

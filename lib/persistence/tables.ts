@@ -1,5 +1,6 @@
 import { type Compilable, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { LaneRecord, Part, RunKind } from '@/lib/protocol/comparison';
+import type { Payer } from '@/lib/protocol/key';
 import type { Lane } from '@/lib/protocol/lane';
 import type { ShareSnapshot } from './shares';
 import type { Sql, SqlValue, Statement } from './sql';
@@ -77,8 +78,22 @@ interface Tables {
     indexed: number;
     created_at: number;
     revoked_at: number | null;
+    taken_down_at: number | null;
   };
+  reports: { id: string; slug: string; reason: JsonText<string>; created_at: number };
   selected_attempts: { comparison: string; turn: number; lane: Lane; attempt: number };
+  counters: { name: string; used: number; resets_at: number };
+  run_slots: { holder: string; run: string; expires_at: number };
+  run_facts: {
+    run: string;
+    lane: Lane;
+    try: number;
+    model: string;
+    payer: Payer;
+    day: number;
+    reserved: number;
+    cost: number | null;
+  };
   instance_values: { name: string; value: string };
 }
 

@@ -19,6 +19,26 @@ const seconds = (usual: number) =>
       .default(usual),
   );
 
+/** A number of US dollars a day, 0 or more. */
+const dollars = z.preprocess(
+  blankIsAbsent,
+  z.coerce.number('must be a number of US dollars').min(0, 'must be at least 0').max(1_000_000).optional(),
+);
+
+const whole = (usual: number, least: number, most: number) =>
+  z.preprocess(
+    blankIsAbsent,
+    z.coerce
+      .number('must be a number')
+      .int('must be a whole number')
+      .min(least, `must be at least ${least}`)
+      .max(most, `must be at most ${most}`)
+      .default(usual),
+  );
+
+/** `vendor/model`, or `vendor/*` for all of a vendor. */
+const LISTED_MODEL = /^[^\s/]+\/\S+$/;
+
 const environmentSchema = z.object({
   OPENROUTER_API_KEY: z.preprocess(blankIsAbsent, z.string().trim().optional()),
   OPENROUTER_BASE_URL: z.preprocess(
@@ -53,6 +73,38 @@ const environmentSchema = z.object({
   VERCEL: z.preprocess(blankIsAbsent, z.string().optional()),
   ORPHAN_GRACE_SECONDS: seconds(60),
   LANE_SECONDS: seconds(280),
+  ACCESS_PASSWORD: z.preprocess(blankIsAbsent, z.string().min(8, 'must have at least 8 characters').optional()),
+  BUDGET_USD_PER_DAY: dollars,
+  BUDGET_USD_PER_VISITOR_PER_DAY: dollars,
+  HOUSE_MAX_TOKENS: whole(4096, 1, 1_000_000),
+  COMPARISONS_PER_MINUTE: whole(10, 1, 1_000_000),
+  RUNS_AT_ONCE_PER_VISITOR: whole(4, 1, 1_000_000),
+  MODEL_ALLOWLIST: z.preprocess(
+    blankIsAbsent,
+    z
+      .string()
+      .transform((list) =>
+        list
+          .split(',')
+          .map((id) => id.trim())
+          .filter(Boolean),
+      )
+      .refine(
+        (ids) => ids.every((id) => LISTED_MODEL.test(id)),
+        'must be ids of models with commas between, such as openai/gpt-5,anthropic/*',
+      )
+      .optional(),
+  ),
+  TRUSTED_PROXY_HOPS: whole(0, 0, 10),
+  RETENTION_DAYS: z.preprocess(
+    blankIsAbsent,
+    z.coerce
+      .number('must be a number of days')
+      .int('must be a whole number')
+      .min(1, 'must be at least 1')
+      .max(36_500, 'must be at most 36500')
+      .optional(),
+  ),
 });
 
 /** A function on Vercel ends at 300 s (`maxDuration`): a lane must have ended, and be saved, before that. */
@@ -72,7 +124,36 @@ export interface Environment {
   sessionSecrets: readonly string[] | null;
   /** The origin of links, without a final slash; null for the host of each request. */
   siteUrl: string | null;
+  /** Closes everything but shared pages; null for an open server. */
+  accessPassword: string | null;
+  /** What the house key may spend; null if it pays for nobody. */
+  budgets: Budgets | null;
+  limits: Limits;
+  /** Comparisons that nobody has changed for so long are deleted; null keeps them. */
+  retentionDays: number | null;
 }
+
+export interface Budgets {
+  usdPerDay: number;
+  usdPerVisitorPerDay: number;
+  /** The longest answer on the house key, tokens. */
+  maxTokens: number;
+  /** The models that the house key pays for, `vendor/*` for all of a vendor; null for all whose price is known. */
+  models: readonly string[] | null;
+}
+
+export interface Limits {
+  /** Of a visitor, and of an address. */
+  comparisonsPerMinute: number;
+  runsAtOnce: number;
+  /** How many proxies in front of this server are trusted to append the client's address. */
+  proxyHops: number;
+  /** The platform tells the address of the client in a header of its own. */
+  onVercel: boolean;
+}
+
+/** USD, where the variables say nothing. */
+const USUAL_BUDGET = { perDay: 5, perVisitorPerDay: 0.5 };
 
 /**
  * @throws an Error that names every wrong variable and what it should be, never its value, which may be a secret.
@@ -96,5 +177,26 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     database: url === null && VERCEL !== undefined ? null : { databaseUrl: url, folder: DATA_DIR },
     sessionSecrets: SESSION_SECRET ?? null,
     siteUrl: SITE_URL ?? vercelUrl,
+    accessPassword: parsed.data.ACCESS_PASSWORD ?? null,
+    budgets: readBudgets(parsed.data, url !== null || VERCEL === undefined),
+    limits: {
+      comparisonsPerMinute: parsed.data.COMPARISONS_PER_MINUTE,
+      runsAtOnce: parsed.data.RUNS_AT_ONCE_PER_VISITOR,
+      proxyHops: parsed.data.TRUSTED_PROXY_HOPS,
+      onVercel: VERCEL !== undefined,
+    },
+    retentionDays: parsed.data.RETENTION_DAYS ?? null,
+  };
+}
+
+/** @param isKept without a database each process counts by itself, so the house pays only what was asked for by name. */
+function readBudgets(variables: z.infer<typeof environmentSchema>, isKept: boolean): Budgets | null {
+  const { BUDGET_USD_PER_DAY, BUDGET_USD_PER_VISITOR_PER_DAY, HOUSE_MAX_TOKENS, MODEL_ALLOWLIST } = variables;
+  if (BUDGET_USD_PER_DAY === undefined && !isKept) return null;
+  return {
+    usdPerDay: BUDGET_USD_PER_DAY ?? USUAL_BUDGET.perDay,
+    usdPerVisitorPerDay: BUDGET_USD_PER_VISITOR_PER_DAY ?? USUAL_BUDGET.perVisitorPerDay,
+    maxTokens: HOUSE_MAX_TOKENS,
+    models: MODEL_ALLOWLIST ?? null,
   };
 }

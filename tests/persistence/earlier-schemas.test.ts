@@ -12,6 +12,7 @@ import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { promptText } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import { type App, createApp } from '@/lib/service/app';
+import { readEnvironment } from '@/lib/service/environment';
 import { loadComparison, loadOwnComparison } from '@/lib/service/load-comparison';
 import { loadShare } from '@/lib/service/load-share';
 import { type OpenRouterStandIn, startOpenRouter } from '../support/openrouter/server';
@@ -109,15 +110,7 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
 
   async function open(): Promise<App> {
     const persistence = await openPersistence(await load(readFileSync(join(FIXTURES, `schema-${schema}.sql`), 'utf8')));
-    const environment = {
-      apiKey: 'test-key',
-      baseUrl: standIn.baseUrl,
-      orphanGraceMs: 60_000,
-      laneMs: 280_000,
-      database: null,
-      sessionSecrets: null,
-      siteUrl: null,
-    };
+    const environment = { ...readEnvironment({}), apiKey: 'test-key', baseUrl: standIn.baseUrl };
     app = createApp({ environment, persistence, sessionSecrets: ['of the tests'] });
     return app;
   }

@@ -14,7 +14,7 @@ describe('temporary persistence', () => {
 });
 
 /** Room for three comparisons with an entry of {@link MUCH} each, not for a fourth. */
-const ROOM = 1_950_000;
+const ROOM = 2_000_000;
 const MUCH = 'x'.repeat(500_000);
 
 const opened: Persistence[] = [];

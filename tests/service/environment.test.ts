@@ -21,6 +21,10 @@ describe('the settings', () => {
       database: { databaseUrl: null, folder: '.data' },
       sessionSecrets: null,
       siteUrl: null,
+      accessPassword: null,
+      budgets: { usdPerDay: 5, usdPerVisitorPerDay: 0.5, maxTokens: 4096, models: null },
+      limits: { comparisonsPerMinute: 10, runsAtOnce: 4, proxyHops: 0, onVercel: false },
+      retentionDays: null,
     });
   });
 
@@ -34,6 +38,15 @@ describe('the settings', () => {
       DATA_DIR: '/var/lib/abreast',
       SESSION_SECRET: 'a secret of at least 32 characters',
       SITE_URL: 'https://abreast.example/',
+      ACCESS_PASSWORD: 'the password',
+      BUDGET_USD_PER_DAY: '0',
+      BUDGET_USD_PER_VISITOR_PER_DAY: '0.25',
+      HOUSE_MAX_TOKENS: '100',
+      COMPARISONS_PER_MINUTE: '1',
+      RUNS_AT_ONCE_PER_VISITOR: '2',
+      MODEL_ALLOWLIST: 'openai/gpt-5, anthropic/*',
+      TRUSTED_PROXY_HOPS: '3',
+      RETENTION_DAYS: '30',
     };
     expect(readEnvironment(variables)).toEqual({
       apiKey: 'sk-or-1',
@@ -43,11 +56,18 @@ describe('the settings', () => {
       database: { databaseUrl: 'postgres://user:secret@db.example/abreast', folder: '/var/lib/abreast' },
       sessionSecrets: ['a secret of at least 32 characters'],
       siteUrl: 'https://abreast.example',
+      accessPassword: 'the password',
+      budgets: { usdPerDay: 0, usdPerVisitorPerDay: 0.25, maxTokens: 100, models: ['openai/gpt-5', 'anthropic/*'] },
+      limits: { comparisonsPerMinute: 1, runsAtOnce: 2, proxyHops: 3, onVercel: false },
+      retentionDays: 30,
     });
   });
 
   test('take the name that Vercel gives a database, and keep nothing there without one', () => {
     expect(readEnvironment({ VERCEL: '1' }).database).toBeNull();
+    // Each process would count by itself, so only a budget that was set on purpose is spent.
+    expect(readEnvironment({ VERCEL: '1' }).budgets).toBeNull();
+    expect(readEnvironment({ VERCEL: '1', BUDGET_USD_PER_DAY: '1' }).budgets?.usdPerDay).toBe(1);
     const url = 'postgresql://db.example/abreast';
     expect(readEnvironment({ VERCEL: '1', POSTGRES_URL: url }).database?.databaseUrl).toBe(url);
   });

@@ -10,6 +10,7 @@ import { newId } from '@/lib/run/new-id';
 import { type App, createApp } from '@/lib/service/app';
 import { ask } from '@/lib/service/ask';
 import type { StartedRun } from '@/lib/service/begin-run';
+import type { Environment } from '@/lib/service/environment';
 import { readLiveRun } from '@/lib/service/read-run';
 import { retryLanes } from '@/lib/service/retry-lanes';
 import type { VisitorSession } from '@/lib/session/session';
@@ -25,8 +26,9 @@ export function createTestApp(
   clock?: Clock,
   apiKey: string | null = 'test-key',
   persistence: Persistence = temporaryPersistence(clock),
+  settings: Partial<Environment> = {},
 ): App {
-  const environment = {
+  const environment: Environment = {
     apiKey,
     baseUrl: standIn.baseUrl,
     orphanGraceMs: 60_000,
@@ -34,6 +36,11 @@ export function createTestApp(
     database: null,
     sessionSecrets: null,
     siteUrl: null,
+    accessPassword: null,
+    budgets: { usdPerDay: 1000, usdPerVisitorPerDay: 1000, maxTokens: 4096, models: null },
+    limits: { comparisonsPerMinute: 1_000_000, runsAtOnce: 1_000_000, proxyHops: 0, onVercel: false },
+    retentionDays: null,
+    ...settings,
   };
   return createApp({
     environment,
