@@ -2,10 +2,12 @@
 
 import { type KeyboardEvent, type MouseEvent, useRef } from 'react';
 import { isAsked, selectedTurn, turnUnderWay } from '@/lib/client/pane-state';
+import { isRefused } from '@/lib/client/refused-reading';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useWorkspace } from '@/lib/client/use-workspace';
 import { latestAnswer } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
+import { RefusedNote } from '../lane/refused-note';
 import { useAnswer } from '../lane/use-lane';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
@@ -53,12 +55,18 @@ export function PaneActions({ lane }: { lane: Lane }) {
       {answer && <AttemptPager lane={lane} turn={turn} />}
       {running && lost && lost !== 'open' && (
         <span className="ml-auto pr-2 text-bad text-xs">
-          {lost === 'lost' ? 'The server no longer has this run' : 'Reconnecting…'}
+          {isRefused(lost) ? <RefusedNote refused={lost} /> : LOST_WORDS[lost]}
         </span>
       )}
     </footer>
   );
 }
+
+const LOST_WORDS = {
+  lost: 'The server no longer has this run',
+  revoked: 'The link no longer works',
+  reconnecting: 'Reconnecting…',
+};
 
 /**
  * For a button whose action can change during a press, such as Stop, which becomes Retry: the press runs the action that the

@@ -3,8 +3,10 @@
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
 import type { PaneState } from '@/lib/client/pane-state';
+import { isRefused } from '@/lib/client/refused-reading';
 import { REPLAY_SPEEDS } from '@/lib/client/replay-player';
 import { useIsOver, useReplay, useSharedTurn } from '@/lib/client/use-shared';
+import { RefusedNote } from '../lane/refused-note';
 import { Button } from '../ui/button';
 import { tenths } from '../ui/format';
 import { ReplayScrubber } from './replay-scrubber';
@@ -96,10 +98,12 @@ export function ReplaySpeeds() {
 
 /** Replaces the replay while lanes run: the state of the connection. */
 export function RunningNote() {
-  const words = useStore(useSharedTurn().kept.store, runningNote);
+  const { store } = useSharedTurn().kept;
+  const words = useStore(store, runningNote);
+  const refused = useStore(store, ({ connections }) => Object.values(connections).find(isRefused));
   return (
     <p role="status" data-slot="running-note">
-      {words}
+      {refused ? <RefusedNote refused={refused} /> : <span>{words}</span>}
     </p>
   );
 }

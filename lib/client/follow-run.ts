@@ -2,9 +2,13 @@ import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { LogEntry } from '@/lib/protocol/run-event';
 import { readEvents } from './read-events';
 import type { ReadingPlaces } from './reading-places';
+import { type RefusedReading, readRefusal } from './refused-reading';
 
-/** Of a reading: `lost` when the server no longer has the run, `revoked` when the link to it no longer works. */
-export type Connection = 'open' | 'reconnecting' | 'lost' | 'revoked';
+/**
+ * Of a reading: `lost` when the server no longer has the run, `revoked` when the link to it no longer works, or why the
+ * server refuses it.
+ */
+export type Connection = 'open' | 'reconnecting' | 'lost' | 'revoked' | RefusedReading;
 
 export interface RunListener {
   /** The record that the run has changed; before the first entry, for a run that this page has started. */
@@ -33,7 +37,8 @@ export interface FollowOptions {
 
 /**
  * Follows a run to its end. When the connection drops, or another reading needs its place, it reconnects from the last
- * sequence number that was read, so nothing is missed and nothing comes twice.
+ * sequence number that was read, so nothing is missed and nothing comes twice. It stops when the server has no such run, or
+ * refuses the reading.
  *
  * @param first the response that started the run, whose first event names it; or, for a run that is known, its id and the
  * last sequence number read.
@@ -101,8 +106,16 @@ export async function followRun(first: Response | { run: string; sequence: numbe
     }
     if (reopened.ok) return reopened;
     await reopened.body?.cancel();
-    if (reopened.status !== 404 && reopened.status !== 410) throw new Error(`status ${reopened.status}`);
-    listener.onConnection(run, reopened.status === 410 ? 'revoked' : 'lost');
+    const connection = endOf(reopened);
+    if (connection === null) throw new Error(`status ${reopened.status}`);
+    listener.onConnection(run, connection);
     return null;
   }
+}
+
+/** @returns why there is nothing more to read; null when the next try may work. */
+function endOf(response: Response): Connection | null {
+  if (response.status === 404) return 'lost';
+  if (response.status === 410) return 'revoked';
+  return readRefusal(response);
 }

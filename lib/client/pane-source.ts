@@ -13,6 +13,8 @@ export interface PaneSource {
     stands(run: string): boolean;
   };
   readonly rest: AnswerRest;
+  /** Reads the runs again whose reading the server has refused. */
+  reconnect(): void;
   /** The least length of the track, ms: where the end is known, the track does not grow. */
   leastEdge?(): number;
   /** It sets the clocks while it plays or pauses. */

@@ -3,6 +3,7 @@ import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { type FollowOptions, followRun, type RunListener } from './follow-run';
 import { createFoldQueue } from './frame-queue';
 import type { PaneState } from './pane-state';
+import { refusedRuns } from './refused-reading';
 import type { RunClocks } from './run-clocks';
 
 export interface ReadingPorts extends Pick<FollowOptions, 'reopen' | 'pause' | 'places'> {
@@ -23,6 +24,8 @@ export interface RunReadings {
   connect(): () => void;
   /** Follows every run of the record that has not ended, as far as this page knows. */
   followAll(): void;
+  /** Follows the runs again whose reading the server has refused. */
+  reconnect(): void;
   /**
    * Sends a request that starts a run, and follows the run.
    *
@@ -46,7 +49,7 @@ export function createRunReadings(store: StoreApi<PaneState>, clocks: RunClocks,
   /** The number of requests whose run is not known yet. */
   let starting = 0;
 
-  return { connect, followAll, start };
+  return { connect, followAll, reconnect, start };
 
   function connect(): () => void {
     const own = new AbortController();
@@ -65,6 +68,14 @@ export function createRunReadings(store: StoreApi<PaneState>, clocks: RunClocks,
       const known = answers.runs[run];
       if (!known?.end && !followed.has(run)) void follow({ run, sequence: known?.sequence ?? 0 });
     }
+  }
+
+  function reconnect(): void {
+    for (const run of refusedRuns(store.getState().connections)) {
+      followed.delete(run);
+      store.setState(({ connections }) => ({ connections: { ...connections, [run]: 'reconnecting' } }));
+    }
+    followAll();
   }
 
   async function start(

@@ -7,10 +7,11 @@ import { lanesAskedIn, newestTurn, turnOf } from '@/lib/comparison/turns';
 import type { ComparisonRecord, TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
-import { type FollowOptions, followRun } from './follow-run';
+import { type Connection, type FollowOptions, followRun } from './follow-run';
 import { createFoldQueue } from './frame-queue';
 import type { PaneSource } from './pane-source';
 import { openPanes, type PaneState } from './pane-state';
+import { refusedRuns } from './refused-reading';
 import { createReplayPlayer, type ReplayPlayer, type ReplayPorts } from './replay-player';
 import { RunClocks } from './run-clocks';
 
@@ -48,6 +49,7 @@ export function createSharedTurn(
   const length = () => replayLength(kept.getState().answers, turn);
   const replay = createReplayPlayer(length, ports);
 
+  let connected = new AbortController();
   const rest = createAnswerRest(kept, ports.getAnswerPiece);
   const queue = createFoldQueue(kept, ports.nextFrame);
   kept.subscribe(draw);
@@ -55,8 +57,15 @@ export function createSharedTurn(
 
   return {
     turn,
-    kept: { store: kept, clocks, rest, leastEdge: length },
-    played: { store: played, clocks: { elapsed: elapsedOf, stands }, rest, leastEdge: length, replay: replay.store },
+    kept: { store: kept, clocks, rest, reconnect, leastEdge: length },
+    played: {
+      store: played,
+      clocks: { elapsed: elapsedOf, stands },
+      rest,
+      reconnect,
+      leastEdge: length,
+      replay: replay.store,
+    },
     replay,
     connect,
   };
@@ -79,17 +88,32 @@ export function createSharedTurn(
   }
 
   function connect(): () => void {
-    const connected = new AbortController();
+    const own = new AbortController();
+    connected = own;
     clocks.start();
+    followAll(runs);
+    return () => {
+      own.abort();
+      replay.pause();
+    };
+  }
+
+  function reconnect(): void {
+    const refused = refusedRuns(kept.getState().connections);
+    for (const run of refused) noteConnection(run, 'reconnecting');
+    followAll(refused);
+  }
+
+  function followAll(among: readonly string[]): void {
     const { answers } = kept.getState();
-    for (const run of runs) {
+    for (const run of among) {
       const known = answers.runs[run];
       if (!known?.end) void follow(run, known?.sequence ?? 0, connected.signal);
     }
-    return () => {
-      connected.abort();
-      replay.pause();
-    };
+  }
+
+  function noteConnection(run: string, connection: Connection): void {
+    kept.setState(({ connections }) => ({ connections: { ...connections, [run]: connection } }));
   }
 
   function follow(run: string, sequence: number, signal: AbortSignal): Promise<void> {
@@ -109,7 +133,7 @@ export function createSharedTurn(
           onSaved: () => {},
           onConnection(_, connection) {
             clocks[connection === 'open' ? 'release' : 'hold'](run);
-            kept.setState(({ connections }) => ({ connections: { ...connections, [run]: connection } }));
+            noteConnection(run, connection);
           },
         },
       },

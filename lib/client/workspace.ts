@@ -73,6 +73,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     composer,
     clocks,
     rest,
+    reconnect: readings.reconnect,
     connect,
     ask,
     retry,

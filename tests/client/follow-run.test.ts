@@ -9,7 +9,10 @@ import { framesOf, runEvents, streamOf } from '../support/run-frames';
 const events = runEvents('r1', { A: ['a', 'b', 'c', 'd', 'e', 'f'], B: ['x', 'y', 'z'] });
 
 /** Follows a run whose connection breaks after so many frames, each time it is opened. */
-async function follow(breaks: readonly number[], { status = 200, leaving = false } = {}) {
+async function follow(
+  breaks: readonly number[],
+  { status = 200, headers = {} as Record<string, string>, leaving = false } = {},
+) {
   const entries: LogEntry[] = [];
   const connections: Connection[] = [];
   const asked: number[] = [];
@@ -27,7 +30,7 @@ async function follow(breaks: readonly number[], { status = 200, leaving = false
     places: createReadingPlaces(async () => {}),
     reopen: async (_run, after) => {
       asked.push(after);
-      return status === 200 ? open(after) : new Response(null, { status });
+      return status === 200 ? open(after) : new Response(null, { status, headers });
     },
     listener: {
       onEntry: (_run, entry) => entries.push(entry),
@@ -87,6 +90,23 @@ describe('following a run', () => {
   test('tells a run that the server no longer has from a network that is down', async () => {
     const { connections, entries } = await follow([4], { status: 404 });
     expect(connections).toEqual(['reconnecting', 'lost']);
+    expect(entries).toHaveLength(4);
+  });
+
+  const DATE = 'Thu, 26 Nov 2026 10:00:00 GMT';
+  test.each([
+    [401, { date: DATE }, { retryAfterMs: null, refusedAt: DATE }],
+    [403, {}, { retryAfterMs: null, refusedAt: '' }],
+    [429, { date: DATE }, { retryAfterMs: null, refusedAt: DATE }],
+    [429, { date: DATE, 'retry-after': '30' }, { retryAfterMs: 30_000, refusedAt: DATE }],
+    [429, { date: DATE, 'retry-after': 'Thu, 26 Nov 2026 10:01:00 GMT' }, { retryAfterMs: 60_000, refusedAt: DATE }],
+    [429, { date: DATE, 'retry-after': 'Thu, 26 Nov 2026 09:00:00 GMT' }, { retryAfterMs: 0, refusedAt: DATE }],
+    [429, { 'retry-after': 'Thu, 26 Nov 2026 10:01:00 GMT' }, { retryAfterMs: null, refusedAt: '' }],
+    [429, { 'retry-after': 'soon' }, { retryAfterMs: null, refusedAt: '' }],
+  ] as const)('stops trying when the server answers %i with %o, and says why', async (status, headers, told) => {
+    const { asked, connections, entries } = await follow([4], { status, headers });
+    expect(asked).toEqual([4]);
+    expect(connections).toEqual(['reconnecting', { status, ...told }]);
     expect(entries).toHaveLength(4);
   });
 });

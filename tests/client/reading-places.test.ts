@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { followRun } from '@/lib/client/follow-run';
+import { type Connection, followRun } from '@/lib/client/follow-run';
 import { createReadingPlaces } from '@/lib/client/reading-places';
 import { settle } from '../support/fake-clock';
 import { framesOf, runEvents } from '../support/run-frames';
@@ -79,7 +79,7 @@ describe('the readings of a page', () => {
     let most = 0;
     const logs = new Map([...'abcdefgh'].map((run) => [run, runEvents(run, { A: ['one', 'two', 'three'] })]));
     const read = new Map([...logs.keys()].map((run): [string, number[]] => [run, []]));
-    const connections: string[] = [];
+    const connections: Connection[] = [];
     /** Says one event more than was read, and then nothing until it is let go; after the last it ends. */
     const reopen = async (run: string, after: number) => {
       open += 1;

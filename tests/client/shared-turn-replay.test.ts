@@ -134,6 +134,30 @@ describe('a shared turn', () => {
     letGo();
   });
 
+  test('whose reading is refused reads nothing more until it is told to', async () => {
+    const asked: number[] = [];
+    const begun = first.slice(0, 5);
+    const { turn, frame } = turnByHand(oneTurn, foldRuns(['r1', begun]), async (_run, after) => {
+      asked.push(after);
+      return asked.length === 1 ? new Response(null, { status: 429 }) : streamOf(framesOf(first, after));
+    });
+    const disconnect = turn.connect();
+    const refused = { status: 429, retryAfterMs: null, refusedAt: '' };
+    await expect.poll(() => turn.kept.store.getState().connections).toEqual({ r1: refused });
+    turn.played.reconnect();
+    expect(turn.kept.store.getState().connections).toEqual({ r1: 'reconnecting' });
+    await expect
+      .poll(() => {
+        frame(0);
+        return isOver(turn.kept.store.getState());
+      })
+      .toBe(true);
+    expect(asked).toEqual([begun.length, begun.length]);
+    turn.played.reconnect();
+    expect(asked).toHaveLength(2);
+    disconnect();
+  });
+
   test('pauses its replay when the page is left', () => {
     const { turn, frame } = turnByHand(oneTurn, foldRuns(['r1', first]));
     const letGo = turn.connect();

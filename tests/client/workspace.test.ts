@@ -83,6 +83,37 @@ describe('the workspace', () => {
     expect(latestAnswer(state().answers, 1, 'A')).toMatchObject({ phase: 'done', text: 'one' });
   });
 
+  test('a reading that the server refuses stops, and goes on from its place when it is told to', async () => {
+    const log = runEvents('r1', { A: ['one ', 'two'], B: ['three'] });
+    const begun = startFramesOf(log).slice(0, 6);
+    const reopened: number[] = [];
+    const { workspace, frame, state } = setUp({
+      postCompare: async () => streamOf(begun, true),
+      reopen: async (_run, after) => {
+        reopened.push(after);
+        if (reopened.length > 1) return streamOf(framesOf(log, after));
+        return new Response(null, { status: 429, headers: { 'retry-after': '7' } });
+      },
+    });
+    const disconnect = workspace.connect();
+    await workspace.ask();
+    const refused = { status: 429, retryAfterMs: 7000, refusedAt: '' };
+    await expect.poll(() => state().connections).toEqual({ r1: refused });
+    frame();
+    workspace.reconnect();
+    await expect
+      .poll(() => {
+        frame();
+        return state().answers.runs.r1?.end;
+      })
+      .toBeTruthy();
+    expect(reopened).toEqual([reopened[0], reopened[0]]);
+    expect(state().connections).toEqual({ r1: 'open' });
+    workspace.reconnect();
+    expect(reopened).toHaveLength(2);
+    disconnect();
+  });
+
   test('does not ask while a lane that it would ask is running', async () => {
     const half = startFramesOf(runEvents('r1', { A: ['one '], B: ['three'] })).slice(0, 6);
     const { workspace, asked, frame, state } = setUp({
