@@ -1,9 +1,11 @@
 import { Workspace } from '@/components/workspace/workspace';
 import { WorkspaceRoot } from '@/components/workspace/workspace-root';
 import { prefilledWorkspaceState } from '@/lib/client/workspace-state';
-import { openApp } from '@/lib/service/app';
+import { healthCheck, openApp } from '@/lib/service/app';
 import { prefillFromAddress, prefillFromLink } from '@/lib/service/prefill';
 import { payerOf } from '@/lib/service/visitor-key';
+import type { Clock } from '@/lib/time/clock';
+import { outcomeWithin } from '@/lib/time/within';
 import { AWAY, DatabaseAwayPage, unlessAway } from './_site/database-away';
 import { pageSession } from './_site/session';
 
@@ -14,6 +16,9 @@ const NOT_SAVED =
 const LINK_UNREAD =
   'What that link shares cannot be read at the moment, so nothing was filled in. Reload in a little while.';
 
+/** The start page waits for the check of the server no longer than this, ms. */
+const LONGEST_CHECK_MS = 50;
+
 /** A new comparison. `?prompt=…&models=a,b` or `?again={slug}` fills it in; it never runs by itself. */
 export default async function NewComparisonPage({ searchParams }: PageProps<'/'>) {
   const query = await searchParams;
@@ -21,6 +26,7 @@ export default async function NewComparisonPage({ searchParams }: PageProps<'/'>
   const [prompt = ''] = valuesOf(query.prompt);
   const app = await unlessAway(openApp);
   if (app === AWAY) return <DatabaseAwayPage />;
+  const checking = hasFaults(app.clock);
   const session = await pageSession();
   const linked = slug === '' ? null : await unlessAway(() => app.database.during(prefillFromLink(app, session, slug)));
   const prefill =
@@ -35,13 +41,19 @@ export default async function NewComparisonPage({ searchParams }: PageProps<'/'>
   ].filter(Boolean);
   return (
     <WorkspaceRoot
-      initial={prefilledWorkspaceState({ ...prefill, notice: notices.join(' ') || null })}
+      initial={prefilledWorkspaceState({ ...prefill, notice: notices.join(' ') || null }, await checking)}
       payer={payerOf(app, session)}
       elapsed={{}}
     >
       <Workspace />
     </WorkspaceRoot>
   );
+}
+
+/** Whether the server is known to lack something; false if that takes too long to find out. Never rejects. */
+async function hasFaults(clock: Clock): Promise<boolean> {
+  const checked = await outcomeWithin(clock, LONGEST_CHECK_MS, healthCheck().read());
+  return checked.type === 'fulfilled' && checked.value.rows.some(({ state }) => state !== 'ok');
 }
 
 /** A query may hold a name several times, or not at all. */

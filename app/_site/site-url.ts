@@ -21,6 +21,16 @@ export function isHttps(headers: Pick<Headers, 'get'>): boolean {
   return forwarded === 'https' || siteUrl()?.startsWith('https:') === true;
 }
 
+/**
+ * @returns the origin that the browser asks for, as far as the proxies in front tell. Any client can send it, so it only
+ * decides what that client is told.
+ */
+export function requestedOrigin(headers: Pick<Headers, 'get'>): string | null {
+  const host = headers.get('x-forwarded-host')?.split(',')[0]?.trim() || headers.get('host');
+  const origin = `${isHttps(headers) ? 'https' : 'http'}://${host}`;
+  return URL.canParse(origin) ? new URL(origin).origin : null;
+}
+
 /** @returns this app's origin, without a final slash, for links, cards and canonical addresses. */
 export async function siteOrigin(): Promise<string> {
   const chosen = siteUrl();

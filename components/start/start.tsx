@@ -3,6 +3,7 @@
 import { askDemo } from '@/lib/client/ask-demo';
 import { writePrompt } from '@/lib/client/draft';
 import { pageCatalog } from '@/lib/client/use-catalog';
+import { useKeyState } from '@/lib/client/use-key';
 import { useComposerState, useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
 import { Button } from '../ui/button';
 
@@ -30,9 +31,11 @@ export function Start() {
         ) : (
           <>
             <TryDemo example={EXAMPLES[0]} />
+            <DemoOnly />
             <Examples />
           </>
         )}
+        <CheckLink />
       </div>
     </main>
   );
@@ -76,6 +79,36 @@ export function TryDemo({ example }: { example: string }) {
       </Button>
       <span className="text-[13px] text-ink-2">Canned answers, free, no key needed.</span>
     </div>
+  );
+}
+
+/** On a server without a key: why the other models do not answer, and how a visitor or the owner adds a key. */
+function DemoOnly() {
+  const payer = useKeyState((state) => state.payer);
+  return (
+    payer === 'none' && (
+      <p data-slot="demo-only" className="mt-3 text-[13px] text-ink-2">
+        <span>{'Only these answer here until there is a key: your own, under '}</span>
+        <span className="text-ink">No key</span>
+        <span>{' above, or one for everybody, which the owner of this server sets as '}</span>
+        <code>OPENROUTER_API_KEY</code>
+        <span>.</span>
+      </p>
+    )
+  );
+}
+
+/** Leads to what the server has found about itself, if something could be better. */
+function CheckLink() {
+  const checkServer = useComposerState((state) => state.checkServer);
+  return (
+    checkServer && (
+      <p className="mt-5 text-[13px]">
+        <a href="/check" className="text-ink-2 underline underline-offset-2 hover:text-ink">
+          Check this server
+        </a>
+      </p>
+    )
   );
 }
 

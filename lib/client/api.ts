@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Answer } from '@/lib/comparison/answer';
 import type { LongPart } from '@/lib/comparison/beginning';
 import { type ComparisonRecord, comparisonRecordSchema } from '@/lib/protocol/comparison';
+import { type Health, healthSchema } from '@/lib/protocol/health';
 import { type ComparisonChange, type HistoryPage, historyPageSchema } from '@/lib/protocol/history';
 import { type KeyInfo, keyInfoSchema } from '@/lib/protocol/key';
 import type { Lane } from '@/lib/protocol/lane';
@@ -145,6 +146,23 @@ export async function getModels(): Promise<Catalog> {
   return catalogSchema.parse(await response.json());
 }
 
+/** @returns what the server finds out about itself, also while its database is away. @throws RequestFailed */
+export async function getHealth(): Promise<Health> {
+  const response = await reach('/api/health?deep=1', { cache: 'no-store' });
+  const body: unknown = await response.json().catch(() => null);
+  const health = healthSchema.safeParse(body);
+  if (!health.success) throw failureOf(response, body);
+  return health.data;
+}
+
+/** The stream of a check lasts 1.6 s; one that takes longer than this, ms, is given up. */
+const LONGEST_STREAM_CHECK_MS = 20_000;
+
+/** The stream that shows whether something on the way holds bytes back. @throws RequestFailed */
+export function getStreamCheck(): Promise<Response> {
+  return send('/api/health/stream', { cache: 'no-store', signal: AbortSignal.timeout(LONGEST_STREAM_CHECK_MS) });
+}
+
 function readOn(address: string, after: number, signal: AbortSignal): Promise<Response> {
   return fetch(address, { headers: { 'Last-Event-ID': String(after) }, signal, cache: 'no-store' });
 }
@@ -154,9 +172,14 @@ function json(body: unknown): RequestInit {
 }
 
 async function send(address: string, init: RequestInit): Promise<Response> {
-  let response: Response;
+  const response = await reach(address, init);
+  if (response.ok) return response;
+  throw failureOf(response, await response.json().catch(() => null));
+}
+
+async function reach(address: string, init: RequestInit): Promise<Response> {
   try {
-    response = await fetch(address, init);
+    return await fetch(address, init);
   } catch {
     throw new RequestFailed({
       status: 0,
@@ -164,15 +187,10 @@ async function send(address: string, init: RequestInit): Promise<Response> {
       detail: 'The server cannot be reached. Check your connection and try again.',
     });
   }
-  if (response.ok) return response;
-  const parsed = problemSchema.safeParse(await response.json().catch(() => null));
-  throw new RequestFailed(
-    parsed.success
-      ? parsed.data
-      : {
-          status: response.status,
-          code: 'internal',
-          detail: `The server answered ${response.status}. Please try again.`,
-        },
-  );
+}
+
+function failureOf({ status }: Response, body: unknown): RequestFailed {
+  const parsed = problemSchema.safeParse(body);
+  const detail = `The server answered ${status}. Please try again.`;
+  return new RequestFailed(parsed.success ? parsed.data : { status, code: 'internal', detail });
 }

@@ -14,6 +14,8 @@ export interface ComposerState {
   problem: string | null;
   /** What the start page says first: about the address that it was opened with, or about the server. */
   notice: string | null;
+  /** The server has found something about itself that could be better. */
+  checkServer: boolean;
   /** The prompt comes from the address that the start page was opened with. */
   prefilled: boolean;
   /** Whether the system prompt is open. */
@@ -25,6 +27,7 @@ export const emptyComposer: ComposerState = {
   asking: false,
   problem: null,
   notice: null,
+  checkServer: false,
   prefilled: false,
   systemOpen: false,
 };

@@ -12,11 +12,15 @@ export interface WorkspaceState {
   composer: ComposerState;
 }
 
-/** A new comparison, prefilled by the address or the defaults. */
-export function prefilledWorkspaceState({ prompt, system, lanes, notice }: Prefill): WorkspaceState {
+/** A new comparison, prefilled by the address or the defaults. @param checkServer whether the start page links to the check. */
+export function prefilledWorkspaceState(
+  { prompt, system, lanes, notice }: Prefill,
+  checkServer = false,
+): WorkspaceState {
   const draft: Draft = { ...emptyDraft, prompt, system, ...draftLanesOf(lanes), ...settingsOf(lanes) };
   const prefilled = prompt !== '';
-  return { panes: noPanes, composer: { ...emptyComposer, draft, notice, prefilled, systemOpen: system !== '' } };
+  const systemOpen = system !== '';
+  return { panes: noPanes, composer: { ...emptyComposer, draft, notice, checkServer, prefilled, systemOpen } };
 }
 
 function draftLanesOf(prefill: readonly PrefillLane[]): Pick<Draft, 'lanes' | 'retired'> {

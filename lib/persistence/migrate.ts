@@ -46,7 +46,8 @@ function oneAtATime(sql: Sql, statements: readonly Statement[]) {
   return sql.batch(sql.migrationLock ? [sql.migrationLock, ...statements] : statements);
 }
 
-async function versionOf(sql: Sql): Promise<number> {
+/** @returns the number of migrations that the database has had. */
+export async function versionOf(sql: Sql): Promise<number> {
   const [row] = await sql.query<{ version: number }>('SELECT COALESCE(MAX(version), 0) AS version FROM schema_version');
   return row?.version ?? 0;
 }

@@ -98,6 +98,8 @@ export interface Persistence extends ComparisonStore, LogStore, ActiveRunStore, 
   readonly trouble: DatabaseTrouble | null;
   /** Reads a row that means nothing. @throws DatabaseAway */
   ping(): Promise<void>;
+  /** @returns the version of the tables, which a newer version of this app may have changed since they were opened. */
+  schemaVersion(): Promise<number>;
   /** Writes a row that means nothing. @throws DatabaseAway when the database accepts no writes. */
   probe(): Promise<void>;
   /** After this, all operations fail. */

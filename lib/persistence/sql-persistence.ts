@@ -3,7 +3,7 @@ import { createActiveRuns } from './active-runs';
 import { createComparisonStore } from './comparisons';
 import { createHistoryStore } from './history';
 import { SqlLog } from './log';
-import { migrate } from './migrate';
+import { migrate, versionOf } from './migrate';
 import type { Persistence } from './persistence';
 import { createShareStore } from './shares';
 import { type Sql, type SqlNow, sqlTime, type WatchedSql, watchSql } from './sql';
@@ -45,7 +45,7 @@ export async function openSqlPersistence(unwatched: Sql, times?: Clock): Promise
 }
 
 /** Values of the whole deployment, and what tells whether the database works. */
-function createValues(sql: WatchedSql): Pick<Persistence, 'keepValue' | 'ping' | 'probe'> {
+function createValues(sql: WatchedSql): Pick<Persistence, 'keepValue' | 'ping' | 'schemaVersion' | 'probe'> {
   const readValue = (name: string) => tables.selectFrom('instance_values').select('value').where('name', '=', name);
   return {
     async keepValue(name, proposed) {
@@ -65,6 +65,8 @@ function createValues(sql: WatchedSql): Pick<Persistence, 'keepValue' | 'ping' |
     async ping() {
       await selectFirst(sql, readValue(PROBED_AT));
     },
+
+    schemaVersion: () => versionOf(sql),
 
     async probe() {
       await selectAll(

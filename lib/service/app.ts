@@ -151,12 +151,11 @@ export function openedApp(): App | undefined {
 /** The health check of this process. It works before the app is open. */
 export function healthCheck(): HealthCheck {
   const place = placeOfProcess();
-  const { database } = readEnvironment(process.env);
   place.health ??= new HealthCheck({
     clock: systemClock,
     open: openApp,
     opened: openedApp,
-    database: database && (database.databaseUrl === null ? 'sqlite' : 'postgres'),
+    environment: readEnvironment(process.env),
   });
   return place.health;
 }

@@ -48,7 +48,7 @@ export async function checkKey(app: App, key: string): Promise<KeyInfo> {
 }
 
 /** @returns null when OpenRouter rejects the key. @throws when it cannot be asked, or its answer cannot be read. */
-async function askAbout(app: App, key: string): Promise<{ label: string; left: number | null } | null> {
+export async function askAbout(app: App, key: string): Promise<{ label: string; left: number | null } | null> {
   const abort = new AbortController();
   const cancel = app.clock.after(LONGEST_ANSWER_MS, () => abort.abort());
   try {

@@ -39,7 +39,7 @@ const COMPONENT_LAYERS = [
   ['ui'],
   ['answer'],
   ['lane'],
-  ['card', 'history', 'picker', 'share-panel', 'start', 'track'],
+  ['card', 'check', 'history', 'picker', 'share-panel', 'start', 'track'],
   ['composer', 'header', 'panes'],
   ['share-page', 'workspace'],
 ];

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server';
-import type { Health } from '@/lib/protocol/health';
+import { requestedOrigin, siteOrigin, siteUrl } from '@/app/_site/site-url';
+import { addressRow, type Health } from '@/lib/protocol/health';
 import { healthCheck } from '@/lib/service/app';
 import { invalid } from '@/lib/service/refusal';
 import packageJson from '@/package.json';
@@ -7,17 +8,20 @@ import { route } from '../_http/route';
 
 const { version } = packageJson;
 
-/** Whether this process is alive; with `?deep=1` whether everything that requests need works too. */
 export const maxDuration = 300;
 
+/**
+ * Whether this process is alive; with `?deep=1` also whether the deployment works. The row of the address is of each
+ * request, all others are kept for a while.
+ */
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
     if (!isDeep(request)) return answer({ status: 'ok', version });
-    const health: Health = {
-      version,
-      commit: process.env.VERCEL_GIT_COMMIT_SHA || null,
-      ...(await healthCheck().read()),
-    };
+    const { ready, rows } = await healthCheck().read();
+    const links = { origin: await siteOrigin(), isSet: siteUrl() !== null };
+    const address = addressRow(links, requestedOrigin(request.headers) ?? links.origin);
+    const commit = process.env.VERCEL_GIT_COMMIT_SHA || null;
+    const health: Health = { ready, version, commit, rows: [...rows, address] };
     return answer(health, health.ready ? 200 : 503);
   },
 });

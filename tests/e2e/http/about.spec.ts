@@ -41,10 +41,35 @@ test.describe('what the server tells about itself', () => {
       ready: true,
       commit: null,
       rows: [
-        { id: 'database', text: expect.stringMatching(/^SQLite takes a write and answers in \d+ ms\.$/) },
+        { id: 'database', text: expect.stringMatching(/^SQLite takes a write in \d+ ms and answers in \d+ ms\.$/) },
+        { id: 'schema', state: 'ok' },
+        { id: 'key', state: 'ok', text: 'OpenRouter accepts the house key.', remedy: null },
         { id: 'catalog', state: 'ok', text: expect.stringMatching(/^\d+ models, read \d+ min ago\.$/), remedy: null },
+        { id: 'secret', state: 'ok' },
+        { id: 'budgets', state: 'ok' },
+        { id: 'lane', state: 'ok' },
+        { id: 'address', state: 'ok' },
       ],
     });
+  });
+
+  test('says of each request whether links lead to where it was sent', async () => {
+    for (const [host, state] of [
+      ['127.0.0.1:3000', 'ok'],
+      ['abreast.example', 'works-but'],
+    ]) {
+      const headers = { host: '127.0.0.1:3000', 'x-forwarded-host': host ?? '' };
+      const { rows } = JSON.parse((await send({ path: '/api/health?deep=1', headers })).text);
+      expect([host, rows.find(({ id }: { id: string }) => id === 'address').state]).toEqual([host, state]);
+    }
+  });
+
+  test('a stream of eight small pieces shows whether they come one by one', async () => {
+    const { status, headers, text } = await send({ path: '/api/health/stream' });
+    expect(status).toBe(200);
+    expect(headers['content-type']).toContain('text/event-stream');
+    expect(headers['x-accel-buffering']).toBe('no');
+    expect(text.match(/^data: \d$/gm)).toEqual(Array.from({ length: 8 }, (_, index) => `data: ${index + 1}`));
   });
 
   for (const query of ['deep=0', 'deep=', 'deep', 'deep=true', 'deep=01', 'deep=1&deep=1', 'deep=1&deep=0']) {

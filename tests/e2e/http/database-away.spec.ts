@@ -53,10 +53,8 @@ if (programs) {
       expect((await server.fetch('/api/health')).status).toBe(200);
       const { status, health } = await deep(server);
       expect([status, health.ready]).toEqual([503, false]);
-      expect(health.rows).toMatchObject([
-        { id: 'database', state: 'broken', text: 'Postgres cannot be reached.', remedy: expect.any(String) },
-        { id: 'catalog', state: 'ok' },
-      ]);
+      const broken = { id: 'database', state: 'broken', text: 'Postgres cannot be reached.', remedy: expect.any(String) };
+      expect(health.rows.filter(({ state }) => state !== 'ok')).toEqual([broken]);
       expect(JSON.stringify(health)).not.toContain(new URL(database.url).port);
     });
 
@@ -153,7 +151,8 @@ if (programs) {
     try {
       expect(server.said()).toContain('Abreast cannot start. The Postgres database of DATABASE_URL cannot be used');
       const { status, health } = await deep(server);
-      expect([status, health.rows]).toEqual([503, [expect.objectContaining({ id: 'database', state: 'broken' })]]);
+      const broken = [expect.objectContaining({ id: 'database', state: 'broken' })];
+      expect([status, health.rows.filter(({ state }) => state !== 'ok')]).toEqual([503, broken]);
       for (const path of ['/', '/c/x', '/s/x']) {
         const { status, html } = await page(server, path);
         expect([path, status, html.includes(AWAY)]).toEqual([path, 503, true]);

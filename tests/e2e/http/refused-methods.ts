@@ -25,6 +25,7 @@ export const ROUTES: { allow: string; path(seeds: Seeds): string; name: string }
   },
   { name: '/api/models', allow: 'GET', path: () => '/api/models' },
   { name: '/api/health', allow: 'GET', path: () => '/api/health' },
+  { name: '/api/health/stream', allow: 'GET', path: () => '/api/health/stream' },
   { name: '/api/runs/{run}', allow: 'DELETE', path: ({ busy }) => `/api/runs/${busy.run}` },
   { name: '/api/runs/{run}/events', allow: 'GET', path: ({ busy }) => `/api/runs/${busy.run}/events` },
   { name: '/api/runs/{run}/lanes/{lane}', allow: 'DELETE', path: ({ busy }) => `/api/runs/${busy.run}/lanes/B` },
