@@ -17,7 +17,7 @@ export function CheckRow({ title, row }: ListedRow) {
       data-slot="check-row"
       className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-1 border-line border-t py-3.5 sm:grid-cols-[11rem_minmax(0,1fr)]"
     >
-      <div className="flex items-baseline justify-between gap-3 sm:block">
+      <div className="flex items-center justify-between gap-3 sm:block">
         <h2 className="font-semibold text-sm">{title}</h2>
         <State row={row} />
       </div>

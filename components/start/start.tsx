@@ -25,9 +25,12 @@ export function Start() {
           All start at the same instant. See how long each one waited, thought and wrote, how fast, and at what cost.
         </p>
         {prefilled ? (
-          <p className="mt-5">
-            This link filled in the prompt and the models below. Nothing is asked until you press Ask.
-          </p>
+          <>
+            <p className="mt-5">
+              This link filled in the prompt and the models below. Nothing is asked until you press Ask.
+            </p>
+            <DemoOnly />
+          </>
         ) : (
           <>
             <TryDemo example={EXAMPLES[0]} />
@@ -88,9 +91,10 @@ function DemoOnly() {
   return (
     payer === 'none' && (
       <p data-slot="demo-only" className="mt-3 text-[13px] text-ink-2">
-        <span>{'Only these answer here until there is a key: your own, under '}</span>
-        <span className="text-ink">No key</span>
-        <span>{' above, or one for everybody, which the owner of this server sets as '}</span>
+        <span>
+          {'Only demo models answer here until there is a key: your own, by the button with the key above, or one for '}
+        </span>
+        <span>{'everybody, which the owner of this server sets as '}</span>
         <code>OPENROUTER_API_KEY</code>
         <span>.</span>
       </p>

@@ -53,7 +53,12 @@ if (programs) {
       expect((await server.fetch('/api/health')).status).toBe(200);
       const { status, health } = await deep(server);
       expect([status, health.ready]).toEqual([503, false]);
-      const broken = { id: 'database', state: 'broken', text: 'Postgres cannot be reached.', remedy: expect.any(String) };
+      const broken = {
+        id: 'database',
+        state: 'broken',
+        text: 'Postgres cannot be reached.',
+        remedy: expect.any(String),
+      };
       expect(health.rows.filter(({ state }) => state !== 'ok')).toEqual([broken]);
       expect(JSON.stringify(health)).not.toContain(new URL(database.url).port);
     });

@@ -8,8 +8,10 @@ export interface PlainProxy {
 /**
  * A reverse proxy with the fewest lines that one can have (nginx: `location / { proxy_pass http://127.0.0.1:3000; }`):
  * the app is asked under its own address, and is told neither the host nor the scheme that the browser asked for.
+ *
+ * @param ownPort 0 takes a free one.
  */
-export async function startPlainProxy(appOrigin: string): Promise<PlainProxy> {
+export async function startPlainProxy(appOrigin: string, ownPort = 0): Promise<PlainProxy> {
   const { host, hostname, port } = new URL(appOrigin);
   const server = createServer((asked, answer) => {
     const headers = { ...asked.headers, host, connection: 'close' };
@@ -21,7 +23,7 @@ export async function startPlainProxy(appOrigin: string): Promise<PlainProxy> {
     answer.on('close', () => outgoing.destroy());
     asked.pipe(outgoing);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(ownPort, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
   return {
