@@ -41,6 +41,7 @@ const QUESTION = { prompt: 'Why is there a table?', models: ['test/words-3'] };
  */
 export const ROUTE_TABLE: Readonly<Record<string, RouteRow>> = {
   'GET /': PUBLIC,
+  'GET /check': PUBLIC,
   'GET /c/[id]': OWNERS,
   'GET /s/[slug]': PUBLIC,
   'GET /s/[slug]/opengraph-image': { ...PUBLIC, isEmbeddable: true },
@@ -70,6 +71,7 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteRow>> = {
 
   'GET /api/models': PUBLIC,
   'GET /api/health': PUBLIC,
+  'GET /api/health/stream': PUBLIC,
 
   'GET /api/[[...path]]': NOT_THERE,
   'POST /api/[[...path]]': NOT_THERE_CHANGE,
