@@ -61,7 +61,7 @@ function addToken(stack: ElementStack, token: Token, context: TokenContext) {
 function addLink(stack: ElementStack, open: Token, label: readonly Token[], context: TokenContext): void {
   const text = label.map(textOf).join('');
   const link = safeLink(text, String(open.attrGet('href')));
-  if (link) openLink(stack, link, titleOf(open, link));
+  if (link) openLink(stack, link, titleOf(link, text, String(open.attrGet('title') ?? '')));
   if (link && !isVisible(text)) stack.text(link.text);
   else for (const token of label) addLabelToken(stack, token, context);
   if (link) closeLink(stack, link);
@@ -90,7 +90,7 @@ function addImage(stack: ElementStack, token: Token): void {
   const source = String(token.attrGet('src'));
   const alt = altOf(token);
   const link = safeLink(alt, source);
-  if (link) openLink(stack, link, { className: 'image' });
+  if (link) openLink(stack, link, { className: 'image', ...titleOf(link, alt) });
   else stack.open('span', { className: 'image' });
   stack.text(`Image: ${link?.text ?? (alt || source)}`);
   if (link) closeLink(stack, link);
@@ -118,11 +118,11 @@ function closeLink(stack: ElementStack, { host }: SafeLink): void {
   stack.close();
 }
 
-/** What a pointer over the link shows. It may mislead as a label may. */
-function titleOf(open: Token, { href }: SafeLink): { title?: string } {
-  const title = String(open.attrGet('title') ?? '');
-  const link = title ? safeLink(title, href) : undefined;
-  return link ? { title: link.host === undefined ? link.text : `${link.text} (${link.host})` } : {};
+/** What a pointer over the link shows: where it leads to, unless its label is that address, behind the title that it has. */
+function titleOf({ href }: SafeLink, label: string, given = ''): { title?: string } {
+  const title = isVisible(given) ? withoutDirectionControls(given) : '';
+  if (title === '') return [label, `mailto:${label}`].includes(href) ? {} : { title: href };
+  return { title: `${title} (${href})` };
 }
 
 /** What a token shows, as plain text. */

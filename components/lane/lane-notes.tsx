@@ -26,6 +26,7 @@ export const LaneNotes = memo(function LaneNotes({ notes }: { notes: readonly No
               <li key={index} className="[overflow-wrap:anywhere]">
                 <a
                   href={safeHref(source.url)}
+                  title={safeHref(source.url)}
                   rel="noopener noreferrer nofollow ugc"
                   target="_blank"
                   className="rounded text-ink underline underline-offset-2"

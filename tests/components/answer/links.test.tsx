@@ -138,10 +138,14 @@ describe('a link', () => {
     );
   });
 
-  test('has the real host in what a pointer over it shows', () => {
-    expect(renderAnswer('[a](https://evil.example "bank.example")')).toContain('title="bank.example (evil.example)"');
-    expect(renderAnswer('[a](https://evil.example "The \u202etitle")')).toContain('title="The title (evil.example)"');
-    expect(renderAnswer('[a](https://evil.example "The title")')).toContain('title="The title"');
+  test('has its address in what a pointer over it shows, unless it is its own label', () => {
+    const address = 'https://evil.example/';
+    expect(renderAnswer('[a](https://evil.example)')).toContain(`title="${address}"`);
+    expect(renderAnswer('[a](https://evil.example "bank.example")')).toContain(`title="bank.example (${address})"`);
+    expect(renderAnswer('[a](https://evil.example "The \u202etitle")')).toContain(`title="The title (${address})"`);
+    expect(renderAnswer('[a](https://evil.example "\u200b")')).toContain(`title="${address}"`);
+    expect(renderAnswer('![a](https://evil.example/x.png)')).toContain(`title="${address}x.png"`);
+    expect(renderAnswer('<https://evil.example/> and <me@evil.example>')).not.toContain('title=');
   });
 
   test('of a picture is as honest as any other', () => {

@@ -1,0 +1,46 @@
+const TAGS = new Set(
+  'a bdi blockquote br button code del div em figcaption figure h3 h4 h5 h6 hr input label li ol p pre s span strong sup table tbody td th thead tr ul wbr'.split(
+    ' ',
+  ),
+);
+const ATTRIBUTES = new Set(
+  'aria-label checked class data-align data-level data-slot dir disabled href id rel role start tabindex target title translate type'.split(
+    ' ',
+  ),
+);
+const TAG = /<([a-z][^\s/>]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*\/?>/gi;
+
+/** @returns one line for each element, attribute and link of the HTML of an answer that should not be there. */
+export function findMarkupFaults(html: string): string[] {
+  return [...html.matchAll(TAG)].flatMap((found) => {
+    const [, tag = '', list = ''] = found;
+    const attributes = new Map(
+      [...list.matchAll(/([^\s=]+)(?:="([^"]*)")?/g)].map(([, name = '', value = '']) => [name, value]),
+    );
+    const unknown = [...attributes.keys()].filter((name) => !ATTRIBUTES.has(name));
+    return [
+      ...(TAGS.has(tag) ? [] : [`an element <${tag}>`]),
+      ...unknown.map((name) => `an attribute ${name} of <${tag}>`),
+      ...(tag === 'a' ? findLinkFaults(attributes, textOf(html, found.index)) : []),
+    ];
+  });
+}
+
+function findLinkFaults(attributes: ReadonlyMap<string, string>, label: string): string[] {
+  const href = attributes.get('href') ?? '';
+  // A footnote of this answer.
+  if (/^#[\w-]*-fn-[\w-]+$/.test(href)) return [];
+  return [
+    ...(/^(https?:\/\/|mailto:)/.test(href) ? [] : [`a link to ${href}`]),
+    ...(attributes.get('rel')?.split(' ').includes('noopener') ? [] : [`a link to ${href} without noopener`]),
+    ...(attributes.get('target') === '_blank' ? [] : [`a link to ${href} in place of the page`]),
+    ...(`${attributes.get('title') ?? ''}mailto:${label}${label}`.includes(href)
+      ? []
+      : [`a link to ${href} that hides it`]),
+  ];
+}
+
+/** The text of the link that begins there. */
+function textOf(html: string, from: number): string {
+  return html.slice(html.indexOf('>', from) + 1, html.indexOf('</a>', from)).replace(/<[^>]*>/g, '');
+}
