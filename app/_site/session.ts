@@ -1,6 +1,7 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
 import type { NextRequest } from 'next/server';
+import { clientAddress } from '@/lib/limits/client-address';
 import { newId } from '@/lib/run/new-id';
 import { openApp } from '@/lib/service/app';
 import { openKey, sealKey } from '@/lib/session/sealed-key';
@@ -30,11 +31,11 @@ export async function requestSession(request: NextRequest): Promise<Session> {
 }
 
 async function openSession(headers: HeadersLike, read: ReadCookie): Promise<Session> {
-  const { sessionSecrets } = await openApp();
+  const { sessionSecrets, environment } = await openApp();
   const visitor = readVisitor(read(cookieName(VISITOR, headers)) ?? '', sessionSecrets);
   const sealed = read(cookieName(KEY, headers));
   const key = visitor === null || sealed === undefined ? null : await openKey(sealed, visitor, sessionSecrets);
-  return { visitor, key };
+  return { visitor, key, isNew: visitor === null, address: clientAddress(headers, environment.limits) };
 }
 
 /** Answers with a cookie, new or renewed, so that the browser is a visitor from now on. */

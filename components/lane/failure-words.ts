@@ -30,14 +30,15 @@ const UNTOUCHED = 'The other models are not affected.';
  *
  * @param begun whether a part of the answer has arrived.
  */
-export function failureWords({ code, status, retryAfterMs, tries }: Failure, begun: boolean): FailureWords {
+export function failureWords(failure: Failure, begun: boolean): FailureWords {
+  const { code, status, retryAfterMs, tries } = failure;
   const number = status === undefined ? '' : ` (${status})`;
   const tried = tries === undefined ? '' : ` It was tried ${tries} times.`;
   switch (code) {
     case 'key-missing':
       return {
-        title: 'This model needs an OpenRouter key.',
-        text: 'This server has none. Whoever runs it can set OPENROUTER_API_KEY; the demo models work without.',
+        title: 'This model needs a key of your own.',
+        text: 'The server’s key does not pay for it, or there is none. Use your own, by the key button above; the demo models work without.',
         remedy: KEYS,
       };
     case 'key-rejected':
@@ -49,11 +50,7 @@ export function failureWords({ code, status, retryAfterMs, tries }: Failure, beg
     case 'out-of-credit':
       return { title: `The key is out of credit${number}.`, text: UNTOUCHED, remedy: CREDIT };
     case 'budget-reached':
-      return {
-        title: 'The budget of this server is used up for today.',
-        text: 'It resets tomorrow.',
-        remedy: RETRY,
-      };
+      return budgetWords(failure);
     case 'privacy-restricted':
       return {
         title: `The account’s privacy settings rule out every provider of this model${number}.`,
@@ -137,16 +134,49 @@ export function failureWords({ code, status, retryAfterMs, tries }: Failure, beg
   }
 }
 
+const OWN_KEY = 'To go on now, use a key of your own, by the key button above.';
+
+function budgetWords({ limit, resetsAt }: Failure): FailureWords {
+  const day =
+    resetsAt === undefined ? 'It begins again at midnight, UTC.' : `It begins again at ${resetsAt.slice(11, 16)} UTC.`;
+  switch (limit) {
+    case 'run':
+      return {
+        title: 'This comparison has reached the cost that its author allowed.',
+        text: 'The part that arrived is kept.',
+        remedy: RETRY,
+      };
+    case 'visitor-day':
+      return {
+        title: 'Your share of this server’s budget is used up for today.',
+        text: `${day} ${OWN_KEY}`,
+        remedy: RETRY,
+      };
+    case 'unknown':
+      return {
+        title: 'The server cannot look up its budget at the moment.',
+        text: `So its key pays for nothing. ${OWN_KEY}`,
+        remedy: RETRY,
+      };
+    default:
+      return {
+        title: 'The budget of this server is used up for today, or too small for this.',
+        text: `${day} ${OWN_KEY}`,
+        remedy: RETRY,
+      };
+  }
+}
+
 /** The failure in one or two words, for the track. */
 export function shortFailure({ code }: Failure): string {
   return code.replaceAll('-', ' ');
 }
 
 const CLAUSES: Record<FailureCode, string> = {
-  'key-missing': 'had no key',
+  'key-missing': 'had no key that pays for it',
   'key-rejected': 'had its key rejected',
   'out-of-credit': 'ran out of credit',
-  'budget-reached': 'stopped: daily budget reached',
+  'budget-reached': 'was stopped at its budget',
   'privacy-restricted': 'was ruled out by the account’s privacy settings',
   filtered: 'was refused by a content filter',
   'model-unavailable': 'was served by no provider',

@@ -1,8 +1,9 @@
 import 'server-only';
 import type { Catalog, Model } from '@/lib/protocol/model';
+import type { PriceCeiling } from '../limits/upper-bound';
 import type { Clock } from '../time/clock';
 import { type FoundModel, lookUpModel, readUnlistedModel } from './look-up-model';
-import { type LiveListSource, readLiveList } from './read-live-list';
+import { type ListedModel, type LiveListSource, readLiveList } from './read-live-list';
 import { snapshot } from './snapshot';
 
 const DEMO = 'demo/';
@@ -15,6 +16,8 @@ export interface ModelCatalog {
   get(): Promise<Catalog>;
   /** Looks a model up by a requested id. Never rejects. */
   find(id: string): Promise<FoundModel>;
+  /** @returns the dearest price of a model, as far as it is known now; null for variants, presets and routers. Never rejects. */
+  ceilingOf(id: string): Promise<PriceCeiling | null>;
 }
 
 export interface CatalogOptions extends Pick<LiveListSource, 'baseUrl' | 'fetch'> {
@@ -26,6 +29,7 @@ export interface CatalogOptions extends Pick<LiveListSource, 'baseUrl' | 'fetch'
 interface List {
   catalog: Catalog;
   byId: ReadonlyMap<string, Model>;
+  ceilings: ReadonlyMap<string, PriceCeiling | null>;
   /** Monotonic ms. */
   readAt: number;
 }
@@ -42,7 +46,10 @@ export function createCatalog({
   timeoutMs = TIMEOUT_MS,
 }: CatalogOptions): ModelCatalog {
   const demos = new Map(demoModels.map((model) => [model.id, model]));
-  const bundled = listOf({ kind: 'snapshot', asOf: snapshot.asOf }, snapshot.models);
+  const bundled = listOf(
+    { kind: 'snapshot', asOf: snapshot.asOf },
+    snapshot.models.map((model) => ({ model, ceiling: model.usdPerMillion && { ...model.usdPerMillion, request: 0 } })),
+  );
   let live: List | undefined;
   let download: Promise<void> | undefined;
   let downloads = 0;
@@ -64,6 +71,15 @@ export function createCatalog({
       const found = lookUpModel(id, list.byId);
       const isToldByList = found.kind !== 'unknown-model' || list === live;
       return isToldByList ? found : { kind: 'unlisted', model: readUnlistedModel(id) };
+    },
+
+    async ceilingOf(id) {
+      const { ceilings, byId } = await current();
+      const listed = ceilings.get(id);
+      if (listed !== undefined) return listed;
+      const found = lookUpModel(id, byId);
+      // The only variant with a known price.
+      return found.kind === 'listed' && isFree(found.model) ? { input: 0, output: 0, request: 0 } : null;
     },
   };
 
@@ -106,11 +122,12 @@ export function createCatalog({
     }
   }
 
-  function listOf(source: Catalog['source'], models: readonly Model[]): List {
-    const listed = models.filter((model) => !model.id.startsWith(DEMO));
+  function listOf(source: Catalog['source'], models: readonly ListedModel[]): List {
+    const listed = models.filter(({ model }) => !model.id.startsWith(DEMO));
     return {
-      catalog: { source, models: [...demos.values(), ...listed] },
-      byId: new Map(listed.map((model) => [model.id, model])),
+      catalog: { source, models: [...demos.values(), ...listed.map(({ model }) => model)] },
+      byId: new Map(listed.map(({ model }) => [model.id, model])),
+      ceilings: new Map(listed.map(({ model, ceiling }) => [model.id, ceiling])),
       readAt: clock.now(),
     };
   }
@@ -118,4 +135,8 @@ export function createCatalog({
 
 function lookUpDemo(model: Model | undefined): FoundModel {
   return model ? { kind: 'listed', model } : { kind: 'unknown-model' };
+}
+
+function isFree({ usdPerMillion }: Model): boolean {
+  return usdPerMillion?.input === 0 && usdPerMillion.output === 0;
 }

@@ -1,6 +1,8 @@
 import 'server-only';
 import { z } from 'zod';
 import type { Model, Price } from '@/lib/protocol/model';
+import type { PriceCeiling } from '../limits/upper-bound';
+import { isObject } from '../protocol/json';
 import { wellFormed } from '../protocol/text';
 import type { Clock } from '../time/clock';
 import { readVendorName } from './read-vendor-name';
@@ -17,12 +19,19 @@ export interface LiveListSource {
   timeoutMs: number;
 }
 
+/** A model of the list, with its dearest price. */
+export interface ListedModel {
+  model: Model;
+  /** null if a price is not known. */
+  ceiling: PriceCeiling | null;
+}
+
 /**
  * Downloads the list of models.
  *
  * @throws when the server cannot be reached, is late, refuses, or does not send a list of models.
  */
-export async function readLiveList({ baseUrl, fetch, clock, timeoutMs }: LiveListSource): Promise<Model[]> {
+export async function readLiveList({ baseUrl, fetch, clock, timeoutMs }: LiveListSource): Promise<ListedModel[]> {
   const abort = new AbortController();
   const cancelTimer = clock.after(timeoutMs, () => abort.abort(new DOMException('Time-out', 'TimeoutError')));
   try {
@@ -38,7 +47,7 @@ export async function readLiveList({ baseUrl, fetch, clock, timeoutMs }: LiveLis
   }
 }
 
-async function download(url: string, fetch: LiveListSource['fetch'], signal: AbortSignal): Promise<Model[]> {
+async function download(url: string, fetch: LiveListSource['fetch'], signal: AbortSignal): Promise<ListedModel[]> {
   const response = await fetch(url, { headers: { accept: 'application/json' }, cache: 'no-store', signal });
   if (!response.ok) throw new Error(`The list of models answers ${response.status}`);
   return readLiveModels(JSON.parse(await readText(response)));
@@ -79,10 +88,7 @@ const liveModelSchema = z.object({
   architecture: z
     .object({ input_modalities: namesSchema, output_modalities: namesSchema })
     .catch({ input_modalities: [], output_modalities: [] }),
-  pricing: z
-    .object({ prompt: z.unknown(), completion: z.unknown(), request: z.unknown().optional() })
-    .nullable()
-    .catch(null),
+  pricing: z.record(z.string(), z.unknown()).nullable().catch(null),
   top_provider: z.object({ max_completion_tokens: tokensSchema }).nullable().catch(null),
   supported_parameters: namesSchema,
 });
@@ -95,11 +101,12 @@ const liveListSchema = z.object({ data: z.array(z.unknown()) });
  *
  * @throws when it is not such a list, or no entry can be read.
  */
-export function readLiveModels(body: unknown): Model[] {
-  const models = new Map<string, Model>();
+export function readLiveModels(body: unknown): ListedModel[] {
+  const models = new Map<string, ListedModel>();
   for (const entry of liveListSchema.parse(body).data) {
     const parsed = liveModelSchema.safeParse(entry);
-    if (parsed.success && !models.has(parsed.data.id)) models.set(parsed.data.id, toModel(parsed.data));
+    if (parsed.success && !models.has(parsed.data.id))
+      models.set(parsed.data.id, { model: toModel(parsed.data), ceiling: readPriceCeiling(parsed.data.pricing) });
   }
   if (models.size === 0) throw new Error('The list of models is empty');
   return [...models.values()];
@@ -133,11 +140,7 @@ function orText(modalities: string[]): string[] {
   return modalities.length > 0 ? modalities : ['text'];
 }
 
-interface LivePricing {
-  prompt?: unknown;
-  completion?: unknown;
-  request?: unknown;
-}
+type LivePricing = Readonly<Record<string, unknown>>;
 
 /**
  * Reads OpenRouter's `pricing`: decimal strings, USD per token. It is only for estimates, so prices per request, image or
@@ -160,4 +163,28 @@ function readUsdPerMillion(usdPerToken: unknown): number | null {
   const usd = Number(usdPerToken) * 1e6;
   // Twelve digits: 0.00000015 times a million is exactly 0.15.
   return Number.isFinite(usd) && usd >= 0 ? Number(usd.toPrecision(12)) : null;
+}
+
+/** Prices of tokens that go in and of tokens that come out, in OpenRouter's names. */
+const INPUT_PRICES = ['prompt', 'input_cache_write', 'input_cache_write_1h'];
+const OUTPUT_PRICES = ['completion', 'internal_reasoning'];
+
+/**
+ * Reads the dearest price that a request of text can meet: also that of long prompts, of some hours (`overrides`), and of
+ * writing to the provider's cache.
+ *
+ * @returns null when a price that applies is not known.
+ */
+export function readPriceCeiling(pricing: LivePricing | null | undefined): PriceCeiling | null {
+  if (!pricing || readLivePrice(pricing) === null) return null;
+  const overrides = Array.isArray(pricing.overrides) ? pricing.overrides.filter(isObject) : [];
+  const rates = [pricing, ...overrides];
+  const dearest = (names: readonly string[]): number | null => {
+    const given = rates.flatMap((rate) => names.flatMap((name) => (name in rate ? [rate[name]] : [])));
+    const prices = given.map(readUsdPerMillion);
+    return prices.some((price) => price === null) ? null : Math.max(0, ...(prices as number[]));
+  };
+  const [input, output, request] = [dearest(INPUT_PRICES), dearest(OUTPUT_PRICES), dearest(['request'])];
+  if (input === null || output === null || request === null) return null;
+  return { input, output, request: request / 1e6 };
 }

@@ -4,6 +4,7 @@ import type { Lane } from '@/lib/protocol/lane';
 import type { ActiveRunStore } from './active-runs';
 import type { DatabaseTrouble } from './database-away';
 import type { HistoryStore } from './history';
+import type { LimitStore } from './limits';
 import type { ShareStore } from './shares';
 
 /** Entries of one run in the order of their sequence numbers, which follow those appended before. */
@@ -85,7 +86,7 @@ export interface LogStore {
 }
 
 /** Stores comparisons and the logs of their runs. Plain data in and out; only the place differs. */
-export interface Persistence extends ComparisonStore, LogStore, ActiveRunStore, HistoryStore, ShareStore {
+export interface Persistence extends ComparisonStore, LogStore, ActiveRunStore, HistoryStore, ShareStore, LimitStore {
   /** `temporary`: nothing survives the end of this process. */
   readonly kind: 'temporary' | 'sqlite' | 'postgres';
   /**

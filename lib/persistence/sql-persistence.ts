@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '../time/clock';
 import { createActiveRuns } from './active-runs';
 import { createComparisonStore } from './comparisons';
 import { createHistoryStore } from './history';
+import { createLimitStore } from './limits';
 import { SqlLog } from './log';
 import { migrate, versionOf } from './migrate';
 import type { Persistence } from './persistence';
@@ -33,6 +34,7 @@ export async function openSqlPersistence(unwatched: Sql, times?: Clock): Promise
     ...createActiveRuns(sql, log, clock, now),
     ...createHistoryStore(sql, clock),
     ...createShareStore(sql, clock),
+    ...createLimitStore(sql, clock),
     ...createValues(sql),
     appendEntries: (batches, owner) => log.appendEntries(batches, owner),
     readEntries: (run, after) => log.readEntries(run, after),

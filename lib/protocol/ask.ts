@@ -20,6 +20,12 @@ const laneSystemSchema = systemSchema.nullable();
 const lanesOf = <T extends z.ZodType>(item: T) =>
   z.array(item).min(1, 'choose at least one model').max(MAX_LANES, `at most ${MAX_LANES} models fit side by side`);
 
+/** The most that the run may cost, USD. */
+const ceilingSchema = z
+  .number('must be a number of US dollars')
+  .positive('must be more than 0')
+  .max(1_000_000, 'is more than anybody spends');
+
 const newComparisonSchema = z
   .strictObject({
     ...questionFields,
@@ -33,6 +39,7 @@ const newComparisonSchema = z
     ).optional(),
     system: systemSchema.optional(),
     settings: settingsSchema.optional(),
+    ceilingUsd: ceilingSchema.optional(),
   })
   .superRefine((fields, context) => {
     const { models, lanes } = fields;
@@ -79,6 +86,7 @@ const followUpSchema = z
     lanes: laneRequestsSchema('name at least one lane, or leave the field out to ask all').optional(),
     /** Absent: the system prompt of the turn before. Empty: none from now on. */
     system: systemSchema.optional(),
+    ceilingUsd: ceilingSchema.optional(),
   })
   .superRefine(requireOneQuestion);
 
@@ -88,6 +96,8 @@ export interface NewComparison {
   system: string | null;
   /** In the order of their letters, each with the common settings and its own merged. */
   lanes: NewLane[];
+  /** The most that the run may cost, USD; null for no limit but the server's. */
+  ceilingUsd: number | null;
 }
 
 export interface NewLane {
@@ -121,6 +131,8 @@ export interface FollowUp {
   lanes: LaneRequest[] | null;
   /** undefined: as in the turn before. */
   system: string | null | undefined;
+  /** As of a new comparison. */
+  ceilingUsd: number | null;
 }
 
 export type Ask = NewComparison | FollowUp;
@@ -148,7 +160,7 @@ export function parseRetry(body: unknown): RetryResult {
 function parseNewComparison(body: unknown): AskResult {
   const read = readFields(newComparisonSchema, body);
   if (!read.ok) return read;
-  const { system, models, lanes, settings } = read.fields;
+  const { system, models, lanes, settings, ceilingUsd = null } = read.fields;
   const newLanes: NewLane[] = lanes
     ? lanes.map((lane, index) => ({
         model: lane.model,
@@ -164,14 +176,20 @@ function parseNewComparison(body: unknown): AskResult {
       }));
   return {
     ok: true,
-    ask: { kind: 'new', content: readContent(read.fields), system: turnSystem(system) ?? null, lanes: newLanes },
+    ask: {
+      kind: 'new',
+      content: readContent(read.fields),
+      system: turnSystem(system) ?? null,
+      lanes: newLanes,
+      ceilingUsd,
+    },
   };
 }
 
 function parseFollowUp(body: unknown): AskResult {
   const read = readFields(followUpSchema, body);
   if (!read.ok) return refuseLanes(read.errors, body);
-  const { comparison, lanes, system } = read.fields;
+  const { comparison, lanes, system, ceilingUsd = null } = read.fields;
   return {
     ok: true,
     ask: {
@@ -180,6 +198,7 @@ function parseFollowUp(body: unknown): AskResult {
       content: readContent(read.fields),
       lanes: lanes ? readLanes(lanes, body) : null,
       system: turnSystem(system),
+      ceilingUsd,
     },
   };
 }

@@ -30,6 +30,10 @@ export const failureSchema = z.object({
   retryAfterMs: z.int().nonnegative().optional(),
   /** The number of tries, if more than one. */
   tries: z.int().positive().optional(),
+  /** Of `budget-reached`: which limit. `unknown`: the server could not look, so it spent nothing. */
+  limit: z.enum(['server-day', 'visitor-day', 'run', 'unknown']).optional(),
+  /** Of `budget-reached`: when the limit begins again, ISO 8601. */
+  resetsAt: z.iso.datetime().optional(),
 });
 
 export type Failure = z.infer<typeof failureSchema>;

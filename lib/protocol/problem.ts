@@ -14,6 +14,8 @@ export const PROBLEM_CODES = [
   'revoked',
   'too-large',
   'not-json',
+  'too-many-requests',
+  'too-many-runs',
   'key-unchecked',
   'leaving',
   'database-away',

@@ -2,6 +2,7 @@ import 'server-only';
 import type { LanguageModelV4Prompt, LanguageModelV4StreamPart } from '@ai-sdk/provider';
 import { createOpenRouter } from '@openrouter/ai-sdk-provider';
 import type { Failure } from '@/lib/protocol/failure';
+import type { JsonObject } from '@/lib/protocol/json';
 import type { Message } from '@/lib/protocol/message';
 import { SETTINGS, type Settings, setSettings } from '@/lib/protocol/settings';
 import type { Clock } from '../time/clock';
@@ -20,6 +21,19 @@ export interface OpenRouterRequest {
   /** null if there is no key; the call then fails. */
   apiKey: string | null;
   fetch: typeof fetch;
+  /** The longest answer, tokens, whatever the settings say; absent for no limit but theirs. */
+  maxTokens?: number;
+  /** No provider that is dearer may answer; absent for any. */
+  priceCeiling?: PriceCeiling;
+  /** Is told OpenRouter's id of the generation, by which its cost can be asked later. */
+  onGeneration?(id: string): void;
+}
+
+/** USD per million tokens, and per request. */
+interface PriceCeiling {
+  input: number;
+  output: number;
+  request: number;
 }
 
 /**
@@ -43,7 +57,10 @@ export function callOpenRouter(request: OpenRouterRequest, clock: Clock): ModelC
     const late = new LateReasoning(summary, sink);
     const recognise = (error: unknown) => failureOf(error, clock.date().getTime());
     const listener: ResponseListener = {
-      onHeaders: () => sink.alive(),
+      onHeaders(generation) {
+        if (generation !== null) request.onGeneration?.(generation);
+        sink.alive();
+      },
       onFrames: () => sink.alive(),
       onComment: () => sink.processing(),
       onNote(note) {
@@ -66,9 +83,9 @@ export function callOpenRouter(request: OpenRouterRequest, clock: Clock): ModelC
       },
     };
     const fetch = listeningFetch(request.fetch, listener, clock);
-    const { model, settings, baseUrl, apiKey } = request;
+    const { model, baseUrl, apiKey } = request;
     try {
-      const { stream } = await openModel(model, settings, { baseUrl, apiKey, fetch }).doStream({
+      const { stream } = await openModel(model, bodyOf(request), { baseUrl, apiKey, fetch }).doStream({
         prompt: promptOf(request),
         abortSignal: signal,
       });
@@ -148,7 +165,7 @@ async function readParts(
   }
 }
 
-export interface ModelAccess {
+interface ModelAccess {
   baseUrl: string;
   /** Always set, a dummy for the demo: if undefined, the package would take the house key from the environment. */
   apiKey: string;
@@ -156,9 +173,18 @@ export interface ModelAccess {
 }
 
 /** @returns the AI SDK model of one call; its requests go through the given `fetch`. */
-export function openModel(model: string, settings: Settings, { baseUrl, apiKey, fetch }: ModelAccess) {
-  const openrouter = createOpenRouter({ apiKey, baseURL: baseUrl, fetch, appName: 'Abreast' });
-  // Not the package's own options: its list of efforts is older than OpenRouter's.
+function openModel(model: string, extraBody: JsonObject, { baseUrl, apiKey, fetch }: ModelAccess) {
+  return createOpenRouter({ apiKey, baseURL: baseUrl, fetch, appName: 'Abreast' }).chat(model, { extraBody });
+}
+
+/** What a request sends besides model and messages. Not the package's own options: its list of efforts is older than OpenRouter's. */
+export function bodyOf({ settings, maxTokens, priceCeiling }: OpenRouterRequest): JsonObject {
   const bodies = setSettings(settings).map(({ name, value }) => SETTINGS[name].body(value));
-  return openrouter.chat(model, { extraBody: Object.assign({}, ...bodies) });
+  const body: Record<string, unknown> = Object.assign({}, ...bodies);
+  if (maxTokens !== undefined) body.max_tokens = Math.min(maxTokens, settings.maxTokens ?? maxTokens);
+  if (priceCeiling) {
+    const { input, output, request } = priceCeiling;
+    body.provider = { max_price: { prompt: input, completion: output, request } };
+  }
+  return body;
 }

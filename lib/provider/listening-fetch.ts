@@ -4,8 +4,8 @@ import { relayFrames, type StreamListener } from './relay-frames';
 import { UpstreamError } from './upstream-error';
 
 export interface ResponseListener extends StreamListener {
-  /** Headers have come, with any status. */
-  onHeaders(): void;
+  /** Headers have come, with any status. `generation` is OpenRouter's id of the answer. */
+  onHeaders(generation: string | null): void;
 }
 
 /** How much of an error's body is read, bytes. */
@@ -19,7 +19,7 @@ const LARGEST_ERROR = 1024 * 1024;
 export function listeningFetch(inner: typeof fetch, listener: ResponseListener, clock: Clock): typeof fetch {
   return async (input, init) => {
     const response = await inner(input, init);
-    listener.onHeaders();
+    listener.onHeaders(response.headers.get('x-generation-id'));
     if (!response.ok) {
       const body = response.body && limitBody(response.body, LARGEST_ERROR);
       return new Response(body, { status: response.status, headers: response.headers });

@@ -6,6 +6,7 @@ import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { VisitorSession } from '@/lib/session/session';
 import { newId } from '../run/new-id';
 import { retryForever } from '../time/pause';
+import { admitted } from './admit';
 import type { App } from './app';
 import { addRun, beginRun, type RunPlan, type StartedRun } from './begin-run';
 import { chooseLanes, describeModel, findModels } from './choose-lanes';
@@ -23,13 +24,15 @@ export const MOST_UNSAVED = 200;
  */
 export async function ask(app: App, session: VisitorSession, request: Ask): Promise<StartedRun> {
   refuseWhenLeaving(app);
-  return request.kind === 'new' ? askNew(app, session, request) : askFollowUp(app, session, request);
+  return admitted(app, session, () =>
+    request.kind === 'new' ? askNew(app, session, request) : askFollowUp(app, session, request),
+  );
 }
 
 async function askNew(
   app: App,
   session: VisitorSession,
-  { content, system, lanes }: NewComparison,
+  { content, system, lanes, ceilingUsd }: NewComparison,
 ): Promise<StartedRun> {
   const models = await findModels(app, lanes);
   if (app.unsaved.size >= MOST_UNSAVED) throw databaseAway();
@@ -55,7 +58,7 @@ async function askNew(
     run.lanes.map(({ lane }) => lane),
   );
   const known = storeNew(app, record, session.visitor);
-  return beginRun(app, session, { record, state: emptyState, turn: 1, run, known });
+  return beginRun(app, session, { record, state: emptyState, turn: 1, run, known, ceilingUsd });
 }
 
 async function askFollowUp(app: App, session: VisitorSession, request: FollowUp): Promise<StartedRun> {
@@ -69,12 +72,13 @@ async function askFollowUp(app: App, session: VisitorSession, request: FollowUp)
 
 function planTurn(app: App, record: ComparisonRecord, request: FollowUp, askedLanes: readonly AskedLane[]): RunPlan {
   const { id, turns } = record;
-  const { content } = request;
+  const { content, ceilingUsd } = request;
   const system = request.system === undefined ? (turns.at(-1)?.system ?? null) : request.system;
   const run = newId();
   return {
     run,
     lanes: askedLanes.map(({ lane }) => lane),
+    ceilingUsd,
     async add(runsBefore) {
       const turn = { content, system, run, lanes: askedLanes, owner: app.owner };
       const added = await app.persistence.addTurn(id, turn, runsBefore);

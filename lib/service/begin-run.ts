@@ -12,7 +12,7 @@ import { CHECK_IN_MS } from '../run/takeover/remote-log';
 import { within } from '../time/within';
 import type { App } from './app';
 import { findRecord, stateForMessages } from './load-comparison';
-import { openCall } from './open-call';
+import { openCalls } from './open-call';
 import { endedBeforeItBegan, type Refusal, turnUnderWay } from './refusal';
 import { runLine } from './run-line';
 import { payerOf } from './visitor-key';
@@ -25,10 +25,14 @@ interface Beginning {
   run: RunRecord;
   /** Resolves once the database has the run, owned by this process; absent if it has the run already. */
   known?: Promise<void>;
+  /** The most that the run may cost, USD; null for no limit but the server's. */
+  ceilingUsd?: number | null;
 }
 
 export interface StartedRun {
   live: LiveRun;
+  /** Resolves when what the run has cost is stored, as far as it will be known. Never rejects. */
+  accounted: Promise<void>;
   /** The comparison as it is now, with the run's own turn alone. */
   record: ComparisonRecord;
 }
@@ -46,11 +50,16 @@ export async function beginRun(app: App, session: VisitorSession, beginning: Beg
     await within(app.clock, LONGEST_HOLD_MS, known);
   } else if (await wasTaken(app, run.run)) throw endedBeforeItBegan();
   const system = turnOf(record.turns, turn)?.system ?? null;
-  const lanes = run.lanes.map((laneRecord) => {
-    const { lane, attempt, model } = laneRecord;
-    const messages = laneMessages(record.turns, state, lane, turn);
-    const call = openCall(app, session, { lane: laneRecord, messages, system });
-    return { lane, attempt, model, call };
+  const requests = run.lanes.map((lane) => ({ lane, messages: laneMessages(record.turns, state, lane.lane, turn) }));
+  const { calls, accounted } = await openCalls(app, session, {
+    run: run.run,
+    lanes: requests,
+    system,
+    ceilingUsd: beginning.ceilingUsd ?? null,
+  });
+  const lanes = run.lanes.flatMap(({ lane, attempt, model }, index) => {
+    const call = calls[index];
+    return call ? [{ lane, attempt, model, call }] : [];
   });
   const live = startRun(
     { run: run.run, kind: run.kind, comparison: record.id, turn, visitor: session.visitor, lanes },
@@ -68,7 +77,11 @@ export async function beginRun(app: App, session: VisitorSession, beginning: Beg
   void live.ended.then(() => app.writeLine(runLine(live, payerOf(app, session))));
   // The process began to leave while the run was added.
   if (app.departure.phase !== 'here') live.interrupt();
-  return { live, record: { ...record, turns: record.turns.filter((own) => own.turn === turn) } };
+  return {
+    live,
+    accounted: accounted(live.ended),
+    record: { ...record, turns: record.turns.filter((own) => own.turn === turn) },
+  };
 }
 
 /** Does not wait for a database that does not answer: if another process has taken the run over, a later heartbeat finds out. */
@@ -105,6 +118,8 @@ export interface RunPlan {
   lanes: readonly Lane[];
   /** @returns null if the comparison has more than `runsBefore` runs by now. */
   add(runsBefore: number): Promise<AddedRun | null>;
+  /** As in a new comparison. */
+  ceilingUsd?: number | null;
   /** @returns the record with the run. */
   grow(added: AddedRun): ComparisonRecord;
 }
@@ -131,7 +146,7 @@ export async function addRun(
 ): Promise<StartedRun> {
   let current = record;
   for (let tries = 1; ; tries += 1) {
-    const { run, lanes, add, grow } = await plan(current);
+    const { run, lanes, add, grow, ceilingUsd } = await plan(current);
     const busy = app.liveRuns.take(record.id, lanes);
     if (busy.length > 0) throw refuse(busy);
     try {
@@ -140,7 +155,7 @@ export async function addRun(
       const remote = runningElsewhere(app, current, state, lanes);
       if (remote.length > 0) throw refuse(remote);
       const added = await add(countRuns(current)).catch((error) => findAdded(app, run, error));
-      if (added) return await beginRun(app, session, { ...added, record: grow(added), state });
+      if (added) return await beginRun(app, session, { ...added, record: grow(added), state, ceilingUsd });
       if (tries === MOST_TRIES) throw refuse(lanes);
     } catch (error) {
       app.liveRuns.giveBack(record.id, lanes);

@@ -19,10 +19,12 @@ const seconds = (usual: number) =>
       .default(usual),
   );
 
-/** A number of US dollars a day, 0 or more. */
+const NO_BUDGET = 'must be a number of US dollars, 0 or more, or "unlimited"';
+
+/** US dollars, 0 or more; null for no limit. */
 const dollars = z.preprocess(
-  blankIsAbsent,
-  z.coerce.number('must be a number of US dollars').min(0, 'must be at least 0').max(1_000_000).optional(),
+  (value) => (typeof value === 'string' && value.trim() === 'unlimited' ? null : blankIsAbsent(value)),
+  z.coerce.number(NO_BUDGET).min(0, NO_BUDGET).max(1_000_000, NO_BUDGET).nullable().optional(),
 );
 
 const whole = (usual: number, least: number, most: number) =>
@@ -77,8 +79,8 @@ const environmentSchema = z.object({
   BUDGET_USD_PER_DAY: dollars,
   BUDGET_USD_PER_VISITOR_PER_DAY: dollars,
   HOUSE_MAX_TOKENS: whole(4096, 1, 1_000_000),
-  COMPARISONS_PER_MINUTE: whole(10, 1, 1_000_000),
-  RUNS_AT_ONCE_PER_VISITOR: whole(4, 1, 1_000_000),
+  COMPARISONS_PER_MINUTE: whole(10, 0, 1_000_000),
+  RUNS_AT_ONCE_PER_VISITOR: whole(4, 0, 1_000_000),
   MODEL_ALLOWLIST: z.preprocess(
     blankIsAbsent,
     z
@@ -134,8 +136,10 @@ export interface Environment {
 }
 
 export interface Budgets {
-  usdPerDay: number;
-  usdPerVisitorPerDay: number;
+  /** null for no limit. */
+  usdPerDay: number | null;
+  /** null for no limit. */
+  usdPerVisitorPerDay: number | null;
   /** The longest answer on the house key, tokens. */
   maxTokens: number;
   /** The models that the house key pays for, `vendor/*` for all of a vendor; null for all whose price is known. */
@@ -143,8 +147,9 @@ export interface Budgets {
 }
 
 export interface Limits {
-  /** Of a visitor, and of an address. */
+  /** Asks and retries of a visitor, and of an address; 0 for no limit. */
   comparisonsPerMinute: number;
+  /** The same for runs at the same time. */
   runsAtOnce: number;
   /** How many proxies in front of this server are trusted to append the client's address. */
   proxyHops: number;
@@ -194,8 +199,9 @@ function readBudgets(variables: z.infer<typeof environmentSchema>, isKept: boole
   const { BUDGET_USD_PER_DAY, BUDGET_USD_PER_VISITOR_PER_DAY, HOUSE_MAX_TOKENS, MODEL_ALLOWLIST } = variables;
   if (BUDGET_USD_PER_DAY === undefined && !isKept) return null;
   return {
-    usdPerDay: BUDGET_USD_PER_DAY ?? USUAL_BUDGET.perDay,
-    usdPerVisitorPerDay: BUDGET_USD_PER_VISITOR_PER_DAY ?? USUAL_BUDGET.perVisitorPerDay,
+    usdPerDay: BUDGET_USD_PER_DAY === undefined ? USUAL_BUDGET.perDay : BUDGET_USD_PER_DAY,
+    usdPerVisitorPerDay:
+      BUDGET_USD_PER_VISITOR_PER_DAY === undefined ? USUAL_BUDGET.perVisitorPerDay : BUDGET_USD_PER_VISITOR_PER_DAY,
     maxTokens: HOUSE_MAX_TOKENS,
     models: MODEL_ALLOWLIST ?? null,
   };

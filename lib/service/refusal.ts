@@ -17,6 +17,8 @@ const STATUS: Record<ProblemCode, number> = {
   revoked: 410,
   'too-large': 413,
   'not-json': 415,
+  'too-many-requests': 429,
+  'too-many-runs': 429,
   internal: 500,
   'key-unchecked': 502,
   leaving: 503,
@@ -32,11 +34,12 @@ export class Refusal extends Error {
   /** Seconds. */
   readonly retryAfter: number | null;
 
-  constructor(code: ProblemCode, detail: string, errors?: Problem['errors']) {
+  /** @param retryAfter s, where it is known better than by the code. */
+  constructor(code: ProblemCode, detail: string, errors?: Problem['errors'], retryAfter?: number) {
     super(detail);
     this.name = 'Refusal';
     this.problem = { status: STATUS[code], code, detail, ...(errors ? { errors } : {}) };
-    this.retryAfter = RETRY_AFTER[code] ?? null;
+    this.retryAfter = retryAfter ?? RETRY_AFTER[code] ?? null;
   }
 }
 

@@ -3,6 +3,7 @@ import type { AskedLane, ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Session } from '@/lib/session/session';
 import { withSelectedAttempt } from '../comparison/selected-answers';
 import { newId } from '../run/new-id';
+import { admitted } from './admit';
 import type { App } from './app';
 import { addRun, type RunPlan, type StartedRun } from './begin-run';
 import { chooseLanes } from './choose-lanes';
@@ -31,7 +32,7 @@ export async function retryLanes(
     const lanes = await chooseLanes(app, record, { requests, turn, first });
     return planAttempts(app, record, turn, lanes);
   };
-  return addRun(app, owner, first, plan, (busy) => turnUnderWay(busy, named));
+  return admitted(app, session, () => addRun(app, owner, first, plan, (busy) => turnUnderWay(busy, named)));
 }
 
 function planAttempts(app: App, record: ComparisonRecord, turn: number, askedLanes: readonly AskedLane[]): RunPlan {

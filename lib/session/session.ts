@@ -4,6 +4,10 @@ export interface Session {
   readonly visitor: string | null;
   /** The visitor's own provider key; null without one. It must reach no log, error, page or database. */
   readonly key: string | null;
+  /** It came without a valid cookie, and gets one with the answer. */
+  readonly isNew?: boolean;
+  /** The client's address or network, as far as somebody trusted says it. */
+  readonly address?: string | null;
 }
 
 /** The session of somebody who can own a comparison. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readLiveModels } from '@/lib/models/read-live-list';
+import { readLiveModels as readListed, readPriceCeiling } from '@/lib/models/read-live-list';
 import { entry } from './models-server';
 
+const readLiveModels = (body: unknown) => readListed(body).map(({ model }) => model);
 const read = (facts: Record<string, unknown>, id = 'openai/gpt-5') => readLiveModels({ data: [entry(id, facts)] })[0];
 
 describe('an entry of OpenRouter’s list', () => {
@@ -81,4 +82,36 @@ describe('an entry of OpenRouter’s list', () => {
     const models = readLiveModels({ data: [entry('a/one', { name: 'A: First' }), entry('a/one')] });
     expect(models.map((model) => model.name)).toEqual(['First']);
   });
+});
+
+describe('the dearest price', () => {
+  it.each([
+    ['of plain tokens', { prompt: '0.000001', completion: '0.000002' }, { input: 1, output: 2, request: 0 }],
+    [
+      'of what is cached or thought',
+      { prompt: '0.000001', completion: '0.000002', input_cache_write_1h: '0.000003', internal_reasoning: '0.000004' },
+      { input: 3, output: 4, request: 0 },
+    ],
+    [
+      'of long prompts and of some hours',
+      {
+        prompt: '0.000001',
+        completion: '0.000002',
+        overrides: [{ min_prompt_tokens: 200_000, prompt: '0.000002' }, { utc_start: 1, completion: '0.000009' }, null],
+      },
+      { input: 2, output: 9, request: 0 },
+    ],
+    [
+      'of a request',
+      { prompt: '0.000001', completion: '0', request: '0.005' },
+      { input: 1, output: 0, request: 0.005 },
+    ],
+  ])('is that %s', (_, pricing, ceiling) => expect(readPriceCeiling(pricing)).toEqual(ceiling));
+
+  it.each([
+    ['the list says none', null],
+    ['a router has none', { prompt: '-1', completion: '-1' }],
+    ['one that applies cannot be read', { prompt: '0', completion: '0.1', internal_reasoning: 'much' }],
+    ['an override cannot be read', { prompt: '0', completion: '0.1', overrides: [{ prompt: null }] }],
+  ])('is not known where %s', (_, pricing) => expect(readPriceCeiling(pricing)).toBeNull());
 });

@@ -3,6 +3,7 @@ import type { Persistence } from '@/lib/persistence/persistence';
 import { textContent } from '@/lib/protocol/comparison';
 import { runRecord } from '../support/records';
 import { historyContract } from './history-contract';
+import { limitsContract } from './limits-contract';
 import { logContract } from './log-contract';
 import { comparisonRecord, entries, newLanes } from './records';
 import { runsContract } from './runs-contract';
@@ -22,6 +23,7 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
   runsContract(() => kept, clock);
   historyContract(() => kept, clock);
   sharesContract(() => kept, clock);
+  limitsContract(() => kept, clock);
 
   test('gives back a comparison as it was kept, and null for one that it does not know', async () => {
     const record = comparisonRecord('c', 'r');

@@ -108,6 +108,8 @@ function withPostgres(programs: string): void {
 /** Takes everything out of the tables. */
 async function empty(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
-  await sql.unsafe('TRUNCATE comparisons, run_entries, instance_values CASCADE');
+  await sql.unsafe(
+    'TRUNCATE comparisons, run_entries, instance_values, counters, run_slots, run_facts, reports CASCADE',
+  );
   await sql.end();
 }

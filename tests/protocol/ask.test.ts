@@ -26,6 +26,7 @@ describe('a new comparison', () => {
         { model: 'a/one', settings: {}, system: null, path: 'models.0' },
         { model: 'b/two', settings: {}, system: null, path: 'models.1' },
       ],
+      ceilingUsd: null,
     });
   });
 
@@ -101,6 +102,7 @@ describe('a follow-up', () => {
       content: [{ type: 'text', text: 'And?' }],
       lanes: null,
       system: undefined,
+      ceilingUsd: null,
     });
   });
 

@@ -111,7 +111,8 @@ describe('signs of life before the first output', () => {
       failure: { code: 'timed-out' },
       endedAt: 100 * SECOND,
     });
-    expect(lane.clock.pending, 'timers left').toBe(0);
+    // OpenRouter is going to be asked what the abandoned answer has cost.
+    expect(lane.clock.pending, 'timers left').toBeLessThanOrEqual(2);
   });
 
   test('do not keep it once they have ended', async () => {

@@ -68,6 +68,11 @@ describe('the settings', () => {
     // Each process would count by itself, so only a budget that was set on purpose is spent.
     expect(readEnvironment({ VERCEL: '1' }).budgets).toBeNull();
     expect(readEnvironment({ VERCEL: '1', BUDGET_USD_PER_DAY: '1' }).budgets?.usdPerDay).toBe(1);
+    expect(readEnvironment({ BUDGET_USD_PER_DAY: 'unlimited' }).budgets).toMatchObject({
+      usdPerDay: null,
+      usdPerVisitorPerDay: 0.5,
+    });
+    expect(complaintOf({ BUDGET_USD_PER_DAY: '-1' })).toMatch('BUDGET_USD_PER_DAY must be a number of US dollars');
     const url = 'postgresql://db.example/abreast';
     expect(readEnvironment({ VERCEL: '1', POSTGRES_URL: url }).database?.databaseUrl).toBe(url);
   });

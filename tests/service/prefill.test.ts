@@ -28,6 +28,7 @@ function remove(...ids: string[]): void {
         const { source, models } = await catalog.get();
         return { source, models: models.filter(({ id }) => !ids.includes(id)) };
       },
+      ceilingOf: catalog.ceilingOf,
       find: async (id) => (ids.includes(id) ? { kind: 'unknown-model' } : catalog.find(id)),
     },
   };

@@ -46,7 +46,8 @@ function newProcess(): { app: App; before: () => string[] } {
   let before: string[] | null = null;
   app.openRouterFetch = (...request) => {
     // The catalog is read through it too.
-    if (request[1]?.method === 'POST') before ??= queries.filter((text) => !/^\s*INSERT INTO run_entries/.test(text));
+    if (request[1]?.method === 'POST')
+      before ??= queries.filter((text) => !/^\s*INSERT INTO "?run_(entries|facts)/i.test(text));
     return call(...request);
   };
   queries.length = 0;

@@ -10,6 +10,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'lib/client': ['lib/comparison', 'lib/protocol'],
   'lib/service': [
     'lib/comparison',
+    'lib/limits',
     'lib/models',
     'lib/persistence',
     'lib/protocol',
@@ -20,7 +21,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   'lib/run': ['lib/comparison', 'lib/protocol', 'lib/time'],
   'lib/provider': ['lib/protocol', 'lib/time'],
-  'lib/models': ['lib/protocol', 'lib/provider', 'lib/time'],
+  'lib/limits': ['lib/protocol'],
+  'lib/models': ['lib/limits', 'lib/protocol', 'lib/provider', 'lib/time'],
   'lib/persistence': ['lib/comparison', 'lib/protocol', 'lib/time'],
   'lib/time': [],
   'lib/session': ['lib/protocol'],

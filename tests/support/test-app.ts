@@ -37,8 +37,8 @@ export function createTestApp(
     sessionSecrets: null,
     siteUrl: null,
     accessPassword: null,
-    budgets: { usdPerDay: 1000, usdPerVisitorPerDay: 1000, maxTokens: 4096, models: null },
-    limits: { comparisonsPerMinute: 1_000_000, runsAtOnce: 1_000_000, proxyHops: 0, onVercel: false },
+    budgets: { usdPerDay: null, usdPerVisitorPerDay: null, maxTokens: 4096, models: null },
+    limits: { comparisonsPerMinute: 0, runsAtOnce: 0, proxyHops: 0, onVercel: false },
     retentionDays: null,
     ...settings,
   };

@@ -19,8 +19,8 @@ export function eventStreamResponse(body: ReadableStream<Uint8Array> | null): Re
   });
 }
 
-/** Answers with the record and the events of a run that has just started. The process stays until the run is saved, read or not. */
+/** Answers with the record and the events of a run that has just started. The process stays until the run is saved and accounted, read or not. */
 export async function streamRun(started: StartedRun): Promise<Response> {
-  after(started.live.settled);
+  after(Promise.all([started.live.settled, started.accounted]));
   return eventStreamResponse(readStartedRun(await openApp(), started));
 }

@@ -11,7 +11,8 @@ const row = (model: Model, lanes = 0) =>
 
 function listed(output: string[]): Model {
   const architecture = { ...wireModel('a/one').architecture, output_modalities: output };
-  const [model] = readLiveModels({ data: [wireModel('a/one', { name: 'A: One', architecture })] });
+  const [listed] = readLiveModels({ data: [wireModel('a/one', { name: 'A: One', architecture })] });
+  const model = listed?.model;
   if (!model) throw new Error('it is listed');
   return model;
 }

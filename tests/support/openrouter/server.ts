@@ -39,6 +39,9 @@ export class OpenRouterStandIn {
   /** Which keys OpenRouter does not know; by default those that hold the word `rejected`. */
   rejectsKey: (key: string) => boolean = (key) => key.includes('rejected');
 
+  /** USD, what `GET /generation` says of an answer; null for 404, as until OpenRouter knows it. */
+  generationCost: (id: string) => number | null = () => null;
+
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   readonly #sockets = new Map<Socket, number>();
   readonly #scripts = new Map<string, ScriptSource>();
@@ -134,6 +137,11 @@ export class OpenRouterStandIn {
           this.#record(NO_CHAT, request, receivedAt),
           response,
         );
+      case 'GET /api/v1/generation': {
+        const cost = this.generationCost(searchParams.get('id') ?? '');
+        if (cost === null) break;
+        return sendJson(response, 200, { data: { id: searchParams.get('id'), total_cost: cost, cancelled: true } });
+      }
       // For tests in another process: what was asked (`?model=` narrows it), and a clean slate.
       case 'GET /requests': {
         const model = searchParams.get('model');
@@ -142,9 +150,8 @@ export class OpenRouterStandIn {
       case 'DELETE /requests':
         this.forget();
         return sendJson(response, 200, {});
-      default:
-        return sendJson(response, 404, { error: { code: 404, message: 'Not Found' } });
     }
+    return sendJson(response, 404, { error: { code: 404, message: 'Not Found' } });
   }
 
   async #chat(json: string, request: IncomingMessage, response: ServerResponse, receivedAt: number): Promise<void> {
