@@ -48,9 +48,15 @@ function budgetsRow({ apiKey, budgets }: Environment): HealthRow {
   }
   const scope = models === null ? 'all models whose price is known' : `what MODEL_ALLOWLIST names (${models.length})`;
   const text =
-    `The house key pays up to $${usdPerDay} a day and $${usdPerVisitorPerDay} a visitor a day, ` +
-    `for ${scope}, and at most ${maxTokens} tokens an answer.`;
+    usdPerDay === null && usdPerVisitorPerDay === null
+      ? 'The house key pays without a limit, as its budgets are set to unlimited.'
+      : `The house key pays ${amount(usdPerDay)} a day and ${amount(usdPerVisitorPerDay)} a visitor a day, ` +
+        `for ${scope}, and at most ${maxTokens} tokens an answer.`;
   return { id: 'budgets', state: 'ok', text, remedy: null };
+}
+
+function amount(usd: number | null): string {
+  return usd === null ? 'without a limit' : `up to $${usd}`;
 }
 
 function laneRow({ laneMs, limits }: Environment): HealthRow {

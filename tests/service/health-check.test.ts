@@ -74,7 +74,7 @@ describe('the check of what a server needs', () => {
         { id: 'key', state: 'ok', text: 'OpenRouter accepts the house key.', remedy: null },
         { id: 'catalog', state: 'ok', text: expect.stringMatching(/^\d+ models, read 0 min ago\.$/), remedy: null },
         { id: 'secret', state: 'ok', remedy: null },
-        { id: 'budgets', state: 'ok', text: expect.stringContaining('$1000 a day'), remedy: null },
+        { id: 'budgets', state: 'ok', text: expect.stringContaining('without a limit'), remedy: null },
         { id: 'lane', state: 'ok', text: 'An answer may take 280 s (LANE_SECONDS).', remedy: null },
       ],
     });
@@ -231,8 +231,10 @@ describe('the settings', () => {
     [
       budgets,
       'ok',
-      /\$5 a day and \$0.5 a visitor a day, for all models whose price is known, and at most 4096 tokens/,
+      /up to \$5 a day and up to \$0.5 a visitor a day, for all models whose price is known, and at most 4096 tokens/,
     ],
+    [{ ...budgets, usdPerDay: null }, 'ok', /pays without a limit a day and up to \$0.5/],
+    [{ ...budgets, usdPerDay: null, usdPerVisitorPerDay: null }, 'ok', /pays without a limit, as/],
     [{ ...budgets, models: ['openai/gpt-5'] }, 'ok', /MODEL_ALLOWLIST names \(1\)/],
     [{ ...budgets, usdPerDay: 0 }, 'works-but', /BUDGET_USD_PER_DAY is 0/],
     [{ ...budgets, usdPerVisitorPerDay: 0 }, 'works-but', /BUDGET_USD_PER_VISITOR_PER_DAY is 0/],
