@@ -2,6 +2,7 @@ import 'server-only';
 import postgres from 'postgres';
 import { type Clock, systemClock } from '../time/clock';
 import { asDatabaseAway, DatabaseAway, isDatabaseAway } from './database-away';
+import { readPostgresUrl } from './postgres-url';
 import { ConstraintViolation, type Row, type Sql, type SqlValue, type Statement } from './sql';
 
 const CONNECT_SECONDS = 5;
@@ -22,13 +23,14 @@ const CONSTRAINT_CLASS = '23';
  * A Postgres server, through a small pool that connects when it is first asked. It works behind a pooler that hands
  * out connections by transaction (Neon's): no prepared statements, no settings of a session.
  *
- * @throws when the URL is not one of Postgres.
+ * @throws when the URL is not one of Postgres, or asks for an encryption that the driver does not have.
  */
 export function openPostgres(databaseUrl: string, clock: Clock = systemClock): Sql {
-  const { url, host } = readPostgresUrl(databaseUrl);
+  const { url, host, ssl } = readPostgresUrl(databaseUrl);
   const connect = () =>
     postgres(url, {
       ...(host && { host }),
+      ssl,
       max: CONNECTIONS,
       connect_timeout: CONNECT_SECONDS,
       idle_timeout: IDLE_SECONDS,
@@ -73,7 +75,9 @@ export function openPostgres(databaseUrl: string, clock: Clock = systemClock): S
       return await Promise.race([ask(), tooLate]);
     } catch (error) {
       if (isConstraint(error)) throw new ConstraintViolation(error.message, { cause: error });
-      const away = asDatabaseAway('postgres', error);
+      const away = isWithoutTls(error)
+        ? new DatabaseAway('unreachable', WITHOUT_TLS, { cause: error })
+        : asDatabaseAway('postgres', error);
       // The pool was discarded meanwhile, with all that waited in it, because another statement got no answer.
       if (used !== pool && isDatabaseAway(away)) throw new DatabaseAway('silent', away.message, { cause: error });
       throw away;
@@ -105,30 +109,14 @@ function withoutNul(value: SqlValue): SqlValue {
   return typeof value === 'string' ? value.replaceAll('\0', '\ufffd') : value;
 }
 
+const WITHOUT_TLS =
+  'The server hung up before the connection was encrypted. If it cannot encrypt, write sslmode=prefer in DATABASE_URL.';
+
+/** A server that refuses to encrypt hangs up: postgres.js begins TLS all the same, and sends nothing in the clear. */
+function isWithoutTls(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('disconnected before secure TLS connection');
+}
+
 function isConstraint(error: unknown): error is postgres.PostgresError {
   return error instanceof postgres.PostgresError && error.code.startsWith(CONSTRAINT_CLASS);
-}
-
-/** Parameters that postgres.js understands. It would send any other to the server, which refuses it. */
-const UNDERSTOOD = ['sslmode', 'sslnegotiation', 'options', 'application_name'];
-
-interface PostgresAddress {
-  url: string;
-  /** Folder of a Unix socket, which a URL can name only as a parameter. */
-  host?: string;
-}
-
-/**
- * Removes from a Postgres URL the parameters that only libpq understands, such as Neon's `channel_binding`.
- *
- * @throws an Error that never repeats the URL, since it contains a password.
- */
-export function readPostgresUrl(text: string): PostgresAddress {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol)) {
-    throw new Error('DATABASE_URL must be an address such as postgres://user:password@host/database.');
-  }
-  const host = url.searchParams.get('host');
-  for (const name of [...url.searchParams.keys()]) if (!UNDERSTOOD.includes(name)) url.searchParams.delete(name);
-  return host ? { url: url.href, host } : { url: url.href };
 }
