@@ -5,6 +5,7 @@ import { PartBoundary } from '../ui/boundary';
 import { EXPORT_FORMATS } from '../ui/export-list';
 import { Hero } from './hero';
 import { LinkButton } from './link-button';
+import { ReportButton } from './report-button';
 import { CopyTable, ShareHeader } from './share-header';
 import { TurnSheets } from './turn-sheet';
 
@@ -53,6 +54,7 @@ export function AskAgain() {
         Kept as it was when shared. Times are measured on the server. A cost is what was billed; with ≈ it is an
         estimate.
       </p>
+      <ReportButton />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { type KeyInfo, keyInfoSchema } from '@/lib/protocol/key';
 import type { Lane } from '@/lib/protocol/lane';
 import { type Catalog, catalogSchema } from '@/lib/protocol/model';
 import { type Problem, problemSchema } from '@/lib/protocol/problem';
+import type { ReportRequest } from '@/lib/protocol/report';
 import { type ShareLink, type ShareRequest, shareLinkSchema, shareLinksSchema } from '@/lib/protocol/share';
 import type { GetAnswerPiece } from './answer-rest';
 
@@ -97,6 +98,11 @@ export async function getShares(comparison: string): Promise<readonly ShareLink[
 /** Revokes a link. @throws RequestFailed */
 export async function deleteShare(comparison: string, slug: string): Promise<void> {
   await send(`/api/comparisons/${comparison}/share?slug=${encodeURIComponent(slug)}`, { method: 'DELETE' });
+}
+
+/** Tells the owner of the server about the page of a link. @throws RequestFailed */
+export async function postReport(slug: string, report: ReportRequest): Promise<void> {
+  await send(`/s/${slug}/report`, { method: 'POST', ...json(report) });
 }
 
 /** The response, whatever its status: a reader that reconnects tells a lost run from a lost network. */

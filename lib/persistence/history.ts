@@ -135,6 +135,7 @@ export async function purgeComparisons(sql: Sql, ids: readonly string[], deleted
     .where('id', 'in', ids)
     .where(({ fn, val }) => fn.coalesce('deleted_at', val(0)), '<', before);
   const runs = tables.selectFrom('runs').select('id').where('comparison', 'in', due);
+  const slugs = tables.selectFrom('shares').select('slug').where('comparison', 'in', due);
   await sql.batch(
     [
       // Locks their rows, so that none is restored half-way.
@@ -148,6 +149,12 @@ export async function purgeComparisons(sql: Sql, ids: readonly string[], deleted
       tables.deleteFrom('runs').where('comparison', 'in', due),
       tables.deleteFrom('selected_attempts').where('comparison', 'in', due),
       tables.deleteFrom('turns').where('comparison', 'in', due),
+      // Locks them, so that none is reported meanwhile.
+      tables
+        .updateTable('shares')
+        .set(({ ref }) => ({ indexed: ref('indexed') }))
+        .where('comparison', 'in', due),
+      tables.deleteFrom('reports').where('slug', 'in', slugs),
       tables.deleteFrom('shares').where('comparison', 'in', due),
       tables.deleteFrom('comparisons').where('id', 'in', due),
     ].map(toStatement),

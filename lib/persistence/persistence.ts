@@ -5,6 +5,7 @@ import type { ActiveRunStore } from './active-runs';
 import type { DatabaseTrouble } from './database-away';
 import type { HistoryStore } from './history';
 import type { LimitStore } from './limits';
+import type { ReportStore } from './reports';
 import type { ShareStore } from './shares';
 
 /** Entries of one run in the order of their sequence numbers, which follow those appended before. */
@@ -86,7 +87,14 @@ export interface LogStore {
 }
 
 /** Stores comparisons and the logs of their runs. Plain data in and out; only the place differs. */
-export interface Persistence extends ComparisonStore, LogStore, ActiveRunStore, HistoryStore, ShareStore, LimitStore {
+export interface Persistence
+  extends ComparisonStore,
+    LogStore,
+    ActiveRunStore,
+    HistoryStore,
+    ShareStore,
+    LimitStore,
+    ReportStore {
   /** `temporary`: nothing survives the end of this process. */
   readonly kind: 'temporary' | 'sqlite' | 'postgres';
   /**

@@ -6,6 +6,7 @@ import { createLimitStore } from './limits';
 import { SqlLog } from './log';
 import { migrate, versionOf } from './migrate';
 import type { Persistence } from './persistence';
+import { createReportStore } from './reports';
 import { createShareStore } from './shares';
 import { type Sql, type SqlNow, sqlTime, type WatchedSql, watchSql } from './sql';
 import { selectAll, selectFirst, tables } from './tables';
@@ -35,6 +36,7 @@ export async function openSqlPersistence(unwatched: Sql, times?: Clock): Promise
     ...createHistoryStore(sql, clock),
     ...createShareStore(sql, clock),
     ...createLimitStore(sql, clock),
+    ...createReportStore(sql, clock),
     ...createValues(sql),
     appendEntries: (batches, owner) => log.appendEntries(batches, owner),
     readEntries: (run, after) => log.readEntries(run, after),

@@ -6,6 +6,7 @@ import { historyContract } from './history-contract';
 import { limitsContract } from './limits-contract';
 import { logContract } from './log-contract';
 import { comparisonRecord, entries, newLanes } from './records';
+import { reportsContract } from './reports-contract';
 import { runsContract } from './runs-contract';
 import { sharesContract } from './shares-contract';
 import { TestClock } from './test-clock';
@@ -24,6 +25,7 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
   historyContract(() => kept, clock);
   sharesContract(() => kept, clock);
   limitsContract(() => kept, clock);
+  reportsContract(() => kept, clock);
 
   test('gives back a comparison as it was kept, and null for one that it does not know', async () => {
     const record = comparisonRecord('c', 'r');

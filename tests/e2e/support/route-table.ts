@@ -48,6 +48,7 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteRow>> = {
   'GET /s/[slug]/export': PUBLIC,
   'GET /s/[slug]/runs/[run]/events': PUBLIC,
   'GET /s/[slug]/turns/[turn]/lanes/[lane]/[attempt]': PUBLIC,
+  'POST /s/[slug]/report': { statuses: [204, 204, 204, 403], body: { reason: 'There is a table.' } },
 
   'POST /api/compare': { statuses: [200, 200, 200, 403], body: QUESTION },
   'GET /api/runs/[run]/events': OWNERS,

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** The longest reason of a report, UTF-16 units. */
+export const LONGEST_REASON = 2000;
+
+/** The body of `POST /s/{slug}/report`. */
+export const reportRequestSchema = z.strictObject({
+  /** Why the owner of the server should look at the page. */
+  reason: z
+    .string('must be a text')
+    .trim()
+    .min(1, 'must not be empty')
+    .max(LONGEST_REASON, `must be at most ${LONGEST_REASON} characters long`),
+});
+
+export type ReportRequest = z.infer<typeof reportRequestSchema>;
