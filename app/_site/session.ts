@@ -4,6 +4,7 @@ import type { NextRequest } from 'next/server';
 import { clientAddress } from '@/lib/limits/client-address';
 import { newId } from '@/lib/run/new-id';
 import { openApp } from '@/lib/service/app';
+import { CONNECTION_MS, type Connection, openConnection, sealConnection } from '@/lib/session/sealed-connection';
 import { openKey, sealKey } from '@/lib/session/sealed-key';
 import type { Session, VisitorSession } from '@/lib/session/session';
 import { readVisitor, signVisitor } from '@/lib/session/visitor-token';
@@ -11,6 +12,7 @@ import { isHttps } from './site-url';
 
 const VISITOR = 'abreast-visitor';
 const KEY = 'abreast-key';
+const CONNECTION = 'abreast-connect';
 /** s; browsers keep cookies for 400 days at most. */
 const VISITOR_KEPT_FOR_S = 400 * 24 * 3600;
 /** s; then the key is forgotten. */
@@ -59,6 +61,29 @@ export async function setKeyCookie(
   key: string,
 ): Promise<void> {
   setCookie(request, response, KEY, await sealKey(key, visitor, (await openApp()).sessionSecrets), KEY_KEPT_FOR_S);
+}
+
+/** Remembers in the browser that its visitor is on the way to OpenRouter. */
+export async function setConnectionCookie(
+  request: NextRequest,
+  response: Response,
+  connection: Connection,
+): Promise<void> {
+  const sealed = await sealConnection(connection, (await openApp()).sessionSecrets);
+  setCookie(request, response, CONNECTION, sealed, CONNECTION_MS / 1000);
+}
+
+/** @returns the connection that the visitor has begun; null without one, or when its time is over. */
+export async function readConnection(request: NextRequest): Promise<Connection | null> {
+  const { sessionSecrets, clock } = await openApp();
+  const { visitor } = await requestSession(request);
+  const sealed = request.cookies.get(cookieName(CONNECTION, request.headers))?.value;
+  if (visitor === null || sealed === undefined) return null;
+  return openConnection(sealed, visitor, sessionSecrets, clock.date().getTime());
+}
+
+export function clearConnectionCookie(request: NextRequest, response: Response): void {
+  setCookie(request, response, CONNECTION, '', 0);
 }
 
 export function clearKeyCookie(request: NextRequest, response: Response): void {

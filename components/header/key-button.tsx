@@ -1,23 +1,35 @@
 'use client';
 
 import { Popover } from '@base-ui/react/popover';
-import { type FormEvent, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useKey, useKeyState } from '@/lib/client/use-key';
 import { dollars } from '@/lib/comparison/figure-words';
-import type { Payer } from '@/lib/protocol/key';
+import { CONNECT_OUTCOMES, type ConnectOutcome, type Payer } from '@/lib/protocol/key';
 import { Button } from '../ui/button';
-import { Field } from '../ui/field';
 import { PopoverPanel } from '../ui/popover-panel';
+import { KeyForms } from './key-forms';
 
 const NAMES: Record<Payer, string> = { visitor: 'Your key', house: 'Server’s key', none: 'No key' };
 
 /** Who pays for the models, and a panel to use one's own key or to forget it. */
 export function KeyButton() {
-  const { refresh } = useKey();
+  const { refresh, arrive } = useKey();
   const payer = useKeyState((state) => state.payer);
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    const outcome = takeOutcome();
+    if (outcome === null) return;
+    setOpen(true);
+    void arrive(outcome);
+  }, [arrive]);
+  const onOpenChange = (opened: boolean) => {
+    setOpen(opened);
+    // Another tab may have changed who pays.
+    if (opened) void refresh();
+  };
   const name = NAMES[payer];
   return (
-    <Popover.Root onOpenChange={(open) => open && payer === 'visitor' && void refresh()}>
+    <Popover.Root open={open} onOpenChange={onOpenChange}>
       <Popover.Trigger render={<Button look="quiet" aria-label={`Who pays: ${name}`} className="max-sm:px-2" />}>
         <svg
           aria-hidden="true"
@@ -31,16 +43,26 @@ export function KeyButton() {
         <span className="max-md:sr-only">{name}</span>
       </Popover.Trigger>
       <PopoverPanel title="Who pays" side="bottom">
-        {payer === 'visitor' ? <OwnKey /> : <KeyForm payer={payer} />}
+        {payer === 'visitor' ? <OwnKey /> : <KeyForms payer={payer} />}
+        <Problem />
       </PopoverPanel>
     </Popover.Root>
   );
 }
 
+/** @returns how the visitor has come back from OpenRouter; then the address says it no more. */
+function takeOutcome(): ConnectOutcome | null {
+  const { pathname, search, hash } = window.location;
+  const [, text] = /^#connect=(\w+)$/.exec(hash) ?? [];
+  if (text === undefined) return null;
+  window.history.replaceState(window.history.state, '', `${pathname}${search}`);
+  return CONNECT_OUTCOMES.find((outcome) => outcome === text) ?? null;
+}
+
 /** The visitor's own key, as OpenRouter names it, and what it may still spend. */
 function OwnKey() {
   const { forget } = useKey();
-  const { label, left, busy, problem } = useKeyState((state) => state);
+  const { label, left, busy } = useKeyState((state) => state);
   return (
     <>
       <p className="mt-1 text-ink-2">Your own OpenRouter key pays for the models.</p>
@@ -65,62 +87,15 @@ function OwnKey() {
         </a>
         <span>, where you can disable it.</span>
       </p>
-      <Problem text={problem} />
     </>
   );
 }
 
-/** Takes a key of the visitor's own. */
-function KeyForm({ payer }: { payer: 'house' | 'none' }) {
-  const { use } = useKey();
-  const { busy, problem } = useKeyState((state) => state);
-  const [key, setKey] = useState('');
-  const onSubmit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (key.trim() !== '' && !busy && (await use(key))) setKey('');
-  };
-  return (
-    <form onSubmit={(event) => void onSubmit(event)}>
-      <p className="mt-1 text-ink-2">
-        {payer === 'house'
-          ? 'The key of this server pays for the models.'
-          : 'This server has no key, so only the demo models answer.'}
-      </p>
-      <div className="mt-2">
-        <Field
-          label="Your own key"
-          error={undefined}
-          hint="From OpenRouter; it begins with sk-or-."
-          control={(props) => (
-            <input
-              {...props}
-              type="password"
-              autoComplete="off"
-              spellCheck={false}
-              placeholder="sk-or-v1-…"
-              value={key}
-              onChange={(event) => setKey(event.target.value)}
-            />
-          )}
-        />
-      </div>
-      <div className="mt-3">
-        <Button type="submit" look="primary" aria-disabled={busy || key.trim() === ''}>
-          {busy ? 'Checking…' : 'Use this key'}
-        </Button>
-      </div>
-      <p className="mt-3 text-ink-2">
-        It is checked at OpenRouter, then kept encrypted in a cookie of this browser. Only this server can read it.
-      </p>
-      <Problem text={problem} />
-    </form>
-  );
-}
-
-function Problem({ text }: { text: string | null }) {
+function Problem() {
+  const problem = useKeyState((state) => state.problem);
   return (
     <p role="alert" className="mt-2 text-bad empty:hidden">
-      {text}
+      {problem}
     </p>
   );
 }

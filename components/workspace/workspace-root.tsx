@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useEffect, useState } from 'react';
-import { deleteKey, getKey, postKey } from '@/lib/client/api';
+import { deleteKey, getKey, postConnect, postKey } from '@/lib/client/api';
 import { browserPorts } from '@/lib/client/browser-ports';
 import { createKeyStore } from '@/lib/client/key-store';
 import { KeyContext } from '@/lib/client/use-key';
@@ -10,6 +10,10 @@ import { WorkspaceContext } from '@/lib/client/use-workspace';
 import { createWorkspace } from '@/lib/client/workspace';
 import type { WorkspaceState } from '@/lib/client/workspace-state';
 import type { Payer } from '@/lib/protocol/key';
+
+function goTo(url: string): void {
+  window.location.assign(url);
+}
 
 interface WorkspaceRootProps {
   initial: WorkspaceState;
@@ -26,7 +30,7 @@ export function WorkspaceRoot({ initial, payer, elapsed, children }: WorkspaceRo
     for (const [run, ms] of Object.entries(elapsed)) made.clocks.note(run, ms);
     return made;
   });
-  const [key] = useState(() => createKeyStore(payer, { getKey, postKey, deleteKey }));
+  const [key] = useState(() => createKeyStore(payer, { getKey, postKey, deleteKey, postConnect, goTo }));
   useEffect(() => workspace.connect(), [workspace]);
   return (
     <PaneSourceContext value={workspace}>

@@ -4,7 +4,7 @@ import type { LongPart } from '@/lib/comparison/beginning';
 import { type ComparisonRecord, comparisonRecordSchema } from '@/lib/protocol/comparison';
 import { type Health, healthSchema } from '@/lib/protocol/health';
 import { type ComparisonChange, type HistoryPage, historyPageSchema } from '@/lib/protocol/history';
-import { type KeyInfo, keyInfoSchema } from '@/lib/protocol/key';
+import { type Connect, type ConnectRequest, connectSchema, type KeyInfo, keyInfoSchema } from '@/lib/protocol/key';
 import type { Lane } from '@/lib/protocol/lane';
 import { type Catalog, catalogSchema } from '@/lib/protocol/model';
 import { type Problem, problemSchema } from '@/lib/protocol/problem';
@@ -135,9 +135,15 @@ export async function getKey(): Promise<KeyInfo> {
 }
 
 /** Checks a key and keeps it for this browser. @throws RequestFailed */
-export async function postKey(key: string): Promise<KeyInfo> {
-  const response = await send('/api/key', { method: 'POST', ...json({ key }) });
+export async function postKey(given: { key: string } | { code: string }): Promise<KeyInfo> {
+  const response = await send('/api/key', { method: 'POST', ...json(given) });
   return keyInfoSchema.parse(await response.json());
+}
+
+/** Begins to connect the visitor's account at OpenRouter. @throws RequestFailed */
+export async function postConnect(request: ConnectRequest): Promise<Connect> {
+  const response = await send('/api/key/connect', { method: 'POST', ...json(request) });
+  return connectSchema.parse(await response.json());
 }
 
 /** Forgets the visitor's own key. @throws RequestFailed */

@@ -59,8 +59,8 @@ export function onLeavingPage(save: () => void): () => void {
   };
 }
 
-/** Whether this page was opened by an address that prefills it, and not by a reload or by Back. */
+/** Whether this page was opened by an address that prefills it, and not by a reload, by Back, or on the way back from OpenRouter. */
 export function openedPrefilled(): boolean {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return location.search !== '' && navigation?.type === 'navigate';
+  return location.search !== '' && navigation?.type === 'navigate' && !location.hash.startsWith('#connect=');
 }

@@ -5,14 +5,68 @@ const LONGEST_KEY = 200;
 
 const KEY = 'must be an OpenRouter key: one line without blanks that begins with sk-or-';
 
-/** The body of `POST /api/key`. */
-export const keyRequestSchema = z.strictObject({
-  key: z
-    .string(KEY)
-    .trim()
-    .max(LONGEST_KEY, KEY)
-    .regex(/^sk-or-[\x21-\x7e]+$/, KEY),
+const CODE = 'must be the code that OpenRouter shows: one line without blanks';
+
+/** The body of `POST /api/key`: a key, or the code of a connection that this browser has begun. */
+export const keyRequestSchema = z
+  .strictObject({
+    key: z
+      .string(KEY)
+      .trim()
+      .max(LONGEST_KEY, KEY)
+      .regex(/^sk-or-[\x21-\x7e]+$/, KEY)
+      .optional(),
+    code: z
+      .string(CODE)
+      .trim()
+      .regex(/^[\x21-\x7e]{1,500}$/, CODE)
+      .optional(),
+  })
+  .superRefine(({ key, code }, context) => {
+    if (key !== undefined && code !== undefined) {
+      context.addIssue({ code: 'custom', path: ['code'], message: 'give either a key or a code, not both' });
+    }
+    if (key === undefined && code === undefined) context.addIssue({ code: 'custom', path: ['key'], message: KEY });
+  });
+
+/** USD a month, what a key of a new connection may spend unless the visitor wants something else. */
+export const USUAL_LIMIT_USD = 10;
+
+const PAGE = 'must be / or the path of a comparison, with its query, at most 1000 characters';
+
+/** The body of `POST /api/key/connect`. */
+export const connectRequestSchema = z.strictObject({
+  /** What the key may spend in a month; null for no limit. */
+  limitUsd: z
+    .number('must be a number of US dollars, or null for no limit')
+    .positive('must be more than 0')
+    .max(100_000, 'must be at most 100000')
+    .nullable()
+    .default(USUAL_LIMIT_USD),
+  /** The page to come back to. */
+  from: z
+    .string(PAGE)
+    .max(1000, PAGE)
+    .regex(/^\/(c\/[\w-]{1,64})?(\?[\x21\x24-\x5b\x5d-\x7e]*)?$/, PAGE)
+    .default('/'),
 });
+
+export type ConnectRequest = z.infer<typeof connectRequestSchema>;
+
+/** The answer of `POST /api/key/connect`. */
+export const connectSchema = z.object({
+  /** The page of OpenRouter to go to. */
+  url: z.string(),
+  /** OpenRouter shows a code there, which is pasted here. */
+  isPasted: z.boolean(),
+});
+
+export type Connect = z.infer<typeof connectSchema>;
+
+/** How a visitor comes back from OpenRouter, as `#connect=` of the page says. */
+export const CONNECT_OUTCOMES = ['connected', 'cancelled', 'expired', 'refused', 'unreachable'] as const;
+
+export type ConnectOutcome = (typeof CONNECT_OUTCOMES)[number];
 
 /** Who pays for a visitor's models: their own key, the server's, or nobody: then only demo models answer. */
 export const PAYERS = ['visitor', 'house', 'none'] as const;

@@ -12,6 +12,8 @@ function keyStore(ports: Partial<KeyPorts> = {}) {
     getKey: async () => OWN,
     postKey: async () => OWN,
     deleteKey: async () => HOUSE,
+    postConnect: async () => ({ url: 'https://openrouter.example/auth', isPasted: false }),
+    goTo: () => {},
     ...ports,
   });
 }
@@ -19,9 +21,9 @@ function keyStore(ports: Partial<KeyPorts> = {}) {
 test('a key that is accepted pays, and one that is forgotten pays no more', async () => {
   const key = keyStore();
   expect(await key.use('sk-or-v1-abc')).toBe(true);
-  expect(key.store.getState()).toEqual({ ...OWN, busy: false, problem: null });
+  expect(key.store.getState()).toEqual({ ...OWN, busy: false, problem: null, codePage: null });
   await key.forget();
-  expect(key.store.getState()).toEqual({ ...HOUSE, busy: false, problem: null });
+  expect(key.store.getState()).toEqual({ ...HOUSE, busy: false, problem: null, codePage: null });
 });
 
 test('a key that is refused leaves who pays as it was, says why, and is kept nowhere', async () => {
@@ -30,7 +32,7 @@ test('a key that is refused leaves who pays as it was, says why, and is kept now
     postKey: () => Promise.reject(new RequestFailed({ status: 400, code: 'key-rejected', detail })),
   });
   expect(await key.use('sk-or-v1-wrong')).toBe(false);
-  expect(key.store.getState()).toEqual({ ...HOUSE, busy: false, problem: detail });
+  expect(key.store.getState()).toEqual({ ...HOUSE, busy: false, problem: detail, codePage: null });
   expect(JSON.stringify(key.store.getState())).not.toContain('wrong');
 });
 
@@ -48,4 +50,37 @@ test('one request at a time: a second press while the first is under way does no
   expect(await key.use('sk-or-v1-abc')).toBe(false);
   answer.resolve(OWN);
   expect([await first, asked]).toEqual([true, 1]);
+});
+
+test('connecting leaves the page for OpenRouter, or stays and takes a code', async () => {
+  const visited: string[] = [];
+  const goTo = (url: string) => void visited.push(url);
+  const away = keyStore({ goTo });
+  await away.connect(10, '/');
+  expect(visited).toEqual(['https://openrouter.example/auth']);
+  expect(away.store.getState().codePage).toBeNull();
+
+  const given: object[] = [];
+  const pasted = keyStore({
+    goTo,
+    postConnect: async () => ({ url: 'https://openrouter.example/code', isPasted: true }),
+    postKey: async (code) => {
+      given.push(code);
+      return OWN;
+    },
+  });
+  await pasted.connect(null, '/');
+  expect(pasted.store.getState()).toMatchObject({ codePage: 'https://openrouter.example/code', payer: 'house' });
+  expect(await pasted.bringCode('code-1')).toBe(true);
+  expect(given).toEqual([{ code: 'code-1' }]);
+  expect(pasted.store.getState()).toMatchObject({ codePage: null, payer: 'visitor' });
+  expect(visited).toHaveLength(1);
+});
+
+test('coming back with a key shows it, and without one says why', async () => {
+  const key = keyStore();
+  await key.arrive('cancelled');
+  expect(key.store.getState()).toMatchObject({ payer: 'house', problem: expect.stringMatching('Nothing has changed') });
+  await key.arrive('connected');
+  expect(key.store.getState()).toMatchObject({ payer: 'visitor', problem: null });
 });

@@ -39,3 +39,43 @@ for (const width of [1280, 390]) {
     expect(fits).toBe(true);
   });
 }
+
+for (const width of [1280, 390]) {
+  test(`a visitor connects OpenRouter and comes back to the draft, at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await openStart(page, '/?models=test/words-3');
+    const prompt = markedPrompt();
+    await promptBox(page).fill(prompt);
+    await page.getByRole('button', { name: 'Who pays: Server’s key' }).click();
+    const limit = page.getByLabel('Spend at most, $ a month');
+    await limit.fill('much');
+    await limit.press('Enter');
+    await expect(page.getByText(/must be an amount over 0/)).toBeVisible();
+    await expectAccessible(page);
+    await limit.fill('2.5');
+    await page.getByRole('button', { name: 'Connect OpenRouter' }).click();
+
+    await page.waitForURL(/\/auth\?/);
+    const wanted = new URL(page.url()).searchParams;
+    expect({ limit: wanted.get('limit'), reset: wanted.get('usage_limit_type') }).toEqual({
+      limit: '2.5',
+      reset: 'monthly',
+    });
+    await page.getByRole('link', { name: 'Cancel' }).click();
+    await expect(page.getByText(/left without making a key/)).toBeVisible();
+    expect(page.url()).not.toContain('connect');
+
+    await page.getByRole('button', { name: 'Connect OpenRouter' }).click();
+    await page.getByRole('link', { name: 'Allow' }).click();
+    await expect(page.getByText('Your own OpenRouter key pays for the models.')).toBeVisible();
+    await expect(page.getByText('sk-or-v1-sta...-in')).toBeVisible();
+    expect(page.url()).not.toMatch(/connect|code/);
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(promptBox(page)).toHaveValue(prompt);
+    await page.getByRole('button', { name: 'Ask 1 model' }).click();
+    await expect(stateOf(page, 'A')).toHaveText('Done');
+    const [request] = await requestsWith(prompt);
+    expect(request?.headers.authorization).toMatch(/^Bearer sk-or-v1-connected-/);
+  });
+}

@@ -69,6 +69,8 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteRow>> = {
   'GET /api/key': ONES_OWN,
   'POST /api/key': { statuses: [200, 200, 200, 403], body: { key: 'sk-or-v1-of-the-route-table' } },
   'DELETE /api/key': { statuses: [200, 200, 200, 403] },
+  'POST /api/key/connect': { statuses: [200, 200, 200, 403], body: {} },
+  'GET /api/key/callback/[state]': { statuses: [303, 303, 303, 303] },
 
   'GET /api/models': PUBLIC,
   'GET /api/health': PUBLIC,

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { defaultModels } from './default-models';
 import { deferred } from './deferred';
 import { KEY_INFO } from './key-info';
+import { type OAuthAnswer, OAuthPages } from './oauth';
 import { parseChat } from './parse-chat';
 import { playScript } from './play-script';
 import { type ChatBody, RecordedRequest } from './recorded-request';
@@ -39,6 +40,7 @@ export class OpenRouterStandIn {
   /** Which keys OpenRouter does not know; by default those that hold the word `rejected`. */
   rejectsKey: (key: string) => boolean = (key) => key.includes('rejected');
 
+  readonly oauth = new OAuthPages();
   /** USD, what `GET /generation` says of an answer; null for 404, as until OpenRouter knows it. */
   generationCost: (id: string) => number | null = () => null;
 
@@ -137,6 +139,14 @@ export class OpenRouterStandIn {
           this.#record(NO_CHAT, request, receivedAt),
           response,
         );
+      case 'GET /auth':
+        return sendOAuth(response, this.oauth.page(searchParams));
+      case 'POST /api/v1/auth/keys':
+        return sendOAuth(response, this.oauth.exchange(body));
+      // For tests in another process: from now on a code_challenge_method is refused, or not.
+      case 'POST /oauth':
+        this.oauth.refusesMethod = searchParams.get('refusesMethod') === 'yes';
+        return sendJson(response, 200, this.oauth.made);
       case 'GET /api/v1/generation': {
         const cost = this.generationCost(searchParams.get('id') ?? '');
         if (cost === null) break;
@@ -210,4 +220,9 @@ const NO_CHAT: ChatBody = { model: '', messages: [] };
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+function sendOAuth(response: ServerResponse, { status, body }: OAuthAnswer): void {
+  if (typeof body === 'object') sendJson(response, status, body);
+  else response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(body);
 }
