@@ -11,6 +11,7 @@ ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000 DATA_DIR=/data
 WORKDIR /app
 COPY --from=build /app/.next/standalone ./
 COPY --from=build /app/.next/static ./.next/static
+COPY --from=build /app/serve.mjs ./
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -12,7 +12,7 @@ import { isAnothers } from './lib/service/require-own';
 export const config = { matcher: ['/s/:slug', '/c/:id', '/(.*%.*)'] };
 
 /**
- * Answers with statuses that a page of Next cannot have: 410 for a revoked link, 400 for a broken address, and a 404 with
+ * Answers with statuses that a page of Next cannot have: 410 for a link that was revoked or taken down, 400 for a broken address, and a 404 with
  * its own words for another visitor's comparison.
  */
 export async function proxy(request: NextRequest): Promise<Response | undefined> {
@@ -35,7 +35,7 @@ export async function proxy(request: NextRequest): Promise<Response | undefined>
   } catch (error) {
     // The page explains it; without this its status would be 200.
     if (isDatabaseAway(error)) return NextResponse.next({ status: 503, headers: { 'Retry-After': '5' } });
-    if (error instanceof Refusal && error.problem.code === 'revoked') return revoked(error.problem.detail);
+    if (error instanceof Refusal && error.problem.status === 410) return ended(error.problem.detail);
   }
   // The page answers everything else.
   return undefined;
@@ -65,7 +65,7 @@ function anothers(): Response {
   });
 }
 
-function revoked(reason: string): Response {
+function ended(reason: string): Response {
   return plainPage({
     status: 410,
     title: 'No longer shared',

@@ -1,31 +1,56 @@
 // `npm start` and `npm run dev`: Next, which by itself listens on every network that this machine is in. Here only this
 // machine reaches it, unless HOST names another address to listen on. Where: `PORT`, 3000 without.
+// Any other name is a command of the app (lib/service/commands): it is executed instead of serving.
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createServer, isIP } from 'node:net';
 
 const FOR_US = 'for this machine only. HOST=0.0.0.0 opens it to everybody who can reach this machine.';
 const FOR_ALL = 'for everybody who can reach that address.';
 const BAD_HOST = 'Abreast cannot start. HOST must be an address of this machine, such as 127.0.0.1 or 0.0.0.0.';
+const NOT_BUILT = 'There is no build to run this command with. `npm run build` makes one.';
 
 // As everywhere, a blank value counts as absent; Next would refuse it.
 if (process.env.PORT?.trim() === '') delete process.env.PORT;
 
 const [command = 'start', ...rest] = process.argv.slice(2);
-const chosen = rest.some((arg) => /^(-H|--hostname\b)/.test(arg));
-const host = process.env.HOST?.trim() || '127.0.0.1';
+if (command === 'start' || command === 'dev') await serve();
+else await execute();
 
-if (!chosen) {
-  if (!(await canListen(host))) {
-    process.stderr.write(`${BAD_HOST}\n`);
-    process.exit(1);
+async function serve() {
+  const chosen = rest.some((arg) => /^(-H|--hostname\b)/.test(arg));
+  const host = process.env.HOST?.trim() || '127.0.0.1';
+  if (!chosen) {
+    if (!(await freePort(host))) endWith(BAD_HOST);
+    process.stdout.write(`Abreast listens on ${host}: ${isLoopback(host) ? FOR_US : FOR_ALL}\n`);
   }
-  process.stdout.write(`Abreast listens on ${host}: ${isLoopback(host) ? FOR_US : FOR_ALL}\n`);
+  endWithNpm();
+  await next(command, ...(chosen ? [] : ['--hostname', host]), ...rest);
 }
 
-endWithNpm();
+/** The app reads the command when it starts, and ends the process before a request can come. */
+async function execute() {
+  if (!existsSync(new URL('.next/BUILD_ID', import.meta.url))) endWith(NOT_BUILT);
+  process.env.ABREAST_COMMAND = JSON.stringify([command, ...rest]);
+  // A server may have the usual port at the same time, and a standalone build takes 0 for the usual port.
+  process.env.PORT = String(await freePort('127.0.0.1'));
+  // Next says where it listens. Only the command's own text belongs on the standard output.
+  console.log = () => {};
+  const standalone = new URL('server.js', import.meta.url);
+  if (!existsSync(standalone)) return next('start', '--hostname', '127.0.0.1');
+  process.env.HOSTNAME = '127.0.0.1';
+  await import(standalone);
+}
 
-process.argv.splice(2, Number.POSITIVE_INFINITY, command, ...(chosen ? [] : ['--hostname', host]), ...rest);
-await import('next/dist/bin/next');
+async function next(...args) {
+  process.argv.splice(2, Number.POSITIVE_INFINITY, ...args);
+  await import('next/dist/bin/next');
+}
+
+function endWith(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
 
 /** npm hands a signal only to the shell that it has started, which ends and tells nobody: its end is the signal here. */
 function endWithNpm() {
@@ -40,14 +65,14 @@ function endWithNpm() {
   timer.unref();
 }
 
-/** Next would answer a wrong one with a stack. */
-async function canListen(address) {
+/** @returns null for an address where nothing can listen: Next would answer it with a stack. */
+async function freePort(address) {
   const server = createServer().listen({ host: address, port: 0 });
   try {
     await once(server, 'listening');
-    return true;
+    return server.address().port;
   } catch {
-    return false;
+    return null;
   } finally {
     server.close();
   }

@@ -117,4 +117,4 @@ export function runningNote({ connections }: PaneState): string {
   return 'Live. The replay is available once every lane has finished.';
 }
 
-const REVOKED = 'The person who shared this has revoked the link. The part that arrived before is still here.';
+const REVOKED = 'This link no longer works. The part that arrived before is still here.';

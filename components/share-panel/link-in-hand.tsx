@@ -2,6 +2,7 @@
 
 import type { Sharing } from '@/lib/client/share-store';
 import { useShare, useShareState } from '@/lib/client/use-share';
+import type { ShareLink } from '@/lib/protocol/share';
 import { Button } from '../ui/button';
 import { FailedLine } from '../ui/failed-line';
 import { LinkDetails } from './link-details';
@@ -10,20 +11,18 @@ import { LinkDetails } from './link-details';
 export function LinkInHand() {
   const { share, shareAgain } = useShare();
   const sharing = useShareState((state) => state.sharing);
-  const revoked = useShareState(
-    ({ links }) => sharing.phase === 'made' && links.some(({ slug, revokedAt }) => slug === sharing.slug && revokedAt),
-  );
+  const ended = useShareState(({ links }) => (sharing.phase === 'made' ? endOf(links, sharing.slug) : null));
   return (
     <>
       <p role="status" className="mt-2 text-sm empty:hidden">
-        {statusWords(sharing, Boolean(revoked))}
+        {statusWords(sharing, ended)}
       </p>
-      {sharing.phase === 'withheld' && (
+      {sharing.phase === 'withheld' && sharing.reason === 'revoked' && (
         <Button className="mt-2" onClick={() => void shareAgain()}>
           Make a new link
         </Button>
       )}
-      {sharing.phase === 'made' && !revoked && <LinkDetails slug={sharing.slug} />}
+      {sharing.phase === 'made' && ended === null && <LinkDetails slug={sharing.slug} />}
       {sharing.phase === 'failed' && (
         <FailedLine reason={sharing.reason} onRetry={() => void share()} className="mt-2" />
       )}
@@ -31,15 +30,30 @@ export function LinkInHand() {
   );
 }
 
-function statusWords(sharing: Sharing, revoked: boolean): string {
-  if (sharing.phase === 'making') return 'Making a link…';
-  if (sharing.phase === 'made') return revoked ? REVOKED : COPIED[sharing.copied];
-  return sharing.phase === 'withheld' ? WITHHELD : '';
+type Ending = 'revoked' | 'taken-down';
+
+/** @returns why the link shows nothing any more; null while it works. */
+function endOf(links: readonly ShareLink[], slug: string): Ending | null {
+  const link = links.find((candidate) => candidate.slug === slug);
+  if (link && link.takenDownAt !== null) return 'taken-down';
+  return link && link.revokedAt !== null ? 'revoked' : null;
 }
 
-const REVOKED = 'Link revoked. Nobody can open it until you restore it.';
+function statusWords(sharing: Sharing, ended: Ending | null): string {
+  if (sharing.phase === 'making') return 'Making a link…';
+  if (sharing.phase === 'made') return ended ? ENDED[ended] : COPIED[sharing.copied];
+  return sharing.phase === 'withheld' ? WITHHELD[sharing.reason] : '';
+}
 
-const WITHHELD = 'The link to this version is revoked. Restore it below, or make a new one.';
+const ENDED = {
+  revoked: 'Link revoked. Nobody can open it until you restore it.',
+  'taken-down': 'This link was taken down by the owner of this server.',
+} as const;
+
+const WITHHELD = {
+  revoked: 'The link to this version is revoked. Restore it below, or make a new one.',
+  'taken-down': 'A link to this comparison was taken down by the owner of this server, so it cannot be shared.',
+} as const;
 
 const COPIED = {
   'not yet': 'Here is the link.',

@@ -33,15 +33,19 @@ export function ShareLinks() {
   );
 }
 
-/** One link: the beginning of its address, its date and what it shows, and a button that revokes or restores it. */
-export function ShareLinkRow({ link: { slug, url, createdAt, revokedAt, turns, current } }: { link: ShareLink }) {
+/**
+ * One link: the beginning of its address, its date and what it shows, and a button that revokes or restores it, unless the
+ * owner of the server has taken it down.
+ */
+export function ShareLinkRow({ link }: { link: ShareLink }) {
+  const { slug, url, createdAt, revokedAt, takenDownAt, turns } = link;
   const { revoke, restore } = useShare();
   const name = `…/s/${slug.slice(0, 8)}…`;
   const revoked = revokedAt !== null;
   return (
     <li data-slot="share-link-row" className="flex min-h-10 items-center gap-2">
       <span className="min-w-0 flex-1">
-        {revoked ? (
+        {revoked || takenDownAt !== null ? (
           <span translate="no" className="block truncate font-mono text-ink-2 text-xs line-through">
             {name}
           </span>
@@ -58,15 +62,23 @@ export function ShareLinkRow({ link: { slug, url, createdAt, revokedAt, turns, c
         )}
         <span className="block text-ink-2 text-xs">
           <When iso={createdAt} />
-          <span>{` · ${countOf(turns, 'turn')}${revoked ? ' · revoked' : current ? ' · current version' : ''}`}</span>
+          <span>{[` · ${countOf(turns, 'turn')}`, stateWords(link)].filter(Boolean).join(' · ')}</span>
         </span>
       </span>
-      <Button
-        aria-label={`${revoked ? 'Restore' : 'Revoke'} ${name}`}
-        onClick={() => void (revoked ? restore(slug) : revoke(slug))}
-      >
-        {revoked ? 'Restore' : 'Revoke'}
-      </Button>
+      {takenDownAt === null && (
+        <Button
+          aria-label={`${revoked ? 'Restore' : 'Revoke'} ${name}`}
+          onClick={() => void (revoked ? restore(slug) : revoke(slug))}
+        >
+          {revoked ? 'Restore' : 'Revoke'}
+        </Button>
+      )}
     </li>
   );
+}
+
+function stateWords({ revokedAt, takenDownAt, current }: ShareLink): string {
+  if (takenDownAt !== null) return 'taken down by the owner of this server';
+  if (revokedAt !== null) return 'revoked';
+  return current ? 'current version' : '';
 }

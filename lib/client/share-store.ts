@@ -23,8 +23,11 @@ export type Sharing =
   | { phase: 'idle' }
   | { phase: 'making' }
   | { phase: 'made'; slug: string; copied: 'not yet' | 'yes' | 'refused' }
-  /** The author has revoked the link to the selected attempts, so opening the panel must not make a new one. */
-  | { phase: 'withheld' }
+  /**
+   * The author has revoked the link to the selected attempts, so opening the panel must not make a new one; or the owner
+   * of the server has taken a link down, so none can be made.
+   */
+  | { phase: 'withheld'; reason: 'revoked' | 'taken-down' }
   | { phase: 'failed'; reason: string };
 
 export interface ShareState {
@@ -75,7 +78,7 @@ export function createShare(comparison: string, ports: SharePorts): Share {
       const made = await link;
       // It was requested again meanwhile: that answer counts.
       if (store.getState().sharing !== making) return;
-      if (made === null) return store.setState({ sharing: { phase: 'withheld' } });
+      if (made === null) return store.setState({ sharing: { phase: 'withheld', reason: withheldReason() } });
       const ready: Sharing = { phase: 'made', slug: made.slug, copied: 'not yet' };
       store.setState(({ links }) => ({ sharing: ready, links: withLink(links, made) }));
       void changes.enqueue(readLinks);
@@ -91,14 +94,19 @@ export function createShare(comparison: string, ports: SharePorts): Share {
     return ports.postShare(comparison, {});
   }
 
-  /** @returns null when the selected attempts have a revoked link and no working one. */
+  /** @returns null when the selected attempts have a revoked link and no working one, or no link can be made. */
   async function postUnlessRevoked(): Promise<ShareLink | null> {
     // If they cannot be read, making a link says why.
     const links = await ports.getShares(comparison).catch(() => []);
     const current = links.filter((link) => link.current);
-    if (current.length === 0 || current.some(({ revokedAt }) => revokedAt === null)) return postNew();
+    if (current.some(isWorking)) return postNew();
+    if (current.length === 0 && !links.some(isTakenDown)) return postNew();
     store.setState({ links });
     return null;
+  }
+
+  function withheldReason(): 'revoked' | 'taken-down' {
+    return store.getState().links.some(isTakenDown) ? 'taken-down' : 'revoked';
   }
 
   function revoke(slug: string): Promise<void> {
@@ -158,4 +166,13 @@ function withLink(links: readonly ShareLink[], made: ShareLink): readonly ShareL
   return links.some(({ slug }) => slug === made.slug)
     ? links.map((link) => (link.slug === made.slug ? made : link))
     : [made, ...links];
+}
+
+/** Whether the link shows something. */
+function isWorking({ revokedAt, takenDownAt }: ShareLink): boolean {
+  return revokedAt === null && takenDownAt === null;
+}
+
+function isTakenDown({ takenDownAt }: ShareLink): boolean {
+  return takenDownAt !== null;
 }

@@ -23,6 +23,8 @@ export interface Share extends NewShare {
   createdAt: string;
   /** ISO 8601; null while the link works. */
   revokedAt: string | null;
+  /** ISO 8601; null unless the owner of the server has taken the link down. Then only they can undo it. */
+  takenDownAt: string | null;
   /** The comparison is deleted: the link shows nothing, whether it was revoked or not. */
   deleted: boolean;
 }
@@ -39,6 +41,8 @@ export interface ShareStore {
   revokeShare(slug: string): Promise<boolean>;
   /** The link works again, under the same slug. @returns false when there is no such link. */
   restoreShare(slug: string): Promise<boolean>;
+  /** Takes a link down, or undoes that. @returns false when there is no such link. */
+  takeDownShare(slug: string, down: boolean): Promise<boolean>;
   /** Says whether search engines may list the page. @returns false when there is no such link. */
   indexShare(slug: string, indexed: boolean): Promise<boolean>;
 }
@@ -92,6 +96,20 @@ export function createShareStore(sql: Sql, clock: Clock): ShareStore {
       );
     },
 
+    takeDownShare(slug, down) {
+      const now = clock.date().getTime();
+      return changes(
+        sql,
+        tables
+          .updateTable('shares')
+          .set(({ fn, cast, val }) => ({
+            taken_down_at: down ? fn.coalesce('taken_down_at', cast<number>(val(now), 'bigint')) : null,
+          }))
+          .where('slug', '=', slug)
+          .returning('slug'),
+      );
+    },
+
     indexShare(slug, indexed) {
       return changes(
         sql,
@@ -109,7 +127,8 @@ function shareRows() {
   return tables
     .selectFrom('shares as s')
     .innerJoin('comparisons as c', 'c.id', 's.comparison')
-    .select(['s.slug', 's.comparison', 's.snapshot', 's.indexed', 's.created_at', 's.revoked_at', 'c.deleted_at']);
+    .select(['s.slug', 's.comparison', 's.snapshot', 's.indexed', 's.created_at', 's.revoked_at', 's.taken_down_at'])
+    .select('c.deleted_at');
 }
 
 type ShareRow = InferResult<ReturnType<typeof shareRows>>[number];
@@ -124,6 +143,7 @@ function toShare(row: ShareRow): Share {
     indexed: row.indexed === 1,
     createdAt: toTime(row.created_at),
     revokedAt: row.revoked_at === null ? null : toTime(row.revoked_at),
+    takenDownAt: row.taken_down_at === null ? null : toTime(row.taken_down_at),
     deleted: row.deleted_at !== null,
   };
 }

@@ -12,6 +12,7 @@ export const PROBLEM_CODES = [
   'not-saved-yet',
   'nothing-kept',
   'revoked',
+  'taken-down',
   'too-large',
   'not-json',
   'too-many-requests',

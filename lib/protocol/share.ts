@@ -18,6 +18,8 @@ export const shareLinkSchema = z.object({
   createdAt: z.iso.datetime(),
   /** null while it works. */
   revokedAt: z.iso.datetime().nullable(),
+  /** null unless the owner of the server has taken it down. */
+  takenDownAt: z.iso.datetime().nullable(),
   indexed: z.boolean(),
   /** How many turns it shows. */
   turns: z.int(),

@@ -175,6 +175,19 @@ function placeOfProcess(): Place {
 }
 
 async function open(): Promise<App> {
+  const app = await openIdle();
+  // If these fail, the next reader and the next deletion do the same.
+  void app.reaper.reap().catch(() => {});
+  void purgeDeleted(app).catch(() => {});
+  return app;
+}
+
+/**
+ * Opens an app that serves nobody, for a command: it ends no runs and purges nothing.
+ *
+ * @throws as {@link openApp}.
+ */
+export async function openIdle(): Promise<App> {
   const environment = readEnvironment(process.env);
   const { database } = environment;
   const persistence = database === null ? await openTemporary() : await openPersistence(database);
@@ -182,11 +195,7 @@ async function open(): Promise<App> {
     await persistence.close().catch(() => {});
     throw error;
   });
-  const app = createApp({ environment, persistence, sessionSecrets, writeLine });
-  // If these fail, the next reader and the next deletion do the same.
-  void app.reaper.reap().catch(() => {});
-  void purgeDeleted(app).catch(() => {});
-  return app;
+  return createApp({ environment, persistence, sessionSecrets, writeLine });
 }
 
 function writeLine(line: string): void {

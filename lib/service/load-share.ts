@@ -11,7 +11,10 @@ export interface LoadedShare extends LoadedComparison {
   indexed: boolean;
 }
 
-/** @throws Refusal: `not-found` for an unknown slug, `revoked` for a link that shows nothing any more. */
+/**
+ * @throws Refusal: `not-found` for an unknown slug, `revoked` for a link that shows nothing any more, `taken-down` if that is
+ * the doing of the server's owner.
+ */
 export async function loadShare(app: App, slug: string): Promise<LoadedShare> {
   const share = await findWorkingShare(app, slug);
   const loaded = await loadComparison(app, share.comparison);
@@ -51,6 +54,7 @@ function projectionOf({ slug, snapshot }: Pick<Share, 'slug' | 'snapshot'>): Pro
 export async function findWorkingShare(app: App, slug: string): Promise<Share> {
   const share = await app.persistence.findShare(slug);
   if (!share) throw noSuchShare();
+  if (share.takenDownAt !== null) throw takenDown();
   if (share.revokedAt !== null || share.deleted) throw revoked();
   return share;
 }
@@ -60,4 +64,8 @@ function revoked(): Refusal {
     'revoked',
     'The person who shared this link has revoked it. Ask them for a new one if you need it.',
   );
+}
+
+function takenDown(): Refusal {
+  return new Refusal('taken-down', 'This link was taken down by the owner of this server.');
 }

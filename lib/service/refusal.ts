@@ -15,6 +15,7 @@ const STATUS: Record<ProblemCode, number> = {
   'not-saved-yet': 409,
   'nothing-kept': 409,
   revoked: 410,
+  'taken-down': 410,
   'too-large': 413,
   'not-json': 415,
   'too-many-requests': 429,

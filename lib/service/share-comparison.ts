@@ -4,7 +4,7 @@ import type { ShareRequest } from '@/lib/protocol/share';
 import type { Session } from '@/lib/session/session';
 import { newId } from '../run/new-id';
 import type { App } from './app';
-import { noSuchComparison, noSuchShare, nothingKept, refuseUnsaved } from './refusal';
+import { noSuchComparison, noSuchShare, nothingKept, Refusal, refuseUnsaved } from './refusal';
 import { findOwnComparison } from './require-own';
 
 /** A link, for its author. */
@@ -15,10 +15,12 @@ export interface OwnShare extends Share {
 
 /**
  * Makes a link to the selected attempts of a comparison, or restores an earlier link. If a working link shows the same, it
- * is returned. A revoked link is restored only by its slug.
+ * is returned. A revoked link is restored only by its slug. Once the owner of the server has taken a link down, the comparison
+ * gets no further link.
  *
  * @returns the link, and whether it is new.
- * @throws Refusal when nothing is kept here, that visitor has no such comparison, or it has no such link.
+ * @throws Refusal when nothing is kept here, that visitor has no such comparison, it has no such link, or one of its links
+ * was taken down.
  */
 export async function shareComparison(
   app: App,
@@ -30,8 +32,9 @@ export async function shareComparison(
   if (persistence.kind === 'temporary') throw nothingKept();
   const snapshot = await ownSnapshot(app, session, id);
   const shares = await sharesOf(app, id, snapshot);
-  const known = shares.find((share) => (slug === undefined ? share.current && !share.revokedAt : share.slug === slug));
+  const known = shares.find((share) => (slug === undefined ? share.current && isWorking(share) : share.slug === slug));
   if (slug !== undefined && !known) throw noSuchShare();
+  if (!(known && isWorking(known)) && shares.some(({ takenDownAt }) => takenDownAt !== null)) throw mayNotShare();
   const share = known ?? (await makeShare(app, id, snapshot));
   if (share.revokedAt !== null) await persistence.restoreShare(share.slug);
   if (indexed !== undefined) await persistence.indexShare(share.slug, indexed);
@@ -52,6 +55,16 @@ export async function revokeShares(app: App, session: Session, id: string, slug?
   const revoked = shares.filter((share) => slug === undefined || share.slug === slug);
   if (slug !== undefined && revoked.length === 0) throw noSuchShare();
   for (const share of revoked) await app.persistence.revokeShare(share.slug);
+}
+
+function isWorking({ revokedAt, takenDownAt }: Share): boolean {
+  return revokedAt === null && takenDownAt === null;
+}
+
+function mayNotShare(): Refusal {
+  const detail =
+    'A link to this comparison was taken down by the owner of this server, so it cannot be shared or restored.';
+  return new Refusal('taken-down', detail);
 }
 
 /** The snapshot of a link made now. @throws Refusal when that visitor has no such comparison, or it is not saved yet. */

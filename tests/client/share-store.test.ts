@@ -11,6 +11,7 @@ const linkOf = (slug: string, more: Partial<ShareLink> = {}): ShareLink => ({
   url: `https://abreast.test/s/${slug}`,
   createdAt: at,
   revokedAt: null,
+  takenDownAt: null,
   indexed: false,
   turns: 1,
   current: true,
@@ -86,7 +87,7 @@ describe('sharing', () => {
   test('makes no other link to what has a revoked one, until it is asked to', async () => {
     const { share, sent, copied, state } = setUp({}, [linkOf('gone', { revokedAt: at })]);
     await share.share();
-    expect([sent, copied, state().sharing]).toEqual([[], [], { phase: 'withheld' }]);
+    expect([sent, copied, state().sharing]).toEqual([[], [], { phase: 'withheld', reason: 'revoked' }]);
     expect(state().links.map(({ slug }) => slug)).toEqual(['gone']);
     await share.shareAgain();
     await settle();
@@ -94,6 +95,12 @@ describe('sharing', () => {
       ['https://abreast.test/s/s2'],
       { phase: 'made', slug: 's2', copied: 'yes' },
     ]);
+  });
+
+  test('makes no link where the owner of the server has taken one down, and says so', async () => {
+    const { share, sent, state } = setUp({}, [linkOf('down', { takenDownAt: at, current: false })]);
+    await share.share();
+    expect([sent, state().sharing]).toEqual([[], { phase: 'withheld', reason: 'taken-down' }]);
   });
 
   test('a revoked link that is restored instead is the one in hand', async () => {

@@ -129,7 +129,7 @@ describe('a shared turn', () => {
     });
     const letGo = turn.connect();
     await expect.poll(() => turn.kept.store.getState().connections).toEqual({ r1: 'revoked' });
-    expect(runningNote(turn.kept.store.getState())).toMatch(/^The person who shared this has revoked/);
+    expect(runningNote(turn.kept.store.getState())).toMatch(/^This link no longer works/);
     expect(playedText('A')).toBe('a');
     letGo();
   });

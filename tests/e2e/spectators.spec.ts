@@ -38,7 +38,7 @@ test('a spectator is told when the link is taken back, and keeps what has come',
   const reader = await context.newPage();
   await openShared(reader, path);
   await page.request.delete(`/api/comparisons/${comparison}/share`);
-  await expect(reader.getByText('The person who shared this has revoked the link.', { exact: false })).toBeVisible();
+  await expect(reader.getByText('This link no longer works.', { exact: false })).toBeVisible();
   await expect(answerOf(reader, 'A')).toContainText('w1 w2');
   await context.close();
   await page.getByRole('button', { name: 'Stop all' }).click();

@@ -24,7 +24,13 @@ export function sharesContract(kept: () => Persistence, clock: TestClock): void 
   test('gives back a link as it was made', async () => {
     await begin();
     const share = { slug: 's', comparison: 'c', snapshot, indexed: true };
-    const made = { ...share, createdAt: clock.date().toISOString(), revokedAt: null, deleted: false };
+    const made = {
+      ...share,
+      createdAt: clock.date().toISOString(),
+      revokedAt: null,
+      takenDownAt: null,
+      deleted: false,
+    };
     expect(await kept().createShare(share)).toEqual(made);
     expect(await kept().findShare('s')).toEqual(made);
     expect(await kept().findShare('other')).toBeNull();
@@ -61,6 +67,22 @@ export function sharesContract(kept: () => Persistence, clock: TestClock): void 
     expect(await kept().findShare('s')).toMatchObject({ revokedAt: null });
     expect(await kept().revokeShare('other')).toBe(false);
     expect(await kept().restoreShare('other')).toBe(false);
+  });
+
+  test('takes a link down and undoes that, whatever its author does', async () => {
+    await begin();
+    await kept().createShare({ slug: 's', comparison: 'c', snapshot, indexed: true });
+    const takenDownAt = clock.date().toISOString();
+    expect(await kept().takeDownShare('s', true)).toBe(true);
+    clock.advance(1000);
+    expect(await kept().takeDownShare('s', true)).toBe(true);
+    await kept().restoreShare('s');
+    expect(await kept().findShare('s')).toMatchObject({ takenDownAt, revokedAt: null });
+    await kept().revokeShare('s');
+    expect(await kept().takeDownShare('s', false)).toBe(true);
+    expect(await kept().findShare('s')).toMatchObject({ takenDownAt: null, revokedAt: clock.date().toISOString() });
+    expect(await kept().takeDownShare('other', true)).toBe(false);
+    expect(await kept().takeDownShare('other', false)).toBe(false);
   });
 
   test('says of a link whether its comparison is deleted', async () => {

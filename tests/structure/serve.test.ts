@@ -14,7 +14,10 @@ beforeAll(() => {
   writeFileSync(join(project, 'node_modules/next/package.json'), '{"name":"next"}');
   writeFileSync(
     join(next, 'next'),
-    `console.log('next ' + process.argv.slice(2).join(' ') + ' PORT=' + process.env.PORT)`,
+    `const { ABREAST_COMMAND, PORT } = process.env;
+    process.stdout.write('next ' + process.argv.slice(2).join(' ') + ' PORT=' + PORT + '\\n');
+    if (ABREAST_COMMAND) process.stdout.write(ABREAST_COMMAND + '\\n');
+    if (ABREAST_COMMAND) console.log('Ready');`,
   );
 });
 afterAll(() => rmSync(project, { recursive: true, force: true }));
@@ -80,8 +83,37 @@ describe('the server', () => {
     },
   );
 
+  test('executes a command on a port of its own, and says nothing of where it listens', () => {
+    mkdirSync(join(project, '.next'));
+    writeFileSync(join(project, '.next/BUILD_ID'), '');
+    const { lines, status } = serve(['takedown', '--undo', 'a slug'], { HOST: '0.0.0.0' });
+    rmSync(join(project, '.next'), { recursive: true });
+    expect(status).toBe(0);
+    const [name, port] = lines[0]?.split(' PORT=') ?? [];
+    expect(name).toBe('next start --hostname 127.0.0.1');
+    expect(['', '0', '8080']).not.toContain(port);
+    expect(lines.slice(1)).toEqual(['["takedown","--undo","a slug"]']);
+  });
+
+  test('executes a command of a standalone build by its own start', () => {
+    mkdirSync(join(project, '.next'));
+    writeFileSync(join(project, '.next/BUILD_ID'), '');
+    writeFileSync(join(project, 'server.js'), `process.stdout.write('standalone ' + process.env.HOSTNAME)`);
+    const { lines, status } = serve(['takedown']);
+    rmSync(join(project, '.next'), { recursive: true });
+    rmSync(join(project, 'server.js'));
+    expect({ lines, status }).toEqual({ lines: ['standalone 127.0.0.1'], status: 0 });
+  });
+
+  test('ends a command with a sentence where nothing is built', () => {
+    const { lines, stderr, status } = serve(['takedown']);
+    expect({ lines, status }).toEqual({ lines: [''], status: 1 });
+    expect(stderr).toBe('There is no build to run this command with. `npm run build` makes one.\n');
+  });
+
   test('is what npm start and npm run dev start', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     expect(scripts).toMatchObject({ start: 'node serve.mjs start', dev: 'node serve.mjs dev' });
+    expect(scripts.takedown).toBe('node serve.mjs takedown');
   });
 });

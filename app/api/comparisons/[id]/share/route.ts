@@ -29,7 +29,8 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string }>(
   },
 });
 
-function toLink({ slug, createdAt, revokedAt, indexed, snapshot, current }: OwnShare, origin: string): ShareLink {
+function toLink({ slug, snapshot, current, ...share }: OwnShare, origin: string): ShareLink {
+  const { createdAt, revokedAt, takenDownAt, indexed } = share;
   const turns = snapshot.turns.length;
-  return { slug, url: `${origin}/s/${slug}`, createdAt, revokedAt, indexed, turns, current };
+  return { slug, url: `${origin}/s/${slug}`, createdAt, revokedAt, takenDownAt, indexed, turns, current };
 }
