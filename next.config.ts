@@ -53,7 +53,8 @@ const config: NextConfig = {
   },
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },
-    { source: '/api/:path*', headers: [{ key: 'Content-Security-Policy', value: DATA_POLICY }] },
+    // The route of the password answers a form with a page, which brings its own.
+    { source: '/api/:path((?!access$).*)', headers: [{ key: 'Content-Security-Policy', value: DATA_POLICY }] },
     // A crawler that shows the card of a link loads it from its own site.
     {
       source: '/s/:slug/opengraph-image',

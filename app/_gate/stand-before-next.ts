@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { answerAtGate } from './answer-at-gate';
 import { setPagePolicy } from './content-policy';
 import { markAway } from './mark-away';
+import { refuseWithoutAccess } from './require-access';
 import { takeInUnread } from './take-in-unread';
 
 const NOT_A_PROXY =
@@ -42,6 +43,7 @@ export function guard(server: Server): void {
   server.on('request', (request, response) => {
     takeInUnread(request, response);
     if (answerAtGate(request, response)) return;
+    if (refuseWithoutAccess(request, response)) return;
     setPagePolicy(request, response);
     const passOn = () => {
       for (const listener of listeners) listener.call(server, request, response);

@@ -4,6 +4,7 @@ import type { NextRequest } from 'next/server';
 import { clientAddress } from '@/lib/limits/client-address';
 import { newId } from '@/lib/run/new-id';
 import { openApp } from '@/lib/service/app';
+import { ACCESS_COOKIE } from '@/lib/session/access-token';
 import { CONNECTION_MS, type Connection, openConnection, sealConnection } from '@/lib/session/sealed-connection';
 import { openKey, sealKey } from '@/lib/session/sealed-key';
 import type { Session, VisitorSession } from '@/lib/session/session';
@@ -84,6 +85,11 @@ export async function readConnection(request: NextRequest): Promise<Connection |
 
 export function clearConnectionCookie(request: NextRequest, response: Response): void {
   setCookie(request, response, CONNECTION, '', 0);
+}
+
+/** Lets the browser in from now on. */
+export function setAccessCookie(request: NextRequest, response: Response, token: string): void {
+  setCookie(request, response, ACCESS_COOKIE, token, VISITOR_KEPT_FOR_S);
 }
 
 export function clearKeyCookie(request: NextRequest, response: Response): void {

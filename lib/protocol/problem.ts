@@ -5,6 +5,8 @@ export const PROBLEM_CODES = [
   'invalid',
   'unknown-model',
   'key-rejected',
+  'password-required',
+  'wrong-password',
   'forbidden-origin',
   'not-found',
   'method-not-allowed',

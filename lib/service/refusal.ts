@@ -8,6 +8,8 @@ const STATUS: Record<ProblemCode, number> = {
   invalid: 400,
   'unknown-model': 400,
   'key-rejected': 400,
+  'password-required': 401,
+  'wrong-password': 401,
   'forbidden-origin': 403,
   'not-found': 404,
   'method-not-allowed': 405,

@@ -31,6 +31,15 @@ export async function readJsonBody(request: NextRequest): Promise<unknown> {
 }
 
 /** Does not cancel a body that is too large: that would break the connection before the answer is sent. */
+export function isForm({ headers }: NextRequest): boolean {
+  return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(headers.get('content-type') ?? '');
+}
+
+/** @throws Refusal when it is too large. */
+export async function readForm(request: NextRequest): Promise<URLSearchParams> {
+  return new URLSearchParams(await readText(request));
+}
+
 async function readText({ body }: NextRequest): Promise<string> {
   const reader = body?.getReader();
   const utf8 = new TextDecoder();

@@ -72,6 +72,8 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteRow>> = {
   'POST /api/key/connect': { statuses: [200, 200, 200, 403], body: {} },
   'GET /api/key/callback/[state]': { statuses: [303, 303, 303, 303] },
 
+  'POST /api/access': { statuses: [204, 204, 204, 403], body: { password: 'of a server without one' } },
+
   'GET /api/models': PUBLIC,
   'GET /api/health': PUBLIC,
   'GET /api/health/stream': PUBLIC,
