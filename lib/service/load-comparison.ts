@@ -1,4 +1,5 @@
 import { type AnswerPiece, type LongPart, pieceOf } from '@/lib/comparison/beginning';
+import { runsWithoutCost, withLateCosts } from '@/lib/comparison/late-costs';
 import { attemptsOf, type ComparisonState, joinStates } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { EncodedEntry } from '@/lib/protocol/frames';
@@ -30,8 +31,20 @@ export async function loadComparison(app: App, id: string): Promise<LoadedCompar
 }
 
 async function load(app: App, record: ComparisonRecord): Promise<LoadedComparison> {
-  const state = await foldRuns(app, record, (run) => app.liveRuns.get(run)?.log.entriesAfter(0));
+  const folded = await foldRuns(app, record, (run) => app.liveRuns.get(run)?.log.entriesAfter(0));
+  const state = await withKnownCosts(app, folded);
   return { record, state, elapsed: elapsedOf(app, record) };
+}
+
+/** A fold is kept as it was when the run ended, so what became known later is added here. */
+async function withKnownCosts({ persistence }: App, state: ComparisonState): Promise<ComparisonState> {
+  const runs = runsWithoutCost(state);
+  if (runs.length === 0) return state;
+  const costs = await persistence.costsOf(runs);
+  return withLateCosts(
+    state,
+    costs.map(({ run, lane, cost }) => ({ run, lane, cost: cost / 1e6 })),
+  );
 }
 
 /** @throws Refusal when there is no such comparison, or it is not saved yet. */

@@ -70,3 +70,59 @@ describe('takedown', () => {
 test('an unknown command lists the commands', async () => {
   await expect(runCommand(app, ['toString'])).rejects.toThrow(/^There is no command “toString”.*takedown/s);
 });
+
+describe('spent', () => {
+  const DAY = 20_000;
+  const at = { run: 'r', lane: 'A', try: 1, model: 'v/model', payer: 'house', day: DAY, reserved: 2_000_000 } as const;
+  const onThatDay = () => {
+    const unused = newApp();
+    app = { ...unused, clock: { ...unused.clock, date: () => new Date(DAY * 24 * 3_600_000 + 1) } };
+  };
+
+  test('lists what was spent by day, model and payer, and says where a cost is not known', async () => {
+    onThatDay();
+    await app.persistence.noteSpending([
+      at,
+      { ...at, try: 2 },
+      { ...at, lane: 'B', payer: 'visitor', model: 'v/long-name', reserved: 0 },
+      { ...at, lane: 'C', day: DAY - 1 },
+      { ...at, lane: 'D', day: DAY - 31 },
+    ]);
+    await app.persistence.settleSpending(at, 1_500_000, []);
+    await app.persistence.settleSpending({ run: 'r', lane: 'B', try: 1 }, 30, []);
+    expect((await runCommand(app, ['spent'])).split('\n')).toEqual([
+      'day (UTC)   paid by         model        calls         USD',
+      '2024-10-04  house key       v/model          2  ≤ 3.500000',
+      '2024-10-04  visitors’ keys  v/long-name      1    0.000030',
+      '2024-10-03  house key       v/model          1  ≤ 2.000000',
+      '',
+      'The house key has spent 5.500000 USD in all.',
+      '',
+      expect.stringMatching(/^≤: some costs are not known/),
+    ]);
+    expect(await runCommand(app, ['spent', '1'])).not.toContain('2024-10-03');
+  });
+
+  test('says that nothing was spent, and refuses what is no number of days', async () => {
+    onThatDay();
+    expect(await runCommand(app, ['spent', '7'])).toBe('Nothing was spent in 7 days.');
+    for (const args of [['0'], ['x'], ['1', '2'], ['1.5']]) {
+      await expect(runCommand(app, ['spent', ...args])).rejects.toThrow('npm run spent -- 7');
+    }
+  });
+});
+
+describe('check', () => {
+  test('says of each part whether it works, and of the house key what no page shows', async () => {
+    const text = await runCommand(app, ['check']);
+    expect(text).toMatch(/^ok {10}key: /m);
+    expect(text).toMatch(/^works, but {2}database: There is no database/m);
+    expect(text).toMatch(/^The house key is sk-or-v1-sta...-in: 7.5 USD left.$/m);
+    expect(text).not.toContain('test-key');
+  });
+
+  test('ends in an error when a part is broken', async () => {
+    app = newApp('a rejected key');
+    await expect(runCommand(app, ['check'])).rejects.toThrow(/^broken {6}key: /m);
+  });
+});

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { latestAnswer } from '@/lib/comparison/state';
 import { mostCost } from '@/lib/limits/upper-bound';
 import type { Environment } from '@/lib/service/environment';
+import { loadOwnComparison } from '@/lib/service/load-comparison';
 import { deferred } from '../support/openrouter/deferred';
 import { answers, breaksOff, failsBefore, finishes, says, until } from '../support/openrouter/scripts';
 import { type OpenRouterStandIn, startOpenRouter } from '../support/openrouter/server';
@@ -140,6 +141,9 @@ test('what a stopped answer has cost is asked of OpenRouter', async () => {
   live.stop();
   await accounted;
   expect(await spent(app)).toBe(321);
+  await live.settled;
+  const loaded = await loadOwnComparison(app, SESSION, live.comparison);
+  expect(latestAnswer(loaded.state, 1, 'A')).toMatchObject({ ending: { reason: 'stopped', cost: 0.000321 } });
   standIn.generationCost = () => null;
 });
 

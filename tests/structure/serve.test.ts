@@ -114,6 +114,6 @@ describe('the server', () => {
   test('is what npm start and npm run dev start', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     expect(scripts).toMatchObject({ start: 'node serve.mjs start', dev: 'node serve.mjs dev' });
-    expect(scripts.takedown).toBe('node serve.mjs takedown');
+    for (const command of ['takedown', 'spent', 'check']) expect(scripts[command]).toBe(`node serve.mjs ${command}`);
   });
 });

@@ -1,4 +1,6 @@
 import type { App } from '../app';
+import { checkServer } from './check-server';
+import { listSpent } from './list-spent';
 import { takeDown } from './take-down';
 
 /** What the owner of the server does from a shell, with the code and the database of the app. */
@@ -22,6 +24,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       'npm run takedown -- --undo <slug>    lets it work again',
     ],
     run: takeDown,
+  },
+  spent: {
+    usage: ['npm run spent -- [days]              lists what was spent by day, model and payer, of 30 days'],
+    run: listSpent,
+  },
+  check: {
+    usage: ['npm run check                        says whether each part of the deployment works'],
+    run: checkServer,
   },
 };
 
