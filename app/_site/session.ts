@@ -92,6 +92,11 @@ export function setAccessCookie(request: NextRequest, response: Response, token:
   setCookie(request, response, ACCESS_COOKIE, token, VISITOR_KEPT_FOR_S);
 }
 
+/** The browser is nobody's any more. */
+export function clearCookies(request: NextRequest, response: Response): void {
+  for (const name of [VISITOR, KEY, CONNECTION]) setCookie(request, response, name, '', 0);
+}
+
 export function clearKeyCookie(request: NextRequest, response: Response): void {
   setCookie(request, response, KEY, '', 0);
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../time/clock';
 import { toListedLanes } from './run-lanes';
 import { likePattern, searchText, searchWords } from './search-text';
 import type { Sql } from './sql';
-import { changes, fromJson, selectAll, selectFirst, tables, toJson, toStatement, toTime } from './tables';
+import { changes, fromJson, selectAll, selectFirst, tables, toJson, toTime } from './tables';
 
 /** A place in the history: the comparisons after it are older. */
 export interface HistoryCursor {
@@ -39,12 +39,9 @@ export interface HistoryStore {
   deleteComparison(comparison: string, visitor: string): Promise<boolean>;
   /** Undoes {@link deleteComparison}. @returns false when that visitor has deleted no such comparison. */
   restoreComparison(comparison: string, visitor: string): Promise<boolean>;
-  /** Purges comparisons deleted before that time, with their runs and links. @returns how many. */
-  purgeDeleted(before: Date): Promise<number>;
+  /** Hides all comparisons of a visitor from everybody. @returns the ids of all that are hidden, earlier ones too. */
+  deleteAllOf(visitor: string): Promise<readonly string[]>;
 }
-
-/** How many comparisons are purged in one transaction: others wait for it. */
-const PURGED_AT_ONCE = 20;
 
 export function createHistoryStore(sql: Sql, clock: Clock): HistoryStore {
   const changeOwn = (comparison: string, visitor: string) =>
@@ -96,69 +93,20 @@ export function createHistoryStore(sql: Sql, clock: Clock): HistoryStore {
       return changes(sql, changeOwn(comparison, visitor).where('deleted_at', 'is', null).set(deleted));
     },
 
+    async deleteAllOf(visitor) {
+      const now = clock.date().getTime();
+      const hidden = tables
+        .updateTable('comparisons')
+        .set(({ fn, cast, val }) => ({ deleted_at: fn.coalesce('deleted_at', cast<number>(val(now), 'bigint')) }))
+        .where('visitor', '=', visitor)
+        .returning('id');
+      return (await selectAll(sql, hidden)).map(({ id }) => id);
+    },
+
     restoreComparison(comparison, visitor) {
       return changes(sql, changeOwn(comparison, visitor).where('deleted_at', 'is not', null).set({ deleted_at: null }));
     },
-
-    async purgeDeleted(before) {
-      for (let purged = 0; ; ) {
-        const due = await selectAll(
-          sql,
-          tables
-            .selectFrom('comparisons')
-            .select('id')
-            .where('deleted_at', '<', before.getTime())
-            .limit(PURGED_AT_ONCE),
-        );
-        if (due.length === 0) return purged;
-        await purgeComparisons(
-          sql,
-          due.map(({ id }) => id),
-          before,
-        );
-        purged += due.length;
-      }
-    },
   };
-}
-
-/**
- * Deletes comparisons with everything that belongs to them.
- *
- * @param deletedBefore only those that were deleted before then.
- */
-export async function purgeComparisons(sql: Sql, ids: readonly string[], deletedBefore?: Date): Promise<void> {
-  const before = deletedBefore?.getTime() ?? Number.MAX_SAFE_INTEGER;
-  const due = tables
-    .selectFrom('comparisons')
-    .select('id')
-    .where('id', 'in', ids)
-    .where(({ fn, val }) => fn.coalesce('deleted_at', val(0)), '<', before);
-  const runs = tables.selectFrom('runs').select('id').where('comparison', 'in', due);
-  const slugs = tables.selectFrom('shares').select('slug').where('comparison', 'in', due);
-  await sql.batch(
-    [
-      // Locks their rows, so that none is restored half-way.
-      tables
-        .updateTable('comparisons')
-        .set(({ ref }) => ({ updated_at: ref('updated_at') }))
-        .where('id', 'in', due),
-      tables.deleteFrom('run_entries').where('run', 'in', runs),
-      tables.deleteFrom('stop_requests').where('run', 'in', runs),
-      tables.deleteFrom('run_lanes').where('comparison', 'in', due),
-      tables.deleteFrom('runs').where('comparison', 'in', due),
-      tables.deleteFrom('selected_attempts').where('comparison', 'in', due),
-      tables.deleteFrom('turns').where('comparison', 'in', due),
-      // Locks them, so that none is reported meanwhile.
-      tables
-        .updateTable('shares')
-        .set(({ ref }) => ({ indexed: ref('indexed') }))
-        .where('comparison', 'in', due),
-      tables.deleteFrom('reports').where('slug', 'in', slugs),
-      tables.deleteFrom('shares').where('comparison', 'in', due),
-      tables.deleteFrom('comparisons').where('id', 'in', due),
-    ].map(toStatement),
-  );
 }
 
 function listedRows() {

@@ -5,6 +5,7 @@ import type { ActiveRunStore } from './active-runs';
 import type { DatabaseTrouble } from './database-away';
 import type { HistoryStore } from './history';
 import type { LimitStore } from './limits';
+import type { PurgeStore } from './purge';
 import type { ReportStore } from './reports';
 import type { ShareStore } from './shares';
 
@@ -92,6 +93,7 @@ export interface Persistence
     LogStore,
     ActiveRunStore,
     HistoryStore,
+    PurgeStore,
     ShareStore,
     LimitStore,
     ReportStore {

@@ -6,6 +6,7 @@ import { createLimitStore } from './limits';
 import { SqlLog } from './log';
 import { migrate, versionOf } from './migrate';
 import type { Persistence } from './persistence';
+import { createPurgeStore } from './purge';
 import { createReportStore } from './reports';
 import { createShareStore } from './shares';
 import { type Sql, type SqlNow, sqlTime, type WatchedSql, watchSql } from './sql';
@@ -34,6 +35,7 @@ export async function openSqlPersistence(unwatched: Sql, times?: Clock): Promise
     ...createComparisonStore(sql, clock, now),
     ...createActiveRuns(sql, log, clock, now),
     ...createHistoryStore(sql, clock),
+    ...createPurgeStore(sql),
     ...createShareStore(sql, clock),
     ...createLimitStore(sql, clock),
     ...createReportStore(sql, clock),

@@ -167,23 +167,4 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
     expect(await kept().findComparison('a')).toEqual(before);
     expect(await kept().readEntries('ra')).toEqual(entries(1, 'x', 'y'));
   });
-
-  test('forgets for good what was deleted long ago, and nothing else', async () => {
-    for (const id of 'abc') await make(id, 1);
-    const snapshot = { title: null, turns: [] };
-    for (const id of 'abc') await kept().createShare({ slug: `s${id}`, comparison: id, snapshot, indexed: false });
-    await kept().appendEntries([{ run: 'ra', entries: entries(1, 'x') }]);
-    await kept().requestStop('ra', null);
-    await kept().deleteComparison('a', 'v');
-    clock.advance(60_000);
-    await kept().deleteComparison('b', 'v');
-    expect(await kept().purgeDeleted(clock.date())).toBe(1);
-    expect(await kept().purgeDeleted(clock.date())).toBe(0);
-    expect(await kept().restoreComparison('a', 'v')).toBe(false);
-    expect(await kept().readEntries('ra')).toEqual([]);
-    expect(await kept().findShare('sa')).toBeNull();
-    expect(await kept().restoreComparison('b', 'v')).toBe(true);
-    expect(await list()).toBe('cb');
-    expect(await kept().findShare('sb')).not.toBeNull();
-  });
 }

@@ -5,6 +5,7 @@ import { runRecord } from '../support/records';
 import { historyContract } from './history-contract';
 import { limitsContract } from './limits-contract';
 import { logContract } from './log-contract';
+import { purgeContract } from './purge-contract';
 import { comparisonRecord, entries, newLanes } from './records';
 import { reportsContract } from './reports-contract';
 import { runsContract } from './runs-contract';
@@ -26,6 +27,7 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
   sharesContract(() => kept, clock);
   limitsContract(() => kept, clock);
   reportsContract(() => kept, clock);
+  purgeContract(() => kept, clock);
 
   test('gives back a comparison as it was kept, and null for one that it does not know', async () => {
     const record = comparisonRecord('c', 'r');

@@ -16,6 +16,8 @@ export interface RouteRow {
   /** Sent as JSON. */
   body?: unknown;
   query?: string;
+  /** It takes all that the sender has: each sends it as a visitor of its own, who has nothing. */
+  isEverything?: boolean;
   /** Whether pages of other origins may show it, as a picture. */
   isEmbeddable?: boolean;
 }
@@ -73,6 +75,7 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteRow>> = {
   'GET /api/key/callback/[state]': { statuses: [303, 303, 303, 303] },
 
   'POST /api/access': { statuses: [204, 204, 204, 403], body: { password: 'of a server without one' } },
+  'DELETE /api/visitor': { statuses: [204, 204, 204, 403], isEverything: true },
 
   'GET /api/models': PUBLIC,
   'GET /api/health': PUBLIC,
