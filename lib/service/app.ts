@@ -21,11 +21,11 @@ import { Reaper } from '../run/takeover/reaper';
 import { type Clock, systemClock } from '../time/clock';
 import { InFlight } from '../time/in-flight';
 import { DatabaseCheck } from './database-check';
-import { purgeDeleted } from './delete-comparison';
 import { type Environment, readEnvironment } from './environment';
 import { FoldedRuns } from './folded-runs';
 import { HealthCheck } from './health-check';
 import type { SharedPart } from './load-share';
+import { keepPurging } from './purge';
 
 /** Everything that exists once in this process. */
 export interface App {
@@ -176,9 +176,9 @@ function placeOfProcess(): Place {
 
 async function open(): Promise<App> {
   const app = await openIdle();
-  // If these fail, the next reader and the next deletion do the same.
+  // If it fails, the next reader does the same.
   void app.reaper.reap().catch(() => {});
-  void purgeDeleted(app).catch(() => {});
+  void keepPurging(app);
   return app;
 }
 

@@ -1,5 +1,6 @@
 import type { Session } from '@/lib/session/session';
 import type { App } from './app';
+import { purgeDeleted } from './purge';
 import { refuseUnsaved } from './refusal';
 import { requireOwnComparison } from './require-own';
 import { stopAnywhere } from './stop-run';
@@ -25,12 +26,4 @@ export async function deleteComparison(app: App, session: Session, id: string): 
 async function stopActive(app: App, id: string): Promise<void> {
   for (const { comparison, run } of await app.persistence.activeRuns())
     if (comparison === id) await stopAnywhere(app, run.run);
-}
-
-/** How long a deletion can be undone, ms. */
-const RESTORABLE_MS = 24 * 3600 * 1000;
-
-/** Removes comparisons permanently that were deleted long enough ago. */
-export async function purgeDeleted({ persistence, clock }: Pick<App, 'persistence' | 'clock'>): Promise<void> {
-  await persistence.purgeDeleted(new Date(clock.date().getTime() - RESTORABLE_MS));
 }
