@@ -12,8 +12,8 @@ import { isAnothers } from './lib/service/require-own';
 export const config = { matcher: ['/s/:slug', '/c/:id', '/(.*%.*)'] };
 
 /**
- * Answers with statuses that a page of Next cannot have: 410 for a link that was revoked or taken down, 400 for a broken address, and a 404 with
- * its own words for another visitor's comparison.
+ * Answers with statuses that a page of Next cannot have: 410 for a link that was revoked or taken down, 400 for a broken
+ * address, and a 404 with its own words for another visitor's comparison.
  */
 export async function proxy(request: NextRequest): Promise<Response | undefined> {
   const { pathname } = request.nextUrl;

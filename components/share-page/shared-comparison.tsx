@@ -54,7 +54,12 @@ export function AskAgain() {
         Kept as it was when shared. Times are measured on the server. A cost is what was billed; with ≈ it is an
         estimate.
       </p>
-      <ReportButton />
+      <div className="-ml-3 flex items-center sm:ml-0">
+        <ReportButton />
+        <a href="/privacy" className="rounded-lg px-3 py-1.5 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink">
+          Privacy
+        </a>
+      </div>
     </div>
   );
 }

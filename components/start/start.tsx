@@ -38,7 +38,7 @@ export function Start() {
             <Examples />
           </>
         )}
-        <CheckLink />
+        <StartFoot />
       </div>
     </main>
   );
@@ -102,17 +102,21 @@ function DemoOnly() {
   );
 }
 
-/** Leads to what the server has found about itself, if something could be better. */
-function CheckLink() {
+/** Links to what this server is and does; the check if it has found something that could be better. */
+function StartFoot() {
   const checkServer = useComposerState((state) => state.checkServer);
+  const look = 'text-ink-2 underline underline-offset-2 hover:text-ink';
   return (
-    checkServer && (
-      <p className="mt-5 text-[13px]">
-        <a href="/check" className="text-ink-2 underline underline-offset-2 hover:text-ink">
+    <p className="mt-5 flex flex-wrap gap-x-4 gap-y-1 text-[13px]">
+      <a href="/privacy" className={look}>
+        Privacy
+      </a>
+      {checkServer && (
+        <a href="/check" className={look}>
           Check this server
         </a>
-      </p>
-    )
+      )}
+    </p>
   );
 }
 

@@ -100,6 +100,11 @@ export async function deleteShare(comparison: string, slug: string): Promise<voi
   await send(`/api/comparisons/${comparison}/share?slug=${encodeURIComponent(slug)}`, { method: 'DELETE' });
 }
 
+/** Deletes all that the visitor has. @throws RequestFailed */
+export async function deleteVisitor(): Promise<void> {
+  await send('/api/visitor', { method: 'DELETE' });
+}
+
 /** Tells the owner of the server about the page of a link. @throws RequestFailed */
 export async function postReport(slug: string, report: ReportRequest): Promise<void> {
   await send(`/s/${slug}/report`, { method: 'POST', ...json(report) });

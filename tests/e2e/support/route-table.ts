@@ -44,6 +44,7 @@ const QUESTION = { prompt: 'Why is there a table?', models: ['test/words-3'] };
 export const ROUTE_TABLE: Readonly<Record<string, RouteRow>> = {
   'GET /': PUBLIC,
   'GET /check': PUBLIC,
+  'GET /privacy': PUBLIC,
   'GET /c/[id]': OWNERS,
   'GET /s/[slug]': PUBLIC,
   'GET /s/[slug]/opengraph-image': { ...PUBLIC, isEmbeddable: true },
