@@ -20,7 +20,7 @@ export function Privacy(facts: PrivacyFacts) {
         </p>
         <p>
           {
-            'To keep to its limits, the server counts your requests by your cookie and by a keyed hash of your network address, each for minutes; and until the end of the day what you have spent. The address itself is not stored. Of each paid answer, model, cost and day are kept, without text or visitor.'
+            'To keep to its limits, the server counts your requests by your cookie and by a keyed hash of your network address, and forgets that within two hours; what you have spent counts until the end of the day. The address itself is not stored. Of each paid answer, model, cost and day are kept, without text or visitor.'
           }
         </p>
       </Section>
