@@ -1,7 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import type { NextConfig } from 'next';
 
 // Nothing this app builds or serves may call out, so Next's own telemetry is off as well.
 process.env.NEXT_TELEMETRY_DISABLED = '1';
+
+// One secret for a build, for lib/session/build-secret.ts: the processes that a build starts inherit it.
+process.env.ABREAST_BUILD_SECRET ??= randomBytes(32).toString('base64url');
 
 /** For every response. The gate gives each page its Content-Security-Policy, with a nonce of its own. */
 const securityHeaders = [
@@ -33,6 +37,8 @@ const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 const config: NextConfig = {
   // For the Dockerfile: a folder that runs without the installed packages, by `node server.js` instead of `npm start`.
   ...(process.env.STANDALONE ? { output: 'standalone' } : {}),
+  // Only in code of the server: nothing that a browser gets may hold it.
+  compiler: { defineServer: { 'process.env.ABREAST_BUILD_SECRET': process.env.ABREAST_BUILD_SECRET } },
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,

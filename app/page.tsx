@@ -41,7 +41,13 @@ export default async function NewComparisonPage({ searchParams }: PageProps<'/'>
   ].filter(Boolean);
   return (
     <WorkspaceRoot
-      initial={prefilledWorkspaceState({ ...prefill, notice: notices.join(' ') || null }, await checking)}
+      initial={prefilledWorkspaceState(
+        { ...prefill, notice: notices.join(' ') || null },
+        {
+          checkServer: await checking,
+          nothingKept: app.environment.database === null,
+        },
+      )}
       payer={payerOf(app, session)}
       elapsed={{}}
     >

@@ -1,16 +1,20 @@
 'use client';
 
 import { Popover } from '@base-ui/react/popover';
+import { useState } from 'react';
 import { figuresTable, selectedTurn } from '@/lib/client/pane-state';
+import { saveExport } from '@/lib/client/save-export';
 import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
+import type { ExportFormat } from '@/lib/comparison/export-file';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
-import { ExportList } from '../ui/export-list';
+import { ExportButtons, ExportList } from '../ui/export-list';
 import { PopoverPanel } from '../ui/popover-panel';
 
 /** Exports the comparison as a file or as a table to paste. */
 export function ExportButton() {
   const comparison = usePaneState((state) => state.record?.id);
+  const nothingKept = usePaneState((state) => state.nothingKept);
   if (comparison === undefined) return null;
   return (
     <Popover.Root>
@@ -21,10 +25,30 @@ export function ExportButton() {
         <span className="hidden sm:inline">Export</span>
       </Popover.Trigger>
       <PopoverPanel title="Export">
-        <ExportList address={`/api/comparisons/${comparison}/export`} />
+        {nothingKept ? <BrowserExport /> : <ExportList address={`/api/comparisons/${comparison}/export`} />}
         <CopyTableButton />
       </PopoverPanel>
     </Popover.Root>
+  );
+}
+
+/** The browser makes the files, since a server that keeps nothing may not know the comparison any more. */
+function BrowserExport() {
+  const { store } = usePaneSource();
+  const [failed, setFailed] = useState(false);
+  async function save(format: ExportFormat) {
+    setFailed(false);
+    await saveExport(store.getState(), format).catch(() => setFailed(true));
+  }
+  return (
+    <>
+      <ExportButtons save={(format) => void save(format)} />
+      {failed && (
+        <p role="alert" className="my-2 text-bad">
+          The file could not be made. Check your connection and try again.
+        </p>
+      )}
+    </>
   );
 }
 

@@ -34,6 +34,7 @@ export function PaneActions({ lane }: { lane: Lane }) {
       : { name: isAskedInTurn ? 'Retry' : `Ask ${lane} too`, run: () => !disabled && void retry(turn, lane) };
   const handlers = usePressedAs(action);
   const lost = usePaneState((state) => state.connections[run]);
+  const nothingKept = usePaneState((state) => state.nothingKept);
   return (
     <footer
       data-slot="pane-actions"
@@ -55,7 +56,7 @@ export function PaneActions({ lane }: { lane: Lane }) {
       {answer && <AttemptPager lane={lane} turn={turn} />}
       {running && lost && lost !== 'open' && (
         <span className="ml-auto pr-2 text-bad text-xs">
-          {isRefused(lost) ? <RefusedNote refused={lost} /> : LOST_WORDS[lost]}
+          {isRefused(lost) ? <RefusedNote refused={lost} /> : (nothingKept && NOT_KEPT_WORDS[lost]) || LOST_WORDS[lost]}
         </span>
       )}
     </footer>
@@ -66,6 +67,11 @@ const LOST_WORDS = {
   lost: 'The server no longer has this run',
   revoked: 'The link no longer works',
   reconnecting: 'Reconnecting…',
+};
+
+/** Where the server keeps nothing. */
+const NOT_KEPT_WORDS: Partial<typeof LOST_WORDS> = {
+  lost: 'This server keeps nothing: the rest of this run is lost',
 };
 
 /**

@@ -2,7 +2,7 @@
 
 import { useShared } from '@/lib/client/use-shared';
 import { PartBoundary } from '../ui/boundary';
-import { EXPORT_FORMATS } from '../ui/export-list';
+import { FORMAT_ROWS } from '../ui/export-list';
 import { Hero } from './hero';
 import { LinkButton } from './link-button';
 import { ReportButton } from './report-button';
@@ -41,7 +41,7 @@ export function AskAgain() {
       <LinkButton href={`/?again=${slug}`} look="primary">
         Ask this again with your own models
       </LinkButton>
-      {EXPORT_FORMATS.map(({ format, name }) => (
+      {FORMAT_ROWS.map(({ format, name }) => (
         <LinkButton key={format} href={`/s/${slug}/export?format=${format}`} look="plain" download>
           {name}
         </LinkButton>

@@ -115,7 +115,8 @@ export async function followRun(first: Response | { run: string; sequence: numbe
 
 /** @returns why there is nothing more to read; null when the next try may work. */
 function endOf(response: Response): Connection | null {
-  if (response.status === 404) return 'lost';
+  // 409 where nothing is kept: another process has the run.
+  if (response.status === 404 || response.status === 409) return 'lost';
   if (response.status === 410) return 'revoked';
   return readRefusal(response);
 }

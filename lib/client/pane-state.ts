@@ -16,6 +16,8 @@ export interface PaneState {
   connections: Readonly<Record<string, Connection>>;
   /** Runs that the server's database has not accepted completely yet. */
   unsaved: readonly string[];
+  /** The server keeps nothing: its next process may not know this comparison. */
+  nothingKept: boolean;
   /** Header, track, panes and their feet are about it. null for the newest. */
   selectedTurn: number | null;
   /** Earlier turns that are open. */
@@ -29,6 +31,7 @@ export const noPanes: PaneState = {
   answers: emptyState,
   connections: {},
   unsaved: [],
+  nothingKept: false,
   selectedTurn: null,
   openTurns: [],
   maximised: null,

@@ -12,15 +12,25 @@ export interface WorkspaceState {
   composer: ComposerState;
 }
 
-/** A new comparison, prefilled by the address or the defaults. @param checkServer whether the start page links to the check. */
+/** What the start page knows of its server. */
+interface ServerState {
+  /** The start page links to the check. */
+  checkServer?: boolean;
+  nothingKept?: boolean;
+}
+
+/** A new comparison, prefilled by the address or the defaults. */
 export function prefilledWorkspaceState(
   { prompt, system, lanes, notice }: Prefill,
-  checkServer = false,
+  { checkServer = false, nothingKept = false }: ServerState = {},
 ): WorkspaceState {
   const draft: Draft = { ...emptyDraft, prompt, system, ...draftLanesOf(lanes), ...settingsOf(lanes) };
   const prefilled = prompt !== '';
   const systemOpen = system !== '';
-  return { panes: noPanes, composer: { ...emptyComposer, draft, notice, checkServer, prefilled, systemOpen } };
+  return {
+    panes: { ...noPanes, nothingKept },
+    composer: { ...emptyComposer, draft, notice, checkServer, prefilled, systemOpen },
+  };
 }
 
 function draftLanesOf(prefill: readonly PrefillLane[]): Pick<Draft, 'lanes' | 'retired'> {

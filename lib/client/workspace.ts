@@ -107,7 +107,8 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
         composer.setState(({ draft }) =>
           draft.prompt === written.draft.prompt ? { draft: { ...draft, prompt: '' } } : {},
         );
-        if (isFirst) ports.onComparison(id);
+        // An address that no other process knows would be lost with a reload.
+        if (isFirst && !panes.nothingKept) ports.onComparison(id);
       },
     );
   }

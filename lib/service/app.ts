@@ -18,6 +18,7 @@ import { SilenceWatch } from '../run/takeover/liveness';
 import { loseRun } from '../run/takeover/lose-run';
 import { ProcessTable } from '../run/takeover/process-table';
 import { Reaper } from '../run/takeover/reaper';
+import { secretWithoutDatabase } from '../session/build-secret';
 import { type Clock, systemClock } from '../time/clock';
 import { InFlight } from '../time/in-flight';
 import { DatabaseCheck } from './database-check';
@@ -202,7 +203,12 @@ function writeLine(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** The same for all processes on a database, also after a restart. */
-async function readSecrets({ sessionSecrets }: Environment, persistence: Persistence): Promise<readonly string[]> {
-  return sessionSecrets ?? [await persistence.keepValue('session-secret', randomBytes(32).toString('base64url'))];
+/** The same for all processes of a deployment, and on a database also after a restart. */
+async function readSecrets(
+  { sessionSecrets, database, apiKey }: Environment,
+  persistence: Persistence,
+): Promise<readonly string[]> {
+  if (sessionSecrets !== null) return sessionSecrets;
+  if (database === null) return [secretWithoutDatabase(apiKey)];
+  return [await persistence.keepValue('session-secret', randomBytes(32).toString('base64url'))];
 }

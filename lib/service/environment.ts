@@ -112,11 +112,18 @@ const environmentSchema = z.object({
 /** A function on Vercel ends at 300 s (`maxDuration`): a lane must have ended, and be saved, before that. */
 const LONGEST_LANE_ON_VERCEL_MS = 280_000;
 
+/**
+ * A process without a database is the only one that can stop its runs, and a browser may not reach it again. The grace is
+ * for a reader that connects again at once.
+ */
+const GRACE_WITHOUT_DATABASE_MS = 2000;
+
 /** The environment of this deployment; docs/settings.md explains each variable. */
 export interface Environment {
   /** The house key; null without one. */
   apiKey: string | null;
   baseUrl: string;
+  /** A run that nobody reads is stopped after this time. */
   orphanGraceMs: number;
   /** The longest that a lane may last. */
   laneMs: number;
@@ -174,16 +181,17 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   const { SESSION_SECRET, SITE_URL, VERCEL_PROJECT_PRODUCTION_URL } = parsed.data;
   const vercelUrl = VERCEL_PROJECT_PRODUCTION_URL === undefined ? null : `https://${VERCEL_PROJECT_PRODUCTION_URL}`;
   const url = parsed.data.DATABASE_URL ?? parsed.data.POSTGRES_URL ?? null;
+  const isKept = url !== null || VERCEL === undefined;
   return {
     apiKey: OPENROUTER_API_KEY ?? null,
     baseUrl: OPENROUTER_BASE_URL,
-    orphanGraceMs: ORPHAN_GRACE_SECONDS * 1000,
+    orphanGraceMs: isKept ? ORPHAN_GRACE_SECONDS * 1000 : GRACE_WITHOUT_DATABASE_MS,
     laneMs: Math.min(LANE_SECONDS * 1000, VERCEL === undefined ? Number.POSITIVE_INFINITY : LONGEST_LANE_ON_VERCEL_MS),
-    database: url === null && VERCEL !== undefined ? null : { databaseUrl: url, folder: DATA_DIR },
+    database: isKept ? { databaseUrl: url, folder: DATA_DIR } : null,
     sessionSecrets: SESSION_SECRET ?? null,
     siteUrl: SITE_URL ?? vercelUrl,
     accessPassword: parsed.data.ACCESS_PASSWORD ?? null,
-    budgets: readBudgets(parsed.data, url !== null || VERCEL === undefined),
+    budgets: readBudgets(parsed.data, isKept),
     limits: {
       comparisonsPerMinute: parsed.data.COMPARISONS_PER_MINUTE,
       runsAtOnce: parsed.data.RUNS_AT_ONCE_PER_VISITOR,

@@ -126,10 +126,19 @@ export function databaseAway(): Refusal {
   );
 }
 
+/** For sharing where nothing is kept. */
 export function nothingKept(): Refusal {
   return new Refusal(
     'nothing-kept',
     'This server has no database, so nothing is kept and a link would soon stop working. Set DATABASE_URL to share.',
+  );
+}
+
+/** For an id that this process does not know, where nothing is kept: another process may have made it, or it is purged. */
+export function unknownWhereNothingIsKept(): Refusal {
+  return new Refusal(
+    'nothing-kept',
+    'This server has no database, so it keeps nothing: it no longer knows this comparison, and cannot go on with it. What your page shows stays there until you leave it.',
   );
 }
 

@@ -2,7 +2,7 @@ import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Session, VisitorSession } from '@/lib/session/session';
 import type { InterruptedRun } from '../run/takeover/closing-entries';
 import type { App } from './app';
-import { anothers, noSuchComparison, noSuchRun } from './refusal';
+import { anothers, noSuchComparison, noSuchRun, type Refusal, unknownWhereNothingIsKept } from './refusal';
 
 /**
  * Makes sure that a comparison belongs to the visitor. The refusal may say that it belongs to another one, since ids are
@@ -12,7 +12,7 @@ import { anothers, noSuchComparison, noSuchRun } from './refusal';
  */
 export async function requireOwnComparison(app: App, session: Session, id: string): Promise<VisitorSession> {
   const owner = await visitorOf(app, id);
-  if (owner === null) throw noSuchComparison();
+  if (owner === null) throw unknown(app, noSuchComparison);
   if (owner !== session.visitor) throw anothers('comparison');
   return { ...session, visitor: owner };
 }
@@ -30,7 +30,7 @@ export async function isAnothers(app: App, session: Session, id: string): Promis
  */
 export async function findOwnComparison(app: App, session: Session, id: string): Promise<OwnComparison> {
   const found = app.unsaved.get(id) ?? (await app.persistence.findOwned(id));
-  if (!found || found.visitor === null) throw noSuchComparison();
+  if (!found || found.visitor === null) throw unknown(app, noSuchComparison);
   if (found.visitor !== session.visitor) throw anothers('comparison');
   return { record: found.record, session: { ...session, visitor: found.visitor } };
 }
@@ -53,7 +53,7 @@ export async function requireOwnRun(app: App, session: Session, run: string): Pr
   const live = app.liveRuns.get(run);
   const place = live?.place ?? (await app.persistence.findRun(run));
   const owner = live?.visitor ?? (place && (await visitorOf(app, place.comparison)));
-  if (place === null || owner === null) throw noSuchRun();
+  if (place === null || owner === null) throw unknown(app, noSuchRun);
   if (owner !== session.visitor) throw anothers('run');
   return { ...place, session: { ...session, visitor: owner } };
 }
@@ -66,7 +66,7 @@ export async function requireOwnRun(app: App, session: Session, run: string): Pr
 export async function findOwnRun(app: App, session: Session, run: string): Promise<OwnComparison & { turn: number }> {
   const place = app.liveRuns.get(run)?.place ?? (await app.persistence.findRun(run));
   const found = place && (app.unsaved.get(place.comparison) ?? (await app.persistence.findOwned(place.comparison)));
-  if (!found || found.visitor === null) throw noSuchRun();
+  if (!found || found.visitor === null) throw unknown(app, noSuchRun);
   if (found.visitor !== session.visitor) throw anothers('run');
   return { turn: place.turn, record: found.record, session: { ...session, visitor: found.visitor } };
 }
@@ -74,4 +74,8 @@ export async function findOwnRun(app: App, session: Session, run: string): Promi
 /** @returns null for a comparison that is unknown, deleted, or without an owner. */
 async function visitorOf({ unsaved, persistence }: App, comparison: string): Promise<string | null> {
   return unsaved.get(comparison)?.visitor ?? (await persistence.visitorOf(comparison));
+}
+
+function unknown({ environment }: App, refusal: () => Refusal): Refusal {
+  return environment.database === null ? unknownWhereNothingIsKept() : refusal();
 }

@@ -7,7 +7,7 @@ export function settingsRows(environment: Environment): HealthRow[] {
 }
 
 /** What signs and seals visitors' cookies. */
-function secretRow({ sessionSecrets, database }: Environment): HealthRow {
+function secretRow({ sessionSecrets, database, apiKey }: Environment): HealthRow {
   if (sessionSecrets !== null) {
     return { id: 'secret', state: 'ok', text: 'SESSION_SECRET signs and seals cookies.', remedy: null };
   }
@@ -15,10 +15,14 @@ function secretRow({ sessionSecrets, database }: Environment): HealthRow {
     const text = 'A secret that is kept in the database signs and seals cookies.';
     return { id: 'secret', state: 'ok', text, remedy: null };
   }
+  if (apiKey !== null) {
+    const text = 'A secret that is derived from the house key signs and seals cookies.';
+    return { id: 'secret', state: 'ok', text, remedy: null };
+  }
   return {
     id: 'secret',
     state: 'works-but',
-    text: 'Each process makes a secret of its own: cookies break with a restart, and between two processes or functions.',
+    text: 'A secret of this deployment signs and seals cookies: they break with the next one.',
     remedy: 'Set SESSION_SECRET to what `openssl rand -base64 32` prints, or set DATABASE_URL.',
   };
 }

@@ -25,6 +25,14 @@ describe('the workspace', () => {
     expect(state().record).toMatchObject({ id: 'c1', turns: [{ turn: 1, content: textContent('Why?') }] });
   });
 
+  test('gets no address where nothing is kept', async () => {
+    const { workspace, addresses, state } = setUp();
+    workspace.store.setState({ nothingKept: true });
+    await workspace.ask();
+    await settle();
+    expect([addresses, state().record?.id]).toEqual([[], 'c1']);
+  });
+
   test('tells its readers once a frame, however many events came', async () => {
     const { workspace, frame, state } = setUp();
     let told = 0;

@@ -114,6 +114,7 @@ describe('spent', () => {
 
 describe('check', () => {
   test('says of each part whether it works, and of the house key what no page shows', async () => {
+    app = newApp('test-key', undefined, undefined, { database: null });
     const text = await runCommand(app, ['check']);
     expect(text).toMatch(/^ok {10}key: /m);
     expect(text).toMatch(/^works, but {2}database: There is no database/m);

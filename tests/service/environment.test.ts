@@ -65,6 +65,8 @@ describe('the settings', () => {
 
   test('take the name that Vercel gives a database, and keep nothing there without one', () => {
     expect(readEnvironment({ VERCEL: '1' }).database).toBeNull();
+    // Only the process that runs it could stop it, so it stops with its last reader.
+    expect(readEnvironment({ VERCEL: '1', ORPHAN_GRACE_SECONDS: '60' }).orphanGraceMs).toBe(2000);
     // Each process would count by itself, so only a budget that was set on purpose is spent.
     expect(readEnvironment({ VERCEL: '1' }).budgets).toBeNull();
     expect(readEnvironment({ VERCEL: '1', BUDGET_USD_PER_DAY: '1' }).budgets?.usdPerDay).toBe(1);

@@ -215,7 +215,8 @@ describe('the house key', () => {
 
 describe('the settings', () => {
   test.each([
-    ['of its own', { database: null }, 'works-but', /cookies break/],
+    ['of its build', { database: null, apiKey: null }, 'works-but', /break with the next/],
+    ['of the house key', { database: null, apiKey: 'test-key' }, 'ok', /derived from the house key/],
     ['in the database', { database: SQLITE }, 'ok', /kept in the database/],
     ['in the environment', { database: null, sessionSecrets: ['secret-word'] }, 'ok', /^SESSION_SECRET/],
   ] as const)('say of a secret %s what it means', async (_, settings, state, text) => {

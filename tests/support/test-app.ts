@@ -33,7 +33,7 @@ export function createTestApp(
     baseUrl: standIn.baseUrl,
     orphanGraceMs: 60_000,
     laneMs: 280_000,
-    database: null,
+    database: { databaseUrl: null, folder: '.data' },
     sessionSecrets: null,
     siteUrl: null,
     accessPassword: null,
