@@ -1,4 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { newPagePolicy } from './app/_gate/content-policy';
+import { accessRefusal } from './app/_gate/require-access';
 import { plainPage } from './app/_site/plain-page';
 import { requestSession } from './app/_site/session';
 import { problemResponse } from './app/api/_http/problem-response';
@@ -8,14 +10,27 @@ import { findWorkingShare } from './lib/service/load-share';
 import { Refusal } from './lib/service/refusal';
 import { isAnothers } from './lib/service/require-own';
 
-/** Links, comparisons, and addresses with an escape, which may be broken. */
-export const config = { matcher: ['/s/:slug', '/c/:id', '/(.*%.*)'] };
+/**
+ * Links, comparisons, and addresses with an escape, which may be broken; and all pages that have not passed the gate, which
+ * gives a page its policy: on Vercel a process is asked before the gate stands.
+ */
+export const config = {
+  matcher: [
+    '/s/:slug',
+    '/c/:id',
+    '/(.*%.*)',
+    { source: '/', missing: [{ type: 'header', key: 'content-security-policy' }] },
+    { source: '/(check|privacy)', missing: [{ type: 'header', key: 'content-security-policy' }] },
+  ],
+};
 
 /**
  * Answers with statuses that a page of Next cannot have: 410 for a link that was revoked or taken down, 400 for a broken
  * address, and a 404 with its own words for another visitor's comparison.
  */
 export async function proxy(request: NextRequest): Promise<Response | undefined> {
+  const closed = accessRefusal(request.url, request.headers);
+  if (closed) return new Response(closed.body, { status: 401, headers: closed.headers });
   const { pathname } = request.nextUrl;
   const path = decoded(pathname);
   if (path === null) return brokenAddress(pathname);
@@ -38,7 +53,17 @@ export async function proxy(request: NextRequest): Promise<Response | undefined>
     if (error instanceof Refusal && error.problem.status === 410) return ended(error.problem.detail);
   }
   // The page answers everything else.
-  return undefined;
+  return process.env.VERCEL ? withPolicy(request) : undefined;
+}
+
+/** Gives the page its policy, on the request too, where Next reads the nonce from. */
+function withPolicy(request: NextRequest): Response {
+  const policy = request.headers.get('content-security-policy') ?? newPagePolicy();
+  const headers = new Headers(request.headers);
+  headers.set('content-security-policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('Content-Security-Policy', policy);
+  return response;
 }
 
 /** @returns null if an escape is invalid. */

@@ -1,3 +1,4 @@
+import { ClosedPage, isClosed } from '@/app/_site/closed-page';
 import { Workspace } from '@/components/workspace/workspace';
 import { WorkspaceRoot } from '@/components/workspace/workspace-root';
 import { prefilledWorkspaceState } from '@/lib/client/workspace-state';
@@ -21,6 +22,7 @@ const LONGEST_CHECK_MS = 50;
 
 /** A new comparison. `?prompt=…&models=a,b` or `?again={slug}` fills it in; it never runs by itself. */
 export default async function NewComparisonPage({ searchParams }: PageProps<'/'>) {
+  if (await isClosed('/')) return <ClosedPage />;
   const query = await searchParams;
   const [slug = ''] = valuesOf(query.again);
   const [prompt = ''] = valuesOf(query.prompt);

@@ -17,29 +17,45 @@ const DETAIL = 'This server wants its password. Open its start page to enter it.
  * @returns whether it has answered.
  */
 export function refuseWithoutAccess(request: IncomingMessage, response: ServerResponse): boolean {
-  const { accessPassword } = readEnvironment(process.env);
-  if (accessPassword === null) return false;
-  const url = new URL(`http://host${request.url ?? '/'}`);
-  if (OPEN.test(url.pathname)) return false;
   const headers = { get: (name: string) => [request.headers[name] ?? null].flat()[0] ?? null };
-  const name = isHttps(headers) ? `__Host-${ACCESS_COOKIE}` : ACCESS_COOKIE;
-  if (isSame(cookieIn(request.headers.cookie ?? '', name), accessToken(accessPassword))) return false;
+  const refusal = accessRefusal(`http://host${request.url ?? '/'}`, headers);
+  if (refusal === null) return false;
+  response.writeHead(401, refusal.headers);
+  response.end(refusal.body);
+  return true;
+}
 
+/**
+ * The same for a request that may not have passed the gate: on Vercel a process is asked before the gate stands.
+ *
+ * @returns null for a request that may go on.
+ */
+export function accessRefusal(address: string, headers: Pick<Headers, 'get'>): AccessRefusal | null {
+  const { accessPassword } = readEnvironment(process.env);
+  if (accessPassword === null) return null;
+  const url = new URL(address);
+  if (OPEN.test(url.pathname)) return null;
+  const name = isHttps(headers) ? `__Host-${ACCESS_COOKIE}` : ACCESS_COOKIE;
+  if (isSame(cookieIn(headers.get('cookie') ?? '', name), accessToken(accessPassword))) return null;
   const isPage = !/^\/+api(\/|$)/.test(url.pathname);
-  response.writeHead(401, {
-    'Content-Type': isPage ? 'text/html; charset=utf-8' : 'application/problem+json; charset=utf-8',
-    'Cache-Control': 'no-store',
-    'Content-Security-Policy': PLAIN_PAGE_POLICY,
-    'X-Content-Type-Options': 'nosniff',
-    'X-Robots-Tag': 'noindex',
-    'Referrer-Policy': 'same-origin',
-  });
-  response.end(
-    isPage
+  return {
+    headers: {
+      'Content-Type': isPage ? 'text/html; charset=utf-8' : 'application/problem+json; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': PLAIN_PAGE_POLICY,
+      'X-Content-Type-Options': 'nosniff',
+      'X-Robots-Tag': 'noindex',
+      'Referrer-Policy': 'same-origin',
+    },
+    body: isPage
       ? passwordPage(`${url.pathname}${url.search}`, null)
       : JSON.stringify({ status: 401, code: 'password-required', detail: DETAIL }),
-  );
-  return true;
+  };
+}
+
+interface AccessRefusal {
+  headers: Record<string, string>;
+  body: string;
 }
 
 function cookieIn(header: string, name: string): string {

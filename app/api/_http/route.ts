@@ -1,4 +1,5 @@
 import type { NextRequest } from 'next/server';
+import { accessRefusal } from '@/app/_gate/require-access';
 import { isDatabaseAway } from '@/lib/persistence/database-away';
 import { databaseAway, Refusal } from '@/lib/service/refusal';
 import { problemResponse } from './problem-response';
@@ -33,6 +34,8 @@ export function route<Params = object>(
     const handler = handlers[method];
     return async (request, context) => {
       try {
+        const closed = accessRefusal(request.url, request.headers);
+        if (closed) return new Response(closed.body, { status: 401, headers: closed.headers });
         if (!handler) return methodNotAllowed(allow);
         if (method !== 'GET') requireSameOrigin(request);
         const response = await handler(request, await context.params);
