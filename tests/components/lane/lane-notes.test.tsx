@@ -17,7 +17,9 @@ describe('sources', () => {
   test('are a numbered list of links, each with the host that it really leads to', () => {
     const markup = html(source('https://example.com/p', 'Paris'), source('http://sub.example.org:8080/a?b=1', 'Rome'));
     expect(markup).toContain('<ol');
-    expect(markup).toMatch(/href="https:\/\/example\.com\/p" rel="noopener noreferrer nofollow ugc" target="_blank"/);
+    expect(markup).toMatch(
+      /href="https:\/\/example\.com\/p"[^>]* rel="noopener noreferrer nofollow ugc" target="_blank"/,
+    );
     expect(textOf(markup)).toBe('|Sources|Paris| |example.com|Rome| |sub.example.org:8080|');
   });
 
