@@ -29,6 +29,9 @@ export function DatabaseAwayPage() {
         <a href="?" className="mt-5 inline-block underline underline-offset-2">
           Reload
         </a>
+        <a href="/check" className="ml-5 underline underline-offset-2">
+          Check this server
+        </a>
       </div>
     </main>
   );

@@ -5,10 +5,12 @@ import { useKey, useKeyState } from '@/lib/client/use-key';
 import { USUAL_LIMIT_USD } from '@/lib/protocol/key';
 import { Button } from '../ui/button';
 import { Field } from '../ui/field';
+import { countOf } from '../ui/format';
 
 /** The ways to a key of the visitor's own: made at OpenRouter for this server, or pasted. */
 export function KeyForms({ payer }: { payer: 'house' | 'none' }) {
   const codePage = useKeyState((state) => state.codePage);
+  const maxTokens = useKeyState((state) => state.maxTokens);
   return (
     <>
       <p className="mt-1 text-ink-2">
@@ -16,6 +18,9 @@ export function KeyForms({ payer }: { payer: 'house' | 'none' }) {
           ? 'The key of this server pays for the models.'
           : 'This server has no key, so only the demo models answer.'}
       </p>
+      {payer === 'house' && maxTokens !== null && (
+        <p className="mt-1 text-ink-2">{`It pays for at most ${countOf(maxTokens, 'token')} of an answer.`}</p>
+      )}
       {codePage === null ? <ConnectForm /> : <CodeForm page={codePage} />}
       <PasteForm />
       <p className="mt-3 text-ink-2">

@@ -19,6 +19,8 @@ export interface KeyState {
   label: string | null;
   /** What that key may still spend, USD; null for no limit, or if not known. */
   left: number | null;
+  /** The most tokens of an answer that the server's key pays for; null for other payers, or if not known. */
+  maxTokens: number | null;
   busy: boolean;
   /** Why the last request failed, in a sentence. */
   problem: string | null;
@@ -56,7 +58,7 @@ const OUTCOME_WORDS: Record<Exclude<ConnectOutcome, 'connected'>, string> = {
 };
 
 export function createKeyStore(payer: Payer, { getKey, postKey, deleteKey, postConnect, goTo }: KeyPorts): KeyStore {
-  const empty = { label: null, left: null, busy: false, problem: null, codePage: null };
+  const empty = { label: null, left: null, maxTokens: null, busy: false, problem: null, codePage: null };
   const store = createStore<KeyState>(() => ({ payer, ...empty }));
   return {
     store,

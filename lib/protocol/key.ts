@@ -80,6 +80,8 @@ export const keyInfoSchema = z.object({
   label: z.string().nullable(),
   /** What the visitor's own key may still spend, USD; null for no limit, and where `label` is. */
   left: z.number().nullable(),
+  /** The most tokens of an answer that the server's key pays for; null for other payers. */
+  maxTokens: z.number().nullable(),
 });
 
 export type KeyInfo = z.infer<typeof keyInfoSchema>;

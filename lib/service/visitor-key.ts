@@ -25,7 +25,8 @@ export function payerOf({ environment }: App, { key }: Session): Payer {
 export async function keyInfo(app: App, session: Session): Promise<KeyInfo> {
   const payer = payerOf(app, session);
   const found = session.key === null ? null : await askAbout(app, session.key).catch(() => null);
-  return { payer, label: found?.label ?? null, left: found?.left ?? null };
+  const maxTokens = payer === 'house' ? (app.environment.budgets?.maxTokens ?? null) : null;
+  return { payer, label: found?.label ?? null, left: found?.left ?? null, maxTokens };
 }
 
 /**
@@ -44,7 +45,7 @@ export async function checkKey(app: App, key: string): Promise<KeyInfo> {
     const detail = 'OpenRouter does not accept this key. Check that it was copied whole and has not been disabled.';
     throw new Refusal('key-rejected', detail, [{ path: 'key', message: 'is not accepted by OpenRouter' }]);
   }
-  return { payer: 'visitor', ...found };
+  return { payer: 'visitor', ...found, maxTokens: null };
 }
 
 /** @returns null when OpenRouter rejects the key. @throws when it cannot be asked, or its answer cannot be read. */

@@ -4,8 +4,8 @@ import { createKeyStore, type KeyPorts } from '@/lib/client/key-store';
 import type { KeyInfo } from '@/lib/protocol/key';
 import { deferred } from '../support/openrouter/deferred';
 
-const OWN: KeyInfo = { payer: 'visitor', label: 'sk-or-v1-abc...xyz', left: 3 };
-const HOUSE: KeyInfo = { payer: 'house', label: null, left: null };
+const OWN: KeyInfo = { payer: 'visitor', label: 'sk-or-v1-abc...xyz', left: 3, maxTokens: null };
+const HOUSE: KeyInfo = { payer: 'house', label: null, left: null, maxTokens: 4096 };
 
 function keyStore(ports: Partial<KeyPorts> = {}) {
   return createKeyStore('house', {
@@ -32,7 +32,8 @@ test('a key that is refused leaves who pays as it was, says why, and is kept now
     postKey: () => Promise.reject(new RequestFailed({ status: 400, code: 'key-rejected', detail })),
   });
   expect(await key.use('sk-or-v1-wrong')).toBe(false);
-  expect(key.store.getState()).toEqual({ ...HOUSE, busy: false, problem: detail, codePage: null });
+  const unchanged = { ...HOUSE, maxTokens: null };
+  expect(key.store.getState()).toEqual({ ...unchanged, busy: false, problem: detail, codePage: null });
   expect(JSON.stringify(key.store.getState())).not.toContain('wrong');
 });
 

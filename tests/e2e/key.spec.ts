@@ -8,6 +8,7 @@ for (const width of [1280, 390]) {
     await openStart(page, '/?models=test/words-3');
     await page.getByRole('button', { name: 'Who pays: Server’s key' }).click();
     await expect(page.getByText('The key of this server pays for the models.')).toBeVisible();
+    await expect(page.getByText('It pays for at most 4096 tokens of an answer.')).toBeVisible();
     const field = page.getByLabel('Your own key');
     await field.fill('sk-or-v1-rejected');
     await page.getByRole('button', { name: 'Use this key' }).click();

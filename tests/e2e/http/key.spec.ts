@@ -38,11 +38,18 @@ async function useKey(): Promise<string> {
   return cookie.split(';')[0] ?? '';
 }
 
+const HOUSE = { payer: 'house', label: null, left: null, maxTokens: 4096 };
+
 test('a key is checked, sealed in a cookie, and pays from then on, until it is forgotten', async () => {
   const key = await useKey();
   const cookie = `${VISITOR}; ${key}`;
-  expect(await payerWith(VISITOR)).toEqual({ payer: 'house', label: null, left: null });
-  expect(await payerWith(cookie)).toEqual({ payer: 'visitor', label: 'sk-or-v1-sta...-in', left: 7.5 });
+  expect(await payerWith(VISITOR)).toEqual(HOUSE);
+  expect(await payerWith(cookie)).toEqual({
+    payer: 'visitor',
+    label: 'sk-or-v1-sta...-in',
+    left: 7.5,
+    maxTokens: null,
+  });
 
   const prompt = markedPrompt();
   const reading = await (await ask({ prompt, models: ['test/words-3', 'demo/quick'] }, { cookie })).toEnd();
@@ -55,7 +62,7 @@ test('a key is checked, sealed in a cookie, and pays from then on, until it is f
   );
 
   const forgotten = await send({ method: 'DELETE', path: '/api/key', headers: { cookie } });
-  expect(JSON.parse(forgotten.text)).toEqual({ payer: 'house', label: null, left: null });
+  expect(JSON.parse(forgotten.text)).toEqual(HOUSE);
   expect([forgotten.headers['set-cookie'] ?? []].flat()).toEqual([
     'abreast-key=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax',
   ]);
@@ -81,11 +88,10 @@ test('a key is in no page, stream, export or database', async () => {
 
 test('the cookie of a key is of no use to another visitor, or when it was changed', async () => {
   const key = await useKey();
-  const house = { payer: 'house', label: null, left: null };
-  expect(await payerWith(`${cookieOf('a-stranger')}; ${key}`)).toEqual(house);
-  expect(await payerWith(key)).toEqual(house);
-  expect(await payerWith(`${VISITOR}; ${key.slice(0, -5)}`)).toEqual(house);
-  expect(await payerWith(`${VISITOR}; ${key.replace(/.{8}$/, 'AAAAAAAA')}`)).toEqual(house);
+  expect(await payerWith(`${cookieOf('a-stranger')}; ${key}`)).toEqual(HOUSE);
+  expect(await payerWith(key)).toEqual(HOUSE);
+  expect(await payerWith(`${VISITOR}; ${key.slice(0, -5)}`)).toEqual(HOUSE);
+  expect(await payerWith(`${VISITOR}; ${key.replace(/.{8}$/, 'AAAAAAAA')}`)).toEqual(HOUSE);
 });
 
 test('a key that OpenRouter rejects is not accepted, and says so without repeating it', async () => {

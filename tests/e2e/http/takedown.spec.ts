@@ -1,15 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'playwright/test';
-import { NO_OWN_SETTINGS } from '../support/app';
 import { eventOf, framesOf } from '../support/frames';
 import { type OwnServer, startOwnServer } from '../support/own-server';
+import { takeDown } from '../support/take-down';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 let folder: string;
@@ -24,15 +20,8 @@ test.afterAll(async () => {
 });
 
 /** Executes the command while the server runs, on the same database. */
-async function takedown(args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['serve.mjs', 'takedown', ...args], {
-    cwd: root,
-    env: { ...process.env, ...NO_OWN_SETTINGS, DATA_DIR: folder, PORT: new URL(server.origin).port, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const status = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return { status: await status, stdout, stderr };
+function takedown(args: string[], env: Record<string, string> = {}) {
+  return takeDown(args, { DATA_DIR: folder, PORT: new URL(server.origin).port, ...env });
 }
 
 async function sharedRun(): Promise<{ comparison: string; slug: string; run: string }> {
