@@ -2,8 +2,8 @@ import 'server-only';
 import { statSync } from 'node:fs';
 import { chmod, mkdir, open, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type Client, createClient, LibsqlError, type ResultSet } from '@libsql/client';
+import Database from 'libsql';
+import { LRUCache } from 'lru-cache';
 import { type Clock, systemClock } from '../time/clock';
 import { asDatabaseAway, DatabaseAway } from './database-away';
 import { retryWhileBusy } from './retry-while-busy';
@@ -15,8 +15,11 @@ const FILES = [FILE, `${FILE}-wal`, `${FILE}-shm`, `${FILE}-journal`];
 /** How often to check that the file still exists, ms, while it is used. */
 const FILE_LOOK_MS = 1000;
 
+/** How many prepared statements are kept. Their texts differ in how many values a list has. */
+const KEPT_STATEMENTS = 200;
+
 /** Another connection holds the lock. `SQLITE_PROTOCOL` is a race for the write-ahead log's own locks. */
-const BUSY_CODES = ['SQLITE_BUSY', 'SQLITE_PROTOCOL'];
+const BUSY = /^SQLITE_(BUSY|PROTOCOL)/;
 
 /**
  * Readers and a writer do not block each other, and a commit survives the end of the process without a sync to disk.
@@ -36,15 +39,16 @@ export async function openSqlite(folder: string, clock: Clock = systemClock): Pr
   await closeToOthers(folder);
   // One connection: pragmas are per connection, and all calls are synchronous anyway.
   const path = join(resolve(folder), FILE);
-  const client = createClient({ url: pathToFileURL(path).href, concurrency: 1 });
+  const connection = openFile(path);
+  const run = statementsOf(connection);
   let attempts: Promise<unknown> = Promise.resolve();
   let file: string | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
   try {
-    await patiently(() => client.executeMultiple(PRAGMAS));
+    await patiently(() => connection.exec(PRAGMAS));
     file = identityOf(path);
   } catch (error) {
-    client.close();
+    connection.close();
     throw error;
   }
 
@@ -54,25 +58,26 @@ export async function openSqlite(folder: string, clock: Clock = systemClock): Pr
     now: null,
     async query<T>(sql: string, params: readonly SqlValue[] = []) {
       const isRead = /^\s*SELECT\b/i.test(sql);
-      const rows = isRead
-        ? rowsOf(await patiently(() => client.execute(sql, [...params])))
-        : (await patiently(() => write(client, [{ sql, params }])))[0];
-      return (rows ?? []) as readonly T[];
+      const [rows = []] = await patiently(() =>
+        isRead ? [run({ sql, params })] : write(connection, run, [{ sql, params }]),
+      );
+      return rows as readonly T[];
     },
-    batch: (statements) => patiently(() => write(client, statements)),
+    batch: (statements) => patiently(() => write(connection, run, statements)),
     async close() {
       await attempts;
-      client.close();
+      connection.close();
     },
   };
 
-  function patiently<T>(attempt: () => Promise<T>): Promise<T> {
+  function patiently<T>(attempt: () => T): Promise<T> {
     return retryWhileBusy(() => alone(attempt), isBusy, clock).catch(rethrow);
   }
 
   /** One after another, since there is one connection; but not during the pauses between attempts, so reads go on. */
-  function alone<T>(attempt: () => Promise<T>): Promise<T> {
+  function alone<T>(attempt: () => T): Promise<T> {
     const made = attempts.then(() => {
+      if (!connection.open) throw new DatabaseAway('unreachable', 'The SQLite database was closed.');
       requireFile();
       return attempt();
     });
@@ -108,38 +113,62 @@ async function closeToOthers(folder: string): Promise<void> {
   await Promise.allSettled([...closed, ...files]);
 }
 
-/**
- * A statement that finds the lock taken stays unfinished in the driver, with an old snapshot of the database, until it
- * is garbage-collected; meanwhile all writes on its connection fail. Only `executeMultiple` finishes its statements, so
- * it takes the lock. With the lock, no later statement can find it taken.
- */
-async function write(client: Client, statements: readonly Statement[]): Promise<(readonly Row[])[]> {
-  const transaction = await client.transaction('deferred');
+type Connection = InstanceType<typeof Database>;
+
+function openFile(path: string): Connection {
   try {
-    await transaction.executeMultiple('ROLLBACK; BEGIN IMMEDIATE');
-    const results: (readonly Row[])[] = [];
-    for (const { sql, params = [] } of statements) {
-      results.push(rowsOf(await transaction.execute({ sql, args: [...params] })));
-    }
-    await transaction.commit();
+    return new Database(path);
+  } catch (error) {
+    return rethrow(error);
+  }
+}
+
+/** Executes one statement. @returns its rows. */
+type Run = (statement: Statement) => readonly Row[];
+
+/** Keeps prepared statements: to prepare one takes longer than to execute it. */
+function statementsOf(connection: Connection): Run {
+  const prepared = new LRUCache<string, ReturnType<Connection['prepare']>>({ max: KEPT_STATEMENTS });
+  return ({ sql, params = [] }) => {
+    const statement = prepared.get(sql) ?? connection.prepare(sql);
+    // One that fails is not kept: it stays unfinished in the driver until it is garbage-collected.
+    prepared.delete(sql);
+    const rows = statement.reader ? (statement.all([...params]) as Row[]) : [];
+    if (!statement.reader) statement.run([...params]);
+    prepared.set(sql, statement);
+    return rows;
+  };
+}
+
+/**
+ * A statement that finds the lock taken stays unfinished, with an old snapshot of the database, and meanwhile all writes on
+ * its connection fail. Only `exec` finishes its statements, so it takes the lock. With the lock, no later statement can
+ * find it taken.
+ */
+function write(connection: Connection, run: Run, statements: readonly Statement[]): (readonly Row[])[] {
+  connection.exec('BEGIN IMMEDIATE');
+  try {
+    const results = statements.map(run);
+    connection.exec('COMMIT');
     return results;
-  } finally {
-    transaction.close();
+  } catch (error) {
+    // SQLite itself rolls back after some errors.
+    if (connection.inTransaction) connection.exec('ROLLBACK');
+    throw error;
   }
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof LibsqlError && BUSY_CODES.includes(error.code);
+  return BUSY.test(codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 function rethrow(error: unknown): never {
-  if (error instanceof LibsqlError && error.code === 'SQLITE_CONSTRAINT') {
-    throw new ConstraintViolation(error.message, { cause: error });
+  if (codeOf(error).startsWith('SQLITE_CONSTRAINT')) {
+    throw new ConstraintViolation(error instanceof Error ? error.message : '', { cause: error });
   }
   throw asDatabaseAway('sqlite', error);
-}
-
-/** Integers come as numbers, and no table has a blob. */
-function rowsOf({ rows }: ResultSet): readonly Row[] {
-  return rows as unknown as readonly Row[];
 }
