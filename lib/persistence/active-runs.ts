@@ -178,16 +178,20 @@ export function createActiveRuns(sql: Sql, log: SqlLog, clock: Clock, now: SqlNo
 }
 
 function activeRows(now: SqlNow) {
-  return tables
-    .selectFrom('runs as r')
-    .innerJoin('run_lanes as l', 'l.run', 'r.id')
-    .select(['r.id as run', 'r.comparison', 'r.turn', 'r.kind', 'r.owner', 'r.heartbeat_at'])
-    .select(LANE_COLUMNS)
-    .select(raw<number>`${now()} - r.heartbeat_at`.as('silent_ms'))
-    .where('r.ended_at', 'is', null)
-    .orderBy('r.heartbeat_at')
-    .orderBy('r.id')
-    .orderBy('l.place');
+  return (
+    tables
+      .selectFrom('runs as r')
+      .innerJoin('run_lanes as l', 'l.run', 'r.id')
+      .select(['r.id as run', 'r.comparison', 'r.turn', 'r.kind', 'r.owner', 'r.heartbeat_at'])
+      .select(LANE_COLUMNS)
+      .select(raw<number>`${now()} - r.heartbeat_at`.as('silent_ms'))
+      .where('r.ended_at', 'is', null)
+      // True of all. SQLite without statistics otherwise takes every lane there is, not the index of active runs.
+      .where('r.heartbeat_at', '>=', 0)
+      .orderBy('r.heartbeat_at')
+      .orderBy('r.id')
+      .orderBy('l.place')
+  );
 }
 
 /** Queries all of these runs, in as many statements as it takes. */

@@ -176,7 +176,7 @@ export function createComparisonStore(sql: Sql, clock: Clock, now: SqlNow): Comp
         toStatement(addRun(run, owner, inTurn.as('t'), now)),
         ...lanes.map((lane, at) => toStatement(addLane(run, at + 1, lane))),
         // The newest attempt is the selected one.
-        toStatement(deleteSelections(run)),
+        toStatement(deleteSelections(comparison, run)),
         ...addModelsText(run, lanes),
       ]);
       const numbered = lanes.flatMap((lane, at) =>

@@ -206,4 +206,11 @@ export const MIGRATIONS: readonly (readonly MigrationStep[])[] = [
     // Set by the owner of the server; then the author cannot restore the link.
     'ALTER TABLE shares ADD COLUMN taken_down_at BIGINT',
   ],
+  [
+    // What is deleted once it is over, or long unchanged, is found without a look at all the rest.
+    'CREATE INDEX run_slots_of_run ON run_slots (run)',
+    'CREATE INDEX run_slots_by_end ON run_slots (expires_at)',
+    'CREATE INDEX counters_by_end ON counters (resets_at)',
+    'CREATE INDEX comparisons_by_change ON comparisons (updated_at)',
+  ],
 ];

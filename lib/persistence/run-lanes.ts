@@ -163,9 +163,10 @@ export function addModelsText(run: string, lanes: readonly AskedLane[]): Stateme
 }
 
 /** Of the lanes of a run, in its turn. */
-export function deleteSelections(run: string) {
+export function deleteSelections(comparison: string, run: string) {
   return tables
     .deleteFrom('selected_attempts')
+    .where('comparison', '=', comparison)
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom('run_lanes as l')

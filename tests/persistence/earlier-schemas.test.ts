@@ -22,7 +22,7 @@ import { askBody, retry } from '../support/test-app';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/databases');
 
-const SCHEMAS = [1, 2, 3];
+const SCHEMAS = [1, 2, 3, 4];
 
 /** The name that the releases of schemas 1 and 2 have for the selected attempts. */
 const SELECTED = 'inView';

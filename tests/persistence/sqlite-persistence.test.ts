@@ -2,12 +2,14 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, s
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import Database from 'libsql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPersistence } from '@/lib/persistence/open-persistence';
 import type { Persistence } from '@/lib/persistence/persistence';
+import type { Sql } from '@/lib/persistence/sql';
+import { openSqlPersistence } from '@/lib/persistence/sql-persistence';
 import { openSqlite } from '@/lib/persistence/sqlite';
 import { newId } from '@/lib/run/new-id';
-import { systemClock } from '@/lib/time/clock';
 import { persistenceContract } from './persistence-contract';
 import { buildWorkers, type Workers } from './processes/start-worker';
 import { processesContract } from './processes-contract';
@@ -24,8 +26,66 @@ function newPlace() {
 }
 
 describe('persistence in SQLite', () => {
-  persistenceContract((clock) => openPersistence(newPlace(), systemClock, clock));
+  const texts = new Set<string>();
+  persistenceContract(async (clock) => {
+    const sql = await openSqlite(newPlace().folder);
+    const noted = noteTexts(sql);
+    const persistence = await openSqlPersistence(noted.sql, clock);
+    // A migration may go through everything.
+    noted.into(texts);
+    return persistence;
+  });
+
+  test('none of these statements goes through a whole table, or sorts what it has no index for', async () => {
+    const place = newPlace();
+    await (await openPersistence(place)).close();
+    const database = new Database(join(place.folder, 'abreast.db'));
+    const found: string[] = [];
+    for (const text of texts) {
+      if (!/^\s*(SELECT|INSERT|UPDATE|DELETE)\b/i.test(text)) continue;
+      const plan = database.prepare(`EXPLAIN QUERY PLAN ${text}`).all(paramsFor(text));
+      for (const { detail } of plan as { detail: string }[])
+        if (isScan(detail) && !ALLOWED.test(text)) found.push(`${detail}: ${text}`);
+    }
+    expect(texts.size).toBeGreaterThan(50);
+    expect(found).toEqual([]);
+  });
 });
+
+/** Of a table whose rows become more with each comparison; not of the values that a statement brings. */
+function isScan(detail: string): boolean {
+  return /^SCAN (comparisons|turns|runs|run_lanes|run_entries|shares|counters|run_slots|run_facts|c|r|l)\b/.test(
+    detail,
+  );
+}
+
+/** The owner's list of all reports. */
+const ALLOWED = /from "reports" order by/;
+
+function paramsFor(text: string): null[] {
+  return [...text.matchAll(/\?/g)].map(() => null);
+}
+
+/** Adds the text of each statement to a set, once it has one. */
+function noteTexts(sql: Sql): { sql: Sql; into(set: Set<string>): void } {
+  let texts = new Set<string>();
+  return {
+    into: (set) => {
+      texts = set;
+    },
+    sql: {
+      ...sql,
+      query(text, params) {
+        texts.add(text);
+        return sql.query(text, params);
+      },
+      batch(statements) {
+        for (const statement of statements) texts.add(statement.sql);
+        return sql.batch(statements);
+      },
+    },
+  };
+}
 
 describe('one SQLite file, several processes', () => {
   processesContract(async () => newPlace(), { kills: 10 });
