@@ -12,8 +12,9 @@ import type { ReadableLog } from './run-log';
 
 /** How often an idle reading sends the run's clock, ms, because proxies close silent streams. */
 export const HEARTBEAT_MS = 15_000;
-/** After so many bytes a pull ends, so a late reader gets the log in pieces. */
+/** After so many bytes, or entries, a pull ends, so a late reader gets the log in pieces. */
 const LARGEST_PIECE = 64 * 1024;
+const MOST_ENTRIES = 1024;
 
 const frames = new WeakMap<EncodedEntry, Uint8Array>();
 
@@ -92,7 +93,7 @@ export function readLog(
   function nextPiece(): Uint8Array | null {
     const frames: Uint8Array[] = [];
     let size = 0;
-    for (const entry of log.entriesAfter(cursor)) {
+    for (const entry of log.entriesAfter(cursor, MOST_ENTRIES)) {
       const frame = frameOf(entry);
       frames.push(frame);
       size += frame.length;

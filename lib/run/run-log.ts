@@ -4,8 +4,8 @@ import { isWhole } from './takeover/remote-log';
 
 /** What a reader needs of a log, of an active run or one from the database. */
 export interface ReadableLog {
-  /** @returns the released entries above that sequence number. */
-  entriesAfter(sequence: number): readonly EncodedEntry[];
+  /** @returns the released entries above that sequence number; only the first `most` of them, if given. */
+  entriesAfter(sequence: number, most?: number): readonly EncodedEntry[];
   /** All entries are released, and no more will follow. */
   readonly complete: boolean;
   /** Readers have seen entries that the database has not accepted, or has refused. */
@@ -100,8 +100,8 @@ export class RunLog implements ReadableLog {
     return this.complete && (this.#forsaken || !this.unsaved);
   }
 
-  entriesAfter(sequence: number): readonly EncodedEntry[] {
-    return sequence >= this.#released ? [] : this.#entries.slice(Math.max(0, sequence), this.#released);
+  entriesAfter(sequence: number, most?: number): readonly EncodedEntry[] {
+    return entriesOf(this.#entries, sequence, this.#released, most);
   }
 
   get complete(): boolean {
@@ -116,4 +116,15 @@ export class RunLog implements ReadableLog {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** @returns those of the entries of a log that come after one sequence number, up to another; at most `most`. */
+export function entriesOf(
+  entries: readonly EncodedEntry[],
+  after: number,
+  last: number,
+  most = Number.POSITIVE_INFINITY,
+): readonly EncodedEntry[] {
+  const from = Math.max(0, after);
+  return from >= last ? [] : entries.slice(from, Math.min(last, from + most));
 }

@@ -12,14 +12,15 @@ export function projectedLog(log: ReadableLog, project: (event: RunEvent) => Run
   const entries: EncodedEntry[] = [];
   let projected = 0;
   return {
-    entriesAfter(sequence) {
+    entriesAfter(sequence, most = Number.POSITIVE_INFINITY) {
       for (const entry of log.entriesAfter(projected)) {
         projected = entry.sequence;
         const event = decodeEntry(entry);
         const visible = event && project(event);
         if (visible) entries.push(encodeEntry(entry.sequence, visible));
       }
-      return entries.slice(entries.findLastIndex((entry) => entry.sequence <= sequence) + 1);
+      const from = entries.findLastIndex((entry) => entry.sequence <= sequence) + 1;
+      return entries.slice(from, from + most);
     },
     get complete() {
       return log.complete;
@@ -44,7 +45,7 @@ export function whileShared(log: ReadableLog, clock: Clock, isShared: () => Prom
   let over = false;
   let cancelCheck: (() => void) | null = null;
   return {
-    entriesAfter: (sequence) => (over ? [] : log.entriesAfter(sequence)),
+    entriesAfter: (...wanted) => (over ? [] : log.entriesAfter(...wanted)),
     get complete() {
       return over || log.complete;
     },

@@ -1,7 +1,7 @@
 import type { Persistence } from '@/lib/persistence/persistence';
 import type { EncodedEntry } from '@/lib/protocol/frames';
 import type { Clock } from '@/lib/time/clock';
-import type { ReadableLog } from '../run-log';
+import { entriesOf, type ReadableLog } from '../run-log';
 
 /** How often the database is polled for new entries while there are readers, ms. */
 const POLL_MS = 200;
@@ -39,7 +39,7 @@ export function storedLog(
   let checkingIn = false;
 
   return {
-    entriesAfter: (sequence) => known.slice(Math.max(0, sequence)),
+    entriesAfter: (sequence, most) => entriesOf(known, sequence, known.length, most),
     get complete() {
       return whole;
     },
