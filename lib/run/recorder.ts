@@ -8,6 +8,14 @@ import type { RunLog } from './run-log';
 export const LONGEST_HOLD_MS = 250;
 /** The largest write, UTF-16 units. What has gathered while the database was away is written in several. */
 const LARGEST_WRITE = 1_000_000;
+/**
+ * The pause between two writes is so many times as long as a recent write, and at most so many ms: a busy process writes
+ * more at once, and an idle one pauses for less than a reader notices.
+ */
+const GAP_A_WRITE = 5;
+const LONGEST_GAP_MS = 10;
+/** A pause shorter than this, ms, is left out: a timer takes about as long. */
+const SHORTEST_GAP_MS = 1;
 /** Pauses before a failed write is retried, ms; the last one repeats. */
 const PAUSES_MS = [50, 100, 250, 500, 1000, 2000];
 
@@ -39,6 +47,10 @@ export class Recorder {
   /** The ticks of runs that the database does not know yet. `since` is by the monotonic clock, ms. */
   #waiting = new Map<string, { since: number; ticks: Tick[] }>();
   #writing = false;
+  /** When entries were last collected, by the monotonic clock. */
+  #collectedAt = Number.NEGATIVE_INFINITY;
+  /** How long a write has lately taken of this process's own time, ms: a moving average. */
+  #writeMs = 0;
 
   constructor(
     private readonly persistence: Persistence,
@@ -51,11 +63,16 @@ export class Recorder {
     this.#dirty.add(log);
     if (this.#scheduled) return;
     this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      this.#collect();
-      if (!this.#writing) void this.#writeAll();
-    });
+    const gap = this.#collectedAt + Math.min(LONGEST_GAP_MS, GAP_A_WRITE * this.#writeMs) - this.clock.now();
+    if (gap <= SHORTEST_GAP_MS) setImmediate(this.#write);
+    else this.clock.after(gap, this.#write);
+  };
+
+  #write = (): void => {
+    this.#scheduled = false;
+    this.#collectedAt = this.clock.now();
+    this.#collect();
+    if (!this.#writing) void this.#writeAll();
   };
 
   /** Holds the run's entries back until the database knows the run. Its readers wait no longer than for a write. */
@@ -106,7 +123,10 @@ export class Recorder {
     const ticks = this.#unwritten.splice(0, ticksAWrite(this.#unwritten));
     try {
       const batches = ticks.flatMap(({ pieces }) => pieces.map(({ batch }) => batch));
+      const beganAt = this.clock.now();
       await this.persistence.appendEntries(batches, this.hooks.owner);
+      // Postgres does its work elsewhere, while this process does its own.
+      if (this.persistence.kind === 'sqlite') this.#writeMs += (this.clock.now() - beganAt - this.#writeMs) / 5;
       for (const tick of ticks) settle(tick);
     } catch (error) {
       this.#unwritten = [...ticks, ...this.#unwritten];

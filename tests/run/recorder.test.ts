@@ -15,10 +15,11 @@ function chunk(content: string): RunEvent {
 }
 
 /** A recorder on a database whose writes are answered by hand. */
-function setUp() {
+function setUp(kind: Persistence['kind'] = 'sqlite') {
   const clock = new FakeClock();
   const writes: { batches: readonly EntryBatch[]; take(): void; fail(): void; refuse(run: string): void }[] = [];
   const persistence = {
+    kind,
     appendEntries: (batches: readonly EntryBatch[]) =>
       new Promise<void>((resolve, reject) => {
         writes.push({
@@ -191,6 +192,31 @@ describe('the recorder', () => {
     expect(one.entriesAfter(0)).toHaveLength(2);
     expect(one.unsaved).toBe(false);
     expect(clock.pending).toBe(0);
+  });
+
+  test('pauses between writes that take this process long, and never where another machine does the work', async () => {
+    for (const { kind, pauses } of [
+      { kind: 'sqlite', pauses: true },
+      { kind: 'postgres', pauses: false },
+    ] as const) {
+      const { clock, writes, log } = setUp(kind);
+      const one = log('r1');
+      one.append(chunk('a'));
+      await settle();
+      await clock.advance(100);
+      writes[0]?.take();
+      await settle();
+      one.append(chunk('b'));
+      await settle();
+      writes[1]?.take();
+      await settle();
+      expect(writes, 'the first after a long time is not held up').toHaveLength(2);
+      for (const content of ['c', 'd']) one.append(chunk(content));
+      await settle();
+      expect([kind, writes.length]).toEqual([kind, pauses ? 2 : 3]);
+      await clock.advance(10);
+      expect(writes[2]?.batches.flatMap(({ entries }) => entries)).toHaveLength(2);
+    }
   });
 
   test('never has two writes under way', async () => {
