@@ -9,7 +9,7 @@ import type { Clock } from '../time/clock';
 import { endOfStream, type StreamSummary } from './end-of-stream';
 import { failureOf } from './failure-of';
 import { listeningFetch, type ResponseListener } from './listening-fetch';
-import { type CallSink, failed, type ModelCall } from './model-call';
+import { failed, type ModelCall } from './model-call';
 import { NO_REPORT, withReport } from './usage-report';
 
 export interface OpenRouterRequest {
@@ -54,7 +54,6 @@ export function callOpenRouter(request: OpenRouterRequest, clock: Clock): ModelC
       served: null,
       doneMark: false,
     };
-    const late = new LateReasoning(summary, sink);
     const recognise = (error: unknown) => failureOf(error, clock.date().getTime());
     const listener: ResponseListener = {
       onHeaders(generation) {
@@ -76,7 +75,10 @@ export function callOpenRouter(request: OpenRouterRequest, clock: Clock): ModelC
       onFailure(error) {
         summary.failures.push(recognise(error));
       },
-      onLateReasoning: (content, textBefore) => late.take(content, textBefore),
+      onPiece({ kind, content }) {
+        summary[kind] += content.length;
+        sink.piece(kind, content);
+      },
       onDoneMark() {
         summary.doneMark = true;
         sink.doneMark();
@@ -89,7 +91,7 @@ export function callOpenRouter(request: OpenRouterRequest, clock: Clock): ModelC
         prompt: promptOf(request),
         abortSignal: signal,
       });
-      await readParts(stream, sink, summary, recognise, late);
+      await readParts(stream, summary, recognise);
       return endOfStream(summary);
     } catch (error) {
       return failed(recognise(error));
@@ -102,56 +104,17 @@ function promptOf({ system, messages }: OpenRouterRequest): LanguageModelV4Promp
   return system === null ? turns : [{ role: 'system', content: system }, ...turns];
 }
 
-/**
- * Reasoning after text. The provider package drops it, so it takes its own way. Each piece waits until the text before it
- * has come out of the package.
- */
-class LateReasoning {
-  #waiting: { content: string; textBefore: number }[] = [];
-
-  constructor(
-    private readonly summary: StreamSummary,
-    private readonly sink: CallSink,
-  ) {}
-
-  take(content: string, textBefore: number): void {
-    this.#waiting.push({ content, textBefore });
-    this.tell();
-  }
-
-  /** Emits the pieces whose text before them has come out. */
-  tell(): void {
-    const isDue = ({ textBefore }: { textBefore: number }) => textBefore <= this.summary.text;
-    const due = this.#waiting.findIndex((piece) => !isDue(piece));
-    for (const { content } of this.#waiting.splice(0, due < 0 ? this.#waiting.length : due)) {
-      this.summary.reasoning += content.length;
-      this.sink.piece('reasoning', content);
-    }
-  }
-}
-
-/** Reads every part to the end. The listener has already received everything else. */
+/** Reads every part to the end. The listener has already received all pieces. */
 async function readParts(
   stream: ReadableStream<LanguageModelV4StreamPart>,
-  sink: CallSink,
   summary: StreamSummary,
   recognise: (error: unknown) => Failure,
-  late: LateReasoning,
 ): Promise<void> {
   const reader = stream.getReader();
   for (;;) {
     const { done, value: part } = await reader.read();
     if (done) return;
     switch (part.type) {
-      case 'reasoning-delta':
-        summary.reasoning += part.delta.length;
-        sink.piece('reasoning', part.delta);
-        break;
-      case 'text-delta':
-        summary.text += part.delta.length;
-        sink.piece('text', part.delta);
-        late.tell();
-        break;
       case 'response-metadata':
         summary.served = part.modelId ?? summary.served;
         break;

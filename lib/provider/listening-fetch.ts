@@ -12,9 +12,9 @@ export interface ResponseListener extends StreamListener {
 const LARGEST_ERROR = 1024 * 1024;
 
 /**
- * Wraps a `fetch` to observe headers, comments and `[DONE]`, which the provider package hides. A response that is not an
- * event stream becomes an {@link UpstreamError}, with its body if that is JSON; the package would take it for an empty
- * answer.
+ * Wraps a `fetch` to read an answer as it comes: see {@link relayFrames}. The provider package gets its response when the
+ * answer is over. A response that is not an event stream becomes an {@link UpstreamError}, with its body if that is JSON;
+ * the package would take it for an empty answer.
  */
 export function listeningFetch(inner: typeof fetch, listener: ResponseListener, clock: Clock): typeof fetch {
   return async (input, init) => {
@@ -26,7 +26,7 @@ export function listeningFetch(inner: typeof fetch, listener: ResponseListener, 
     }
     const type = response.headers.get('content-type') ?? '';
     if (!response.body || !/^text\/event-stream\b/i.test(type)) throw await notAStream(response);
-    return new Response(relayFrames(response.body, listener, clock), {
+    return new Response(await relayFrames(response.body, listener, clock), {
       status: response.status,
       headers: response.headers,
     });

@@ -1,6 +1,8 @@
 import { createParser } from 'eventsource-parser';
 import type { Clock } from '../time/clock';
 import { type AnswerListener, type AnswerPart, AnswerReader } from './answer-reader';
+import type { FinishReason } from './frame-parts';
+import type { Piece } from './leading-thought';
 import { UpstreamError } from './upstream-error';
 
 export interface StreamListener extends AnswerListener {
@@ -8,12 +10,8 @@ export interface StreamListener extends AnswerListener {
   onComment(): void;
   /** Frames, with or without output. */
   onFrames(): void;
-  /**
-   * Reasoning that came after text, which the provider package drops.
-   *
-   * @param textBefore how much text was passed on before it, UTF-16 units.
-   */
-  onLateReasoning(content: string, textBefore: number): void;
+  /** Text or reasoning, in the order in which it came. Never empty. */
+  onPiece(piece: Piece): void;
   /** `[DONE]`: the provider marks the end. */
   onDoneMark(): void;
 }
@@ -28,31 +26,31 @@ const LARGEST_SLICE = 16 * 1024;
 const SILENCE_AFTER_DONE_MS = 1000;
 
 /**
- * Reads an event stream and writes one for the provider package, which is strict: its frames contain what an
- * {@link AnswerReader} has understood. The listener is told everything else, also why the stream broke. The result always
- * ends normally, so that no piece is lost. A stream that stays open after `[DONE]` is ended.
+ * Reads an event stream to its end. The listener is told all pieces as they come, and everything else but the finish and
+ * who served the answer: that is for the provider package, whose streams and checks would cost more for each piece than
+ * all else together, and which drops reasoning after text. A stream that stays open after `[DONE]` is ended.
  *
  * @param largest after so many bytes the stream is broken off.
+ * @returns an event stream for the package, which is strict. Never rejects: the listener is told why a stream broke.
  */
-export function relayFrames(
+export async function relayFrames(
   body: ReadableStream<Uint8Array>,
   listener: StreamListener,
   clock: Clock,
   largest = LARGEST_STREAM,
-): ReadableStream<Uint8Array> {
+): Promise<string> {
   const reader = body.getReader();
   const text = new TextDecoder();
-  const utf8 = new TextEncoder();
   const answer = new AnswerReader(listener);
   let slices: Uint8Array[] = [];
   let bytes = 0;
-  let textUnits = 0;
   let hasFrames = false;
   let isTooLarge = false;
   let isLast = false;
-  let over = false;
   let marked = false;
   let cancelSilence = () => {};
+  let isSilent = false;
+  const forPackage = new ForPackage();
 
   const parser = createParser({
     onEvent({ event, data }) {
@@ -70,29 +68,34 @@ export function relayFrames(
     },
   });
 
-  return new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        while (!over) {
-          const slice = await nextSlice().catch((cause) => end(controller, new UpstreamError('cut', { cause })));
-          if (over) return;
-          if (!slice) return end(controller);
-          try {
-            parse(slice);
-          } catch (cause) {
-            return end(controller, new UpstreamError('unreadable', { cause }));
-          }
-          if (isTooLarge) return end(controller, new UpstreamError('frame-too-large'));
-          if (bytes > largest) return end(controller, new UpstreamError('stream-too-large'));
-          if (answer.isOver) return end(controller);
-          if (marked && hasFrames) watchSilence(() => end(controller));
-          if (handOn(controller)) return;
-        }
-      },
-      cancel: () => close(),
-    },
-    { highWaterMark: 0 },
-  );
+  const failure = await readAll();
+  cancelSilence();
+  reader.cancel().catch(() => {});
+  takeLast(failure);
+  return forPackage.frames();
+
+  /** @returns why the stream broke; undefined when it came to an end. */
+  async function readAll(): Promise<UpstreamError | undefined> {
+    for (;;) {
+      let slice: Uint8Array | null;
+      try {
+        slice = await nextSlice();
+      } catch (cause) {
+        return isSilent ? undefined : new UpstreamError('cut', { cause });
+      }
+      if (!slice) return undefined;
+      try {
+        parse(slice);
+      } catch (cause) {
+        return new UpstreamError('unreadable', { cause });
+      }
+      if (isTooLarge) return new UpstreamError('frame-too-large');
+      if (bytes > largest) return new UpstreamError('stream-too-large');
+      if (answer.isOver) return undefined;
+      if (marked && hasFrames) watchSilence();
+      handOn();
+    }
+  }
 
   /** @returns the next bytes, at most a slice of them, or null at the end. An empty chunk is not the end. */
   async function nextSlice(): Promise<Uint8Array | null> {
@@ -119,28 +122,22 @@ export function relayFrames(
     listener.onDoneMark();
   }
 
-  function watchSilence(onSilence: () => void): void {
+  function watchSilence(): void {
     cancelSilence();
-    cancelSilence = clock.after(SILENCE_AFTER_DONE_MS, onSilence);
+    cancelSilence = clock.after(SILENCE_AFTER_DONE_MS, () => {
+      isSilent = true;
+      reader.cancel().catch(() => {});
+    });
   }
 
-  /** @returns whether there was anything to hand on. */
-  function handOn(controller: ReadableStreamDefaultController<Uint8Array>): boolean {
-    const parts = answer.takeParts().filter((part) => !isLate(part));
-    if (parts.length > 0) controller.enqueue(utf8.encode(parts.map(toFrame).join('')));
-    return parts.length > 0;
+  function handOn(): void {
+    for (const part of answer.takeParts()) {
+      if (part.kind === 'served' || part.kind === 'finish') forPackage.take(part);
+      else listener.onPiece(part);
+    }
   }
 
-  /** Tells of reasoning after text at once; nothing else is late. */
-  function isLate(part: AnswerPart): boolean {
-    if (part.kind === 'text') textUnits += part.content.length;
-    if (part.kind !== 'reasoning' || textUnits === 0) return false;
-    listener.onLateReasoning(part.content, textUnits);
-    return true;
-  }
-
-  function end(controller: ReadableStreamDefaultController<Uint8Array>, failure?: UpstreamError): void {
-    if (over) return;
+  function takeLast(failure: UpstreamError | undefined): void {
     isLast = true;
     // Some servers leave the empty line after their last frame out.
     let fault = failure;
@@ -151,15 +148,32 @@ export function relayFrames(
     }
     if (fault) answer.fail(fault);
     answer.end();
-    handOn(controller);
-    close();
-    controller.close();
+    handOn();
+  }
+}
+
+/** What the provider package is to know of an answer: the last that each frame said of it. */
+class ForPackage {
+  #model: string | null = null;
+  #provider: string | null = null;
+  #finish: FinishReason | null = null;
+
+  take(part: Exclude<AnswerPart, Piece>): void {
+    if (part.kind === 'finish') this.#finish = part.reason;
+    else {
+      this.#model = part.model ?? this.#model;
+      this.#provider = part.provider ?? this.#provider;
+    }
   }
 
-  function close(): void {
-    over = true;
-    cancelSilence();
-    reader.cancel().catch(() => {});
+  /** In the shape that the package knows; more in a frame than is needed it may refuse. */
+  frames(): string {
+    const chunks: object[] = [];
+    if (this.#model !== null || this.#provider !== null) {
+      chunks.push({ choices: [], model: this.#model ?? undefined, provider: this.#provider ?? undefined });
+    }
+    if (this.#finish !== null) chunks.push({ choices: [{ delta: {}, finish_reason: this.#finish }] });
+    return chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join('');
   }
 }
 
@@ -173,22 +187,4 @@ function cut(bytes: Uint8Array): Uint8Array[] {
 
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-/** In the shape that the provider package knows; more in a frame than is needed it may refuse. */
-function toFrame(part: AnswerPart): string {
-  return `data: ${JSON.stringify(chunkOf(part))}\n\n`;
-}
-
-function chunkOf(part: AnswerPart): object {
-  switch (part.kind) {
-    case 'text':
-      return { choices: [{ delta: { content: part.content } }] };
-    case 'reasoning':
-      return { choices: [{ delta: { reasoning: part.content } }] };
-    case 'finish':
-      return { choices: [{ delta: {}, finish_reason: part.reason }] };
-    case 'served':
-      return { choices: [], model: part.model ?? undefined, provider: part.provider ?? undefined };
-  }
 }

@@ -8,6 +8,6 @@ export const SILENT_LISTENER: StreamListener = {
   onNote() {},
   onUsage() {},
   onUsageAtEnd() {},
-  onLateReasoning() {},
+  onPiece() {},
   onFailure() {},
 };
