@@ -2,8 +2,9 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   if (process.env.NODE_ENV === 'production') {
+    // Before anything that takes time to load: on Vercel requests come at once.
     const { standBeforeNext } = await import('@/app/_gate/stand-before-next');
-    standBeforeNext();
+    standBeforeNext(async () => (await import('@/app/_gate/pass-gate')).passGate);
   }
   const { startApp } = await import('./lib/service/start-app');
   await startApp();

@@ -26,7 +26,7 @@ export function refuseWithoutAccess(request: IncomingMessage, response: ServerRe
 }
 
 /**
- * The same for a request that may not have passed the gate: on Vercel a process is asked before the gate stands.
+ * The same for a request that may not have passed the gate: on Vercel it may come before the gate stands.
  *
  * @returns null for a request that may go on.
  */

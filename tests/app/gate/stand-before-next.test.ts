@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { passGate } from '@/app/_gate/pass-gate';
 import { guard, standBeforeNext } from '@/app/_gate/stand-before-next';
 import { MOST_TAKEN_IN } from '@/app/_gate/take-in-unread';
 import { openRaw, type RawConnection } from '@/tests/support/raw-http';
@@ -13,7 +14,7 @@ afterEach(() => {
 /** A server with that behind the gate. @returns what opens a connection to it. */
 async function behindGate(listener: RequestListener): Promise<() => RawConnection> {
   const server = createServer(listener);
-  guard(server);
+  guard(server, passGate);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   cleanUps.push(() => void server.close().closeAllConnections());
@@ -235,7 +236,7 @@ describe('standing before Next', () => {
       return (await connection.answer()).status;
     };
     expect(await ask()).toBe(200);
-    const stop = standBeforeNext();
+    const stop = standBeforeNext(async () => passGate);
     expect(await ask()).toBe(405);
     stop();
   });
