@@ -2,31 +2,29 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { newPagePolicy } from './app/_gate/content-policy';
 import { accessRefusal } from './app/_gate/require-access';
 import { plainPage } from './app/_site/plain-page';
-import { requestSession } from './app/_site/session';
 import { problemResponse } from './app/api/_http/problem-response';
 import { isDatabaseAway } from './lib/persistence/database-away';
 import { openApp } from './lib/service/app';
 import { findWorkingShare } from './lib/service/load-share';
 import { Refusal } from './lib/service/refusal';
-import { isAnothers } from './lib/service/require-own';
 
 /**
- * Links, comparisons, and addresses with an escape, which may be broken; and all pages that have not passed the gate, which
- * gives a page its policy: on Vercel a process is asked before the gate stands.
+ * Links, addresses with an escape, which may be broken, and all pages that have not passed the gate, which gives a page its
+ * policy: on Vercel a request may come before the gate stands.
  */
 export const config = {
   matcher: [
     '/s/:slug',
-    '/c/:id',
     '/(.*%.*)',
     { source: '/', missing: [{ type: 'header', key: 'content-security-policy' }] },
+    { source: '/c/:id', missing: [{ type: 'header', key: 'content-security-policy' }] },
     { source: '/(check|privacy)', missing: [{ type: 'header', key: 'content-security-policy' }] },
   ],
 };
 
 /**
  * Answers with statuses that a page of Next cannot have: 410 for a link that was revoked or taken down, 400 for a broken
- * address, and a 404 with its own words for another visitor's comparison.
+ * address.
  */
 export async function proxy(request: NextRequest): Promise<Response | undefined> {
   const closed = accessRefusal(request.url, request.headers);
@@ -35,17 +33,10 @@ export async function proxy(request: NextRequest): Promise<Response | undefined>
   const path = decoded(pathname);
   if (path === null) return brokenAddress(pathname);
   const slug = /^\/s\/([^/]+)$/.exec(path)?.[1];
-  const id = /^\/c\/([^/]+)$/.exec(path)?.[1];
   try {
     if (slug !== undefined) {
       const app = await openApp();
       await app.database.during(findWorkingShare(app, slug));
-    }
-    if (id !== undefined) {
-      const app = await openApp();
-      const checking = isAnothers(app, await requestSession(request), id);
-      // An unsaved comparison is in memory.
-      if (await (app.unsaved.has(id) ? checking : app.database.during(checking))) return anothers();
     }
   } catch (error) {
     // The page explains it; without this its status would be 200.
@@ -79,15 +70,6 @@ function brokenAddress(pathname: string): Response {
   const reason = 'It has a broken escape (%). Compare it with the one you were given.';
   if (pathname.startsWith('/api/')) return problemResponse({ status: 400, code: 'malformed', detail: reason });
   return plainPage({ status: 400, title: 'Broken address', heading: 'This address is not valid.', reason });
-}
-
-function anothers(): Response {
-  return plainPage({
-    status: 404,
-    title: 'Not yours',
-    heading: 'This comparison belongs to another browser.',
-    reason: 'Ask its owner for a link made with Share. If it is your own, this browser has lost its cookie.',
-  });
 }
 
 function ended(reason: string): Response {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerAtGate } from './answer-at-gate';
 import { setPagePolicy } from './content-policy';
 import { markAway } from './mark-away';
+import { refuseAnothers } from './refuse-anothers';
 import { refuseWithoutAccess } from './require-access';
 import { takeInUnread } from './take-in-unread';
 
@@ -13,5 +14,9 @@ export function passGate(request: IncomingMessage, response: ServerResponse, pas
   setPagePolicy(request, response);
   const marking = markAway(request, response);
   if (marking === null) passOn();
-  else void marking.then(passOn);
+  else {
+    void marking.then(async (isAway) => {
+      if (isAway || !(await refuseAnothers(request, response))) passOn();
+    });
+  }
 }
