@@ -6,8 +6,8 @@ import { leave, leaveOnSignals } from './leave';
 
 /**
  * Opens the app before the first request, so that the runs of a killed process are ended. A wrong environment, or a
- * database that cannot be used, ends the process with a sentence. On Vercel, where every cold start comes here, the process
- * goes on without its database: requests are refused, and each tries again.
+ * database that cannot be used, ends the process with a sentence. On Vercel, where every cold start comes here, nobody waits
+ * for the database who does not need it, and the process goes on without: requests are refused, and each tries again.
  *
  * `ABREAST_COMMAND`, set by `serve.mjs`, makes this process execute a command and end.
  */
@@ -18,13 +18,12 @@ export async function startApp(): Promise<void> {
     const app = openedApp();
     if (app) await leave(app);
   });
-  try {
-    await openApp();
-  } catch (error) {
+  const opening = openApp().catch((error) => {
     // biome-ignore lint/suspicious/noConsole: the server's operator reads it.
     console.error(`Abreast cannot start. ${sentenceOf(error)}`);
     if (!isDatabaseAway(error) || !process.env.VERCEL) process.exit(1);
-  }
+  });
+  if (!process.env.VERCEL) await opening;
 }
 
 /** @param call JSON: the command's name and what follows it. */
