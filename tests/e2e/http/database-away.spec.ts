@@ -154,7 +154,8 @@ if (programs) {
     const revive = await database.crash();
     const server = await startOwnServer({ VERCEL: '1', DATABASE_URL: database.url });
     try {
-      expect(server.said()).toContain('Abreast cannot start. The Postgres database of DATABASE_URL cannot be used');
+      const said = 'Abreast cannot start. The Postgres database of DATABASE_URL cannot be used';
+      await expect.poll(() => server.said()).toContain(said);
       const { status, health } = await deep(server);
       const broken = [expect.objectContaining({ id: 'database', state: 'broken' })];
       expect([status, health.rows.filter(({ state }) => state !== 'ok')]).toEqual([503, broken]);

@@ -26,6 +26,8 @@ test.describe('a comparison', () => {
       expect(running.text).toContain('noindex');
       expect(running.text).not.toContain(prompt);
       expect((await send({ method: 'HEAD', path: `/c/${comparison}`, headers: cookie })).status).toBe(404);
+      const escaped = `/c/%${comparison.charCodeAt(0).toString(16)}${comparison.slice(1)}`;
+      expect((await send({ path: escaped, headers: cookie })).text).toMatch(BELONGS);
 
       for (const outgoing of [
         { path: `/api/comparisons/${comparison}` },
