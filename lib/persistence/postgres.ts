@@ -8,6 +8,8 @@ import { ConstraintViolation, type Row, type Sql, type SqlValue, type Statement 
 const CONNECT_SECONDS = 5;
 const IDLE_SECONDS = 60;
 const CONNECTIONS = 5;
+/** Statements of a transaction. postgres.js never sends the rest when a connection has more than 100 unanswered ones. */
+const SENT_AT_ONCE = 50;
 /** A statement, or a batch, that takes longer has failed, ms. */
 const STATEMENT_MS = 10_000;
 /** What else a pool is doing gets that long, seconds, when it is given up. */
@@ -52,10 +54,7 @@ export function openPostgres(databaseUrl: string, clock: Clock = systemClock): S
       return inTime(() => rowsOf(pool, { sql, params })) as Promise<readonly T[]>;
     },
     batch(statements) {
-      return inTime(() =>
-        // All sent at once: the connection carries them out in order.
-        pool.begin((transaction) => Promise.all(statements.map((statement) => rowsOf(transaction, statement)))),
-      );
+      return inTime(() => pool.begin((transaction) => allRowsOf(transaction, statements)));
     },
     async close() {
       await pool.end({ timeout: GIVEN_UP_SECONDS });
@@ -92,6 +91,19 @@ export function openPostgres(databaseUrl: string, clock: Clock = systemClock): S
     pool = connect();
     silent.end({ timeout: GIVEN_UP_SECONDS }).catch(() => {});
   }
+}
+
+async function allRowsOf(
+  transaction: postgres.ISql,
+  statements: readonly Statement[],
+): Promise<readonly (readonly Row[])[]> {
+  const results: (readonly Row[])[] = [];
+  for (let from = 0; from < statements.length; from += SENT_AT_ONCE) {
+    const sent = statements.slice(from, from + SENT_AT_ONCE);
+    // The connection carries them out in order.
+    results.push(...(await Promise.all(sent.map((statement) => rowsOf(transaction, statement)))));
+  }
+  return results;
 }
 
 async function rowsOf(connection: postgres.ISql, { sql, params = [] }: Statement): Promise<readonly Row[]> {

@@ -44,6 +44,13 @@ function withPostgres(programs: string): void {
     processesContract(async () => ({ databaseUrl: await newDatabase(), folder: '' }), { kills: 4 });
   });
 
+  test('a transaction in Postgres may have any number of statements', async () => {
+    const sql = openPostgres(await newDatabase());
+    const statements = Array.from({ length: 201 }, (_, n) => ({ sql: 'SELECT CAST(? AS BIGINT) AS n', params: [n] }));
+    expect((await sql.batch(statements)).flat()).toEqual(statements.map((_, n) => ({ n })));
+    await sql.close();
+  });
+
   test('processes in Postgres judge each other by its clock, however wrong their own machines’ clocks are', async () => {
     const url = await newDatabase();
     const kept = await openPersistence({ databaseUrl: url, folder: '' });
