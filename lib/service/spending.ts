@@ -8,12 +8,15 @@ import type { Payer } from '@/lib/protocol/key';
 import { limitBody } from '../provider/listening-fetch';
 import { type CallEnd, failed, type ModelCall } from '../provider/model-call';
 import { pause } from '../time/pause';
-import { outcomeWithin } from '../time/within';
+import { outcomeWithin, outcomeWithinTurns } from '../time/within';
 import type { App } from './app';
 import { budgetReached, dayOf, takesOf } from './house-terms';
 
-/** How long the database may take to look up the budget before the house key pays for nothing, ms. */
-const LONGEST_LOOK_MS = 2000;
+/**
+ * How long the database may take to look up the budget before the house key pays for nothing, ms. Long, since many that ask
+ * at once are stored first; only runs that this key would pay for wait.
+ */
+const LONGEST_LOOK_MS = 10_000;
 /** Pauses before OpenRouter is asked what a stopped answer has cost, ms: it does not know at once. */
 const PRICED_AFTER_MS = [1000, 2000, 5000];
 /** How long the process stays for such costs after the last lane has ended, ms. */
@@ -67,7 +70,7 @@ export class RunSpending {
     });
     if (groups.some((group) => group.length > 0)) {
       const taking = persistence.takeFromCounters(groups);
-      const outcome = await outcomeWithin(clock, LONGEST_LOOK_MS, taking);
+      const outcome = await outcomeWithinTurns(clock, LONGEST_LOOK_MS, taking);
       if (outcome.type !== 'fulfilled') {
         // What is taken later was not spent.
         this.#follow(taking.then((full) => this.#giveBack(lanes, grants, full, day)));
