@@ -1,24 +1,10 @@
 import type { Payer } from '@/lib/protocol/key';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Clock } from '../time/clock';
+import { beginCounters, type FullCounter, lockCounters, type Take, takeTogether, VALUES_ROW } from './counters';
+import { gather } from './gather';
 import { inList, type Sql, type SqlValue, type Statement } from './sql';
 import { selectAll, tables } from './tables';
-
-/** An amount to take from a counter, which must not exceed its limit. */
-export interface Take {
-  /** Names the counter and, for a day or a minute that begins by the clock, that time. */
-  name: string;
-  amount: number;
-  limit: number;
-  /** When the counter begins again at 0, ms since 1970, if this take is its first one. */
-  resetsAt: number;
-}
-
-/** The first counter whose limit the amount would exceed. */
-export interface FullCounter {
-  name: string;
-  resetsAt: number;
-}
 
 /** One try of a lane, which costs money. */
 export interface SpendingPlace {
@@ -81,51 +67,17 @@ export interface LimitStore {
   purgeLimits(): Promise<void>;
 }
 
-const TAKEN = '(CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS BIGINT))';
-
 export function createLimitStore(sql: Sql, clock: Clock): LimitStore {
   const now = () => clock.date().getTime();
+  const take = gather((all: readonly (readonly (readonly Take[])[])[]) => takeTogether(sql, all, now()));
+  const takeSlots = gather((all: readonly Slots[]) => takeSlotsTogether(sql, all, now()));
   return {
     async takeFromCounters(groups) {
-      const takes = groups.flat();
-      if (takes.length === 0) return groups.map(() => null);
-      const names = namesOf(takes);
-      const results = await sql.batch([
-        beginCounters(takes, now()),
-        ...groups.filter((group) => group.length > 0).map(takeAll),
-        { sql: `SELECT name, used, resets_at FROM counters WHERE name IN ${inList(names)}`, params: names },
-      ]);
-      const counters = new Map((results.at(-1) ?? []).map((row) => [String(row.name), row]));
-      let statement = 0;
-      return groups.map((group) => {
-        if (group.length === 0) return null;
-        statement += 1;
-        if ((results[statement]?.length ?? 0) > 0) return null;
-        const full = group.find(({ name, amount, limit }) => Number(counters.get(name)?.used ?? 0) + amount > limit);
-        const name = (full ?? group[0])?.name ?? '';
-        return { name, resetsAt: Number(counters.get(name)?.resets_at ?? 0) };
-      });
+      return groups.some((group) => group.length > 0) ? take(groups) : groups.map(() => null);
     },
 
     async takeRunSlots(run, holders, expiresAt) {
-      if (holders.length === 0) return true;
-      const rows = holders.map(() => TAKEN).join(', ');
-      const results = await sql.batch([
-        // Processes that take slots of the same holder wait for each other here.
-        beginCounters(
-          holders.map(({ name }) => ({ name: `slots:${name}`, amount: 0, limit: 0, resetsAt: expiresAt })),
-          now(),
-        ),
-        {
-          sql: `INSERT INTO run_slots (holder, run, expires_at)
-            SELECT v.column1, CAST(? AS TEXT), v.column3 FROM (VALUES ${rows}) AS v
-            WHERE NOT EXISTS (SELECT 1 FROM (VALUES ${rows}) AS w WHERE w.column2 <=
-              (SELECT COUNT(*) FROM run_slots s WHERE s.holder = w.column1 AND s.expires_at > CAST(? AS BIGINT)))
-            RETURNING holder`,
-          params: [run, ...slotParams(holders, expiresAt), ...slotParams(holders, expiresAt), now()],
-        },
-      ]);
-      return (results[1]?.length ?? 0) > 0;
+      return holders.length === 0 || takeSlots({ run, holders, expiresAt });
     },
 
     async freeRunSlots(run) {
@@ -192,47 +144,31 @@ export function createLimitStore(sql: Sql, clock: Clock): LimitStore {
 /** A settlement may come a little after its counter has begun again. */
 const PURGED_AFTER_MS = 24 * 3600 * 1000;
 
-/** Always in the same order, so that two transactions that need the same counters never wait for each other. */
-function namesOf(takes: readonly Take[]): string[] {
-  return [...new Set(takes.map(({ name }) => name))].sort();
+interface Slots {
+  run: string;
+  holders: readonly { name: string; limit: number }[];
+  expiresAt: number;
 }
 
-/** Makes the counters that do not exist, begins those again whose time is over, and locks all for the transaction. */
-function beginCounters(takes: readonly Take[], now: number): Statement {
-  const byName = new Map(takes.map((take) => [take.name, take]));
-  const rows = namesOf(takes).map((name): SqlValue[] => [name, 0, byName.get(name)?.resetsAt ?? 0]);
-  const over = 'counters.resets_at <= CAST(? AS BIGINT)';
+/** @returns for each run whether it has got its slots. */
+async function takeSlotsTogether(sql: Sql, all: readonly Slots[], now: number): Promise<boolean[]> {
+  // Processes that take slots of the same holder wait for each other here.
+  const locks = all.flatMap(({ holders, expiresAt }) =>
+    holders.map(({ name }) => ({ name: `slots:${name}`, resetsAt: expiresAt })),
+  );
+  const [, ...results] = await sql.batch([beginCounters(locks, now), ...all.map((slots) => takeSlotsOf(slots, now))]);
+  return results.map((rows) => rows.length > 0);
+}
+
+function takeSlotsOf({ run, holders, expiresAt }: Slots, now: number): Statement {
+  const rows = holders.map(() => VALUES_ROW).join(', ');
+  const values = holders.flatMap(({ name, limit }): SqlValue[] => [name, limit, expiresAt]);
   return {
-    sql: `INSERT INTO counters (name, used, resets_at) VALUES ${rows.map(() => TAKEN).join(', ')}
-      ON CONFLICT (name) DO UPDATE SET
-        used = CASE WHEN ${over} THEN 0 ELSE counters.used END,
-        resets_at = CASE WHEN ${over} THEN excluded.resets_at ELSE counters.resets_at END`,
-    params: [...rows.flat(), now, now],
+    sql: `INSERT INTO run_slots (holder, run, expires_at)
+      SELECT v.column1, CAST(? AS TEXT), v.column3 FROM (VALUES ${rows}) AS v
+      WHERE NOT EXISTS (SELECT 1 FROM (VALUES ${rows}) AS w WHERE w.column2 <=
+        (SELECT COUNT(*) FROM run_slots s WHERE s.holder = w.column1 AND s.expires_at > CAST(? AS BIGINT)))
+      RETURNING holder`,
+    params: [run, ...values, ...values, now],
   };
-}
-
-function lockCounters(names: readonly string[]): Statement {
-  return {
-    sql: `INSERT INTO counters (name, used, resets_at) VALUES ${names.map(() => '(?, 0, 0)').join(', ')}
-      ON CONFLICT (name) DO UPDATE SET used = counters.used`,
-    params: names,
-  };
-}
-
-/** Adds all amounts of a group if none exceeds its limit. Returns a row for each counter that was changed. */
-function takeAll(group: readonly Take[]): Statement {
-  const names = group.map(({ name }) => name);
-  const rows = group.map(() => TAKEN).join(', ');
-  const values = group.flatMap(({ name, amount, limit }): SqlValue[] => [name, amount, limit]);
-  return {
-    sql: `UPDATE counters SET used = used + CASE name ${group.map(() => 'WHEN ? THEN CAST(? AS BIGINT)').join(' ')} ELSE 0 END
-      WHERE name IN ${inList(names)} AND NOT EXISTS (
-        SELECT 1 FROM (VALUES ${rows}) AS v JOIN counters c ON c.name = v.column1 WHERE c.used + v.column2 > v.column3)
-      RETURNING name`,
-    params: [...group.flatMap(({ name, amount }): SqlValue[] => [name, amount]), ...names, ...values],
-  };
-}
-
-function slotParams(holders: readonly { name: string; limit: number }[], expiresAt: number): SqlValue[] {
-  return holders.flatMap(({ name, limit }) => [name, limit, expiresAt]);
 }

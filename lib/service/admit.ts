@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { FullCounter, Take } from '@/lib/persistence/limits';
+import type { FullCounter, Take } from '@/lib/persistence/counters';
 import type { Session } from '@/lib/session/session';
 import { newId } from '../run/new-id';
-import { outcomeWithin } from '../time/within';
+import { outcomeWithinTurns } from '../time/within';
 import type { App } from './app';
 import type { StartedRun } from './begin-run';
 import { Refusal } from './refusal';
@@ -59,7 +59,7 @@ export async function countRequest(
   const takes = holders.map((holder): Take => {
     return { name: `${name}:${holder.name}`, amount: 1, limit: limit * holder.share, resetsAt };
   });
-  const outcome = await outcomeWithin(app.clock, LONGEST_LOOK_MS, app.persistence.takeFromCounters([takes]));
+  const outcome = await outcomeWithinTurns(app.clock, LONGEST_LOOK_MS, app.persistence.takeFromCounters([takes]));
   const full = outcome.type === 'fulfilled' ? outcome.value[0] : null;
   if (full) throw tooManyRequests(app, full, limit, holders[takes.findIndex((take) => take.name === full.name)]);
 }
@@ -87,7 +87,7 @@ async function takeSlot(app: App, session: Session, limit: number): Promise<{ fr
   const expiresAt = clock.date().getTime() + environment.laneMs + MINUTE_MS;
   const slots = holdersOf(app, session).map(({ name, share }) => ({ name, limit: limit * share }));
   const taking = persistence.takeRunSlots(run, slots, expiresAt);
-  const outcome = await outcomeWithin(clock, LONGEST_LOOK_MS, taking);
+  const outcome = await outcomeWithinTurns(clock, LONGEST_LOOK_MS, taking);
   if (outcome.type === 'fulfilled' && !outcome.value) throw tooManyRuns(limit);
   const free = () => {
     void taking.then(() => persistence.freeRunSlots(run)).catch(() => {});

@@ -1,5 +1,5 @@
 import { mostCost, type PriceCeiling, toMicroUsd } from '@/lib/limits/upper-bound';
-import type { Take } from '@/lib/persistence/limits';
+import type { Take } from '@/lib/persistence/counters';
 import type { Failure } from '@/lib/protocol/failure';
 import type { Message } from '@/lib/protocol/message';
 import type { App } from './app';
