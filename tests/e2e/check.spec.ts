@@ -137,7 +137,7 @@ test('a SITE_URL behind a proxy that hides the host is right, as the browser kno
     return proxy.port;
   })();
   const { origin } = await start({ SITE_URL: `http://127.0.0.1:${proxyPort}` });
-  const proxy = await startPlainProxy(origin, proxyPort);
+  const proxy = await startPlainProxy(origin, { port: proxyPort });
   try {
     await openCheck(page, `http://127.0.0.1:${proxyPort}`);
     await expectRow(page, 'Address', 'ok', 'as SITE_URL says');

@@ -5,16 +5,29 @@ export interface PlainProxy {
   close(): Promise<void>;
 }
 
+interface PlainProxyOptions {
+  /** Where it listens; 0 takes a free one. */
+  port?: number;
+  /** It appends the address of its client to `X-Forwarded-For` (nginx: `$proxy_add_x_forwarded_for`). */
+  appendsAddress?: boolean;
+}
+
 /**
  * A reverse proxy with the fewest lines that one can have (nginx: `location / { proxy_pass http://127.0.0.1:3000; }`):
  * the app is asked under its own address, and is told neither the host nor the scheme that the browser asked for.
- *
- * @param ownPort 0 takes a free one.
  */
-export async function startPlainProxy(appOrigin: string, ownPort = 0): Promise<PlainProxy> {
+export async function startPlainProxy(appOrigin: string, options: PlainProxyOptions = {}): Promise<PlainProxy> {
+  const { port: ownPort = 0, appendsAddress = false } = options;
   const { host, hostname, port } = new URL(appOrigin);
   const server = createServer((asked, answer) => {
-    const headers = { ...asked.headers, host, connection: 'close' };
+    const before = asked.headers['x-forwarded-for'];
+    const forwarded = [before ?? [], asked.socket.remoteAddress ?? ''].flat().join(', ');
+    const headers = {
+      ...asked.headers,
+      host,
+      connection: 'close',
+      ...(appendsAddress && { 'x-forwarded-for': forwarded }),
+    };
     const outgoing = request({ host: hostname, port, method: asked.method, path: asked.url, headers }, (answered) => {
       answer.writeHead(answered.statusCode ?? 502, answered.headers);
       answered.pipe(answer);
