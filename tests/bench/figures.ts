@@ -31,8 +31,9 @@ export function tableOf(measures: readonly Measure[]): string {
     .join('\n');
 }
 
-/** 0.123, 1.234, 12.3, 123, 12345. */
-function short(value: number): string {
+/** 0, 0.123, 1.234, 12.3, 123, 12345. */
+export function short(value: number): string {
+  if (Number.isInteger(value)) return String(value);
   const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 3;
   return value.toFixed(digits);
 }

@@ -1,3 +1,4 @@
+import { short } from '../figures';
 import { TARGET_NAMES, type TargetName } from '../targets/target';
 import { type Figure, isMet, measuredValue } from './figure';
 
@@ -23,12 +24,6 @@ function cellOf(figure: Figure, target: TargetName): string {
   if (!measured) return '';
   const { value, least, greatest } = measured;
   return least === greatest ? short(value) : `${short(value)} (${short(least)}–${short(greatest)})`;
-}
-
-/** 0.123, 1.234, 12.3, 123, 12345. */
-export function short(value: number): string {
-  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 3;
-  return value.toFixed(digits);
 }
 
 /** @returns the figures as plain data, for the file beside the table. */

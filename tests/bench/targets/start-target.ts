@@ -1,12 +1,17 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Child, type Children, freePort } from '../children';
 import { buildYardsticks, NEXT } from './build-next';
 import type { Target, TargetName } from './target';
 
-const PORTKEY = '@portkey-ai/gateway@1.15.2';
+/** Its answers cannot be changed behind a newer `@hono/node-server`, and it answers 500. */
+const PORTKEY = {
+  private: true,
+  dependencies: { '@portkey-ai/gateway': '1.15.2' },
+  overrides: { '@hono/node-server': '1.13.7' },
+};
 const KEY = 'Bearer sk-or-v1-bench';
 
 export interface RunningTarget extends Target {
@@ -94,7 +99,8 @@ function everythingOn(folder: string): Record<string, string> {
 async function installPortkey(folder: string): Promise<string> {
   const scratch = join(folder, 'portkey');
   mkdirSync(scratch, { recursive: true });
-  const args = ['install', '--prefix', scratch, '--no-audit', '--no-fund', '--ignore-scripts', PORTKEY];
+  writeFileSync(join(scratch, 'package.json'), JSON.stringify(PORTKEY));
+  const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts'];
   const windows = process.platform === 'win32';
   await promisify(execFile)(windows ? 'npm.cmd' : 'npm', args, { cwd: scratch, timeout: 60_000, shell: windows });
   return join(scratch, 'node_modules/@portkey-ai/gateway/build/start-server.js');
