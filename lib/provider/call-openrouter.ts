@@ -29,6 +29,9 @@ export interface OpenRouterRequest {
   onGeneration?(id: string): void;
 }
 
+/** A shorter key is no secret, but any word for a server that needs no key; answers may contain it. */
+const SHORTEST_SECRET = 16;
+
 /** USD per million tokens, and per request. */
 interface PriceCeiling {
   input: number;
@@ -84,8 +87,9 @@ export function callOpenRouter(request: OpenRouterRequest, clock: Clock): ModelC
         sink.doneMark();
       },
     };
-    const fetch = listeningFetch(request.fetch, listener, clock);
     const { model, baseUrl, apiKey } = request;
+    const secret = apiKey.length < SHORTEST_SECRET ? null : apiKey;
+    const fetch = listeningFetch(request.fetch, listener, clock, secret);
     try {
       const { stream } = await openModel(model, bodyOf(request), { baseUrl, apiKey, fetch }).doStream({
         prompt: promptOf(request),

@@ -15,8 +15,15 @@ const LARGEST_ERROR = 1024 * 1024;
  * Wraps a `fetch` to read an answer as it comes: see {@link relayFrames}. The provider package gets its response when the
  * answer is over. A response that is not an event stream becomes an {@link UpstreamError}, with its body if that is JSON;
  * the package would take it for an empty answer.
+ *
+ * @param secret is masked in what a stream contains; null for none.
  */
-export function listeningFetch(inner: typeof fetch, listener: ResponseListener, clock: Clock): typeof fetch {
+export function listeningFetch(
+  inner: typeof fetch,
+  listener: ResponseListener,
+  clock: Clock,
+  secret: string | null = null,
+): typeof fetch {
   return async (input, init) => {
     const response = await inner(input, init);
     listener.onHeaders(response.headers.get('x-generation-id'));
@@ -26,7 +33,7 @@ export function listeningFetch(inner: typeof fetch, listener: ResponseListener, 
     }
     const type = response.headers.get('content-type') ?? '';
     if (!response.body || !/^text\/event-stream\b/i.test(type)) throw await notAStream(response);
-    return new Response(await relayFrames(response.body, listener, clock), {
+    return new Response(await relayFrames(response.body, listener, clock, { secret }), {
       status: response.status,
       headers: response.headers,
     });

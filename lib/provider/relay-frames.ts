@@ -22,6 +22,8 @@ const LARGEST_FRAME = 4 * 1024 * 1024;
 const LARGEST_STREAM = 128 * 1024 * 1024;
 /** How much is parsed before other lanes get the event loop, bytes, so that a flood does not delay them. */
 const LARGEST_SLICE = 16 * 1024;
+/** What stands for a secret. */
+const MASK = '[key]';
 /** After `[DONE]` we read on until no frame has come for so long, ms. */
 const SILENCE_AFTER_DONE_MS = 1000;
 
@@ -31,13 +33,14 @@ const SILENCE_AFTER_DONE_MS = 1000;
  * all else together, and which drops reasoning after text. A stream that stays open after `[DONE]` is ended.
  *
  * @param largest after so many bytes the stream is broken off.
+ * @param secret is masked wherever a frame contains it: names and addresses in an answer are stored and shown.
  * @returns an event stream for the package, which is strict. Never rejects: the listener is told why a stream broke.
  */
 export async function relayFrames(
   body: ReadableStream<Uint8Array>,
   listener: StreamListener,
   clock: Clock,
-  largest = LARGEST_STREAM,
+  { largest = LARGEST_STREAM, secret = null }: { largest?: number; secret?: string | null } = {},
 ): Promise<string> {
   const reader = body.getReader();
   const text = new TextDecoder();
@@ -53,10 +56,11 @@ export async function relayFrames(
   const forPackage = new ForPackage();
 
   const parser = createParser({
-    onEvent({ event, data }) {
+    onEvent({ event, data: came }) {
       hasFrames = true;
-      isTooLarge ||= data.length > LARGEST_FRAME;
+      isTooLarge ||= came.length > LARGEST_FRAME;
       if (isTooLarge) return;
+      const data = secret === null ? came : came.replaceAll(secret, MASK);
       if (data.trim() === '[DONE]') markDone();
       else if (isLast) answer.readLast(data, event);
       else answer.read(data, event);

@@ -63,7 +63,8 @@ export async function askAbout(app: App, key: string): Promise<{ label: string; 
     }
     if (!response.ok || !response.body) throw new Error(`OpenRouter answers ${response.status}`);
     const { data } = keySchema.parse(readJson(await new Response(limitBody(response.body, LARGEST_ANSWER)).text()));
-    return { label: data.label, left: data.limit_remaining };
+    // OpenRouter's short form shows some characters; other servers may show all of them.
+    return { label: data.label.includes(key) ? '' : data.label, left: data.limit_remaining };
   } finally {
     cancel();
     abort.abort();

@@ -37,7 +37,7 @@ async function flood(again: string, first = '', largest = LARGEST) {
     },
     onFailure: (error: unknown) => failures.push(error),
   };
-  const handedOn = await relayFrames(body, listener, new FakeClock(), largest);
+  const handedOn = await relayFrames(body, listener, new FakeClock(), { largest });
   out += handedOn;
   return { failures, sent, out, cancelled };
 }

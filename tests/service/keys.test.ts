@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { latestAnswer } from '@/lib/comparison/state';
 import { FakeClock } from '../support/fake-clock';
-import { answers } from '../support/openrouter/scripts';
+import { answers, written } from '../support/openrouter/scripts';
 import { type OpenRouterStandIn, startOpenRouter } from '../support/openrouter/server';
 import { askBody, createTestApp, foldOf, readToEnd, retry, SESSION } from '../support/test-app';
 
@@ -55,6 +55,26 @@ describe('keys', () => {
     expect(paidBy).toEqual(['Bearer sk-or-v1-mine', 'Bearer the-house-key', 'Bearer sk-or-v1-mine']);
     expect(given).toEqual(['Bearer demo']);
     expect(JSON.stringify(await app.persistence.readEntries(run.id))).not.toContain('mine');
+  });
+
+  test('that a provider writes into an answer’s names or sources are masked there; a mere word as a key is left', async () => {
+    const answerWith = async (key: string) => {
+      const url_citation = { url: `https://example.com/${key}`, title: key };
+      const cites = { choices: [{ index: 0, delta: { annotations: [{ type: 'url_citation', url_citation }] } }] };
+      const steps = [{ type: 'frame' as const, json: cites }, ...answers('Whole.')];
+      standIn.script('leaky/model', written({ provider: `of ${key}`, servedModel: `vendor/${key}` }, steps));
+      const app = createTestApp(standIn, new FakeClock(), null);
+      const run = await askBody(app, { prompt: 'Why?', models: ['leaky/model'] }, { ...SESSION, key });
+      return latestAnswer(foldOf(run, await readToEnd(app, run)), 1, 'A');
+    };
+    const named = (name: string) => ({
+      phase: 'done',
+      text: 'Whole.',
+      notes: [{ kind: 'source', url: `https://example.com/${name}`, title: name }],
+      ending: { provider: `of ${name}`, servedModel: `vendor/${name}` },
+    });
+    expect(await answerWith('sk-or-v1-a-key-of-a-visitor')).toMatchObject(named('[key]'));
+    expect(await answerWith('example')).toMatchObject(named('example'));
   });
 
   test('settings reach the provider in its own words, and a lane’s own win over those of all', async () => {
