@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test';
 import { problemSchema } from '@/lib/protocol/problem';
 import { cookieOf, VISITOR_COOKIE } from '../support/app';
 import { markedPrompt } from '../support/marked-prompt';
-import { ROUTE_METHODS, ROUTE_TABLE, type RouteRow, SENDERS } from '../support/route-table';
+import { pathOf, ROUTE_METHODS, ROUTE_TABLE, type RouteRow, SENDERS } from '../support/route-table';
 import { ask } from '../support/run-requests';
 import { type Answered, send } from '../support/send';
 import { share } from '../support/sharing';
@@ -33,10 +33,6 @@ async function askedAndShared(): Promise<Seed> {
   return { prompt, segments: { id: comparison, run, slug, path: 'nothing-here', ...numbers } };
 }
 
-function pathOf(route: string, { segments }: Seed): string {
-  return route.replaceAll(/\[{1,2}(?:\.{3})?(\w+)\]{1,2}/g, (_, name: string) => segments[name] ?? `unknown-${name}`);
-}
-
 function sendRow(method: string, path: string, { body, query = '' }: RouteRow, headers: Record<string, string>) {
   const json: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
   return send({
@@ -57,7 +53,7 @@ for (const [name, row] of Object.entries(ROUTE_TABLE)) {
   const [method = '', route = ''] = name.split(' ');
   test(`${name} answers its owner, other visitors and other origins as the table says`, async () => {
     const seed = await askedAndShared();
-    const path = pathOf(route, seed);
+    const path = pathOf(route, seed.segments);
     const statuses: Partial<Record<(typeof SENDERS)[number], number>> = {};
     for (const sender of IN_ORDER) {
       const headers = { ...HEADERS[sender], ...(row.isEverything && { cookie: cookieOf('one-with-nothing') }) };
@@ -79,7 +75,7 @@ test('every other method does nothing at any of these addresses, for any sender'
   for (const route of routes) {
     for (const method of ROUTE_METHODS.filter((candidate) => !(`${candidate} ${route}` in ROUTE_TABLE))) {
       for (const sender of SENDERS) {
-        const answered = await send({ method, path: pathOf(route, seed), headers: HEADERS[sender] });
+        const answered = await send({ method, path: pathOf(route, seed.segments), headers: HEADERS[sender] });
         expect([method, route, sender, answered.status]).toEqual([method, route, sender, 405]);
       }
     }

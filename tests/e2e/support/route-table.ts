@@ -88,3 +88,8 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteRow>> = {
   'PATCH /api/[[...path]]': NOT_THERE_CHANGE,
   'DELETE /api/[[...path]]': NOT_THERE_CHANGE,
 };
+
+/** Fills the segments in brackets in. @param segments by their names. */
+export function pathOf(route: string, segments: Readonly<Record<string, string>>): string {
+  return route.replaceAll(/\[{1,2}(?:\.{3})?(\w+)\]{1,2}/g, (_, name: string) => segments[name] ?? `unknown-${name}`);
+}

@@ -49,6 +49,7 @@ export class OpenRouterStandIn {
   readonly #scripts = new Map<string, ScriptSource>();
   readonly #askings = new Map<string, number>();
   #beforeModels: () => readonly Step[] = () => [];
+  #keySource: ScriptSource = [{ type: 'answer', status: 200, body: KEY_INFO }];
   #closing = false;
   #waiting: { count: number; enough(): void }[] = [];
   #generations = 0;
@@ -100,6 +101,11 @@ export class OpenRouterStandIn {
     this.#beforeModels = typeof steps === 'function' ? steps : () => steps;
   }
 
+  /** Says what `GET /key` answers from now on, to a key that is not rejected. */
+  scriptKey(script: ScriptSource): void {
+    this.#keySource = script;
+  }
+
   /** The first `count` requests, once so many have arrived. */
   async waitForRequests(count: number): Promise<RecordedRequest[]> {
     if (this.requests.length < count) {
@@ -134,11 +140,7 @@ export class OpenRouterStandIn {
         this.modelsAsked++;
         return this.#play(this.#modelsScript(), this.#record(NO_CHAT, request, receivedAt), response);
       case 'GET /api/v1/key':
-        return this.#play(
-          this.#refusal(request) ?? [{ type: 'answer', status: 200, body: KEY_INFO }],
-          this.#record(NO_CHAT, request, receivedAt),
-          response,
-        );
+        return this.#about(this.#record(NO_CHAT, request, receivedAt), request, response);
       case 'GET /auth':
         return sendOAuth(response, this.oauth.page(searchParams));
       case 'POST /api/v1/auth/keys':
@@ -174,6 +176,11 @@ export class OpenRouterStandIn {
     await this.#play(this.#refusal(request) ?? this.#scriptFor(asked), asked, response);
   }
 
+  #about(asked: RecordedRequest, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const script = this.#refusal(request) ?? scriptOf(this.#keySource, asked);
+    return this.#play(script, asked, response);
+  }
+
   #record(body: ChatBody, { headers, socket }: IncomingMessage, receivedAt: number): RecordedRequest {
     return new RecordedRequest(body, headers, receivedAt, this.#sockets.get(socket) ?? 0);
   }
@@ -187,7 +194,7 @@ export class OpenRouterStandIn {
 
   #scriptFor(request: RecordedRequest): Script {
     const told = this.#scripts.get(request.model);
-    if (told) return typeof told === 'function' ? told(request) : told;
+    if (told) return scriptOf(told, request);
     const conversation = JSON.stringify([request.model, request.body.messages]);
     const asking = this.#askings.get(conversation) ?? 0;
     this.#askings.set(conversation, asking + 1);
@@ -217,6 +224,10 @@ export class OpenRouterStandIn {
 
 /** Stands in the record of a request that asks no model. */
 const NO_CHAT: ChatBody = { model: '', messages: [] };
+
+function scriptOf(source: ScriptSource, request: RecordedRequest): Script {
+  return typeof source === 'function' ? source(request) : source;
+}
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
