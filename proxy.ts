@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { newPagePolicy } from './app/_gate/content-policy';
+import { noteProxy } from './app/_gate/proxy-process';
 import { accessRefusal } from './app/_gate/require-access';
 import { plainPage } from './app/_site/plain-page';
 import { problemResponse } from './app/api/_http/problem-response';
@@ -7,6 +8,8 @@ import { isDatabaseAway } from './lib/persistence/database-away';
 import { openApp } from './lib/service/app';
 import { findWorkingShare } from './lib/service/load-share';
 import { Refusal } from './lib/service/refusal';
+
+noteProxy();
 
 /**
  * Links, addresses with an escape, which may be broken, and all pages that have not passed the gate, which gives a page its
