@@ -3,6 +3,7 @@
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { deleteVisitor, sentenceOf } from '@/lib/client/api';
+import { otherTabs } from '@/lib/client/other-tabs';
 import { Button } from '../ui/button';
 
 type Deleting =
@@ -33,6 +34,7 @@ export function DeleteEverything() {
     try {
       await deleteVisitor();
       clearStorage();
+      otherTabs.tellDeletion();
       flushSync(() => setDeleting({ phase: 'deleted' }));
       status.current?.focus();
     } catch (error) {

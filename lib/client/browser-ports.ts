@@ -11,7 +11,7 @@ import {
   stopRun,
 } from './api';
 import { nextFrame } from './frame-queue';
-import { createOtherTabs } from './other-tabs';
+import { otherTabs } from './other-tabs';
 import { createReadingPlaces } from './reading-places';
 import type { SharedTurnPorts } from './shared-turn';
 import type { WorkspacePorts } from './workspace';
@@ -34,9 +34,10 @@ export const browserPorts: WorkspacePorts = {
   now: () => performance.now(),
   onReturn,
   isVisible: () => document.visibilityState === 'visible',
-  tabs: createOtherTabs((name) => new BroadcastChannel(name)),
+  tabs: otherTabs,
   // No navigation: the page stays, and so does the stream that it reads.
   onComparison: (id) => window.history.replaceState(null, '', `/c/${id}`),
+  onDeletion: () => window.location.replace('/'),
 };
 
 /** The tab becomes visible, or its window gets the focus. */

@@ -2,11 +2,16 @@
 export interface OtherTabs {
   /** Tells them that the server has changed a comparison. */
   tell(comparison: string): void;
-  /** Calls back when another tab tells of a change. @returns ends this. */
-  listen(onChange: (comparison: string) => void): () => void;
+  /** Tells them that everything that this visitor had is deleted. */
+  tellDeletion(): void;
+  /** Calls back when another tab tells of a change, or of that deletion. @returns ends this. */
+  listen(onChange: (comparison: string) => void, onDeletion: () => void): () => void;
 }
 
 const CHANNEL = 'abreast.changed';
+
+/** In place of the id of a comparison. */
+const EVERYTHING = null;
 
 /**
  * Reaches the other tabs over a broadcast channel. While the page listens it tells on the same channel, so that it does
@@ -18,17 +23,14 @@ export function createOtherTabs(open: (name: string) => BroadcastChannel): Other
   let listening: BroadcastChannel | null = null;
 
   return {
-    tell(comparison) {
-      if (listening) return listening.postMessage(comparison);
-      const channel = openOrNull();
-      channel?.postMessage(comparison);
-      channel?.close();
-    },
-    listen(onChange) {
+    tell: post,
+    tellDeletion: () => post(EVERYTHING),
+    listen(onChange, onDeletion) {
       const channel = openOrNull();
       listening = channel;
       channel?.addEventListener('message', ({ data }) => {
         if (typeof data === 'string') onChange(data);
+        if (data === EVERYTHING) onDeletion();
       });
       return () => {
         channel?.close();
@@ -36,6 +38,12 @@ export function createOtherTabs(open: (name: string) => BroadcastChannel): Other
       };
     },
   };
+
+  function post(message: string | typeof EVERYTHING): void {
+    const channel = listening ?? openOrNull();
+    channel?.postMessage(message);
+    if (channel !== listening) channel?.close();
+  }
 
   function openOrNull(): BroadcastChannel | null {
     try {
@@ -45,3 +53,6 @@ export function createOtherTabs(open: (name: string) => BroadcastChannel): Other
     }
   }
 }
+
+/** Those of this browser. */
+export const otherTabs = createOtherTabs((name) => new BroadcastChannel(name));

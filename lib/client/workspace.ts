@@ -8,7 +8,7 @@ import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
 import { RequestFailed, sentenceOf } from './api';
 import { createAttemptSelection } from './attempt-selection';
 import { type ComposerState, lanesToAsk, systemOf, whyNotAsk } from './composer-state';
-import { settingsFor } from './draft';
+import { emptyDraft, settingsFor } from './draft';
 import { createRecordLearner, type LearnPorts } from './learn-record';
 import type { OtherTabs } from './other-tabs';
 import type { PaneSource } from './pane-source';
@@ -31,6 +31,8 @@ export interface WorkspacePorts extends ReadingPorts, LearnPorts {
   readonly tabs: OtherTabs;
   /** The first question has made a comparison, which has an address now. */
   onComparison(id: string): void;
+  /** Everything that the visitor had is deleted, by another tab. */
+  onDeletion(): void;
 }
 
 /** The page's state and the visitor's actions. Knows no React. */
@@ -86,12 +88,18 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   function connect(): () => void {
     const letGo = readings.connect();
     const stay = ports.onReturn(learner.learnOnReturn);
-    const stopListening = ports.tabs.listen(learner.learnChange);
+    const stopListening = ports.tabs.listen(learner.learnChange, leave);
     return () => {
       stopListening();
       stay();
       letGo();
     };
+  }
+
+  /** Leaves what does not exist any more. What was written is not kept, since it would be the only thing left. */
+  function leave(): void {
+    composer.setState({ draft: emptyDraft });
+    ports.onDeletion();
   }
 
   async function ask(): Promise<void> {

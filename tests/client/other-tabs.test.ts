@@ -20,14 +20,17 @@ const FIRST = recordOf(LOGS.r1 ?? []);
 
 /** What tabs of one browser say to each other, heard at once. */
 function createBus(): () => OtherTabs {
-  const listeners = new Map<OtherTabs, (comparison: string) => void>();
+  const listeners = new Map<OtherTabs, Parameters<OtherTabs['listen']>>();
   return () => {
     const own: OtherTabs = {
       tell(comparison) {
-        for (const [tab, listener] of listeners) if (tab !== own) listener(comparison);
+        for (const [tab, [onChange]] of listeners) if (tab !== own) onChange(comparison);
       },
-      listen(onChange) {
-        listeners.set(own, onChange);
+      tellDeletion() {
+        for (const [tab, [, onDeletion]] of listeners) if (tab !== own) onDeletion();
+      },
+      listen(...listener) {
+        listeners.set(own, listener);
         return () => listeners.delete(own);
       },
     };
@@ -170,12 +173,13 @@ describe('a tab hears of another one', () => {
 
 describe('the channel of a browser', () => {
   const open = (name: string) => new BroadcastChannel(name);
+  const ignore = () => {};
 
   test('carries what one page tells to the others, and not back to itself', async () => {
     const heard = deferred<string>();
     const own: string[] = [];
     const [left, right] = [createOtherTabs(open), createOtherTabs(open)];
-    const stops = [left.listen((id) => own.push(id)), right.listen((id) => heard.resolve(id))];
+    const stops = [left.listen((id) => own.push(id), ignore), right.listen((id) => heard.resolve(id), ignore)];
     left.tell('c1');
     expect(await heard.promise).toBe('c1');
     expect(own).toEqual([]);
@@ -184,9 +188,17 @@ describe('the channel of a browser', () => {
 
   test('carries also what a page tells that does not listen', async () => {
     const heard = deferred<string>();
-    const stop = createOtherTabs(open).listen((id) => heard.resolve(id));
+    const stop = createOtherTabs(open).listen((id) => heard.resolve(id), ignore);
     createOtherTabs(open).tell('c2');
     expect(await heard.promise).toBe('c2');
+    stop();
+  });
+
+  test('carries that everything is deleted', async () => {
+    const heard = deferred<string>();
+    const stop = createOtherTabs(open).listen(heard.resolve, () => heard.resolve('everything'));
+    createOtherTabs(open).tellDeletion();
+    expect(await heard.promise).toBe('everything');
     stop();
   });
 
@@ -194,8 +206,9 @@ describe('the channel of a browser', () => {
     const tabs = createOtherTabs(() => {
       throw new ReferenceError('BroadcastChannel is not defined');
     });
-    const stop = tabs.listen(() => {});
+    const stop = tabs.listen(ignore, ignore);
     tabs.tell('c1');
+    tabs.tellDeletion();
     stop();
   });
 });

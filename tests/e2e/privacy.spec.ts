@@ -1,5 +1,5 @@
 import { markedPrompt } from './support/marked-prompt';
-import { expect, expectAccessible, openStart, test } from './support/page-test';
+import { askOnPage, expect, expectAccessible, openStart, promptBox, stateOf, test } from './support/page-test';
 import { ask, openShared, share } from './support/shared-page';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -46,6 +46,19 @@ test('a visitor deletes everything, by keyboard, once they have confirmed it', a
   await page.goto('/');
   await page.getByRole('button', { name: 'History' }).click();
   await expect(page.getByText('Nothing asked yet.')).toBeVisible();
+});
+
+test('another tab leaves what is deleted, and keeps nothing of it', async ({ page, context }) => {
+  await askOnPage(page, ['test/words-3'], markedPrompt());
+  await expect(stateOf(page, 'A')).toHaveText('Done');
+  await promptBox(page).fill('Written, and not asked');
+  const privacy = await context.newPage();
+  await privacy.goto('/privacy');
+  await privacy.getByRole('button', { name: 'Delete everything' }).click();
+  await privacy.getByRole('button', { name: 'Delete permanently' }).click();
+  await expect(page).toHaveURL('/');
+  await expect(promptBox(page)).toHaveValue('');
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain('Written');
 });
 
 test('a deletion that fails says why, and can be tried again', async ({ page }) => {

@@ -25,7 +25,7 @@ export function setUpWorkspace(ports: Partial<WorkspacePorts> = {}, prompt = 'Wh
     getRecord: () => Promise.reject(new Error('no record was asked for')),
     onReturn: () => () => {},
     isVisible: () => true,
-    tabs: { tell: () => {}, listen: () => () => {} },
+    tabs: { tell: () => {}, tellDeletion: () => {}, listen: () => () => {} },
     getAnswerPiece: async () => ({ content: '', next: null }),
     reopen: async () => new Response(null, { status: 404 }),
     pause: async () => {},
@@ -35,6 +35,7 @@ export function setUpWorkspace(ports: Partial<WorkspacePorts> = {}, prompt = 'Wh
     },
     now: () => 0,
     onComparison: (id) => addresses.push(id),
+    onDeletion: () => addresses.push('gone'),
     ...ports,
   });
   /** Of panes and composer together. */
