@@ -15,7 +15,7 @@ const browserReport = join(reports, 'browser.json');
 const unitArguments = ['run', '--retry=0', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`];
 const browserArguments = ['test', '--forbid-only', '--reporter=list,json'];
 
-/** In their order; `count` reads the stage's report, and a stage without one counts as one. */
+/** In their order; `count` reads the stage's report, and a stage without one counts as one. `env` is for its commands. */
 const stages = [
   {
     name: 'types',
@@ -26,7 +26,8 @@ const stages = [
   },
   { name: 'lint', commands: [['@biomejs/biome', 'biome', ['ci', '.']]] },
   { name: 'unit', commands: [['vitest', 'vitest', unitArguments]], count: () => countUnit(readJson(unitReport)) },
-  { name: 'build', commands: [['next', 'next', ['build']]] },
+  // With the folder that the Dockerfile copies, which tests/e2e/http/standalone.spec.ts starts.
+  { name: 'build', commands: [['next', 'next', ['build']]], env: { STANDALONE: '1' } },
   {
     name: 'browser',
     commands: [['playwright', 'playwright', browserArguments]],
@@ -72,10 +73,10 @@ async function runAll() {
   return total.failed === 0 ? 0 : 1;
 }
 
-async function runStage({ commands, count }) {
+async function runStage({ commands, count, env }) {
   let status = 0;
   for (const [name, bin, args] of commands) {
-    status = await run(binFile(name, bin), args);
+    status = await run(binFile(name, bin), args, env);
     if (status !== 0 || interrupted) break;
   }
   if (interrupted) print('interrupted');
@@ -87,12 +88,12 @@ async function runStage({ commands, count }) {
 }
 
 /** @returns the exit status; 128 and more when a signal ended it, as in a shell. */
-function run(file, args) {
+function run(file, args, env) {
   return new Promise((settle) => {
     child = spawn(process.execPath, [file, ...args], {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport },
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport, ...env },
     });
     child.once('error', (error) => {
       print(String(error));

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { STAND_IN_BASE_URL } from '@/tests/support/openrouter/address';
 import { HOUSE_KEY, NO_OWN_SETTINGS, SESSION_SECRET, VISITOR_COOKIE } from './app';
+import type { Image } from './image';
 import { childOf } from './own-process-table';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -30,6 +31,8 @@ interface Launch {
   become?: string[];
   /** As `npm start` starts it; signals go to npm. */
   npm?: boolean;
+  /** What is started instead, with nothing of the environment of the tests. */
+  image?: Image;
 }
 
 /**
@@ -63,21 +66,19 @@ export async function startInVain(env: Record<string, string>): Promise<{ status
   return { status: await gone, said: said() };
 }
 
-async function launch(env: Record<string, string>, { port: given, prefix = [], become = [], npm }: Launch = {}) {
+async function launch(env: Record<string, string>, { port: given, prefix = [], become = [], npm, image }: Launch = {}) {
   const port = given ?? (await freePort());
   const own = npm ? ['npm', 'start'] : [process.execPath, 'serve.mjs', 'start'];
-  const [program = '', ...rest] = [...prefix, ...become, ...own];
+  const [program = '', ...rest] = [...prefix, ...become, ...(image?.command ?? own)];
+  const settings = {
+    ...NO_OWN_SETTINGS,
+    OPENROUTER_BASE_URL: STAND_IN_BASE_URL,
+    OPENROUTER_API_KEY: HOUSE_KEY,
+    SESSION_SECRET,
+  };
   const server = spawn(program, rest, {
-    cwd: root,
-    env: {
-      ...process.env,
-      ...NO_OWN_SETTINGS,
-      OPENROUTER_BASE_URL: STAND_IN_BASE_URL,
-      OPENROUTER_API_KEY: HOUSE_KEY,
-      SESSION_SECRET,
-      PORT: String(port),
-      ...env,
-    },
+    cwd: image?.folder ?? root,
+    env: { ...(image?.env ?? { ...process.env, ...settings }), PORT: String(port), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
