@@ -33,6 +33,8 @@ for (const kind of DATABASE_KINDS) {
     let servers: TwoServers;
 
     test.beforeAll(async () => {
+      // A hook has a time of its own, and a Postgres and two servers start slowly on a busy machine.
+      test.setTimeout(60_000);
       servers = await startTwoServers(kind, {
         COMPARISONS_PER_MINUTE: String(ASKS_PER_MINUTE),
         RUNS_AT_ONCE_PER_VISITOR: String(RUNS_AT_ONCE),
