@@ -1,7 +1,9 @@
 import { sql as raw } from 'kysely';
+import type { EncodedEntry } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Clock } from '../time/clock';
 import type { SqlLog } from './log';
+import { compaction, isShort } from './log-rows';
 import type { RunPlace } from './persistence';
 import { LANE_COLUMNS, toPlaces } from './run-lanes';
 import type { Sql, SqlNow } from './sql';
@@ -42,8 +44,10 @@ export interface ActiveRunStore {
   /**
    * Marks a run as ended, whose log is complete. The log accepts no more entries and is compacted. Ending a run again
    * finishes what a crash left undone.
+   *
+   * @param log all its entries, from a process that has them: then they are not read first.
    */
-  endRun(run: string): Promise<void>;
+  endRun(run: string, log?: readonly EncodedEntry[]): Promise<void>;
   /** Asks the owner of a run to stop it, or one lane; does nothing when the run has ended or does not exist. */
   requestStop(run: string, lane: Lane | null): Promise<void>;
   /** @returns the stop requests of these runs, as long as they have not ended. */
@@ -117,7 +121,7 @@ export function createActiveRuns(sql: Sql, log: SqlLog, clock: Clock, now: SqlNo
       });
     },
 
-    async endRun(run) {
+    async endRun(run, entries) {
       await sql.batch([
         toStatement(
           tables
@@ -127,8 +131,11 @@ export function createActiveRuns(sql: Sql, log: SqlLog, clock: Clock, now: SqlNo
             .where('ended_at', 'is', null),
         ),
         toStatement(tables.deleteFrom('stop_requests').where('run', '=', run)),
+        ...(entries ? await compaction(run, entries) : []),
       ]);
-      await log.compact(run);
+      // Of a short log nothing is left to do.
+      if (!entries || !isShort(entries)) await log.compact(run);
+      else log.forget(run);
     },
 
     async requestStop(run, lane) {

@@ -1,6 +1,7 @@
 import type { EncodedEntry } from '@/lib/protocol/frames';
 import { fitStretches, gatherBatches, type LogEnd, type Stretch, WAS_ENDED, WAS_TAKEN_OVER } from './log-batches';
-import { packLog, unpackLog } from './pack-log';
+import { COMPACTED, type EntryRow, entriesOf, insertRows, READ, readParams } from './log-rows';
+import { packLog } from './pack-log';
 import type { EntryBatch, LogStore } from './persistence';
 import { ConstraintViolation, inList, type Sql, type Statement } from './sql';
 
@@ -11,19 +12,6 @@ const MOST_FITTINGS = 5;
 
 /** How many rows are compacted between two turns of the event loop. */
 const ROWS_A_SLICE = 64;
-/** The first_sequence of the row that holds a compacted log; other rows have the number of their first entry. */
-const COMPACTED = 0;
-
-/**
- * The rows that hold the entries above a sequence number. While the rows of a compacted log are being deleted, first
- * ones first, this reads either the compacted row or rows that are all still there.
- */
-const READ = `
-  SELECT first_sequence, form, entries FROM run_entries
-  WHERE run = ? AND last_sequence > CAST(? AS BIGINT) AND first_sequence >= COALESCE(
-    (SELECT MAX(first_sequence) FROM run_entries WHERE run = ? AND first_sequence <= CAST(? AS BIGINT)), 0)
-  ORDER BY first_sequence`;
-
 /**
  * The logs of runs. A write adds one row for each run, with its entries one a line. Rows of a run follow each other
  * without a gap. If a run ever has two writers, both insert a row with the same key, so only one of them succeeds.
@@ -70,12 +58,17 @@ export class SqlLog implements LogStore {
     return logs;
   }
 
+  /** Nothing more is appended to the log of that run. */
+  forget(run: string): void {
+    this.#lasts.delete(run);
+  }
+
   /**
    * Compacts the log of an ended run into one row. In slices, since SQLite blocks the event loop meanwhile. If the
    * process dies in between, the log is still complete, and the next call finishes the work.
    */
   async compact(run: string): Promise<void> {
-    this.#lasts.delete(run);
+    this.forget(run);
     const at = [run, COMPACTED];
     const [compacted] = await this.sql.query<{ last_sequence: number }>(
       'SELECT last_sequence FROM run_entries WHERE run = ? AND first_sequence = ?',
@@ -170,12 +163,6 @@ export class SqlLog implements LogStore {
   }
 }
 
-interface EntryRow {
-  first_sequence: number;
-  form: string;
-  entries: string;
-}
-
 interface EndRow {
   id: string;
   owner: string | null;
@@ -186,47 +173,6 @@ interface EndRow {
 function closedReason(row: EndRow, owner: string | undefined): string | null {
   if (row.ended_at !== null) return WAS_ENDED;
   return owner !== undefined && row.owner !== owner ? WAS_TAKEN_OVER : null;
-}
-
-/**
- * The join drops rows of unknown runs. A row of a run that was ended or taken over gets no number, so the constraint
- * refuses the whole write: a process that was frozen and thinks that it still owns a run can add nothing to it.
- */
-function insertRows(stretches: readonly Stretch[], owner?: string): Statement {
-  const ownedBy = owner === undefined ? '' : ' AND r.owner = ?';
-  const typed = '(CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS BIGINT), CAST(? AS TEXT))';
-  const rows = stretches.map((_, at) => (at === 0 ? typed : '(?, ?, ?, ?)')).join(', ');
-  return {
-    sql: `INSERT INTO run_entries (run, first_sequence, last_sequence, form, entries)
-      SELECT r.id, CASE WHEN r.ended_at IS NULL${ownedBy} THEN v.column2 END, v.column3, 'lines', v.column4
-      FROM (VALUES ${rows}) AS v JOIN runs r ON r.id = v.column1`,
-    params: [
-      ...(owner === undefined ? [] : [owner]),
-      ...stretches.flatMap(({ run, first, last, entries }) => [run, first, last, linesOf(entries)]),
-    ],
-  };
-}
-
-function linesOf(entries: readonly EncodedEntry[]): string {
-  return entries.map(({ json }) => json).join('\n');
-}
-
-function readParams(run: string, after: number): [string, number, string, number] {
-  const from = Math.max(0, after);
-  return [run, from, run, from + 1];
-}
-
-/** @returns the entries above that sequence number; a compacted row comes first, and later rows may repeat it. */
-async function entriesOf(rows: readonly EntryRow[], after: number): Promise<EncodedEntry[]> {
-  const found: EncodedEntry[] = [];
-  let last = Math.max(0, after);
-  for (const row of rows) {
-    const first = Math.max(1, row.first_sequence);
-    const jsons = await unpackLog(row);
-    for (const [at, json] of jsons.entries()) if (first + at > last) found.push({ sequence: first + at, json });
-    last = Math.max(last, first + jsons.length - 1);
-  }
-  return found;
 }
 
 function nextTurn(): Promise<void> {

@@ -53,8 +53,8 @@ export async function openTemporary(clock?: Clock, largestTotal = LARGEST_TOTAL)
       await persistence.appendEntries(...entries);
       await room.make();
     },
-    async endRun(run) {
-      await persistence.endRun(run);
+    async endRun(...ending) {
+      await persistence.endRun(...ending);
       await room.make();
     },
     async close() {

@@ -163,6 +163,31 @@ export function logContract(kept: () => Persistence): void {
     expect(await said()).toBe('abc');
   });
 
+  test('ends a run with the log that its process has, be it short or long, in one row or many', async () => {
+    for (const [at, length] of [1, 2, 200, 256, 257, 600].entries()) {
+      const run = `run-${length}`;
+      await kept().createComparison(comparisonRecord(`c-${length}`, run));
+      const whole = entries(1, ...Array.from({ length }, (_, index) => `{"at":${index},"of":"${'x'.repeat(at * 9)}"}`));
+      for (const entry of whole) await kept().appendEntries([{ run, entries: [entry] }]);
+      await kept().endRun(run, whole);
+      expect(await kept().readEntries(run)).toEqual(whole);
+      expect(await kept().readEntries(run, length - 1)).toEqual(whole.slice(-1));
+      await expect(kept().appendEntries([{ run, entries: entries(length + 1, 'more') }])).rejects.toThrow(LogRefused);
+      await kept().endRun(run, whole);
+      expect(await kept().readEntries(run)).toEqual(whole);
+    }
+  });
+
+  test('keeps what it has of a run that is ended with a log that it does not have whole', async () => {
+    await begin();
+    await append(1, 'a');
+    await append(2, 'b');
+    await kept().endRun('r', entries(1, 'a', 'b', 'c'));
+    expect(await said()).toBe('ab');
+    await kept().endRun('r');
+    expect(await said()).toBe('ab');
+  });
+
   test('reads a long log whole from anywhere while it is ended', async () => {
     await begin();
     const jsons = Array.from({ length: 900 }, (_, at) => `{"at":${at}}`);

@@ -42,7 +42,8 @@ export class RunKeeper {
     await saved(live);
     this.#runs.delete(live.id);
     if (this.#runs.size === 0) this.#rest();
-    if (!live.lost) await retryForever(this.clock, [BEAT_MS], () => this.persistence.endRun(live.id));
+    if (!live.lost)
+      await retryForever(this.clock, [BEAT_MS], () => this.persistence.endRun(live.id, live.log.appended()));
   }
 
   /**
