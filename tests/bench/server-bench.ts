@@ -21,6 +21,8 @@ import { type RunningTarget, startTarget } from './targets/start-target';
 import type { TargetName } from './targets/target';
 
 const ROWS: readonly Row[] = [light, busy, thousand, stopping, unread, reading, starting, longComparison];
+/** On two free processors a run lasts seven minutes. */
+const LONGEST_RUN_MS = 9.5 * 60_000;
 const RESULTS = join(ROOT, '.bench');
 
 /**
@@ -44,15 +46,26 @@ export async function runRows(rows: readonly Row[], name: string): Promise<void>
     const figures: Figure[] = [];
     const notes: string[] = [];
     const bench = await startBench(children, notes);
+    const late = rejectAfter(LONGEST_RUN_MS);
     for (const row of rows) {
       const began = performance.now();
-      figures.push(...(await row.measure(bench).catch((error) => failed(row, error, notes))));
+      const measured = await Promise.race([row.measure(bench), late]).catch((error) => failed(row, error, notes));
+      figures.push(...measured);
       process.stderr.write(`row ${row.numbers} took ${((performance.now() - began) / 1000).toFixed(0)} s\n`);
     }
     report(figures, notes, name);
   } finally {
     children.close();
   }
+}
+
+/** Ends the row that is being measured then, and those after it. */
+function rejectAfter(ms: number): Promise<never> {
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error(`the run had lasted ${ms / 60_000} minutes`)), ms).unref();
+  });
+  late.catch(() => {});
+  return late;
 }
 
 async function startBench(children: Children, notes: string[]): Promise<Bench> {

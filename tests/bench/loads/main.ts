@@ -1,13 +1,23 @@
 import { askAtOnce } from './ask-at-once';
 import { askTurns } from './ask-turns';
 import { leaveUnread } from './leave-unread';
+import { makeComparisons } from './make-comparisons';
 import { readAtOnce } from './read-at-once';
 import { readResumed } from './read-resumed';
 import { requestPages } from './request-pages';
 import { stopAnswers } from './stop-answers';
 
 /** Each load takes a target and options, and resolves with what it saw. */
-export const LOADS = { askAtOnce, askTurns, leaveUnread, readAtOnce, readResumed, requestPages, stopAnswers };
+export const LOADS = {
+  askAtOnce,
+  askTurns,
+  leaveUnread,
+  makeComparisons,
+  readAtOnce,
+  readResumed,
+  requestPages,
+  stopAnswers,
+};
 
 export type LoadName = keyof typeof LOADS;
 
