@@ -136,8 +136,11 @@ export function openApp(): Promise<App> {
       (app) => {
         place.open = app;
       },
-      () => {
+      (error: unknown) => {
         place.failedAt = Date.now();
+        // Elsewhere it is told at the start, and ends the process.
+        // biome-ignore lint/suspicious/noConsole: the server's operator reads it.
+        if (process.env.VERCEL && error instanceof Error) console.error(error.message);
       },
     );
   }

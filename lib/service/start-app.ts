@@ -1,13 +1,13 @@
-import { isDatabaseAway } from '@/lib/persistence/database-away';
 import { readJson } from '@/lib/protocol/json';
 import { openApp, openedApp, openIdle } from './app';
 import { runCommand } from './commands/commands';
+import { readEnvironment } from './environment';
 import { leave, leaveOnSignals } from './leave';
 
 /**
  * Opens the app before the first request, so that the runs of a killed process are ended. A wrong environment, or a
- * database that cannot be used, ends the process with a sentence. On Vercel, where every cold start comes here, nobody waits
- * for the database who does not need it, and the process goes on without: requests are refused, and each tries again.
+ * database that cannot be used, ends the process with a sentence. On Vercel only the environment is checked: a process is
+ * frozen there while no request is open, so the database is opened within the first request that needs it.
  *
  * `ABREAST_COMMAND`, set by `serve.mjs`, makes this process execute a command and end.
  */
@@ -18,12 +18,14 @@ export async function startApp(): Promise<void> {
     const app = openedApp();
     if (app) await leave(app);
   });
-  const opening = openApp().catch((error) => {
+  try {
+    if (process.env.VERCEL) readEnvironment(process.env);
+    else await openApp();
+  } catch (error) {
     // biome-ignore lint/suspicious/noConsole: the server's operator reads it.
     console.error(`Abreast cannot start. ${sentenceOf(error)}`);
-    if (!isDatabaseAway(error) || !process.env.VERCEL) process.exit(1);
-  });
-  if (!process.env.VERCEL) await opening;
+    process.exit(1);
+  }
 }
 
 /** @param call JSON: the command's name and what follows it. */
