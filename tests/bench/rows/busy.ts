@@ -1,7 +1,7 @@
 import { ANSWERS } from '../answers';
 import type { TargetName } from '../targets/target';
 import { inTurn, type Row, samplesOf, waiting } from './bench';
-import { noteFaults } from './light';
+import { noteFaults } from './note-faults';
 
 const COMPARISONS = 4;
 const LANES = 8;

@@ -1,9 +1,8 @@
-import type { Reading } from '../loads/read-comparison';
+import type { Asked } from '../loads/ask-at-once';
 import { TARGET_NAMES } from '../targets/target';
 import { type Bench, inTurn, type Rounds, type Row, samplesOf, waiting } from './bench';
 import { atMost, type Figure, leastOf } from './figure';
-
-type Asked = { readings: Reading[]; upstreamBytes: number };
+import { noteFaults } from './note-faults';
 
 /** Rows 1, 2 and 7: three comparisons of three models at once, at a usual pace. */
 export const light: Row = {
@@ -59,11 +58,4 @@ function bytesFigure(name: string, rounds: Rounds<Asked>): Figure {
     result.readings.reduce((sum, { bytes }) => sum + bytes, 0) / result.upstreamBytes,
   ]);
   return { row: 7, name: `bytes ÷ upstream's bytes, ${name}`, unit: '', share: 0.5, samples };
-}
-
-export function noteFaults(bench: Bench, rounds: Rounds<Asked>): void {
-  for (const [name, all] of Object.entries(rounds)) {
-    const faults = all.flatMap(({ result }) => result.readings.flatMap((reading) => reading.faults));
-    if (faults.length > 0) bench.note(`${name}: ${faults.length} faults, such as “${faults[0]}”`);
-  }
 }

@@ -5,7 +5,7 @@ import type { RunningTarget } from '../targets/start-target';
 import type { TargetName } from '../targets/target';
 import { type Bench, measureOnce, type Round, type Rounds, type Row, samplesOf, waiting } from './bench';
 import { atMost, type Figure, type Samples, single } from './figure';
-import { noteFaults } from './light';
+import { noteFaults } from './note-faults';
 
 const COMPARISONS = 1000;
 const LANES = 4;
