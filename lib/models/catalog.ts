@@ -48,7 +48,7 @@ export function createCatalog({
   const demos = new Map(demoModels.map((model) => [model.id, model]));
   const bundled = listOf(
     { kind: 'snapshot', asOf: snapshot.asOf },
-    snapshot.models.map((model) => ({ model, ceiling: model.usdPerMillion && { ...model.usdPerMillion, request: 0 } })),
+    snapshot.models.map((model) => ({ model, ceiling: bundledCeiling(model) })),
   );
   let live: List | undefined;
   let download: Promise<void> | undefined;
@@ -135,6 +135,15 @@ export function createCatalog({
 
 function lookUpDemo(model: Model | undefined): FoundModel {
   return model ? { kind: 'listed', model } : { kind: 'unknown-model' };
+}
+
+/** Models that search the web unasked. */
+const SEARCHING = /^perplexity\/|search/;
+
+/** @returns null for models that cost more than their tokens, the only prices that the snapshot has. */
+function bundledCeiling({ id, output, usdPerMillion }: Model): PriceCeiling | null {
+  const isTextAlone = output.every((modality) => modality === 'text') && !SEARCHING.test(id);
+  return isTextAlone && usdPerMillion ? { ...usdPerMillion, request: 0 } : null;
 }
 
 function isFree({ usdPerMillion }: Model): boolean {

@@ -106,7 +106,7 @@ export function readLiveModels(body: unknown): ListedModel[] {
   for (const entry of liveListSchema.parse(body).data) {
     const parsed = liveModelSchema.safeParse(entry);
     if (parsed.success && !models.has(parsed.data.id))
-      models.set(parsed.data.id, { model: toModel(parsed.data), ceiling: readPriceCeiling(parsed.data.pricing) });
+      models.set(parsed.data.id, { model: toModel(parsed.data), ceiling: readPriceCeiling(parsed.data) });
   }
   if (models.size === 0) throw new Error('The list of models is empty');
   return [...models.values()];
@@ -165,18 +165,25 @@ function readUsdPerMillion(usdPerToken: unknown): number | null {
   return Number.isFinite(usd) && usd >= 0 ? Number(usd.toPrecision(12)) : null;
 }
 
-/** Prices of tokens that go in and of tokens that come out, in OpenRouter's names. */
+/** Prices of tokens that go in and of tokens that come out, in OpenRouter's names. Some models draw or speak unasked. */
 const INPUT_PRICES = ['prompt', 'input_cache_write', 'input_cache_write_1h'];
-const OUTPUT_PRICES = ['completion', 'internal_reasoning'];
+const OUTPUT_PRICES = ['completion', 'internal_reasoning', 'image_output', 'audio_output'];
+
+/** The parameter of models that search the web once in each request. Others search only if a request asks for it. */
+const SEARCHES = 'web_search_options';
+/** Models that search and read as often as they like: no price of a request limits what they cost. */
+const WITHOUT_BOUND = /deep-research/;
+
+type Priced = Pick<z.infer<typeof liveModelSchema>, 'id' | 'supported_parameters'> & { pricing?: LivePricing | null };
 
 /**
- * Reads the dearest price that a request of text can meet: also that of long prompts, of some hours (`overrides`), and of
- * writing to the provider's cache.
+ * Reads the dearest price that a request of text can meet: also that of long prompts, of some hours (`overrides`), of
+ * writing to the provider's cache, of pictures in the answer, and of a search that the model makes unasked.
  *
  * @returns null when a price that applies is not known.
  */
-export function readPriceCeiling(pricing: LivePricing | null | undefined): PriceCeiling | null {
-  if (!pricing || readLivePrice(pricing) === null) return null;
+export function readPriceCeiling({ id, pricing, supported_parameters }: Priced): PriceCeiling | null {
+  if (!pricing || readLivePrice(pricing) === null || WITHOUT_BOUND.test(id)) return null;
   const overrides = Array.isArray(pricing.overrides) ? pricing.overrides.filter(isObject) : [];
   const rates = [pricing, ...overrides];
   const dearest = (names: readonly string[]): number | null => {
@@ -185,6 +192,7 @@ export function readPriceCeiling(pricing: LivePricing | null | undefined): Price
     return prices.some((price) => price === null) ? null : Math.max(0, ...(prices as number[]));
   };
   const [input, output, request] = [dearest(INPUT_PRICES), dearest(OUTPUT_PRICES), dearest(['request'])];
-  if (input === null || output === null || request === null) return null;
-  return { input, output, request: request / 1e6 };
+  const search = supported_parameters.includes(SEARCHES) ? dearest(['web_search']) : 0;
+  if (input === null || output === null || request === null || search === null) return null;
+  return { input, output, request: (request + search) / 1e6 };
 }

@@ -85,6 +85,9 @@ describe('an entry of OpenRouter’s list', () => {
 });
 
 describe('the dearest price', () => {
+  const ceilingOf = (pricing: Record<string, unknown> | null, { id = 'a/one', parameters = [] as string[] } = {}) =>
+    readPriceCeiling({ id, pricing, supported_parameters: parameters });
+
   it.each([
     ['of plain tokens', { prompt: '0.000001', completion: '0.000002' }, { input: 1, output: 2, request: 0 }],
     [
@@ -106,12 +109,36 @@ describe('the dearest price', () => {
       { prompt: '0.000001', completion: '0', request: '0.005' },
       { input: 1, output: 0, request: 0.005 },
     ],
-  ])('is that %s', (_, pricing, ceiling) => expect(readPriceCeiling(pricing)).toEqual(ceiling));
+    [
+      'of pictures that a model draws',
+      { prompt: '0.0000003', completion: '0.0000025', image_output: '0.00003' },
+      { input: 0.3, output: 30, request: 0 },
+    ],
+    [
+      'without a search that nobody asks for',
+      { prompt: '0.000001', completion: '0.000002', web_search: '0.01' },
+      { input: 1, output: 2, request: 0 },
+    ],
+  ])('is that %s', (_, pricing, ceiling) => expect(ceilingOf(pricing)).toEqual(ceiling));
+
+  it('has the search of a model that always searches', () => {
+    const tokens = { prompt: '0.000001', completion: '0.000001' };
+    const ceiling = (pricing: object) => ceilingOf({ ...tokens, ...pricing }, { parameters: ['web_search_options'] });
+    expect(ceiling({ web_search: '0.005' })).toEqual({ input: 1, output: 1, request: 0.005 });
+    expect(ceiling({ web_search: '0.005', request: '0.01' })?.request).toBeCloseTo(0.015);
+    expect(ceiling({ web_search: 'much' })).toBeNull();
+  });
+
+  it('is not known of a model that searches as often as it likes', () => {
+    expect(
+      ceilingOf({ prompt: '0.000002', completion: '0.000008' }, { id: 'perplexity/sonar-deep-research' }),
+    ).toBeNull();
+  });
 
   it.each([
     ['the list says none', null],
     ['a router has none', { prompt: '-1', completion: '-1' }],
     ['one that applies cannot be read', { prompt: '0', completion: '0.1', internal_reasoning: 'much' }],
     ['an override cannot be read', { prompt: '0', completion: '0.1', overrides: [{ prompt: null }] }],
-  ])('is not known where %s', (_, pricing) => expect(readPriceCeiling(pricing)).toBeNull());
+  ])('is not known where %s', (_, pricing) => expect(ceilingOf(pricing)).toBeNull());
 });
