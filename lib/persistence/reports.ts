@@ -16,8 +16,12 @@ export interface Report extends Omit<NewReport, 'id'> {
 
 /** What readers of links have reported. A report is deleted with its link. */
 export interface ReportStore {
-  /** Stores a report, unless there is no such link or it has the most reports that a link can have. */
-  addReport(report: NewReport): Promise<void>;
+  /**
+   * Stores a report, unless there is no such link or it has the most reports that a link can have.
+   *
+   * @returns whether it was stored.
+   */
+  addReport(report: NewReport): Promise<boolean>;
   /** @returns every report, oldest first. */
   listReports(): Promise<readonly Report[]>;
 }
@@ -43,16 +47,21 @@ export function createReportStore(sql: Sql, clock: Clock): ReportStore {
           cast<string>(val(toJson(reason)), 'text').as('reason'),
           cast<number>(val(clock.date().getTime()), 'bigint').as('created_at'),
         ]);
-      await sql.batch(
+      const [, stored = []] = await sql.batch(
         [
           // Locks the link, so that simultaneous reports are counted and none outlives the link.
           tables
             .updateTable('shares')
             .set(({ ref }) => ({ indexed: ref('indexed') }))
             .where('slug', '=', slug),
-          tables.insertInto('reports').columns(['id', 'slug', 'reason', 'created_at']).expression(values),
+          tables
+            .insertInto('reports')
+            .columns(['id', 'slug', 'reason', 'created_at'])
+            .expression(values)
+            .returning('id'),
         ].map(toStatement),
       );
+      return stored.length > 0;
     },
 
     async listReports() {

@@ -19,7 +19,7 @@ export function reportsContract(kept: () => Persistence, clock: TestClock): void
     await kept().addReport({ id: '2', slug: 's', reason: 'nul \0, \ud83d alone, "quoted" ?' });
     clock.advance(1000);
     await kept().addReport({ id: '1', slug: 't', reason: 'spam' });
-    await kept().addReport({ id: '3', slug: 'unknown', reason: 'spam' });
+    expect(await kept().addReport({ id: '3', slug: 'unknown', reason: 'spam' })).toBe(false);
     expect(await kept().listReports()).toEqual([
       { slug: 's', reason: 'nul \0, \ud83d alone, "quoted" ?', createdAt: first },
       { slug: 't', reason: 'spam', createdAt: clock.date().toISOString() },
@@ -30,7 +30,8 @@ export function reportsContract(kept: () => Persistence, clock: TestClock): void
     await share('s');
     await share('t');
     const ids = Array.from({ length: MOST_REPORTS + 5 }, (_, index) => `id-${index}`);
-    await Promise.all(ids.map((id) => kept().addReport({ id, slug: 's', reason: 'x' })));
+    const stored = await Promise.all(ids.map((id) => kept().addReport({ id, slug: 's', reason: 'x' })));
+    expect(stored.filter(Boolean)).toHaveLength(MOST_REPORTS);
     await kept().addReport({ id: 'of t', slug: 't', reason: 'x' });
     const slugs = (await kept().listReports()).map(({ slug }) => slug);
     expect(slugs.filter((slug) => slug === 's')).toHaveLength(MOST_REPORTS);

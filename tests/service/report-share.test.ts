@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MOST_REPORTS } from '@/lib/persistence/reports';
 import { reportShare } from '@/lib/service/report-share';
 import { askBody, makeLink, readToEnd } from '../support/test-app';
 import { testApps } from '../support/test-apps';
@@ -16,6 +17,16 @@ test('a report of a link is stored, and the log says so without its reason', asy
   expect(lines.filter((line) => line.includes('report')).map((line) => JSON.parse(line))).toEqual([
     { event: 'report', slug },
   ]);
+});
+
+test('reports that are not stored write nothing to the log either', async () => {
+  const lines: string[] = [];
+  const app = { ...newApp(), writeLine: (line: string) => lines.push(line) };
+  const run = await askBody(app, { prompt: 'Why?', models: ['test/words-3'] });
+  await readToEnd(app, run);
+  const slug = await makeLink(app, run.comparison);
+  for (let count = 0; count < MOST_REPORTS + 5; count += 1) await reportShare(app, slug, { reason: 'spam' });
+  expect(lines.filter((line) => line.includes('report'))).toHaveLength(MOST_REPORTS);
 });
 
 test('a link that does not work cannot be reported', async () => {
