@@ -5,6 +5,8 @@ import { root } from './source';
 
 /** Read before any file of settings is. */
 const OF_THE_SHELL = ['HOST', 'PORT'];
+/** Where a container stores, and what only Vercel sets. */
+const OF_THE_CONTAINER = ['DATABASE_URL', 'POSTGRES_URL', 'DATA_DIR', 'VERCEL', 'VERCEL_PROJECT_PRODUCTION_URL'];
 
 /** @returns the keys of the schema in `environment.ts`. */
 function settingsIn(code: string): string[] {
@@ -29,6 +31,12 @@ describe('each setting', () => {
     expect(missingFrom(read(file), [...settings, ...OF_THE_SHELL])).toEqual([]);
   });
 
+  test('is passed on by compose.yaml, unless the container decides it', () => {
+    const lines = read('compose.yaml').matchAll(/^ {6}([A-Z_]+): \$\{\1:-\}$/gm);
+    const passed = [...lines].flatMap(([, name]) => name ?? []);
+    expect(settings.filter((setting) => !passed.includes(setting) && !OF_THE_CONTAINER.includes(setting))).toEqual([]);
+  });
+
   test('in .env.example is one that something reads', () => {
     const named = [...read('.env.example').matchAll(/^#? ?([A-Z][A-Z0-9_]+)\b *[=(]/gm)].flatMap(
       ([, name]) => name ?? [],
@@ -36,6 +44,10 @@ describe('each setting', () => {
     expect(named.length).toBeGreaterThan(2);
     expect(named.filter((name) => !settings.includes(name) && !OF_THE_SHELL.includes(name))).toEqual([]);
   });
+});
+
+test('the nginx of the settings says which address a client has, and so does not pass on what the client says', () => {
+  expect(read('docs/settings.md')).toContain('proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;');
 });
 
 test('a setting is missing from a text that names only a longer one', () => {
