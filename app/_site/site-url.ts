@@ -38,6 +38,6 @@ export async function siteOrigin(): Promise<string> {
   const requestHeaders = await headers();
   const scheme = isHttps(requestHeaders) ? 'https' : 'http';
   const origin = `${scheme}://${requestHeaders.get('host')}`;
-  // A client may send any text as Host.
-  return URL.canParse(origin) ? origin : `${scheme}://localhost`;
+  // A client may send any text as Host, a path and more of it.
+  return URL.canParse(origin) ? new URL(origin).origin : `${scheme}://localhost`;
 }
