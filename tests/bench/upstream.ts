@@ -8,11 +8,13 @@ import { moment } from './moment';
 /** What the upstream has sent since it began. */
 export interface Sent {
   streams: number;
+  /** How many of them have been handed to the kernel whole. */
+  finished: number;
   /** Of the bodies of all answers. */
   bytes: number;
 }
 
-const sent: Sent = { streams: 0, bytes: 0 };
+const sent: Sent = { streams: 0, finished: 0, bytes: 0 };
 /** By prompt: when the connections of its unfinished answers were closed. */
 const closings = new Map<string, number[]>();
 
@@ -55,6 +57,9 @@ function chat(body: string, response: ServerResponse, arrivedAt: number): void {
   sent.streams += 1;
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' });
   response.flushHeaders();
+  response.once('finish', () => {
+    sent.finished += 1;
+  });
   const end = play(script, model, response, arrivedAt);
   response.once('close', () => {
     if (response.writableFinished) return;

@@ -17,7 +17,7 @@ export interface UnreadOptions {
 let requests: http.ClientRequest[] = [];
 
 /**
- * Asks and never reads, until the upstream has written so much. The connections stay open, and the server keeps its log
+ * Asks and never reads, until the server has taken so much from the upstream. The connections stay open, and the server keeps its log
  * for readers, until the next call, which may be one of 0 bytes.
  */
 export async function leaveUnread(target: Target, { bytes, upstream }: UnreadOptions): Promise<void> {
@@ -26,7 +26,7 @@ export async function leaveUnread(target: Target, { bytes, upstream }: UnreadOpt
   const visitor = await asVisitor(target);
   const { tokens, bytes: size } = ANSWERS.bulky;
   const count = Math.ceil(bytes / (LANES * tokens * size));
-  const goal = (await sentBytes(upstream)) + count * LANES * tokens * size;
+  const goal = (await finishedStreams(upstream)) + count * LANES;
   const body = JSON.stringify({ prompt: 'Write', models: Array<string>(LANES).fill(modelId('bulky')) });
   for (let nth = 0; nth < count; nth += 1) {
     const headers = { 'content-type': 'application/json', ...visitor.headers };
@@ -38,12 +38,12 @@ export async function leaveUnread(target: Target, { bytes, upstream }: UnreadOpt
     await pause(100);
   }
   const deadline = Date.now() + LONGEST_WAIT_MS;
-  while ((await sentBytes(upstream)) < goal) {
-    if (Date.now() > deadline) throw new Error('The upstream could not write all of it in a minute');
+  while ((await finishedStreams(upstream)) < goal) {
+    if (Date.now() > deadline) throw new Error('The server has not taken all of it in a minute');
     await pause(100);
   }
 }
 
-async function sentBytes(upstream: string): Promise<number> {
-  return JSON.parse((await send({ url: `${upstream}/sent` })).text).bytes;
+async function finishedStreams(upstream: string): Promise<number> {
+  return JSON.parse((await send({ url: `${upstream}/sent` })).text).finished;
 }
