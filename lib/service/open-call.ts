@@ -44,7 +44,8 @@ export async function openCalls(app: App, session: VisitorSession, request: RunR
     if (opening.kind !== 'paid' || !lane) return opening.kind === 'paid' ? neverPaid : opening.call;
     const grant = grants[paid.indexOf(opening.paid)];
     const call = grant ? spending.account(opening.paid, grant, opening.open) : neverPaid;
-    const prompt = lane.messages.map(({ content }) => content).join('\n');
+    const system = lane.lane.system ?? request.system ?? '';
+    const prompt = [system, ...lane.messages.map(({ content }) => content)].join('\n');
     return ceiling === null ? call : ceiling.over(call, lane.lane.usdPerMillion, prompt);
   });
   return { calls, accounted: (ended) => spending.settled(ended) };

@@ -148,6 +148,14 @@ test('what a stopped answer has cost is asked of OpenRouter', async () => {
 });
 
 describe('the ceiling of a run', () => {
+  test('counts the system prompt, which is sent as well', async () => {
+    standIn.script('paid/model', [...says('Because.'), finishes('stop', { cost: 0.000001 })]);
+    const system = 'Be brief. '.repeat(1000);
+    const failure = { code: 'budget-reached', limit: 'run' };
+    expect((await askedOnce(appWith({}), { system, ceilingUsd: 0.01 })).answer).toMatchObject({ failure });
+    expect((await askedOnce(appWith({}), { ceilingUsd: 0.01 })).answer?.phase).toBe('done');
+  });
+
   test('ends every lane that still runs once their costs reach it, and keeps their texts', async () => {
     const app = appWith({});
     const more = deferred();
