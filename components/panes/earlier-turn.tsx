@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { foldTurn, selectedTurn, selectTurn } from '@/lib/client/pane-state';
+import { foldTurn, selectedAnswer, selectedTurn, selectTurn } from '@/lib/client/pane-state';
 import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
 import { isRunning } from '@/lib/comparison/answer';
 import { latestAnswer } from '@/lib/comparison/state';
@@ -30,6 +30,7 @@ export function EarlierTurn({ lane, turn, prompt }: EarlierTurnProps) {
     const answer = latestAnswer(state.answers, turn, lane);
     return answer && isRunning(answer) ? answer.phase : null;
   });
+  const attempt = usePaneState((state) => selectedAnswer(state, turn, lane)?.attempt);
   useEffect(() => {
     if (selected) scrollToTop(section.current);
   }, [selected]);
@@ -57,6 +58,16 @@ export function EarlierTurn({ lane, turn, prompt }: EarlierTurnProps) {
           )}
         </button>
       </h3>
+      {attempt !== undefined && (
+        <noscript>
+          <a
+            href={`?turn=${turn}&lane=${lane}&attempt=${attempt}&part=text&after=0`}
+            className="text-[13px] underline underline-offset-2"
+          >
+            Read this answer
+          </a>
+        </noscript>
+      )}
       {open && (
         <div className="pt-2.5">
           <TurnAnswer lane={lane} turn={turn} />

@@ -30,6 +30,30 @@ describe('the beginning of a long answer', () => {
     expect(withBeginnings(state)).toBe(state);
   });
 
+  test('is shorter in turns before the newest, apart from an answer that is still written', () => {
+    const text = 'word '.repeat(1000);
+    const runs = [1, 2, 3, 4].map((turn) => runEvents(`r${turn}`, { A: [text], B: ['short'] }, turn));
+    const writing = runEvents('again', { A: [text] }, 1, 2).filter(({ type }) => type !== 'end' && type !== 'done');
+    const state = [...runs, writing].reduce(
+      (before, events, at) =>
+        foldEvents(
+          before,
+          at < 4 ? `r${at + 1}` : 'again',
+          events.map((event, index) => ({ sequence: index + 1, event })),
+        ),
+      emptyState,
+    );
+    const carried = withBeginnings(state, 2);
+    const lengths = carried.turns.map(({ answers }) => answers.A?.map((answer) => answer.text.length));
+    expect(lengths).toEqual([[256, 5000], [256], [5000], [5000]]);
+    const cut = latestAnswer(carried, 2, 'A');
+    expect(cut && missingOf(cut, 'text')).toBe(5000 - 256);
+    const price = { input: 1, output: 2 };
+    const whole = latestAnswer(state, 2, 'A');
+    expect(cut && figuresOf(cut, price)).toEqual(whole && figuresOf(whole, price));
+    expect(carried.runs.r1?.sequence, 'an ended run is not read again').toBe(state.runs.r1?.sequence);
+  });
+
   test('changes no figure', () => {
     const state = foldedOf(LONG);
     const price = { input: 1, output: 2 };

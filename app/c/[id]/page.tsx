@@ -7,7 +7,7 @@ import { pageSession } from '@/app/_site/session';
 import { Workspace } from '@/components/workspace/workspace';
 import { WorkspaceRoot } from '@/components/workspace/workspace-root';
 import { openWorkspaceState } from '@/lib/client/workspace-state';
-import { withBeginnings } from '@/lib/comparison/beginning';
+import { NEWEST_TURNS, withBeginnings } from '@/lib/comparison/beginning';
 import { titleOf } from '@/lib/comparison/title-of';
 import { openApp } from '@/lib/service/app';
 import { loadOwnComparison } from '@/lib/service/load-comparison';
@@ -39,7 +39,11 @@ export default async function ComparisonPage({ params, searchParams }: PageProps
   const stretch = longAnswer(loaded, await searchParams);
   if (stretch) return stretch;
   return (
-    <WorkspaceRoot initial={openWorkspaceState(record, withBeginnings(state))} payer={payer} elapsed={elapsed}>
+    <WorkspaceRoot
+      initial={openWorkspaceState(record, withBeginnings(state, NEWEST_TURNS))}
+      payer={payer}
+      elapsed={elapsed}
+    >
       <Workspace />
     </WorkspaceRoot>
   );
