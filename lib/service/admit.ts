@@ -15,6 +15,9 @@ const NEWCOMERS_SHARE = 10;
 /** s until it is worth asking whether a run has ended. */
 const RUN_RETRY_AFTER = 5;
 
+/** What is counted in a minute, and how a sentence names it. */
+const COUNTED = { asks: 'question', keys: 'key request', passwords: 'password' } as const;
+
 /** A visitor, an address or a group, which a limit counts. `share`: how many times the limit of one visitor it may use. */
 interface Holder {
   name: string;
@@ -51,7 +54,7 @@ export async function admitted(app: App, session: Session, start: () => Promise<
 export async function countRequest(
   app: App,
   session: Session,
-  { name, limit }: { name: string; limit: number },
+  { name, limit }: { name: keyof typeof COUNTED; limit: number },
 ): Promise<void> {
   if (limit === 0) return;
   const resetsAt = app.clock.date().getTime() + MINUTE_MS;
@@ -61,14 +64,17 @@ export async function countRequest(
   });
   const outcome = await outcomeWithinTurns(app.clock, LONGEST_LOOK_MS, app.persistence.takeFromCounters([takes]));
   const full = outcome.type === 'fulfilled' ? outcome.value[0] : null;
-  if (full) throw tooManyRequests(app, full, limit, holders[takes.findIndex((take) => take.name === full.name)]);
+  if (!full) return;
+  const counted = `${limit} ${COUNTED[name]}${limit === 1 ? '' : 's'}`;
+  throw tooManyRequests(app, full, counted, holders[takes.findIndex((take) => take.name === full.name)]);
 }
 
-function tooManyRequests(app: App, { resetsAt }: FullCounter, limit: number, holder?: Holder): Refusal {
+/** @param counted how many a visitor may send, "10 questions". */
+function tooManyRequests(app: App, { resetsAt }: FullCounter, counted: string, holder?: Holder): Refusal {
   const seconds = Math.max(1, Math.ceil((resetsAt - app.clock.date().getTime()) / 1000));
   const source = {
-    visitor: `This server takes ${limit} of these a minute from a browser`,
-    address: `This server takes ${limit} of these a minute from a network, and yours has sent them`,
+    visitor: `This server takes ${counted} a minute from a browser`,
+    address: `This server takes ${counted} a minute from a network, and yours has sent them`,
     newcomers: 'Too many new visitors use this server at the moment',
   }[holder?.kind ?? 'newcomers'];
   return new Refusal(

@@ -52,7 +52,7 @@ for (const width of [1280, 390]) {
       const said = page.getByRole('alert').filter({ hasText: 'This server takes' });
       await expect(said).toHaveText(
         new RegExp(
-          `^This server takes ${ASKS} of these a minute from a browser\\. Nothing was started; try again in \\d+ s\\.`,
+          `^This server takes ${ASKS} questions a minute from a browser\\. Nothing was started; try again in \\d+ s\\.`,
         ),
       );
       await expect(said).toBeInViewport();

@@ -81,7 +81,7 @@ for (const kind of DATABASE_KINDS) {
           expect(seconds).toBeGreaterThan(0);
           expect(seconds).toBeLessThanOrEqual(60);
           expect(problem.detail).toBe(
-            `This server takes ${ASKS_PER_MINUTE} of these a minute from a browser. Nothing was started; try again in ${seconds} s.`,
+            `This server takes ${ASKS_PER_MINUTE} questions a minute from a browser. Nothing was started; try again in ${seconds} s.`,
           );
         } else {
           tooMany.runs += 1;
