@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Answer } from '@/lib/comparison/answer';
 import type { LongPart } from '@/lib/comparison/beginning';
 import { type ComparisonRecord, comparisonRecordSchema } from '@/lib/protocol/comparison';
@@ -126,7 +126,7 @@ export const getAnswerPiece: GetAnswerPiece = (id, ...place) => answerPiece(`/ap
 /** The same for a spectator of a link. @throws RequestFailed */
 export const getSharedAnswerPiece: GetAnswerPiece = (slug, ...place) => answerPiece(`/s/${slug}`, ...place);
 
-const answerPieceSchema = z.object({ content: z.string(), next: z.int().positive().nullable() });
+const answerPieceSchema = z.object({ content: z.string(), next: z.nullable(z.int().check(z.positive())) });
 
 async function answerPiece(base: string, { turn, lane, attempt }: Answer, part: LongPart, after: number) {
   const response = await send(`${base}/turns/${turn}/lanes/${lane}/${attempt}?part=${part}&after=${after}`, {});

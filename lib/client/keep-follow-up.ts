@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { newestTurn } from '@/lib/comparison/turns';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { readJson } from '@/lib/protocol/json';
@@ -21,10 +21,12 @@ const followUpSchema = z.object({
   comparison: z.string(),
   prompt: z.string(),
   /** null goes on with that of the turn before. */
-  system: z.string().nullable(),
+  system: z.nullable(z.string()),
   systemOpen: z.boolean(),
   leftOut: z.array(laneSchema),
 });
+
+const followUpsSchema = z.catch(z.array(followUpSchema), []);
 
 type FollowUp = z.infer<typeof followUpSchema>;
 
@@ -74,10 +76,7 @@ function followUpOf(record: ComparisonRecord, { draft, systemOpen }: ComposerSta
 
 /** @returns what is kept, newest first; none when it cannot be read. */
 function read(storage: TextStorage): FollowUp[] {
-  return z
-    .array(followUpSchema)
-    .catch([])
-    .parse(readJson(storage.getItem(KEY) ?? ''));
+  return followUpsSchema.parse(readJson(storage.getItem(KEY) ?? ''));
 }
 
 function write(storage: TextStorage, comparison: string, followUp: FollowUp | null): void {

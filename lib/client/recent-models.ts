@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { readJson } from '@/lib/protocol/json';
 import type { TextStorage } from './guarded-storage';
 
@@ -7,7 +7,7 @@ const KEY = 'abreast.recent-models';
 /** How many are kept. */
 const MOST = 6;
 
-const recentSchema = z.array(z.string()).catch([]);
+const recentSchema = z.catch(z.array(z.string()), []);
 
 /** The ids of the models chosen last, newest first; none if the stored list cannot be read. */
 export function readRecentModels(storage: TextStorage): string[] {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { readJson } from '@/lib/protocol/json';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import { modelSchema } from '@/lib/protocol/model';
@@ -6,7 +6,7 @@ import { forEachSetting, SETTINGS } from '@/lib/protocol/settings';
 import { type Draft, draftLane, emptyDraft, retiredLane } from './draft';
 
 const writtenSchema = z.object(
-  forEachSetting((name): z.ZodType<string> => {
+  forEachSetting((name): z.ZodMiniType<string> => {
     const { input } = SETTINGS[name];
     return input.kind === 'choice' ? z.enum(['', ...input.choices]) : z.string();
   }),
@@ -17,16 +17,16 @@ const savedSchema = z.object({
   address: z.string(),
   prompt: z.string(),
   system: z.string(),
-  lanes: z.array(z.object({ model: modelSchema, own: writtenSchema.nullable() })).max(MAX_LANES),
+  lanes: z.array(z.object({ model: modelSchema, own: z.nullable(writtenSchema) })).check(z.maxLength(MAX_LANES)),
   /** The retired ones. */
   gone: z.array(
     z.object({
       id: z.string(),
       name: z.string(),
-      successor: modelSchema.nullable(),
-      own: writtenSchema.nullable(),
+      successor: z.nullable(modelSchema),
+      own: z.nullable(writtenSchema),
       /** How many lanes stand before it: keys are new each time that a draft is read. */
-      lanesBefore: z.int().nonnegative(),
+      lanesBefore: z.int().check(z.nonnegative()),
     }),
   ),
   sameSettings: z.boolean(),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Part } from './comparison';
 import { questionFields, readContent, requireOneQuestion } from './content';
 import { isObject } from './json';
@@ -7,74 +7,82 @@ import { type FieldError, readFields } from './read-fields';
 import { type Settings, settingsSchema } from './settings';
 import { wellFormed } from './text';
 
-const systemSchema = z.string('must be a text').overwrite(wellFormed);
-const modelIdSchema = z
-  .string('must be a model id such as "vendor/model"')
-  .max(200, 'is longer than any model id')
-  .regex(/^[^\s/]+\/\S+$/, 'must be a model id such as "vendor/model"')
-  .refine((id) => id.isWellFormed(), 'must be a model id such as "vendor/model"');
+const systemSchema = z.string('must be a text').check(z.overwrite(wellFormed));
+const modelIdSchema = z.string('must be a model id such as "vendor/model"').check(
+  z.maxLength(200, 'is longer than any model id'),
+  z.regex(/^[^\s/]+\/\S+$/, 'must be a model id such as "vendor/model"'),
+  z.refine((id) => id.isWellFormed(), 'must be a model id such as "vendor/model"'),
+);
 
 /** A lane's own system prompt: null follows the turn's, "" is none. */
-const laneSystemSchema = systemSchema.nullable();
+const laneSystemSchema = z.nullable(systemSchema);
 
-const lanesOf = <T extends z.ZodType>(item: T) =>
-  z.array(item).min(1, 'choose at least one model').max(MAX_LANES, `at most ${MAX_LANES} models fit side by side`);
+const lanesOf = <T extends z.ZodMiniType>(item: T) =>
+  z
+    .array(item)
+    .check(
+      z.minLength(1, 'choose at least one model'),
+      z.maxLength(MAX_LANES, `at most ${MAX_LANES} models fit side by side`),
+    );
 
 /** The most that the run may cost, USD. */
 const ceilingSchema = z
   .number('must be a number of US dollars')
-  .positive('must be more than 0')
-  .max(1_000_000, 'is more than anybody spends');
+  .check(z.positive('must be more than 0'), z.maximum(1_000_000, 'is more than anybody spends'));
 
 const newComparisonSchema = z
   .strictObject({
     ...questionFields,
-    models: lanesOf(modelIdSchema).optional(),
-    lanes: lanesOf(
-      z.strictObject({
-        model: modelIdSchema,
-        settings: settingsSchema.optional(),
-        system: laneSystemSchema.optional(),
-      }),
-    ).optional(),
-    system: systemSchema.optional(),
-    settings: settingsSchema.optional(),
-    ceilingUsd: ceilingSchema.optional(),
+    models: z.optional(lanesOf(modelIdSchema)),
+    lanes: z.optional(
+      lanesOf(
+        z.strictObject({
+          model: modelIdSchema,
+          settings: z.optional(settingsSchema),
+          system: z.optional(laneSystemSchema),
+        }),
+      ),
+    ),
+    system: z.optional(systemSchema),
+    settings: z.optional(settingsSchema),
+    ceilingUsd: z.optional(ceilingSchema),
   })
-  .superRefine((fields, context) => {
-    const { models, lanes } = fields;
-    requireOneQuestion(fields, context);
-    if (models && lanes) {
-      context.addIssue({ code: 'custom', path: ['models'], message: 'give either models or lanes, not both' });
-    }
-    if (!models && !lanes) {
-      context.addIssue({ code: 'custom', path: ['models'], message: 'is missing: give at least one model id' });
-    }
-  });
+  .check(
+    z.superRefine((fields, context) => {
+      const { models, lanes } = fields;
+      requireOneQuestion(fields, context);
+      if (models && lanes) {
+        context.addIssue({ code: 'custom', path: ['models'], message: 'give either models or lanes, not both' });
+      }
+      if (!models && !lanes) {
+        context.addIssue({ code: 'custom', path: ['models'], message: 'is missing: give at least one model id' });
+      }
+    }),
+  );
 
 const letterSchema = z.enum(LANE_LETTERS, `must be the letter of a lane, ${LANE_LETTERS[0]} to ${LANE_LETTERS.at(-1)}`);
 
 const laneChangeSchema = z.strictObject(
   {
     lane: letterSchema,
-    model: modelIdSchema.optional(),
-    settings: settingsSchema.optional(),
-    system: laneSystemSchema.optional(),
+    model: z.optional(modelIdSchema),
+    settings: z.optional(settingsSchema),
+    system: z.optional(laneSystemSchema),
   },
   'must be the letter of a lane, or an object with its letter and what differs from now on: lane, model, settings, system',
 );
 
 /** `"A"` is short for `{ "lane": "A" }`, except that it never makes a new lane. */
-const laneRequestSchema = z.preprocess(
-  (given) => (typeof given === 'string' ? { lane: given } : given),
+const laneRequestSchema = z.pipe(
+  z.transform((given) => (typeof given === 'string' ? { lane: given } : given)),
   laneChangeSchema,
 );
 
 const laneRequestsSchema = (whenEmpty: string) =>
-  z
-    .array(laneRequestSchema)
-    .min(1, whenEmpty)
-    .refine((lanes) => new Set(lanes.map(({ lane }) => lane)).size === lanes.length, 'names a lane twice');
+  z.array(laneRequestSchema).check(
+    z.minLength(1, whenEmpty),
+    z.refine((lanes) => new Set(lanes.map(({ lane }) => lane)).size === lanes.length, 'names a lane twice'),
+  );
 
 const retrySchema = z.strictObject({ lanes: laneRequestsSchema('name at least one lane to ask again') });
 
@@ -83,12 +91,12 @@ const followUpSchema = z
     comparison: z.string('must be the id of a comparison'),
     ...questionFields,
     /** The lanes to ask; absent means all. */
-    lanes: laneRequestsSchema('name at least one lane, or leave the field out to ask all').optional(),
+    lanes: z.optional(laneRequestsSchema('name at least one lane, or leave the field out to ask all')),
     /** Absent: the system prompt of the turn before. Empty: none from now on. */
-    system: systemSchema.optional(),
-    ceilingUsd: ceilingSchema.optional(),
+    system: z.optional(systemSchema),
+    ceilingUsd: z.optional(ceilingSchema),
   })
-  .superRefine(requireOneQuestion);
+  .check(z.superRefine(requireOneQuestion));
 
 export interface NewComparison {
   kind: 'new';

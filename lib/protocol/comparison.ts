@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { laneSchema } from './lane';
 import { priceSchema } from './model';
 import { settingsSchema } from './settings';
@@ -15,18 +15,18 @@ export const SOURCES = ['openrouter', 'demo'] as const;
 export const laneRecordSchema = z.object({
   lane: laneSchema,
   /** From 1. */
-  attempt: z.int().positive(),
+  attempt: z.int().check(z.positive()),
   /** The requested id, `vendor/model`. */
   model: z.string(),
   source: z.enum(SOURCES),
   /** Name, vendor and price when the lane was asked. The catalog changes, a comparison does not. */
   name: z.string(),
   vendor: z.string(),
-  usdPerMillion: priceSchema.nullable(),
+  usdPerMillion: z.nullable(priceSchema),
   demo: z.boolean(),
   settings: settingsSchema,
   /** The lane's own system prompt, "" for none; null follows the turn's. */
-  system: z.string().nullable(),
+  system: z.nullable(z.string()),
 });
 
 export type LaneRecord = z.infer<typeof laneRecordSchema>;
@@ -49,12 +49,12 @@ export type RunRecord = z.infer<typeof runRecordSchema>;
 
 export const turnRecordSchema = z.object({
   /** From 1. */
-  turn: z.int().positive(),
+  turn: z.int().check(z.positive()),
   content: z.array(partSchema),
-  system: z.string().nullable(),
+  system: z.nullable(z.string()),
   runs: z.array(runRecordSchema),
   /** The attempt that was chosen, per lane; for other lanes the newest attempt is selected. */
-  selected: z.partialRecord(laneSchema, z.int().positive()),
+  selected: z.partialRecord(laneSchema, z.int().check(z.positive())),
 });
 
 export type TurnRecord = z.infer<typeof turnRecordSchema>;
@@ -63,7 +63,7 @@ export type TurnRecord = z.infer<typeof turnRecordSchema>;
 export const comparisonRecordSchema = z.object({
   id: z.string(),
   /** Null until the comparison is renamed. */
-  title: z.string().nullable(),
+  title: z.nullable(z.string()),
   createdAt: z.iso.datetime(),
   /** Names are hidden until `revealed`. */
   blind: z.boolean(),

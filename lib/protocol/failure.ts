@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 export const FAILURE_CODES = [
   'key-missing',
@@ -25,15 +25,15 @@ export type FailureCode = (typeof FAILURE_CODES)[number];
 export const failureSchema = z.object({
   code: z.enum(FAILURE_CODES),
   /** HTTP status of the provider's response, or of its error inside the stream. */
-  status: z.int().optional(),
+  status: z.optional(z.int()),
   /** The provider's Retry-After, ms from the failure. */
-  retryAfterMs: z.int().nonnegative().optional(),
+  retryAfterMs: z.optional(z.int().check(z.nonnegative())),
   /** The number of tries, if more than one. */
-  tries: z.int().positive().optional(),
+  tries: z.optional(z.int().check(z.positive())),
   /** Of `budget-reached`: which limit. `unknown`: the server could not look, so it spent nothing. */
-  limit: z.enum(['server-day', 'visitor-day', 'run', 'unknown']).optional(),
+  limit: z.optional(z.enum(['server-day', 'visitor-day', 'run', 'unknown'])),
   /** Of `budget-reached`: when the limit begins again, ISO 8601. */
-  resetsAt: z.iso.datetime().optional(),
+  resetsAt: z.optional(z.iso.datetime()),
 });
 
 export type Failure = z.infer<typeof failureSchema>;

@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type ComparisonRecord, comparisonRecordSchema } from './comparison';
 import { isObject, readJson } from './json';
 import { type LogEntry, type RunEvent, runEventSchema } from './run-event';
@@ -22,7 +22,9 @@ export function decodeEntries(entries: readonly EncodedEntry[]): LogEntry[] {
   });
 }
 
-const KNOWN_TYPES: ReadonlySet<unknown> = new Set(runEventSchema.options.map(({ shape }) => shape.type.value));
+const KNOWN_TYPES: ReadonlySet<unknown> = new Set(
+  runEventSchema.def.options.flatMap(({ shape }) => shape.type.def.values),
+);
 
 /** @returns the event of an entry of a log, which this app has written: only its type is checked. Null if it is not known. */
 export function decodeEntry({ json }: EncodedEntry): RunEvent | null {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** One part of a deployment, and its state. */
 export const healthRowSchema = z.object({
@@ -7,7 +7,7 @@ export const healthRowSchema = z.object({
   /** A sentence for the operator of the server; contains no secret. */
   text: z.string(),
   /** The remedy; null if there is nothing to do. */
-  remedy: z.string().nullable(),
+  remedy: z.nullable(z.string()),
 });
 
 export type HealthRow = z.infer<typeof healthRowSchema>;
@@ -18,7 +18,7 @@ export const healthSchema = z.object({
   ready: z.boolean(),
   version: z.string(),
   /** The commit of the build; null if unknown. */
-  commit: z.string().nullable(),
+  commit: z.nullable(z.string()),
   /** What could be looked at: without a database that can be opened, only what the environment says. */
   rows: z.array(healthRowSchema),
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { laneRecordSchema } from './comparison';
 import { laneSchema } from './lane';
 import { wellFormed } from './text';
@@ -11,36 +11,47 @@ export const LONGEST_SEARCH = 200;
 
 const TITLE = `must be a text of 1 to ${LONGEST_TITLE} characters, or null for none`;
 
+const TURN = 'must be the number of a turn, from 1';
+const ATTEMPT = 'must be the number of an attempt, from 1';
+
 /** The body of `PATCH /api/comparisons/{id}`. Absent fields stay unchanged. */
 export const comparisonChangeSchema = z
   .strictObject({
-    title: z.string(TITLE).overwrite(wellFormed).trim().min(1, TITLE).max(LONGEST_TITLE, TITLE).nullable().optional(),
+    title: z.optional(
+      z.nullable(
+        z
+          .string(TITLE)
+          .check(z.overwrite(wellFormed), z.trim(), z.minLength(1, TITLE), z.maxLength(LONGEST_TITLE, TITLE)),
+      ),
+    ),
     /** Undoes a deletion. */
-    deleted: z.literal(false, 'can only be false, which takes a deletion back; to delete, send DELETE').optional(),
+    deleted: z.optional(z.literal(false, 'can only be false, which takes a deletion back; to delete, send DELETE')),
     /** Selects an attempt of a lane in a turn. */
-    selected: z
-      .strictObject({
-        turn: z.int('must be the number of a turn, from 1').positive('must be the number of a turn, from 1'),
+    selected: z.optional(
+      z.strictObject({
+        turn: z.int(TURN).check(z.positive(TURN)),
         lane: laneSchema,
-        attempt: z.int('must be the number of an attempt, from 1').positive('must be the number of an attempt, from 1'),
-      })
-      .optional(),
+        attempt: z.int(ATTEMPT).check(z.positive(ATTEMPT)),
+      }),
+    ),
   })
-  .refine(({ title, deleted, selected }) => deleted === undefined || (title === undefined && selected === undefined), {
-    path: ['deleted'],
-    message: 'must stand alone: change the rest once the comparison is back',
-  });
+  .check(
+    z.refine(
+      ({ title, deleted, selected }) => deleted === undefined || (title === undefined && selected === undefined),
+      { path: ['deleted'], message: 'must stand alone: change the rest once the comparison is back' },
+    ),
+  );
 
 export type ComparisonChange = z.infer<typeof comparisonChangeSchema>;
 
 /** A comparison as the history lists it. */
 const listedComparisonSchema = z.object({
   id: z.string(),
-  title: z.string().nullable(),
+  title: z.nullable(z.string()),
   /** The beginning of its first prompt, at most 200 characters. */
   opening: z.string(),
   turns: z.int(),
-  lanes: z.array(laneRecordSchema.omit({ attempt: true, source: true, system: true })),
+  lanes: z.array(z.omit(laneRecordSchema, { attempt: true, source: true, system: true })),
   createdAt: z.iso.datetime(),
   /** The time of its last run. */
   updatedAt: z.iso.datetime(),
@@ -52,9 +63,9 @@ export type ListedComparison = z.infer<typeof listedComparisonSchema>;
 export const historyPageSchema = z.object({
   comparisons: z.array(listedComparisonSchema),
   /** The cursor of the next page, for `before`; null on the last page. */
-  next: z.string().nullable(),
+  next: z.nullable(z.string()),
   /** The server has no database: everything is lost when it restarts. */
-  nothingKept: z.boolean().optional(),
+  nothingKept: z.optional(z.boolean()),
 });
 
 export type HistoryPage = z.infer<typeof historyPageSchema>;

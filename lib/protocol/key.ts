@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** The longest provider key, UTF-16 units. */
 const LONGEST_KEY = 200;
@@ -10,24 +10,17 @@ const CODE = 'must be the code that OpenRouter shows: one line without blanks';
 /** The body of `POST /api/key`: a key, or the code of a connection that this browser has begun. */
 export const keyRequestSchema = z
   .strictObject({
-    key: z
-      .string(KEY)
-      .trim()
-      .max(LONGEST_KEY, KEY)
-      .regex(/^sk-or-[\x21-\x7e]+$/, KEY)
-      .optional(),
-    code: z
-      .string(CODE)
-      .trim()
-      .regex(/^[\x21-\x7e]{1,500}$/, CODE)
-      .optional(),
+    key: z.optional(z.string(KEY).check(z.trim(), z.maxLength(LONGEST_KEY, KEY), z.regex(/^sk-or-[\x21-\x7e]+$/, KEY))),
+    code: z.optional(z.string(CODE).check(z.trim(), z.regex(/^[\x21-\x7e]{1,500}$/, CODE))),
   })
-  .superRefine(({ key, code }, context) => {
-    if (key !== undefined && code !== undefined) {
-      context.addIssue({ code: 'custom', path: ['code'], message: 'give either a key or a code, not both' });
-    }
-    if (key === undefined && code === undefined) context.addIssue({ code: 'custom', path: ['key'], message: KEY });
-  });
+  .check(
+    z.superRefine(({ key, code }, context) => {
+      if (key !== undefined && code !== undefined) {
+        context.addIssue({ code: 'custom', path: ['code'], message: 'give either a key or a code, not both' });
+      }
+      if (key === undefined && code === undefined) context.addIssue({ code: 'custom', path: ['key'], message: KEY });
+    }),
+  );
 
 /** USD a month, what a key of a new connection may spend unless the visitor wants something else. */
 export const USUAL_LIMIT_USD = 10;
@@ -37,18 +30,19 @@ const PAGE = 'must be / or the path of a comparison, with its query, at most 100
 /** The body of `POST /api/key/connect`. */
 export const connectRequestSchema = z.strictObject({
   /** What the key may spend in a month; null for no limit. */
-  limitUsd: z
-    .number('must be a number of US dollars, or null for no limit')
-    .positive('must be more than 0')
-    .max(100_000, 'must be at most 100000')
-    .nullable()
-    .default(USUAL_LIMIT_USD),
+  limitUsd: z._default(
+    z.nullable(
+      z
+        .number('must be a number of US dollars, or null for no limit')
+        .check(z.positive('must be more than 0'), z.maximum(100_000, 'must be at most 100000')),
+    ),
+    USUAL_LIMIT_USD,
+  ),
   /** The page to come back to. */
-  from: z
-    .string(PAGE)
-    .max(1000, PAGE)
-    .regex(/^\/(c\/[\w-]{1,64})?(\?[\x21\x24-\x5b\x5d-\x7e]*)?$/, PAGE)
-    .default('/'),
+  from: z._default(
+    z.string(PAGE).check(z.maxLength(1000, PAGE), z.regex(/^\/(c\/[\w-]{1,64})?(\?[\x21\x24-\x5b\x5d-\x7e]*)?$/, PAGE)),
+    '/',
+  ),
 });
 
 export type ConnectRequest = z.infer<typeof connectRequestSchema>;
@@ -77,11 +71,11 @@ export type Payer = (typeof PAYERS)[number];
 export const keyInfoSchema = z.object({
   payer: z.enum(PAYERS),
   /** OpenRouter's short form of the visitor's own key; null for other payers, and if OpenRouter does not tell it. */
-  label: z.string().nullable(),
+  label: z.nullable(z.string()),
   /** What the visitor's own key may still spend, USD; null for no limit, and where `label` is. */
-  left: z.number().nullable(),
+  left: z.nullable(z.number()),
   /** The most tokens of an answer that the server's key pays for; null for other payers. */
-  maxTokens: z.number().nullable(),
+  maxTokens: z.nullable(z.number()),
 });
 
 export type KeyInfo = z.infer<typeof keyInfoSchema>;

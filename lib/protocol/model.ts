@@ -1,7 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** USD per million tokens; null when the price is not known, as of router models. */
-export const priceSchema = z.object({ input: z.number().nonnegative(), output: z.number().nonnegative() });
+export const priceSchema = z.object({
+  input: z.number().check(z.nonnegative()),
+  output: z.number().check(z.nonnegative()),
+});
 
 export type Price = z.infer<typeof priceSchema>;
 
@@ -12,9 +15,9 @@ export const modelSchema = z.object({
   name: z.string(),
   vendor: z.string(),
   /** The context window: tokens of prompt and answer together; null when unknown. */
-  context: z.int().positive().nullable(),
-  maxOutput: z.int().positive().nullable(),
-  usdPerMillion: priceSchema.nullable(),
+  context: z.nullable(z.int().check(z.positive())),
+  maxOutput: z.nullable(z.int().check(z.positive())),
+  usdPerMillion: z.nullable(priceSchema),
   input: z.array(z.string()),
   output: z.array(z.string()),
   /** Request parameters that the model understands, in OpenRouter's names (`temperature`, `reasoning` …). */

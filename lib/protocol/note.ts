@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** The most notes of a lane. */
 export const MOST_NOTES = 100;

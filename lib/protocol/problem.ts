@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 export const PROBLEM_CODES = [
   'malformed',
@@ -35,7 +35,7 @@ export const problemSchema = z.object({
   /** A sentence for people, with the remedy. */
   detail: z.string(),
   /** For bad input: which field, and what is wrong with it. `path` is dotted: `lanes.0.settings.temperature`. */
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
 });
 
 export type Problem = z.infer<typeof problemSchema>;

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 
 export interface FieldError {
   /** Dotted, `lanes.0.settings.temperature`; empty when the whole body is meant. */
@@ -9,7 +9,7 @@ export interface FieldError {
 type FieldsResult<Fields> = { ok: true; fields: Fields } | { ok: false; errors: FieldError[] };
 
 /** Reads a JSON body. Error messages follow the field's name in a sentence. */
-export function readFields<Fields>(schema: z.ZodType<Fields>, body: unknown): FieldsResult<Fields> {
+export function readFields<Fields>(schema: z.ZodMiniType<Fields>, body: unknown): FieldsResult<Fields> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return { ok: false, errors: [{ path: '', message: 'the body must be a JSON object' }] };
   }
@@ -39,7 +39,7 @@ const TYPES: Record<string, string> = { array: 'a list', object: 'an object', in
 const MOST_ERRORS = 20;
 
 /** The first error of each field: zod may report several. */
-function fieldErrors(error: z.ZodError): FieldError[] {
+function fieldErrors(error: z.core.$ZodError): FieldError[] {
   const first = new Map<string, FieldError>();
   for (const found of error.issues.flatMap(errorsOf)) if (!first.has(found.path)) first.set(found.path, found);
   return [...first.values()].slice(0, MOST_ERRORS);

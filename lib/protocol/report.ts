@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** The longest reason of a report, UTF-16 units. */
 export const LONGEST_REASON = 2000;
@@ -8,9 +8,11 @@ export const reportRequestSchema = z.strictObject({
   /** Why the owner of the server should look at the page. */
   reason: z
     .string('must be a text')
-    .trim()
-    .min(1, 'must not be empty')
-    .max(LONGEST_REASON, `must be at most ${LONGEST_REASON} characters long`),
+    .check(
+      z.trim(),
+      z.minLength(1, 'must not be empty'),
+      z.maxLength(LONGEST_REASON, `must be at most ${LONGEST_REASON} characters long`),
+    ),
 });
 
 export type ReportRequest = z.infer<typeof reportRequestSchema>;

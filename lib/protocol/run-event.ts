@@ -1,25 +1,25 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { RUN_KINDS } from './comparison';
 import { failureSchema } from './failure';
 import { laneSchema } from './lane';
 import { noteSchema } from './note';
 
 /** Integer ms since the run began, on the server's monotonic clock. */
-const at = z.int().nonnegative();
+const at = z.int().check(z.nonnegative());
 /** Wall-clock time of the server, ISO 8601. */
 const timestamp = z.iso.datetime();
 const lane = laneSchema;
 /** The requested id, `vendor/model`; `done.servedModel` names the model that served it. */
 const model = z.string();
 /** From 1. Older logs have it only on `start`. */
-const attempt = z.int().positive().optional();
+const attempt = z.optional(z.int().check(z.positive()));
 
 /** Tokens as the provider counted them; `input` and `output` include `cached` and `reasoning`. */
 export const usageSchema = z.object({
-  input: z.int().nonnegative(),
-  output: z.int().nonnegative(),
-  reasoning: z.int().nonnegative(),
-  cached: z.int().nonnegative(),
+  input: z.int().check(z.nonnegative()),
+  output: z.int().check(z.nonnegative()),
+  reasoning: z.int().check(z.nonnegative()),
+  cached: z.int().check(z.nonnegative()),
 });
 
 export type Usage = z.infer<typeof usageSchema>;
@@ -36,13 +36,13 @@ export const runEventSchema = z.discriminatedUnion('type', [
     at,
     run: z.string(),
     /** Absent in older logs: a run of attempts over 1 is a retry there. */
-    kind: z.enum(RUN_KINDS).optional(),
+    kind: z.optional(z.enum(RUN_KINDS)),
     comparison: z.string(),
-    turn: z.int().positive(),
+    turn: z.int().check(z.positive()),
     lanes: z.array(z.object({ lane, model })),
     timestamp,
   }),
-  z.object({ type: z.literal('start'), at, lane, model, attempt: z.int().positive(), timestamp }),
+  z.object({ type: z.literal('start'), at, lane, model, attempt: z.int().check(z.positive()), timestamp }),
   z.object({ type: z.literal('queued'), at, lane, model, attempt }),
   z.object({
     type: z.literal('retry'),
@@ -51,8 +51,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
     model,
     attempt,
     /** The try that begins after the delay: 2 or 3. */
-    try: z.int().min(2),
-    delayMs: z.int().nonnegative(),
+    try: z.int().check(z.minimum(2)),
+    delayMs: z.int().check(z.nonnegative()),
     failure: failureSchema,
   }),
   z.object({ type: z.literal('reasoning'), at, lane, model, attempt, content: z.string() }),
@@ -66,24 +66,24 @@ export const runEventSchema = z.discriminatedUnion('type', [
     attempt,
     timestamp,
     reason: z.enum(DONE_REASONS),
-    usage: usageSchema.nullable(),
+    usage: z.nullable(usageSchema),
     /** USD, as billed. */
-    cost: z.number().nullable(),
+    cost: z.nullable(z.number()),
     /** Absent in older logs. */
-    billedBy: z.enum(BILLERS).optional(),
+    billedBy: z.optional(z.enum(BILLERS)),
     /** The provider that served the model, as OpenRouter names it. */
-    provider: z.string().nullable(),
-    servedModel: z.string().nullable(),
+    provider: z.nullable(z.string()),
+    servedModel: z.nullable(z.string()),
   }),
   z.object({ type: z.literal('error'), at, lane, model, attempt, timestamp, failure: failureSchema }),
   z.object({
     type: z.literal('end'),
     at,
     /** ms from the first start to the last end. */
-    together: z.int().nonnegative(),
+    together: z.int().check(z.nonnegative()),
     /** ms that the lanes would have taken one after another. */
-    oneAfterAnother: z.int().nonnegative(),
-    speedup: z.number().nonnegative(),
+    oneAfterAnother: z.int().check(z.nonnegative()),
+    speedup: z.number().check(z.nonnegative()),
   }),
 ]);
 

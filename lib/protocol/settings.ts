@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 export const REASONING_EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
 
 export type SettingValue = string | number;
 
 /** One parameter of a lane's request: all that the app needs to know of it. */
-interface Setting<Schema extends z.ZodType<SettingValue>> {
+interface Setting<Schema extends z.ZodMiniType<SettingValue>> {
   /** In the form. */
   label: string;
   schema: Schema;
@@ -30,7 +30,7 @@ const EFFORT = `must be one of ${REASONING_EFFORTS.join(', ')}`;
 export const SETTINGS = {
   temperature: setting({
     label: 'Temperature',
-    schema: z.number(TEMPERATURE).min(0, TEMPERATURE).max(2, TEMPERATURE),
+    schema: z.number(TEMPERATURE).check(z.minimum(0, TEMPERATURE), z.maximum(2, TEMPERATURE)),
     input: { kind: 'decimal', placeholder: 'default, or 0 to 2' },
     short: (value) => `temp ${value}`,
     words: (value) => `temperature ${value}`,
@@ -40,7 +40,7 @@ export const SETTINGS = {
   }),
   maxTokens: setting({
     label: 'Max tokens',
-    schema: z.number(TOKENS).int(TOKENS).min(1, TOKENS).max(1_000_000, TOKENS),
+    schema: z.int(TOKENS).check(z.minimum(1, TOKENS), z.maximum(1_000_000, TOKENS)),
     input: { kind: 'integer', placeholder: 'default' },
     short: (value) => `max ${value}`,
     words: (value) => `at most ${value} tokens`,
@@ -60,7 +60,7 @@ export const SETTINGS = {
   }),
 };
 
-function setting<Schema extends z.ZodType<SettingValue>>(entry: Setting<Schema>): Setting<Schema> {
+function setting<Schema extends z.ZodMiniType<SettingValue>>(entry: Setting<Schema>): Setting<Schema> {
   return entry;
 }
 
@@ -73,11 +73,11 @@ export function forEachSetting<Value>(value: (name: SettingName) => Value): Reco
   return Object.fromEntries(SETTING_NAMES.map((name) => [name, value(name)])) as Record<SettingName, Value>;
 }
 
-type SettingsShape = { [Name in SettingName]: z.ZodOptional<(typeof SETTINGS)[Name]['schema']> };
+type SettingsShape = { [Name in SettingName]: z.ZodMiniOptional<(typeof SETTINGS)[Name]['schema']> };
 
 /** How a lane asks its model. An absent field means the provider's default. */
 export const settingsSchema = z.strictObject(
-  forEachSetting((name) => SETTINGS[name].schema.optional()) as unknown as SettingsShape,
+  forEachSetting((name) => z.optional(SETTINGS[name].schema)) as unknown as SettingsShape,
 );
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** The body of `POST /api/comparisons/{id}/share`. */
 export const shareRequestSchema = z.strictObject({
   /** An earlier link, which is restored and shows what it showed. Absent: a link to what is selected now. */
-  slug: z.string('must be the slug of a link of this comparison').optional(),
+  slug: z.optional(z.string('must be the slug of a link of this comparison')),
   /** Whether search engines may list the page. Absent: unchanged; false for a new link. */
-  indexed: z.boolean('must be true or false').optional(),
+  indexed: z.optional(z.boolean('must be true or false')),
 });
 
 export type ShareRequest = z.infer<typeof shareRequestSchema>;
@@ -17,9 +17,9 @@ export const shareLinkSchema = z.object({
   url: z.string(),
   createdAt: z.iso.datetime(),
   /** null while it works. */
-  revokedAt: z.iso.datetime().nullable(),
+  revokedAt: z.nullable(z.iso.datetime()),
   /** null unless the owner of the server has taken it down. */
-  takenDownAt: z.iso.datetime().nullable(),
+  takenDownAt: z.nullable(z.iso.datetime()),
   indexed: z.boolean(),
   /** How many turns it shows. */
   turns: z.int(),

@@ -1,11 +1,11 @@
 import type { NextRequest } from 'next/server';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { readJson } from '@/lib/protocol/json';
 import { readFields } from '@/lib/protocol/read-fields';
 import { invalid, Refusal } from '@/lib/service/refusal';
 
 /** Reads a JSON body of that shape. @throws Refusal that names each wrong field. */
-export async function readBody<Fields>(request: NextRequest, schema: z.ZodType<Fields>): Promise<Fields> {
+export async function readBody<Fields>(request: NextRequest, schema: z.ZodMiniType<Fields>): Promise<Fields> {
   const read = readFields(schema, await readJsonBody(request));
   if (!read.ok) throw invalid(read.errors);
   return read.fields;

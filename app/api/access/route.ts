@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { passwordPage } from '@/app/_gate/require-access';
 import { PLAIN_PAGE_HEADERS } from '@/app/_site/plain-page';
 import { requestSession, setAccessCookie } from '@/app/_site/session';
@@ -13,7 +13,9 @@ import { route } from '../_http/route';
 export const maxDuration = 300;
 
 const accessRequestSchema = z.strictObject({
-  password: z.string('must be the password of this server').max(1000, 'is longer than any password of a server'),
+  password: z
+    .string('must be the password of this server')
+    .check(z.maxLength(1000, 'is longer than any password of a server')),
 });
 
 /** Guesses of a browser in a minute, and of an address. */
