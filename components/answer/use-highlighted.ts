@@ -1,6 +1,4 @@
-import type { Root, RootContent } from 'hast';
-import { common, createLowlight } from 'lowlight';
-import { createElement, type ReactNode, type RefObject, startTransition, useEffect, useState } from 'react';
+import { type ReactNode, type RefObject, startTransition, useEffect, useState } from 'react';
 
 /** In characters. Longer code stays plain: some grammars take quadratic time on degenerate code, and the page waits. */
 const CODE_LIMIT = 12_000;
@@ -26,8 +24,8 @@ export function useHighlighted(code: string, language: string, element: RefObjec
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         observer.disconnect();
-        import('./use-highlighted').then(
-          ({ highlight }) => {
+        import('./highlight').then(
+          ({ highlight, hastElements }) => {
             const tree = wanted ? highlight(code, language) : undefined;
             if (tree) startTransition(() => setHighlighted({ code, language, nodes: hastElements(tree) }));
           },
@@ -48,26 +46,4 @@ export function useHighlighted(code: string, language: string, element: RefObjec
 
 function isWorthIt(code: string): boolean {
   return code.length <= CODE_LIMIT && !PROSE.test(code) && !LONG_LINE.test(code);
-}
-
-const lowlight = createLowlight(common);
-
-/** The syntax tree of code in a known language (or an alias of one), else `undefined`. Load this module lazily: it is big. */
-export function highlight(code: string, language: string): Root | undefined {
-  const name = language.toLowerCase();
-  return lowlight.registered(name) ? lowlight.highlight(name, code) : undefined;
-}
-
-/** A highlighter's tree as React elements: spans with class names and text, nothing else. */
-export function hastElements({ children }: Pick<Root, 'children'>): ReactNode[] {
-  return children.map(toNode);
-}
-
-function toNode(node: RootContent, index: number): ReactNode {
-  if (node.type === 'text') return node.value;
-  if (node.type !== 'element') return null;
-  const { className } = node.properties;
-  const classes = Array.isArray(className) ? className.join(' ') : undefined;
-  // The grammar bounds how deep these nest, not the code.
-  return createElement('span', { key: index, className: classes }, hastElements(node as Pick<Root, 'children'>));
 }

@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { CodeBlock } from '@/components/answer/fenced-code';
+import { hastElements, highlight } from '@/components/answer/highlight';
 import { Markdown } from '@/components/answer/markdown';
-import { hastElements, highlight } from '@/components/answer/use-highlighted';
 import { renderAnswer } from './support/render-answer';
 
 describe('code', () => {
