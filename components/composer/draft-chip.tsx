@@ -1,12 +1,14 @@
 'use client';
 
-import { Popover } from '@base-ui/react/popover';
 import { type KeyboardEvent, useRef } from 'react';
 import { type DraftLane, removeLane } from '@/lib/client/draft';
+import { latePart } from '@/lib/client/late-part';
 import { useEditDraft } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from '../lane/lane-badge';
-import { LanePanel } from './lane-panel';
+import { LatePanel } from '../ui/late-panel';
+
+const lanePopover = latePart(async () => (await import('./lane-popover')).LanePopover);
 
 interface DraftChipProps {
   letter: Lane;
@@ -42,20 +44,25 @@ export function DraftChip({ letter, lane, mark }: DraftChipProps) {
       onKeyDown={onKeyDown}
       className="inline-flex min-h-7 max-w-full flex-none items-center rounded-[7px] border border-line bg-sunk text-[12.5px]"
     >
-      <Popover.Root>
-        <Popover.Trigger
-          aria-keyshortcuts="Delete"
-          title={`${id}: settings, ask it twice`}
-          className="flex min-w-0 items-center gap-[7px] self-stretch rounded-[7px] pl-2 hover:text-ink data-popup-open:text-ink max-sm:max-w-[60vw]"
-        >
-          <LaneBadge lane={letter} />
-          <span translate="no" className="truncate">
-            {name}
-          </span>
-          {mark && <span className="flex-none text-ink-2">{mark}</span>}
-        </Popover.Trigger>
-        <LanePanel letter={letter} lane={lane} />
-      </Popover.Root>
+      <LatePanel
+        part={lanePopover}
+        trigger={
+          <button
+            type="button"
+            aria-keyshortcuts="Delete"
+            title={`${id}: settings, ask it twice`}
+            className="flex min-w-0 items-center gap-[7px] self-stretch rounded-[7px] pl-2 hover:text-ink data-popup-open:text-ink max-sm:max-w-[60vw]"
+          >
+            <LaneBadge lane={letter} />
+            <span translate="no" className="truncate">
+              {name}
+            </span>
+            {mark && <span className="flex-none text-ink-2">{mark}</span>}
+          </button>
+        }
+      >
+        {(LanePopover, trigger) => <LanePopover letter={letter} lane={lane} trigger={trigger} />}
+      </LatePanel>
       <button
         type="button"
         aria-label={`Remove ${letter}, ${name}`}

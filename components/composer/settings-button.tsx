@@ -1,65 +1,29 @@
 'use client';
 
-import { Popover } from '@base-ui/react/popover';
-import { settingsFor, shareSettings, writeSettings } from '@/lib/client/draft';
+import { settingsFor } from '@/lib/client/draft';
+import { latePart } from '@/lib/client/late-part';
 import { settingsWords } from '@/lib/client/settings-words';
-import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
-import { LANE_LETTERS } from '@/lib/protocol/lane';
-import { LaneBadge } from '../lane/lane-badge';
+import { useDraft } from '@/lib/client/use-workspace';
 import { Button } from '../ui/button';
-import { PopoverPanel } from '../ui/popover-panel';
+import { LatePanel } from '../ui/late-panel';
 import { SetMark } from '../ui/set-mark';
-import { SwitchRow } from '../ui/switch-row';
-import { SettingsFields } from './settings-fields';
 
-/** The settings of every lane of a new comparison, or the word that each has its own. */
+const settingsPopover = latePart(async () => (await import('./settings-popover')).SettingsPopover);
+
+/** Opens the settings of a new comparison, and shows when some are set. */
 export function SettingsButton() {
-  const edit = useEditDraft();
-  const draft = useDraft((written) => written);
-  const { lanes, sameSettings, settings } = draft;
-  const set = lanes.some((lane) => settingsWords(settingsFor(draft, lane)) !== '');
+  const set = useDraft((draft) => draft.lanes.some((lane) => settingsWords(settingsFor(draft, lane)) !== ''));
   return (
-    <Popover.Root>
-      <Popover.Trigger render={<Button look="quiet" className="max-sm:px-2" />}>
-        <span>Settings</span>
-        {set && <SetMark />}
-      </Popover.Trigger>
-      <PopoverPanel title="Settings">
-        <div className="mt-1">
-          <SwitchRow
-            label="Same settings in every lane"
-            checked={sameSettings}
-            onChange={(same) => edit(shareSettings(same))}
-          />
-        </div>
-        {sameSettings ? (
-          <SettingsFields
-            written={settings}
-            models={lanes.map(({ model }) => model)}
-            onWrite={(change) => edit(writeSettings(change))}
-          />
-        ) : (
-          <>
-            <p className="mt-1 text-ink-2">Each lane has its own settings. Click a model to open them.</p>
-            <ul className="mt-2 grid gap-1.5">
-              {lanes.map((lane, index) => {
-                const letter = LANE_LETTERS[index];
-                return (
-                  <li key={lane.key} className="flex items-center gap-2">
-                    {letter && <LaneBadge lane={letter} />}
-                    <span translate="no" className="truncate">
-                      {lane.model.name}
-                    </span>
-                    <span className="ml-auto flex-none text-ink-2">
-                      {settingsWords(settingsFor(draft, lane)) || 'defaults'}
-                    </span>
-                  </li>
-                );
-              })}
-            </ul>
-          </>
-        )}
-      </PopoverPanel>
-    </Popover.Root>
+    <LatePanel
+      part={settingsPopover}
+      trigger={
+        <Button look="quiet" className="max-sm:px-2">
+          <span>Settings</span>
+          {set && <SetMark />}
+        </Button>
+      }
+    >
+      {(SettingsPopover, trigger) => <SettingsPopover trigger={trigger} />}
+    </LatePanel>
   );
 }

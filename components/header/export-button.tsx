@@ -1,60 +1,29 @@
 'use client';
 
-import { Popover } from '@base-ui/react/popover';
-import { useState } from 'react';
-import { figuresTable, selectedTurn } from '@/lib/client/pane-state';
-import { saveExport } from '@/lib/client/save-export';
-import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
-import type { ExportFormat } from '@/lib/comparison/export-file';
+import { latePart } from '@/lib/client/late-part';
+import { usePaneState } from '@/lib/client/use-panes';
 import { Button } from '../ui/button';
-import { CopyButton } from '../ui/copy-button';
-import { ExportButtons, ExportList } from '../ui/export-list';
-import { PopoverPanel } from '../ui/popover-panel';
+import { LatePanel } from '../ui/late-panel';
 
-/** Exports the comparison as a file or as a table to paste. */
+const exportPopover = latePart(async () => (await import('./export-popover')).ExportPopover);
+
+/** Opens what exports the comparison; hidden before there is one. */
 export function ExportButton() {
   const comparison = usePaneState((state) => state.record?.id);
-  const nothingKept = usePaneState((state) => state.nothingKept);
   if (comparison === undefined) return null;
   return (
-    <Popover.Root>
-      <Popover.Trigger render={<Button look="quiet" aria-label="Export" className="max-sm:px-2" />}>
-        <span aria-hidden="true" className="sm:hidden">
-          ↓
-        </span>
-        <span className="hidden sm:inline">Export</span>
-      </Popover.Trigger>
-      <PopoverPanel title="Export">
-        {nothingKept ? <BrowserExport /> : <ExportList address={`/api/comparisons/${comparison}/export`} />}
-        <CopyTableButton />
-      </PopoverPanel>
-    </Popover.Root>
+    <LatePanel
+      part={exportPopover}
+      trigger={
+        <Button look="quiet" aria-label="Export" className="max-sm:px-2">
+          <span aria-hidden="true" className="sm:hidden">
+            ↓
+          </span>
+          <span className="hidden sm:inline">Export</span>
+        </Button>
+      }
+    >
+      {(ExportPopover, trigger) => <ExportPopover comparison={comparison} trigger={trigger} />}
+    </LatePanel>
   );
-}
-
-/** The browser makes the files, since a server that keeps nothing may not know the comparison any more. */
-function BrowserExport() {
-  const { store } = usePaneSource();
-  const [failed, setFailed] = useState(false);
-  async function save(format: ExportFormat) {
-    setFailed(false);
-    await saveExport(store.getState(), format).catch(() => setFailed(true));
-  }
-  return (
-    <>
-      <ExportButtons save={(format) => void save(format)} />
-      {failed && (
-        <p role="alert" className="my-2 text-bad">
-          The file could not be made. Check your connection and try again.
-        </p>
-      )}
-    </>
-  );
-}
-
-/** Copies the figures of the selected turn as a Markdown table. */
-export function CopyTableButton() {
-  const { store } = usePaneSource();
-  const table = () => figuresTable(store.getState(), selectedTurn(store.getState()));
-  return <CopyButton text={table} label="Copy the figures as a table" />;
 }

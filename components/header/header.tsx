@@ -9,7 +9,7 @@ import { PlainText } from '../answer/plain-text';
 import { DeletedNote } from '../history/deleted-note';
 import { HistoryButton } from '../history/history-button';
 import { HistoryRoot } from '../history/history-root';
-import { ShareButton } from '../share-panel/share-panel';
+import { ShareButton } from '../share-panel/share-button';
 import { Logo } from '../ui/logo';
 import { ThemeButton } from '../ui/theme-button';
 import { ExportButton } from './export-button';

@@ -1,16 +1,16 @@
 'use client';
 
-import { Popover } from '@base-ui/react/popover';
 import { memo } from 'react';
-import { selectedAnswer } from '@/lib/client/pane-state';
-import { useBests, usePaneState } from '@/lib/client/use-panes';
+import { latePart } from '@/lib/client/late-part';
+import { useBests } from '@/lib/client/use-panes';
 import type { Answer } from '@/lib/comparison/answer';
 import { figuresOf } from '@/lib/comparison/figures';
 import type { Lane } from '@/lib/protocol/lane';
-import { PopoverPanel } from '../ui/popover-panel';
-import { FigureList } from './figure-list';
+import { LatePanel } from '../ui/late-panel';
 import { FiguresLine } from './figures-line';
 import { useAnswer, useLaneRecord, usePromptTokens } from './use-lane';
+
+const figurePopover = latePart(async () => (await import('./figure-popover')).FigurePopover);
 
 /** An answer's figures in a line, with the best of the turn marked. A press opens all figures with explanations. */
 export function LaneFigures({ answer }: { answer: Answer }) {
@@ -46,34 +46,18 @@ interface FigureGuideProps {
  * as the figures change, unless it is open.
  */
 export const FigureGuide = memo(function FigureGuide({ lane, turn }: FigureGuideProps) {
-  const { name } = useLaneRecord(lane, turn);
   return (
-    <Popover.Root>
-      <Popover.Trigger
-        aria-label={`${lane}, what the figures mean`}
-        className="absolute inset-x-0 -inset-y-0.5 cursor-help rounded"
-      />
-      <PopoverPanel
-        side="bottom"
-        title={
-          <bdi translate="no" className="truncate">
-            {name}
-          </bdi>
-        }
-      >
-        <Explained lane={lane} turn={turn} />
-      </PopoverPanel>
-    </Popover.Root>
+    <LatePanel
+      part={figurePopover}
+      trigger={
+        <button
+          type="button"
+          aria-label={`${lane}, what the figures mean`}
+          className="absolute inset-x-0 -inset-y-0.5 cursor-help rounded"
+        />
+      }
+    >
+      {(FigurePopover, trigger) => <FigurePopover lane={lane} turn={turn} trigger={trigger} />}
+    </LatePanel>
   );
 });
-
-function Explained({ lane, turn }: FigureGuideProps) {
-  const { usdPerMillion } = useLaneRecord(lane, turn);
-  const answer = usePaneState((state) => selectedAnswer(state, turn, lane));
-  const promptTokens = usePromptTokens(lane, turn);
-  return (
-    <div className="mt-2.5">
-      {answer && <FigureList figures={figuresOf(answer, usdPerMillion, promptTokens)} explained />}
-    </div>
-  );
-}

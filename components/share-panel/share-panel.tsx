@@ -1,20 +1,24 @@
 'use client';
 
 import { Popover } from '@base-ui/react/popover';
-import { usePaneState } from '@/lib/client/use-panes';
 import { ShareContext, useNewShare } from '@/lib/client/use-share';
-import { Button } from '../ui/button';
+import type { Trigger } from '../ui/late-panel';
 import { PopoverPanel } from '../ui/popover-panel';
 import { LinkInHand } from './link-in-hand';
 import { ShareLinks } from './share-links';
 
+interface SharePanelProps {
+  comparison: string;
+  trigger: Trigger;
+}
+
 /** One click creates a link to what is selected and copies it. The panel also lists the existing links. */
-export function SharePanel({ comparison }: { comparison: string }) {
+export function SharePanel({ comparison, trigger }: SharePanelProps) {
   const share = useNewShare(comparison);
   return (
     <ShareContext value={share}>
       <Popover.Root onOpenChange={(opens) => opens && void share.share()}>
-        <Popover.Trigger render={<Button look="primary" />}>Share</Popover.Trigger>
+        <Popover.Trigger render={trigger} />
         <PopoverPanel title="Share">
           <LinkInHand />
           <ShareLinks />
@@ -22,10 +26,4 @@ export function SharePanel({ comparison }: { comparison: string }) {
       </Popover.Root>
     </ShareContext>
   );
-}
-
-/** Shares the comparison; hidden before there is one. */
-export function ShareButton() {
-  const comparison = usePaneState((state) => state.record?.id);
-  return comparison === undefined ? null : <SharePanel key={comparison} comparison={comparison} />;
 }

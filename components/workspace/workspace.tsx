@@ -9,6 +9,7 @@ import { Announcer } from '../lane/announcer';
 import { Panes } from '../panes/panes';
 import { Track } from '../track/track';
 import { PartBoundary } from '../ui/boundary';
+import { LateNotice } from '../ui/late-notice';
 import { Shortcuts } from './shortcuts';
 
 /** The page, top to bottom: whose question, what ran when, the answers, the next question. */
@@ -33,6 +34,7 @@ export function Workspace() {
       <Announcer />
       <PageTitle />
       <Shortcuts />
+      <LateNotice />
     </div>
   );
 }

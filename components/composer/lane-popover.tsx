@@ -8,11 +8,28 @@ import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
 import { type Lane, MAX_LANES } from '@/lib/protocol/lane';
 import { LaneBadge } from '../lane/lane-badge';
 import { Button } from '../ui/button';
+import type { Trigger } from '../ui/late-panel';
 import { PopoverPanel } from '../ui/popover-panel';
 import { SettingsFields } from './settings-fields';
 
+interface LanePopoverProps {
+  letter: Lane;
+  lane: DraftLane;
+  trigger: Trigger;
+}
+
+/** Opens the settings of a lane from its chip. */
+export function LanePopover({ letter, lane, trigger }: LanePopoverProps) {
+  return (
+    <Popover.Root>
+      <Popover.Trigger render={trigger} />
+      <LanePanel letter={letter} lane={lane} />
+    </Popover.Root>
+  );
+}
+
 /** The settings of one lane of a new comparison, and a button for a second lane of its model. */
-export function LanePanel({ letter, lane }: { letter: Lane; lane: DraftLane }) {
+function LanePanel({ letter, lane }: Omit<LanePopoverProps, 'trigger'>) {
   const edit = useEditDraft();
   const same = useDraft((draft) => draft.sameSettings);
   const written = useDraft((draft) => writtenFor(draft, lane));

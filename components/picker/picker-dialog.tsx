@@ -1,0 +1,82 @@
+'use client';
+
+import { Dialog } from '@base-ui/react/dialog';
+import { useRef } from 'react';
+import { clearLanes } from '@/lib/client/draft';
+import { pageCatalog, useCatalog } from '@/lib/client/use-catalog';
+import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
+import { MAX_LANES } from '@/lib/protocol/lane';
+import { Button } from '../ui/button';
+import type { Trigger } from '../ui/late-panel';
+import { ModelList } from './model-list';
+
+interface PickerDialogProps {
+  open: boolean;
+  onOpenChange(open: boolean): void;
+  trigger: Trigger;
+}
+
+/** The list of models with its search. Several are chosen without closing. */
+export function PickerDialog({ open, onOpenChange, trigger }: PickerDialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
+  // Where a finger points, the search waits until it is touched: the keyboard would cover the list.
+  const firstFocus = () => (window.matchMedia('(pointer: fine)').matches ? true : popup.current);
+  return (
+    <Dialog.Root open={open} onOpenChange={(opened) => onOpenChange(opened)}>
+      <Dialog.Trigger render={trigger} />
+      <Dialog.Portal>
+        <Dialog.Backdrop className="fixed inset-0 z-10 bg-black/40" />
+        <Dialog.Popup
+          ref={popup}
+          data-slot="picker"
+          initialFocus={firstFocus}
+          className="fixed inset-x-0 bottom-0 z-20 flex h-[85dvh] flex-col overflow-hidden rounded-t-2xl border border-line-strong bg-raised shadow-xl outline-none sm:inset-x-auto sm:top-[12dvh] sm:bottom-auto sm:left-1/2 sm:h-[min(34rem,76dvh)] sm:w-[min(44rem,92vw)] sm:-translate-x-1/2 sm:rounded-2xl"
+        >
+          <Dialog.Title className="px-4 pt-3 font-semibold text-sm">Choose models</Dialog.Title>
+          <PickerBody />
+          <PickerFooter />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+/** The list once it is loaded; until then, or when it fails, a line about that. */
+export function PickerBody() {
+  const state = useCatalog();
+  switch (state.kind) {
+    case 'ready':
+      return <ModelList catalog={state.catalog} />;
+    case 'loading':
+      return <p className="p-4 text-ink-2 text-sm">Reading the list of models…</p>;
+    case 'failed':
+      return (
+        <p className="p-4 text-ink-2 text-sm">
+          <span>{`${state.reason} `}</span>
+          <button type="button" className="underline underline-offset-2" onClick={() => void pageCatalog.load()}>
+            Try again
+          </button>
+        </p>
+      );
+    default:
+      return state satisfies never;
+  }
+}
+
+/** How many are chosen, none of them, and done. */
+export function PickerFooter() {
+  const edit = useEditDraft();
+  const count = useDraft(({ lanes }) => lanes.length);
+  return (
+    <div
+      data-slot="picker-footer"
+      className="mt-auto flex items-center gap-1 border-line border-t px-4 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] text-[13px]"
+    >
+      <span role="status">{`${count} of ${MAX_LANES} chosen`}</span>
+      <Button look="quiet" aria-disabled={count === 0} onClick={() => edit(clearLanes)}>
+        Clear all
+      </Button>
+      <Dialog.Close render={<Button look="primary" className="ml-auto min-h-9 px-4" />}>Done</Dialog.Close>
+    </div>
+  );
+}
