@@ -8,7 +8,7 @@ import { createSplitMemory, splitBlocks } from './split-blocks';
 /** So many blocks are compared and rendered together: a new one costs React those of its section, not all. */
 const SECTION = 64;
 
-interface MarkdownProps {
+export interface MarkdownProps {
   /** Untrusted Markdown. While streaming, each value starts with the one before. */
   text: string;
   /** More text is expected. */

@@ -4,7 +4,7 @@ import { type ReactNode, use, useState } from 'react';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import { type Answer, isRunning, type RunningAnswer } from '@/lib/comparison/answer';
 import { missingWords } from '@/lib/comparison/note-words';
-import { Markdown } from '../answer/markdown';
+import { LateMarkdown } from '../answer/late-markdown';
 import { Boundary } from '../ui/boundary';
 import { FailureNotice } from './failure-notice';
 import { shortFailure } from './failure-words';
@@ -42,7 +42,7 @@ function DrawnAnswer({ answer }: { answer: Answer }) {
       {answer.phase === 'waiting' && <Waiting answer={answer} />}
       {answer.text !== '' && (
         <TakingTurns>
-          <Markdown text={answer.text} streaming={running} after={running ? <Caret /> : undefined} />
+          <LateMarkdown text={answer.text} streaming={running} after={running ? CARET : undefined} />
         </TakingTurns>
       )}
       <RestOfAnswer answer={answer} part="text" />
@@ -53,11 +53,10 @@ function DrawnAnswer({ answer }: { answer: Answer }) {
   );
 }
 
-function Caret() {
-  return (
-    <span aria-hidden="true" className="ml-px inline-block h-[15px] w-[7px] rounded-[1px] bg-(--c) align-[-2px]" />
-  );
-}
+/** Always the same element: what has not changed is not rendered again because of it. */
+const CARET = (
+  <span aria-hidden="true" className="ml-px inline-block h-[15px] w-[7px] rounded-[1px] bg-(--c) align-[-2px]" />
+);
 
 type WellEnded = Extract<Answer, { phase: 'done' | 'stopped' }>;
 

@@ -2,17 +2,38 @@
 
 import { type ReactNode, useEffect, useState } from 'react';
 import { deleteKey, getKey, postConnect, postKey } from '@/lib/client/api';
+import { atIdle } from '@/lib/client/at-idle';
 import { browserPorts } from '@/lib/client/browser-ports';
 import { createKeyStore } from '@/lib/client/key-store';
 import { KeyContext } from '@/lib/client/use-key';
 import { PaneSourceContext } from '@/lib/client/use-panes';
 import { WorkspaceContext } from '@/lib/client/use-workspace';
-import { createWorkspace } from '@/lib/client/workspace';
+import { createWorkspace, type Workspace } from '@/lib/client/workspace';
 import type { WorkspaceState } from '@/lib/client/workspace-state';
 import type { Payer } from '@/lib/protocol/key';
+import { markdown } from '../answer/late-markdown';
 
 function goTo(url: string): void {
   window.location.assign(url);
+}
+
+/**
+ * What comes would be drawn in place of the server's HTML, so it waits for the code that draws it, or for its failure.
+ *
+ * @returns a function that ends this.
+ */
+function connectToDraw({ connect }: Workspace): () => void {
+  let leave: (() => void) | null = null;
+  const look = ({ kind }: { kind: string }) => {
+    if (kind === 'ready' || kind === 'failed') leave ??= connect();
+  };
+  const unsubscribe = markdown.store.subscribe(look);
+  markdown.load();
+  look(markdown.store.getState());
+  return () => {
+    unsubscribe();
+    leave?.();
+  };
 }
 
 interface WorkspaceRootProps {
@@ -31,7 +52,11 @@ export function WorkspaceRoot({ initial, payer, elapsed, children }: WorkspaceRo
     return made;
   });
   const [key] = useState(() => createKeyStore(payer, { getKey, postKey, deleteKey, postConnect, goTo }));
-  useEffect(() => workspace.connect(), [workspace]);
+  useEffect(() => {
+    if (initial.panes.answers.turns.length > 0) return connectToDraw(workspace);
+    atIdle(markdown.preload);
+    return workspace.connect();
+  }, [workspace, initial]);
   return (
     <PaneSourceContext value={workspace}>
       <WorkspaceContext value={workspace}>
