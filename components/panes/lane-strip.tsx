@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneTab } from '../lane/lane-tab';
 import { useVisibleLanes } from '../lane/use-visible-lanes';
+import { goToLane } from './go-to-lane';
 
 interface LaneStripProps {
   lanes: readonly Lane[];
@@ -22,13 +23,4 @@ export function LaneStrip({ lanes, scroller }: LaneStripProps) {
       ))}
     </nav>
   );
-}
-
-/** Scrolls to a lane and moves the focus to its answer. */
-export function goToLane(lane: Lane): void {
-  const answer = document.getElementById(`answer-${lane}`);
-  if (!answer) return;
-  answer.focus({ preventScroll: true });
-  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  answer.closest('article')?.scrollIntoView({ inline: 'start', block: 'nearest', behavior: still ? 'auto' : 'smooth' });
 }

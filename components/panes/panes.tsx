@@ -1,29 +1,12 @@
 'use client';
 
-import { useRef } from 'react';
 import { lanesOf } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { Start } from '../start/start';
-import { LaneStrip } from './lane-strip';
-import { Pane } from './pane';
+import { LateLanes } from './late-lanes';
 
-/** The lanes side by side, or one alone; before the first question the start page. */
+/** The lanes; before the first question the start page. */
 export function Panes() {
-  const scroller = useRef<HTMLDivElement>(null);
   const lanes = usePaneState((state) => lanesOf(state).map(({ lane }) => lane));
-  if (lanes.length === 0) return <Start />;
-  return (
-    <main data-slot="panes" className="grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
-      <LaneStrip lanes={lanes} scroller={scroller} />
-      <div
-        ref={scroller}
-        data-slot="lanes"
-        className={`row-start-2 grid min-h-0 snap-x snap-mandatory grid-flow-col overflow-x-auto sm:snap-proximity sm:auto-cols-[minmax(340px,1fr)] ${lanes.length === 1 ? 'auto-cols-[100%]' : 'auto-cols-[94%]'}`}
-      >
-        {lanes.map((lane) => (
-          <Pane key={lane} lane={lane} />
-        ))}
-      </div>
-    </main>
-  );
+  return lanes.length === 0 ? <Start /> : <LateLanes lanes={lanes} />;
 }

@@ -5,6 +5,7 @@ import { deleteKey, getKey, postConnect, postKey } from '@/lib/client/api';
 import { atIdle } from '@/lib/client/at-idle';
 import { browserPorts } from '@/lib/client/browser-ports';
 import { createKeyStore } from '@/lib/client/key-store';
+import type { LatePart } from '@/lib/client/late-part';
 import { KeyContext } from '@/lib/client/use-key';
 import { PaneSourceContext } from '@/lib/client/use-panes';
 import { WorkspaceContext } from '@/lib/client/use-workspace';
@@ -12,10 +13,14 @@ import { createWorkspace, type Workspace } from '@/lib/client/workspace';
 import type { WorkspaceState } from '@/lib/client/workspace-state';
 import type { Payer } from '@/lib/protocol/key';
 import { markdown } from '../answer/late-markdown';
+import { lateLanes } from '../panes/late-lanes';
 
 function goTo(url: string): void {
   window.location.assign(url);
 }
+
+/** What draws a comparison. */
+const PARTS: readonly LatePart<unknown>[] = [lateLanes, markdown];
 
 /**
  * What comes would be drawn in place of the server's HTML, so it waits for the code that draws it, or for its failure.
@@ -24,14 +29,15 @@ function goTo(url: string): void {
  */
 function connectToDraw({ connect }: Workspace): () => void {
   let leave: (() => void) | null = null;
-  const look = ({ kind }: { kind: string }) => {
-    if (kind === 'ready' || kind === 'failed') leave ??= connect();
+  const look = () => {
+    const kinds = PARTS.map(({ store }) => store.getState().kind);
+    if (kinds.every((kind) => kind === 'ready' || kind === 'failed')) leave ??= connect();
   };
-  const unsubscribe = markdown.store.subscribe(look);
-  markdown.load();
-  look(markdown.store.getState());
+  const ended = PARTS.map(({ store }) => store.subscribe(look));
+  for (const part of PARTS) part.load();
+  look();
   return () => {
-    unsubscribe();
+    for (const end of ended) end();
     leave?.();
   };
 }
@@ -53,8 +59,8 @@ export function WorkspaceRoot({ initial, payer, elapsed, children }: WorkspaceRo
   });
   const [key] = useState(() => createKeyStore(payer, { getKey, postKey, deleteKey, postConnect, goTo }));
   useEffect(() => {
-    if (initial.panes.answers.turns.length > 0) return connectToDraw(workspace);
-    atIdle(markdown.preload);
+    if (initial.panes.record !== null) return connectToDraw(workspace);
+    for (const { preload } of PARTS) atIdle(preload);
     return workspace.connect();
   }, [workspace, initial]);
   return (

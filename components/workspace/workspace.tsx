@@ -6,8 +6,8 @@ import { titleOf } from '@/lib/comparison/title-of';
 import { Composer } from '../composer/composer';
 import { Header } from '../header/header';
 import { Announcer } from '../lane/announcer';
+import { LateTrack } from '../panes/late-lanes';
 import { Panes } from '../panes/panes';
-import { Track } from '../track/track';
 import { PartBoundary } from '../ui/boundary';
 import { LateNotice } from '../ui/late-notice';
 import { Shortcuts } from './shortcuts';
@@ -23,7 +23,7 @@ export function Workspace() {
         <Header />
       </PartBoundary>
       <PartBoundary>
-        <Track />
+        <LateTrack />
       </PartBoundary>
       <PartBoundary>
         <Panes />

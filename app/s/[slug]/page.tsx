@@ -4,9 +4,8 @@ import { cache } from 'react';
 import { AWAY, awayMetadata, DatabaseAwayPage, unlessAway } from '@/app/_site/database-away';
 import { longAnswer } from '@/app/_site/long-answer';
 import { siteOrigin } from '@/app/_site/site-url';
+import { LateShare } from '@/components/share-page/late-share';
 import { shareDescription } from '@/components/share-page/share-description';
-import { SharedComparison } from '@/components/share-page/shared-comparison';
-import { SharedRoot } from '@/components/share-page/shared-root';
 import { withBeginnings } from '@/lib/comparison/beginning';
 import { titleOf } from '@/lib/comparison/title-of';
 import { openApp } from '@/lib/service/app';
@@ -50,14 +49,12 @@ export default async function SharedPage({ params, searchParams }: PageProps<'/s
   const stretch = longAnswer(loaded, await searchParams);
   if (stretch) return stretch;
   return (
-    <SharedRoot
+    <LateShare
       slug={slug}
       url={`${await siteOrigin()}/s/${slug}`}
       record={record}
       state={withBeginnings(state)}
       elapsed={elapsed}
-    >
-      <SharedComparison />
-    </SharedRoot>
+    />
   );
 }

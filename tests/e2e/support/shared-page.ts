@@ -29,9 +29,10 @@ export async function openShared(page: Page, path: string): Promise<void> {
   await takenOver(page);
 }
 
-/** Resolves when React has the shared page. */
+/** Resolves when React has the shared page, which it takes over at the first sign of a reader. */
 export async function takenOver(page: Page): Promise<void> {
   await page.waitForFunction(() => {
+    window.dispatchEvent(new PointerEvent('pointermove'));
     const foot = document.querySelector('[data-slot="ask-again"]');
     return foot !== null && Object.keys(foot).some((key) => key.startsWith('__react'));
   });

@@ -1,0 +1,25 @@
+'use client';
+
+import { useRef } from 'react';
+import type { Lane } from '@/lib/protocol/lane';
+import { LaneStrip } from './lane-strip';
+import { Pane } from './pane';
+
+/** The lanes side by side, or one alone. */
+export function Lanes({ lanes }: { lanes: readonly Lane[] }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  return (
+    <main data-slot="panes" className="grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
+      <LaneStrip lanes={lanes} scroller={scroller} />
+      <div
+        ref={scroller}
+        data-slot="lanes"
+        className={`row-start-2 grid min-h-0 snap-x snap-mandatory grid-flow-col overflow-x-auto sm:snap-proximity sm:auto-cols-[minmax(340px,1fr)] ${lanes.length === 1 ? 'auto-cols-[100%]' : 'auto-cols-[94%]'}`}
+      >
+        {lanes.map((lane) => (
+          <Pane key={lane} lane={lane} />
+        ))}
+      </div>
+    </main>
+  );
+}

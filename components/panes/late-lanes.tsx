@@ -1,0 +1,46 @@
+'use client';
+
+import { Activity, memo, useEffect } from 'react';
+import { latePart } from '@/lib/client/late-part';
+import type { Lane } from '@/lib/protocol/lane';
+import { Start } from '../start/start';
+import { useLate } from '../ui/use-late';
+
+/** What draws lanes: no page needs it before there is a comparison. */
+export const lateLanes = latePart(async () => {
+  const [{ Lanes }, { Track }] = await Promise.all([import('./lanes'), import('../track/track')]);
+  return { Lanes, Track };
+});
+
+interface LateLanesProps {
+  lanes: readonly Lane[];
+}
+
+/** The lanes of a comparison. The code that draws them comes after the page; until then a new one leaves the start page. */
+export const LateLanes = memo(function LateLanes(props: LateLanesProps) {
+  useEffect(() => lateLanes.load(), []);
+  return (
+    <Activity>
+      <DrawnLanes {...props} />
+    </Activity>
+  );
+});
+
+function DrawnLanes({ lanes }: LateLanesProps) {
+  const late = useLate(lateLanes);
+  return late ? <late.Lanes lanes={lanes} /> : <Start />;
+}
+
+/** The track of the comparison, which comes with its lanes. */
+export const LateTrack = memo(function LateTrack() {
+  return (
+    <Activity>
+      <DrawnTrack />
+    </Activity>
+  );
+});
+
+function DrawnTrack() {
+  const late = useLate(lateLanes);
+  return late ? <late.Track /> : <div data-slot="track" />;
+}
