@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { readJson } from '@/lib/protocol/json';
 import { openApp, openedApp, openIdle } from './app';
 import { runCommand } from './commands/commands';
@@ -14,6 +15,7 @@ import { leave, leaveOnSignals } from './leave';
 export async function startApp(): Promise<void> {
   const command = process.env.ABREAST_COMMAND;
   if (command) return execute(command);
+  goOnUnread([process.stdout, process.stderr]);
   leaveOnSignals(async () => {
     const app = openedApp();
     if (app) await leave(app);
@@ -26,6 +28,14 @@ export async function startApp(): Promise<void> {
     console.error(`Abreast cannot start. ${sentenceOf(error)}`);
     process.exit(1);
   }
+}
+
+/**
+ * Lets the server go on when nobody reads its outputs any more, as after `npm start | head`. Without this a failed write is
+ * an uncaught exception, whose report cannot be written either, and so on for ever.
+ */
+export function goOnUnread(outputs: readonly EventEmitter[]): void {
+  for (const output of outputs) output.on('error', () => {});
 }
 
 /** @param call JSON: the command's name and what follows it. */
