@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { NextConfig } from 'next';
+import { SECURITY_HEADERS, STRICT_TRANSPORT } from './app/_gate/security-headers';
 
 // Nothing this app builds or serves may call out, so Next's own telemetry is off as well.
 process.env.NEXT_TELEMETRY_DISABLED = '1';
@@ -8,28 +9,7 @@ process.env.NEXT_TELEMETRY_DISABLED = '1';
 process.env.ABREAST_BUILD_SECRET ??= randomBytes(32).toString('base64url');
 
 /** For every response. The gate gives each page its Content-Security-Policy, with a nonce of its own. */
-const securityHeaders = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  // The address of a link is the permission to read what it shows, so no other site gets it.
-  { key: 'Referrer-Policy', value: 'same-origin' },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
-  {
-    key: 'Permissions-Policy',
-    value: [
-      'accelerometer=()',
-      'browsing-topics=()',
-      'camera=()',
-      'display-capture=()',
-      'geolocation=()',
-      'gyroscope=()',
-      'microphone=()',
-      'midi=()',
-      'payment=()',
-      'usb=()',
-    ].join(', '),
-  },
-];
+const securityHeaders = Object.entries(SECURITY_HEADERS).map(([key, value]) => ({ key, value }));
 
 /** What a route answers is data, and never a page. */
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
@@ -69,7 +49,7 @@ const config: NextConfig = {
     {
       source: '/:path*',
       has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
-      headers: [{ key: 'Strict-Transport-Security', value: 'max-age=63072000' }],
+      headers: [{ key: STRICT_TRANSPORT.name, value: STRICT_TRANSPORT.value }],
     },
   ],
 };

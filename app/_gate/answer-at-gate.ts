@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setSecurityHeaders } from './security-headers';
 
 /** The methods that a route handler can export. */
 const ROUTE_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
@@ -17,21 +18,22 @@ const IMAGE_OPTIMIZER = /^\/+_next\/+image/;
  */
 export function answerAtGate(request: IncomingMessage, response: ServerResponse): boolean {
   const { method = '', url: target = '' } = request;
-  if (target === '*' && method === 'OPTIONS') return answer(response, 204, null, ROUTE_METHODS);
+  const exchange = { request, response };
+  if (target === '*' && method === 'OPTIONS') return answer(exchange, 204, null, ROUTE_METHODS);
   const url = pathIn(target);
-  if (url === null) return answer(response, 400, 'There can be nothing at such an address.');
+  if (url === null) return answer(exchange, 400, 'There can be nothing at such an address.');
   request.url = url;
 
   const [path = ''] = url.split('?', 1);
-  if (IMAGE_OPTIMIZER.test(path)) return answer(response, 404, 'There is nothing at this address.');
+  if (IMAGE_OPTIMIZER.test(path)) return answer(exchange, 404, 'There is nothing at this address.');
   if (ROUTE.test(path)) {
     // Next throws for TRACE, and refuses unknown methods without Allow. Our routes refuse PUT with Allow, so pass PUT on.
     if (!ROUTE_METHODS.includes(method)) request.method = 'PUT';
     return false;
   }
   if (PAGE_METHODS.includes(method)) return false;
-  if (method === 'OPTIONS') return answer(response, 204, null, PAGE_METHODS);
-  return answer(response, 405, 'This address takes GET and HEAD only.', PAGE_METHODS);
+  if (method === 'OPTIONS') return answer(exchange, 204, null, PAGE_METHODS);
+  return answer(exchange, 405, 'This address takes GET and HEAD only.', PAGE_METHODS);
 }
 
 /** @returns path and query of a request's target, which may be an absolute URL (a proxy's); null without a path. */
@@ -43,9 +45,15 @@ function pathIn(target: string): string | null {
   return rest.startsWith('/') ? rest : `/${rest}`;
 }
 
-function answer(response: ServerResponse, status: number, text: string | null, allow?: readonly string[]): true {
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+}
+
+function answer({ request, response }: Exchange, status: number, text: string | null, allow?: readonly string[]): true {
+  setSecurityHeaders(request, response);
   response.writeHead(status, {
-    ...(text === null ? {} : { 'Content-Type': 'text/plain; charset=utf-8', 'X-Content-Type-Options': 'nosniff' }),
+    ...(text === null ? {} : { 'Content-Type': 'text/plain; charset=utf-8' }),
     ...(allow ? { Allow: allow.join(', ') } : {}),
     'Cache-Control': 'no-store',
   });

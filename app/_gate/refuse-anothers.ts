@@ -6,6 +6,7 @@ import { isDatabaseAway } from '@/lib/persistence/database-away';
 import { openApp } from '@/lib/service/app';
 import { isAnothers } from '@/lib/service/require-own';
 import { setAway } from './mark-away';
+import { setSecurityHeaders } from './security-headers';
 
 /** The page of a comparison, with its id. */
 const PAGE = /^\/+c\/+([^/?]+)\/*(?:\?|$)/;
@@ -26,11 +27,8 @@ export async function refuseAnothers(request: IncomingMessage, response: ServerR
     // The page explains it, and a broken escape is refused by the proxy.
     return false;
   }
-  response.writeHead(404, {
-    ...PLAIN_PAGE_HEADERS,
-    'X-Content-Type-Options': 'nosniff',
-    'Referrer-Policy': 'same-origin',
-  });
+  setSecurityHeaders(request, response);
+  response.writeHead(404, PLAIN_PAGE_HEADERS);
   response.end(page());
   return true;
 }

@@ -4,6 +4,7 @@ import { isHttps } from '@/app/_site/site-url';
 import { readEnvironment } from '@/lib/service/environment';
 import { ACCESS_COOKIE, accessToken, isSame } from '@/lib/session/access-token';
 import { PLAIN_PAGE_POLICY } from './content-policy';
+import { setSecurityHeaders } from './security-headers';
 
 /** What stays open on a server with a password: shared pages, the files of all pages, and the way in. */
 const OPEN = /^\/(s\/[^/]+(\/.*)?|_next\/static\/.*|api\/health(\/stream)?|api\/access|icon\.svg|privacy)$/;
@@ -20,6 +21,7 @@ export function refuseWithoutAccess(request: IncomingMessage, response: ServerRe
   const headers = { get: (name: string) => [request.headers[name] ?? null].flat()[0] ?? null };
   const refusal = accessRefusal(`http://host${request.url ?? '/'}`, headers);
   if (refusal === null) return false;
+  setSecurityHeaders(request, response);
   response.writeHead(401, refusal.headers);
   response.end(refusal.body);
   return true;
@@ -43,9 +45,7 @@ export function accessRefusal(address: string, headers: Pick<Headers, 'get'>): A
       'Content-Type': isPage ? 'text/html; charset=utf-8' : 'application/problem+json; charset=utf-8',
       'Cache-Control': 'no-store',
       'Content-Security-Policy': PLAIN_PAGE_POLICY,
-      'X-Content-Type-Options': 'nosniff',
       'X-Robots-Tag': 'noindex',
-      'Referrer-Policy': 'same-origin',
     },
     body: isPage
       ? passwordPage(`${url.pathname}${url.search}`, null)

@@ -180,8 +180,9 @@ for (const width of [1280, 390]) {
     await expect(note).toContainText('OPENROUTER_API_KEY');
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Who pays: No key' }).click();
-    await page.getByLabel('Your own key').fill('sk-or-v1-of-a-visitor');
-    await page.keyboard.press('Enter');
+    const field = page.getByLabel('Your own key');
+    await field.fill('sk-or-v1-of-a-visitor');
+    await field.press('Enter');
     await expect(page.getByText('Your own OpenRouter key pays for the models.')).toBeVisible();
     await expect(note).toBeHidden();
   });
