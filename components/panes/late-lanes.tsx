@@ -1,6 +1,6 @@
 'use client';
 
-import { Activity, memo, useEffect } from 'react';
+import { Activity, memo, type RefObject, useEffect, useRef } from 'react';
 import { latePart } from '@/lib/client/late-part';
 import type { Lane } from '@/lib/protocol/lane';
 import { Start } from '../start/start';
@@ -18,16 +18,37 @@ interface LateLanesProps {
 
 /** The lanes of a comparison. The code that draws them comes after the page; until then a new one leaves the start page. */
 export const LateLanes = memo(function LateLanes(props: LateLanesProps) {
-  useEffect(() => lateLanes.load(), []);
+  const pressed = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    lateLanes.load();
+    // React answers nothing in what it cannot take over yet.
+    const note = ({ target }: Event) => {
+      pressed.current = target instanceof Element ? target.closest<HTMLElement>('[data-slot="panes"] button') : null;
+    };
+    window.addEventListener('click', note, true);
+    const end = () => window.removeEventListener('click', note, true);
+    void lateLanes.ready.then(end);
+    return end;
+  }, []);
   return (
     <Activity>
-      <DrawnLanes {...props} />
+      <DrawnLanes {...props} pressed={pressed} />
     </Activity>
   );
 });
 
-function DrawnLanes({ lanes }: LateLanesProps) {
+interface DrawnLanesProps extends LateLanesProps {
+  /** The button that was pressed before there was code for it: it is pressed once there is. */
+  pressed: RefObject<HTMLElement | null>;
+}
+
+function DrawnLanes({ lanes, pressed }: DrawnLanesProps) {
   const late = useLate(lateLanes);
+  useEffect(() => {
+    if (!late) return;
+    pressed.current?.click();
+    pressed.current = null;
+  }, [late, pressed]);
   return late ? <late.Lanes lanes={lanes} /> : <Start />;
 }
 

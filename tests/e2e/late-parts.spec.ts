@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { expect, openStart, promptBox, stateOf, test } from './support/page-test';
+import { expect, openStart, pane, promptBox, stateOf, test } from './support/page-test';
 import { ask, share } from './support/shared-page';
 
 const CHUNKS = '**/_next/static/**/*.js';
@@ -85,4 +85,14 @@ test('a button of a share page that is pressed before the page answers is presse
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await release();
   await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible();
+});
+
+test('a press of a lane’s button is answered once there is code for it', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { comparison } = await ask(page, { prompt: 'Why?', models: ['test/words-3'] });
+  const release = await holdLateParts(page);
+  await page.goto(`/c/${comparison}`);
+  await pane(page, 'A').getByRole('button', { name: 'Copy' }).click();
+  await release();
+  await expect(pane(page, 'A').getByRole('button', { name: 'Copied' })).toBeVisible();
 });
