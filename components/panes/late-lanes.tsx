@@ -1,9 +1,10 @@
 'use client';
 
-import { Activity, memo, type RefObject, useEffect, useRef } from 'react';
+import { Activity, memo, type RefObject, useEffect } from 'react';
 import { latePart } from '@/lib/client/late-part';
 import type { Lane } from '@/lib/protocol/lane';
 import { Start } from '../start/start';
+import { useEarlyPress, usePressed } from '../ui/early-press';
 import { useLate } from '../ui/use-late';
 
 /** What draws lanes: no page needs it before there is a comparison. */
@@ -18,18 +19,8 @@ interface LateLanesProps {
 
 /** The lanes of a comparison. The code that draws them comes after the page; until then a new one leaves the start page. */
 export const LateLanes = memo(function LateLanes(props: LateLanesProps) {
-  const pressed = useRef<HTMLElement | null>(null);
-  useEffect(() => {
-    lateLanes.load();
-    // React answers nothing in what it cannot take over yet.
-    const note = ({ target }: Event) => {
-      pressed.current = target instanceof Element ? target.closest<HTMLElement>('[data-slot="panes"] button') : null;
-    };
-    window.addEventListener('click', note, true);
-    const end = () => window.removeEventListener('click', note, true);
-    void lateLanes.ready.then(end);
-    return end;
-  }, []);
+  const pressed = useEarlyPress(lateLanes.ready, '[data-slot="panes"] button');
+  useEffect(() => lateLanes.load(), []);
   return (
     <Activity>
       <DrawnLanes {...props} pressed={pressed} />
@@ -44,11 +35,7 @@ interface DrawnLanesProps extends LateLanesProps {
 
 function DrawnLanes({ lanes, pressed }: DrawnLanesProps) {
   const late = useLate(lateLanes);
-  useEffect(() => {
-    if (!late) return;
-    pressed.current?.click();
-    pressed.current = null;
-  }, [late, pressed]);
+  usePressed(pressed, late !== null);
   return late ? <late.Lanes lanes={lanes} /> : <Start />;
 }
 

@@ -1,8 +1,9 @@
 'use client';
 
-import { Activity, type ComponentProps, useEffect, useRef } from 'react';
+import { Activity, type ComponentProps, type RefObject, useEffect } from 'react';
 import { latePart } from '@/lib/client/late-part';
 import { markdown } from '../answer/late-markdown';
+import { useEarlyPress, usePressed } from '../ui/early-press';
 import { LateNotice } from '../ui/late-notice';
 import { useLate } from '../ui/use-late';
 import type { SharedRoot } from './shared-root';
@@ -19,7 +20,7 @@ const share = latePart(async () => {
 type LateShareProps = Omit<ComponentProps<typeof SharedRoot>, 'children'>;
 
 /** Signs of a reader who may soon press something. */
-const SIGNS = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'focusin', 'scroll'] as const;
+const SIGNS = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'focusin', 'scroll', 'click'] as const;
 
 /**
  * A share page is the server's HTML, which reads without script. What makes it answer is loaded when a lane is still running,
@@ -27,50 +28,34 @@ const SIGNS = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'focusin',
  */
 export function LateShare(props: LateShareProps) {
   const isLive = Object.keys(props.elapsed).length > 0;
-  const pressed = useRef<HTMLElement | null>(null);
+  const pressed = useEarlyPress(share.ready, 'button');
   useEffect(() => {
     const options = { capture: true, passive: true };
-    const load = () => {
+    const end = () => {
       for (const sign of SIGNS) window.removeEventListener(sign, load, options);
+    };
+    const load = () => {
+      end();
       markdown.load();
       share.load();
     };
-    // Before React, which keeps from its own listeners what it cannot answer yet.
-    const note = ({ target }: Event) => {
-      load();
-      pressed.current = target instanceof Element ? target.closest('button') : null;
-    };
-    const end = () => {
-      for (const sign of SIGNS) window.removeEventListener(sign, load, options);
-      window.removeEventListener('click', note, options);
-    };
     for (const sign of SIGNS) window.addEventListener(sign, load, options);
-    window.addEventListener('click', note, options);
     if (isLive) load();
-    void share.ready.then(end);
     return end;
   }, [isLive]);
-  const onDrawn = () => {
-    pressed.current?.click();
-    pressed.current = null;
-  };
   return (
     <>
       <Activity>
-        <DrawnShare {...props} onDrawn={onDrawn} />
+        <DrawnShare {...props} pressed={pressed} />
       </Activity>
       <LateNotice />
     </>
   );
 }
 
-function DrawnShare({ onDrawn, ...props }: LateShareProps & { onDrawn(): void }) {
+function DrawnShare({ pressed, ...props }: LateShareProps & { pressed: RefObject<HTMLElement | null> }) {
   const late = useLate(share);
-  const isDrawn = late !== null;
-  const first = useRef(onDrawn);
-  useEffect(() => {
-    if (isDrawn) first.current();
-  }, [isDrawn]);
+  usePressed(pressed, late !== null);
   return (
     late && (
       <late.SharedRoot {...props}>

@@ -68,19 +68,26 @@ export async function entriesOf(rows: readonly EntryRow[], after: number): Promi
 }
 
 /**
- * For the transaction that ends a run: inserts the compacted row of the log, if the database has all of it and in more than
- * one row; of a short log it also deletes the others.
+ * Inserts the compacted row of a log, if the database has all of it and in more than one row, and no such row yet.
+ *
+ * @param log all its entries.
  */
-export async function compaction(run: string, log: readonly EncodedEntry[]): Promise<Statement[]> {
+export async function insertCompacted(run: string, log: readonly EncodedEntry[]): Promise<Statement> {
   const { form, entries } = await packLog(log.map(({ json }) => json));
-  const insert = {
+  return {
     sql: `INSERT INTO run_entries (run, first_sequence, last_sequence, form, entries)
       SELECT CAST(? AS TEXT), ${COMPACTED}, CAST(? AS BIGINT), CAST(? AS TEXT), CAST(? AS TEXT)
       WHERE (SELECT MAX(last_sequence) FROM run_entries WHERE run = ?) = CAST(? AS BIGINT)
         AND (SELECT MIN(last_sequence) FROM run_entries WHERE run = ?) < CAST(? AS BIGINT)
-      ON CONFLICT (run, first_sequence) DO NOTHING`,
+      ON CONFLICT (run, first_sequence) DO NOTHING
+      RETURNING last_sequence`,
     params: [run, log.length, form, entries, run, log.length, run, log.length],
   };
+}
+
+/** For the transaction that ends a run: inserts the compacted row of its log, and of a short one deletes the other rows. */
+export async function compaction(run: string, log: readonly EncodedEntry[]): Promise<Statement[]> {
+  const insert = await insertCompacted(run, log);
   const remove = {
     sql: `DELETE FROM run_entries WHERE run = ? AND first_sequence > ${COMPACTED} AND last_sequence <=
       (SELECT last_sequence FROM run_entries WHERE run = ? AND first_sequence = ${COMPACTED})`,

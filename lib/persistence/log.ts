@@ -1,7 +1,7 @@
 import type { EncodedEntry } from '@/lib/protocol/frames';
+import { nextTurn } from '../time/pause';
 import { fitStretches, gatherBatches, type LogEnd, type Stretch, WAS_ENDED, WAS_TAKEN_OVER } from './log-batches';
-import { COMPACTED, type EntryRow, entriesOf, insertRows, READ, readParams } from './log-rows';
-import { packLog } from './pack-log';
+import { COMPACTED, type EntryRow, entriesOf, insertCompacted, insertRows, READ, readParams } from './log-rows';
 import type { EntryBatch, LogStore } from './persistence';
 import { ConstraintViolation, inList, type Sql, type Statement } from './sql';
 
@@ -93,27 +93,16 @@ export class SqlLog implements LogStore {
 
   /** @returns the last sequence number of the compacted row; 0 when none is needed, or another process inserts it. */
   async #insertCompacted(run: string): Promise<number> {
-    const jsons: string[] = [];
-    let rows = 0;
+    const log: EncodedEntry[] = [];
     for (;;) {
-      const slice = await this.sql.query<EntryRow>(`${READ} LIMIT ${ROWS_A_SLICE}`, readParams(run, jsons.length));
+      const slice = await this.sql.query<EntryRow>(`${READ} LIMIT ${ROWS_A_SLICE}`, readParams(run, log.length));
       if (slice.length === 0) break;
-      rows += slice.length;
-      for (const { json } of await entriesOf(slice, jsons.length)) jsons.push(json);
+      for (const entry of await entriesOf(slice, log.length)) log.push(entry);
       await nextTurn();
     }
-    if (rows < 2) return 0;
-    const { form, entries } = await packLog(jsons);
-    try {
-      await this.sql.query(
-        'INSERT INTO run_entries (run, first_sequence, last_sequence, form, entries) VALUES (?, ?, ?, ?, ?)',
-        [run, COMPACTED, jsons.length, form, entries],
-      );
-      return jsons.length;
-    } catch (error) {
-      if (error instanceof ConstraintViolation) return 0;
-      throw error;
-    }
+    const insert = await insertCompacted(run, log);
+    const [row] = await this.sql.query<{ last_sequence: number }>(insert.sql, insert.params);
+    return row?.last_sequence ?? 0;
   }
 
   /** An earlier attempt may have been stored, and another process may have written: reads before it inserts. */
@@ -173,8 +162,4 @@ interface EndRow {
 function closedReason(row: EndRow, owner: string | undefined): string | null {
   if (row.ended_at !== null) return WAS_ENDED;
   return owner !== undefined && row.owner !== owner ? WAS_TAKEN_OVER : null;
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,5 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import type { Clock } from '../time/clock';
+import { nextTurn } from '../time/pause';
 import { type AnswerListener, type AnswerPart, AnswerReader } from './answer-reader';
 import type { FinishReason } from './frame-parts';
 import type { Piece } from './leading-thought';
@@ -187,8 +188,4 @@ function cut(bytes: Uint8Array): Uint8Array[] {
     slices.push(bytes.subarray(from, from + LARGEST_SLICE));
   }
   return slices;
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
