@@ -58,6 +58,7 @@ export function useFollowOutput(
     const now = follow.current;
     if (!now || !box.current) return;
     if (run !== null && run !== writing.current) now.begin();
+    if (writing.current === undefined && isScrolled(box.current, beginning?.current ?? null)) now.turnAway();
     // Also for a page that is loaded with a complete answer.
     if (run === null && writing.current !== null) now.finish(placeOf(beginning?.current ?? null, box.current));
     writing.current = run;
@@ -71,6 +72,19 @@ export function useFollowOutput(
   }, []);
 
   return { away, toEnd };
+}
+
+/** The rounding of two layouts, px. */
+const ROUNDING = 1;
+
+/**
+ * Whether a reader has scrolled the box before the script came. Some browsers open it at the beginning of its newest content
+ * by themselves (`scroll-initial-target`), the others at its top.
+ */
+function isScrolled(box: HTMLElement, beginning: HTMLElement | null): boolean {
+  const opensThere = beginning !== null && CSS.supports('scroll-initial-target', 'nearest');
+  const opensAt = opensThere ? Math.min(placeOf(beginning, box), box.scrollHeight - box.clientHeight) : 0;
+  return Math.abs(box.scrollTop - opensAt) > ROUNDING;
 }
 
 /** @returns the distance from the top of the box to the element, less the room above it, px; 0 without an element. */

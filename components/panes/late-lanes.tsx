@@ -1,10 +1,10 @@
 'use client';
 
-import { Activity, memo, type RefObject, useEffect } from 'react';
+import { Activity, memo, useEffect } from 'react';
 import { latePart } from '@/lib/client/late-part';
 import type { Lane } from '@/lib/protocol/lane';
 import { Start } from '../start/start';
-import { useEarlyPress, usePressed } from '../ui/early-press';
+import { useEarlyPress } from '../ui/early-press';
 import { useLate } from '../ui/use-late';
 
 /** What draws lanes: no page needs it before there is a comparison. */
@@ -19,23 +19,17 @@ interface LateLanesProps {
 
 /** The lanes of a comparison. The code that draws them comes after the page; until then a new one leaves the start page. */
 export const LateLanes = memo(function LateLanes(props: LateLanesProps) {
-  const pressed = useEarlyPress(lateLanes.ready, '[data-slot="panes"] button');
   useEffect(() => lateLanes.load(), []);
   return (
     <Activity>
-      <DrawnLanes {...props} pressed={pressed} />
+      <DrawnLanes {...props} />
     </Activity>
   );
 });
 
-interface DrawnLanesProps extends LateLanesProps {
-  /** The button that was pressed before there was code for it: it is pressed once there is. */
-  pressed: RefObject<HTMLElement | null>;
-}
-
-function DrawnLanes({ lanes, pressed }: DrawnLanesProps) {
+function DrawnLanes({ lanes }: LateLanesProps) {
   const late = useLate(lateLanes);
-  usePressed(pressed, late !== null);
+  useEarlyPress('[data-slot="panes"] button', late !== null);
   return late ? <late.Lanes lanes={lanes} /> : <Start />;
 }
 

@@ -37,12 +37,12 @@ export function PaneBody({ lane }: { lane: Lane }) {
         aria-label={`Answer ${lane}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
-        className="measure size-full overflow-y-auto pt-3.5 pb-6 outline-offset-[-2px]"
+        className="measure size-full scroll-pt-3.5 overflow-y-auto pt-3.5 pb-6 outline-offset-[-2px]"
       >
         {earlier.map((record) => (
           <EarlierTurn key={record.turn} lane={lane} turn={record.turn} prompt={promptText(record)} />
         ))}
-        <div ref={newest}>
+        <div ref={newest} className="[scroll-initial-target:nearest]">
           <NewestTurn lane={lane} titled={earlier.length > 0} />
         </div>
       </section>

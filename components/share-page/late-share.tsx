@@ -1,9 +1,10 @@
 'use client';
 
-import { Activity, type ComponentProps, type RefObject, useEffect } from 'react';
+import { Activity, type ComponentProps, useEffect } from 'react';
+import { hasPress } from '@/lib/client/early-press';
 import { latePart } from '@/lib/client/late-part';
 import { markdown } from '../answer/late-markdown';
-import { useEarlyPress, usePressed } from '../ui/early-press';
+import { useEarlyPress } from '../ui/early-press';
 import { LateNotice } from '../ui/late-notice';
 import { useLate } from '../ui/use-late';
 import type { SharedRoot } from './shared-root';
@@ -28,7 +29,6 @@ const SIGNS = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'focusin',
  */
 export function LateShare(props: LateShareProps) {
   const isLive = Object.keys(props.elapsed).length > 0;
-  const pressed = useEarlyPress(share.ready, 'button');
   useEffect(() => {
     const options = { capture: true, passive: true };
     const end = () => {
@@ -40,22 +40,22 @@ export function LateShare(props: LateShareProps) {
       share.load();
     };
     for (const sign of SIGNS) window.addEventListener(sign, load, options);
-    if (isLive) load();
+    if (isLive || hasPress()) load();
     return end;
   }, [isLive]);
   return (
     <>
       <Activity>
-        <DrawnShare {...props} pressed={pressed} />
+        <DrawnShare {...props} />
       </Activity>
       <LateNotice />
     </>
   );
 }
 
-function DrawnShare({ pressed, ...props }: LateShareProps & { pressed: RefObject<HTMLElement | null> }) {
+function DrawnShare(props: LateShareProps) {
   const late = useLate(share);
-  usePressed(pressed, late !== null);
+  useEarlyPress('button', late !== null);
   return (
     late && (
       <late.SharedRoot {...props}>

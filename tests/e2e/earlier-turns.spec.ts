@@ -26,6 +26,27 @@ test('an earlier turn comes whole when it is opened', async ({ page }) => {
   await expectAccessible(page);
 });
 
+test('a pane opens at the newest turn, and one that was scrolled before the script came stays where it is', async ({
+  page,
+}) => {
+  const path = await askFiveTurns(page);
+  const box = page.locator('[data-slot="pane-scroll"]');
+  const position = () => box.evaluate(({ scrollTop }) => scrollTop);
+  await page.goto(path);
+  await expect.poll(position).toBeGreaterThan(100);
+
+  await page.addInitScript(() => {
+    const scroll = () => document.querySelector('[data-slot="pane-scroll"]')?.scrollTo(0, 40);
+    document.addEventListener('DOMContentLoaded', scroll);
+  });
+  await page.goto(path);
+  await page.waitForFunction(() => {
+    const element = document.querySelector('[data-slot="pane-scroll"]');
+    return element !== null && Object.keys(element).some((key) => key.startsWith('__reactProps'));
+  });
+  expect(await position()).toBe(40);
+});
+
 test('without a script an earlier answer is read by a link', async ({ page, browser, baseURL }) => {
   const path = await askFiveTurns(page);
   const context = await browser.newContext({

@@ -96,3 +96,32 @@ test('a press of a lane’s button is answered once there is code for it', async
   await release();
   await expect(pane(page, 'A').getByRole('button', { name: 'Copied' })).toBeVisible();
 });
+
+test('the press with which a comparison takes over is answered once', async ({ page }) => {
+  const { comparison } = await ask(page, { prompt: 'Why?', models: ['test/words-3'] });
+  await ask(page, { comparison, prompt: 'And then?' });
+  await pressAtTakeover(page, '[data-slot="earlier-turn"] button');
+  await page.goto(`/c/${comparison}`);
+  await expect(pane(page, 'A').getByRole('button', { name: /Why\?/ })).toHaveAttribute('aria-expanded', 'true');
+});
+
+test('the press with which a share page takes over is answered', async ({ page }) => {
+  const { comparison } = await ask(page, { prompt: 'Why?', models: ['test/words-3'] });
+  const path = await share(page, comparison);
+  await pressAtTakeover(page, 'header button[aria-haspopup="dialog"]');
+  await page.goto(path);
+  await expect(page.getByRole('dialog', { name: 'Export' })).toBeVisible();
+});
+
+/** Presses a button at the moment when React begins to listen to the page and has taken over nothing yet. */
+async function pressAtTakeover(page: Page, selector: string): Promise<void> {
+  await page.addInitScript((button) => {
+    const listen = document.addEventListener;
+    document.addEventListener = function (this: Document, ...args: Parameters<typeof listen>) {
+      listen.apply(this, args);
+      if (args[0] !== 'click') return;
+      document.addEventListener = listen;
+      document.querySelector<HTMLElement>(button)?.click();
+    } as typeof listen;
+  }, selector);
+}
