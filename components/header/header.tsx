@@ -6,6 +6,7 @@ import { usePaneState } from '@/lib/client/use-panes';
 import { turnOf } from '@/lib/comparison/turns';
 import { promptText } from '@/lib/protocol/comparison';
 import { PlainText } from '../answer/plain-text';
+import { CompareButtons } from '../compare/compare-buttons';
 import { DeletedNote } from '../history/deleted-note';
 import { HistoryButton } from '../history/history-button';
 import { HistoryRoot } from '../history/history-root';
@@ -51,6 +52,7 @@ export function Header() {
           <div className="ml-auto flex flex-none items-center">
             <UnsavedNote />
             <HistoryButton />
+            <CompareButtons />
             <ExportButton />
             <KeyButton />
             <ThemeButton />

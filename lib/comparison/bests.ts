@@ -29,7 +29,7 @@ interface LaneFigures {
  * while a lane is under way that had one as early.
  */
 export function bestsOf(lanes: readonly LaneFigures[]): Bests {
-  const done = lanes.filter(({ answer, figures }) => answer.phase === 'done' && figures.firstWord !== null);
+  const done = lanes.filter(competes);
   const running = lanes.filter(({ answer }) => isRunning(answer));
   const firstWord = leastOf(done, 'firstWord', ({ firstWord }) => firstWord);
   const asEarly = leastOf([...done, ...running], 'firstWord', ({ firstWord }) => firstWord);
@@ -43,6 +43,11 @@ export function bestsOf(lanes: readonly LaneFigures[]): Bests {
 
 const NOBODY: Best = { lanes: [], text: '' };
 
+/** Whether an answer can be the best of its turn at something. */
+export function competes({ answer, figures }: LaneFigures): boolean {
+  return answer.phase === 'done' && figures.firstWord !== null;
+}
+
 /** @param rankOf what is the better the less it is; null where it is not known. */
 function leastOf(
   lanes: readonly LaneFigures[],
@@ -50,15 +55,34 @@ function leastOf(
   rankOf: (figures: Figures) => number | null,
   digits: Digits = SHORT,
 ): Best {
-  const known = lanes.flatMap(({ answer: { lane }, figures }) => {
-    const value = rankOf(figures);
-    return value === null ? [] : [{ lane, value, text: FIGURES[figure].text(figures, digits) }];
+  const { best, text } = bestBy(
+    lanes,
+    ({ figures }) => rankOf(figures),
+    ({ figures }) => FIGURES[figure].text(figures, digits),
+  );
+  return { lanes: best.map(({ answer }) => answer.lane), text };
+}
+
+/**
+ * The best by a figure, as it is shown: several where they show the same, nobody where all do.
+ *
+ * @param rankOf what is the better the less it is; null where it is not known.
+ * @returns the best, and the figure that they have in common; '' where nobody is.
+ */
+export function bestBy<Row>(
+  rows: readonly Row[],
+  rankOf: (row: Row) => number | null,
+  textOf: (row: Row) => string,
+): { best: readonly Row[]; text: string } {
+  const known = rows.flatMap((row) => {
+    const value = rankOf(row);
+    return value === null ? [] : [{ row, value, text: textOf(row) }];
   });
   const least = Math.min(...known.map(({ value }) => value));
   const bestText = plain(known.find(({ value }) => value === least)?.text ?? '');
   const best = known.filter(({ text }) => plain(text) === bestText);
-  if (best.length === known.length) return NOBODY;
-  return { lanes: best.map(({ lane }) => lane), text: best.find(({ text }) => text !== bestText)?.text ?? bestText };
+  if (best.length === known.length) return { best: [], text: '' };
+  return { best: best.map(({ row }) => row), text: best.find(({ text }) => text !== bestText)?.text ?? bestText };
 }
 
 /** Whether a figure is an estimate decides nothing. */

@@ -49,8 +49,7 @@ const BYTE_ORDER_MARK = '\ufeff';
 /** One row an answer, RFC 4180, with a byte order mark. A cell that a spreadsheet would take for a formula is made text. */
 export function exportCsv(record: ComparisonRecord, state: ComparisonState): string {
   const rows = selectAnswers(record, state).map((answer) => Object.values(COLUMNS).map((value) => value(answer)));
-  const lines = [Object.keys(COLUMNS), ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`);
-  return BYTE_ORDER_MARK + lines.join('');
+  return BYTE_ORDER_MARK + [Object.keys(COLUMNS), ...rows].map(csvLine).join('');
 }
 
 /** @returns the system prompt that the lane was sent; null for none. */
@@ -67,6 +66,11 @@ function tooLong(noun: string, text: string | null): string[] {
   const length = text?.length ?? 0;
   if (length <= LONGEST_CELL) return [];
   return [`The ${noun} has ${length} characters; a spreadsheet shows the first ${LONGEST_CELL} of a cell.`];
+}
+
+/** A line of RFC 4180 with its end. */
+export function csvLine(cells: readonly Cell[]): string {
+  return `${cells.map(cell).join(',')}\r\n`;
 }
 
 function cell(value: Cell): string {

@@ -36,11 +36,22 @@ export function markdownTable(answers: readonly SelectedAnswer[]): string {
   const head = ['', 'model', 'state', ...figures.map(heading)];
   const rows = answers.map((on) => [
     on.lane.lane,
-    `${inLine(on.lane.name)} (\`${on.lane.model}\`)${on.lane.demo ? ', canned demo answer' : ''}`,
+    modelCell(on.lane),
     stateOf(on.answer),
     ...figures.map((key) => figureWords(key, on.figures, DIGITS)),
   ]);
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
+  return markdownRows([head, ...rows]);
+}
+
+/** @param rows the first one is the head. */
+export function markdownRows(rows: readonly (readonly string[])[]): string {
+  const [head = [], ...rest] = rows;
+  return [head, head.map(() => '---'), ...rest].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
+}
+
+/** Who answered, on one line. */
+export function modelCell({ name, model, demo }: LaneRecord): string {
+  return `${inLine(name)} (\`${model}\`)${demo ? ', canned demo answer' : ''}`;
 }
 
 /** As in a pane, with all of a count. */

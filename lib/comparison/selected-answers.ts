@@ -13,6 +13,8 @@ export interface SelectedAnswer {
   lane: LaneRecord;
   answer: Answer;
   figures: Figures;
+  /** About how many tokens the lane was sent. */
+  promptTokens: number;
 }
 
 /**
@@ -28,7 +30,7 @@ export function selectAnswers(record: ComparisonRecord, state: ComparisonState, 
       const lane = answer && findAttempt(turn, letter, answer.attempt);
       if (!lane) return [];
       const promptTokens = promptTokensOf(record.turns, state, letter, turn.turn);
-      return [{ turn, lane, answer, figures: figuresOf(answer, lane.usdPerMillion, promptTokens) }];
+      return [{ turn, lane, answer, promptTokens, figures: figuresOf(answer, lane.usdPerMillion, promptTokens) }];
     }),
   );
 }
