@@ -16,7 +16,7 @@ export function CompareButtons() {
       <LatePanel
         part={compareDialog}
         trigger={
-          <Button look="quiet" aria-label="Figures" className="max-sm:px-2">
+          <Button look="quiet" data-command="figures" aria-label="Figures" className="max-sm:px-2">
             <svg
               aria-hidden="true"
               viewBox="0 0 16 16"
@@ -32,7 +32,14 @@ export function CompareButtons() {
         {(CompareDialog, trigger) => <CompareDialog first="figures" trigger={trigger} />}
       </LatePanel>
       <span className="max-lg:hidden">
-        <LatePanel part={compareDialog} trigger={<Button look="quiet">Diff</Button>}>
+        <LatePanel
+          part={compareDialog}
+          trigger={
+            <Button look="quiet" data-command="diff">
+              Diff
+            </Button>
+          }
+        >
           {(CompareDialog, trigger) => <CompareDialog first="diff" trigger={trigger} />}
         </LatePanel>
       </span>

@@ -15,7 +15,7 @@ export function ExportButton() {
     <LatePanel
       part={exportPopover}
       trigger={
-        <Button look="quiet" aria-label="Export" className="max-sm:px-2">
+        <Button look="quiet" data-command="export" aria-label="Export" className="max-sm:px-2">
           <span aria-hidden="true" className="sm:hidden">
             ↓
           </span>

@@ -6,6 +6,7 @@ import { usePaneState } from '@/lib/client/use-panes';
 import { turnOf } from '@/lib/comparison/turns';
 import { promptText } from '@/lib/protocol/comparison';
 import { PlainText } from '../answer/plain-text';
+import { CommandsButton } from '../commands/commands-button';
 import { CompareButtons } from '../compare/compare-buttons';
 import { DeletedNote } from '../history/deleted-note';
 import { HistoryButton } from '../history/history-button';
@@ -56,8 +57,10 @@ export function Header() {
             <ExportButton />
             <KeyButton />
             <ThemeButton />
+            <CommandsButton />
             <a
               href="/"
+              data-command="new"
               className="inline-flex min-h-8 flex-none items-center rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink max-sm:px-2"
             >
               <span>New</span>

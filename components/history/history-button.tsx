@@ -17,7 +17,7 @@ export function HistoryButton() {
       part={historyDialog}
       open={open}
       trigger={
-        <Button look="quiet" aria-keyshortcuts="Alt+0" className="max-sm:px-2">
+        <Button look="quiet" data-command="history" aria-keyshortcuts="Alt+0" className="max-sm:px-2">
           <svg
             aria-hidden="true"
             viewBox="0 0 16 16"

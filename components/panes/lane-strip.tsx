@@ -2,9 +2,9 @@
 
 import type { RefObject } from 'react';
 import type { Lane } from '@/lib/protocol/lane';
+import { goToLane } from '../lane/go-to-lane';
 import { LaneTab } from '../lane/lane-tab';
 import { useVisibleLanes } from '../lane/use-visible-lanes';
-import { goToLane } from './go-to-lane';
 
 interface LaneStripProps {
   lanes: readonly Lane[];

@@ -12,7 +12,15 @@ export function ShareButton() {
   const comparison = usePaneState((state) => state.record?.id);
   if (comparison === undefined) return null;
   return (
-    <LatePanel key={comparison} part={sharePanel} trigger={<Button look="primary">Share</Button>}>
+    <LatePanel
+      key={comparison}
+      part={sharePanel}
+      trigger={
+        <Button look="primary" data-command="share">
+          Share
+        </Button>
+      }
+    >
       {(SharePanel, trigger) => <SharePanel comparison={comparison} trigger={trigger} />}
     </LatePanel>
   );

@@ -5,7 +5,7 @@ import { flushSync } from 'react-dom';
 import { lanesOf } from '@/lib/client/pane-state';
 import { useWorkspace } from '@/lib/client/use-workspace';
 import { LANE_LETTERS } from '@/lib/protocol/lane';
-import { goToLane } from '../panes/go-to-lane';
+import { goToLane } from '../lane/go-to-lane';
 import { somethingOpen } from '../ui/something-open';
 
 /** Keys that work wherever the focus is: Esc stops, or ends what is maximised; Alt and a number go to a lane. */

@@ -1,7 +1,10 @@
 'use client';
 
 import { useEffect } from 'react';
+import { lanesOf, latestTurn, type PaneState } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
+import { isRunning } from '@/lib/comparison/answer';
+import { latestAnswer } from '@/lib/comparison/state';
 import { titleOf } from '@/lib/comparison/title-of';
 import { Composer } from '../composer/composer';
 import { Header } from '../header/header';
@@ -39,11 +42,22 @@ export function Workspace() {
   );
 }
 
-/** The page's title is the comparison's, else its first prompt, also where it began or was renamed without a navigation. */
+/**
+ * The page's title is the comparison's, else its first prompt, also where it began or was renamed without a navigation. While
+ * lanes run it begins with how many have ended, for a reader who is in another tab.
+ */
 export function PageTitle() {
   const title = usePaneState(({ record }) => record && titleOf(record));
+  const progress = usePaneState(progressWords);
   useEffect(() => {
-    if (title !== null) document.title = `${title} · Abreast`;
-  }, [title]);
+    if (title !== null) document.title = `${progress}${title} · Abreast`;
+  }, [title, progress]);
   return null;
+}
+
+/** "● 2 of 4 ": the lanes of the newest turn that have ended; '' while none runs. */
+export function progressWords(state: PaneState): string {
+  const answers = lanesOf(state).flatMap(({ lane }) => latestAnswer(state.answers, latestTurn(state), lane) ?? []);
+  const running = answers.filter(isRunning).length;
+  return running === 0 ? '' : `● ${answers.length - running} of ${answers.length} `;
 }

@@ -41,7 +41,7 @@ const COMPONENT_LAYERS = [
   ['ui'],
   ['answer'],
   ['lane'],
-  ['card', 'check', 'compare', 'history', 'picker', 'privacy', 'share-panel', 'start', 'track'],
+  ['card', 'check', 'commands', 'compare', 'history', 'picker', 'privacy', 'share-panel', 'start', 'track'],
   ['composer', 'header', 'panes'],
   ['share-page', 'workspace'],
 ];
