@@ -5,13 +5,10 @@ import { writePrompt } from '@/lib/client/draft';
 import { pageCatalog } from '@/lib/client/use-catalog';
 import { useKeyState } from '@/lib/client/use-key';
 import { useComposerState, useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
+import { EXAMPLE_PROMPTS } from '@/lib/protocol/example-prompts';
 import { Button } from '../ui/button';
 
-const EXAMPLES = [
-  'Why does 0.1 + 0.2 !== 0.3, and what should I do about it in a billing system?',
-  'Explain to a new colleague when to use a queue and when a cron job, in a table.',
-  'Write a polite, firm e-mail: the delivery is three weeks late and we need a date.',
-] as const;
+const EXAMPLES = Object.values(EXAMPLE_PROMPTS);
 
 /** Before the first question: what this is, and one click to see it or three ways to begin, unless there is a question. */
 export function Start() {
@@ -33,7 +30,7 @@ export function Start() {
           </>
         ) : (
           <>
-            <TryDemo example={EXAMPLES[0]} />
+            <TryDemo example={EXAMPLE_PROMPTS.floats} />
             <DemoOnly />
             <Examples />
           </>

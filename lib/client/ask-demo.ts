@@ -2,8 +2,8 @@ import type { CatalogStore } from './catalog-store';
 import { chooseModels, writePrompt } from './draft';
 import type { Workspace } from './workspace';
 
-/** They show the difference: the first answers at once, the second writes for a while, the third thinks first. */
-const DEMO_MODELS = ['demo/quick', 'demo/steady', 'demo/thinker'];
+/** They show the difference: one answers at once, one writes for a while, one thinks first, and one breaks off. */
+const DEMO_MODELS = ['demo/quick', 'demo/steady', 'demo/thinker', 'demo/flaky'];
 
 /** Asks the demo models, which cost nothing, the written prompt, or the example where none is written. */
 export async function askDemo(workspace: Workspace, catalog: CatalogStore, example: string): Promise<void> {

@@ -9,11 +9,14 @@ test.describe('the start page', () => {
     await expect(page).toHaveURL(/\/\?models/);
   });
 
-  test('is one click from three demo answers', async ({ page }) => {
+  test('is one click from demo answers to its example, one of which breaks off', async ({ page }) => {
     await openStart(page, '/');
     await page.getByRole('button', { name: 'Try it with demo models' }).click();
-    for (const lane of ['A', 'B', 'C']) await expect(pane(page, lane).getByText('canned demo answer')).toBeVisible();
+    for (const lane of ['A', 'B', 'C', 'D'])
+      await expect(pane(page, lane).getByText('canned demo answer')).toBeVisible();
     await expect(stateOf(page, 'A')).toHaveText('Done');
+    await expect(pane(page, 'A').locator('pre')).toContainText('0.30000000000000004');
+    await expect(stateOf(page, 'D')).toHaveText('Failed', { timeout: 15_000 });
   });
 
   test('says that of ten models in its address eight fit', async ({ page }) => {

@@ -1,5 +1,6 @@
 import { type DemoFrames, DONE_FRAME, PROCESSING_FRAME } from './demo-frames';
 import type { DemoCharacter } from './demo-models';
+import { exampleAnswer, exampleOf } from './examples/example';
 import type { TimedFrame } from './paced-stream';
 import type { Question } from './question';
 import type { Random } from './random';
@@ -27,7 +28,14 @@ export function* planDemoAnswer(plan: DemoAnswerPlan): Generator<TimedFrame, voi
   let at = firstAt;
   let tokens = 0;
   let cut = false;
-  const reasoning = character.think?.(question, request.effort) ?? '';
+  const example = exampleOf(request);
+  const written = example && exampleAnswer(request.model, example);
+  const isThinking = request.effort !== 'none';
+  const reasoning = written
+    ? isThinking
+      ? written.thoughts
+      : ''
+    : (character.think?.(question, request.effort) ?? '');
   for (const piece of cutIntoTokens(reasoning, random)) {
     cut = tokens >= request.maxTokens;
     if (cut) break;
@@ -37,18 +45,18 @@ export function* planDemoAnswer(plan: DemoAnswerPlan): Generator<TimedFrame, voi
   }
   const reasoningTokens = tokens;
 
-  const text = cut ? '' : character.write(question);
-  let written = 0;
+  const text = cut ? '' : (written?.text ?? character.write(question));
+  let length = 0;
   for (const piece of cutIntoTokens(text, random)) {
     cut = tokens >= request.maxTokens;
-    if (breaksOff && (cut || written >= text.length / 2)) {
+    if (breaksOff && (cut || length >= text.length / 2)) {
       yield { at, text: frames.failure() };
       return;
     }
     if (cut) break;
     yield { at, text: frames.text(piece) };
     tokens += 1;
-    written += piece.length;
+    length += piece.length;
     at += gapMs(character, random);
   }
 
