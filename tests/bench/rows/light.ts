@@ -8,6 +8,7 @@ import { noteFaults } from './note-faults';
 export const light: Row = {
   numbers: [1, 2, 7],
   async measure(bench) {
+    await warmUp(bench);
     const rounds = await inTurn(bench, TARGET_NAMES, (target) =>
       bench.load('askAtOnce', target, { comparisons: 3, lanes: 3, answer: 'light', upstream: bench.upstream }),
     );
@@ -46,6 +47,15 @@ export const light: Row = {
     ];
   },
 };
+
+/** A server that has answered a hundred questions runs compiled code; three at a time never get it there. */
+async function warmUp(bench: Bench): Promise<void> {
+  for (const name of TARGET_NAMES) {
+    const target = await bench.target(name);
+    const load = { comparisons: 100, lanes: 3, answer: 'short', everyMs: 30, upstream: bench.upstream } as const;
+    if (target) await bench.load('askAtOnce', target, load);
+  }
+}
 
 function shortRounds(bench: Bench): Promise<Rounds<Asked>> {
   return inTurn(bench, ['direct', 'floor', 'plain', 'app'], (target) =>
