@@ -9,7 +9,7 @@ import { Pane } from './pane';
 export function Lanes({ lanes }: { lanes: readonly Lane[] }) {
   const scroller = useRef<HTMLDivElement>(null);
   return (
-    <main data-slot="panes" className="grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
+    <main data-slot="panes" className="grid grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
       <LaneStrip lanes={lanes} scroller={scroller} />
       <div
         ref={scroller}

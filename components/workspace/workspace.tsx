@@ -20,7 +20,7 @@ export function Workspace() {
   return (
     <div
       data-slot="workspace"
-      className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(var(--least),1fr)_auto] overflow-y-auto overflow-x-hidden"
+      className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(auto,1fr)_auto] overflow-y-auto overflow-x-hidden"
     >
       <PartBoundary>
         <Header />
