@@ -30,7 +30,7 @@ export const browserPorts: WorkspacePorts = {
   reopen: getEvents,
   pause,
   places: createReadingPlaces((ms) => pause(ms, NEVER)),
-  nextFrame: (flush) => nextFrame(flush),
+  nextFrame: (flush, leastMs) => nextFrame(flush, leastMs),
   now: () => performance.now(),
   onReturn,
   isVisible: () => document.visibilityState === 'visible',

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { foldEvents } from '@/lib/comparison/fold-events';
+import type { Lane } from '@/lib/protocol/lane';
 import type { LogEntry } from '@/lib/protocol/run-event';
 import type { PaneState } from './pane-state';
 
@@ -7,30 +8,54 @@ import type { PaneState } from './pane-state';
 export type EntriesByRun = ReadonlyMap<string, readonly LogEntry[]>;
 
 /**
- * Collects entries and hands them over once a frame: the screen cannot show more.
- *
- * @param schedule calls back before the next frame; tests turn frames by hand.
+ * How long text stays on the screen before more is drawn, ms for each lane that was drawn. So two lanes are drawn at every
+ * frame of a usual screen, four at every second and eight at every fourth, which looks the same. Plain text nodes in eight
+ * panes at every frame keep a slow machine busy with layout and painting for 800 of 1000 ms, whatever writes them.
  */
-export function createFrameQueue(schedule: (flush: () => void) => void, take: (entries: EntriesByRun) => void) {
+const LANE_MS = 7;
+
+/** Calls back before the first frame that begins in `leastMs` or later, 0 by default. */
+export type ScheduleFrame = (flush: () => void, leastMs?: number) => void;
+
+/**
+ * Collects entries and hands them over once a frame, since the screen cannot show more; less often where many lanes write.
+ * An entry that is no text goes with the next frame, and takes the others along.
+ *
+ * @param schedule tests turn frames by hand.
+ */
+export function createFrameQueue(schedule: ScheduleFrame, take: (entries: EntriesByRun) => void) {
   let waiting = new Map<string, LogEntry[]>();
+  /** The lanes whose text waits, and how many had text in the last frame. */
+  let lanes = new Set<Lane>();
+  let drawn = 0;
+  let isDue: 'not' | 'soon' | 'next frame' = 'not';
   return {
     push(run: string, entry: LogEntry): void {
-      if (waiting.size === 0) schedule(flush);
+      const { event } = entry;
+      const isText = event.type === 'chunk' || event.type === 'reasoning';
+      if (isText) lanes.add(event.lane);
       const entries = waiting.get(run);
       if (entries) entries.push(entry);
       else waiting.set(run, [entry]);
+      if (isText ? isDue !== 'not' : isDue === 'next frame') return;
+      isDue = isText ? 'soon' : 'next frame';
+      schedule(flush, isText ? drawn * LANE_MS : 0);
     },
   };
 
   function flush(): void {
+    if (waiting.size === 0) return;
     const entries = waiting;
     waiting = new Map();
+    drawn = lanes.size;
+    lanes = new Set();
+    isDue = 'not';
     take(entries);
   }
 }
 
 /** Folds the pushed entries into the store's answers, once a frame. */
-export function createFoldQueue(store: StoreApi<PaneState>, nextFrame: (flush: () => void) => void) {
+export function createFoldQueue(store: StoreApi<PaneState>, nextFrame: ScheduleFrame) {
   return createFrameQueue(nextFrame, (batch) => {
     store.setState((state) => {
       let { answers } = state;
@@ -52,10 +77,14 @@ export interface FramePorts {
 }
 
 /**
- * Calls back once, before the next frame. Where no frame comes, a timer does it: events that are read in a hidden tab
- * must be folded too, or they pile up.
+ * Calls back once, before the next frame, or before the first that begins in `leastMs` or later. Where no frame comes, a
+ * timer does it: events that are read in a hidden tab must be folded too, or they pile up.
  */
-export function nextFrame(flush: () => void, { onFrame, after }: FramePorts = browserFrames): void {
+export function nextFrame(flush: () => void, leastMs = 0, { onFrame, after }: FramePorts = browserFrames): void {
+  if (leastMs > 0) {
+    after(leastMs, () => nextFrame(flush, 0, { onFrame, after }));
+    return;
+  }
   const once = () => {
     cancelFrame();
     cancelTimer();

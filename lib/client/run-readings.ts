@@ -1,14 +1,13 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { type FollowOptions, followRun, type RunListener } from './follow-run';
-import { createFoldQueue } from './frame-queue';
+import { createFoldQueue, type ScheduleFrame } from './frame-queue';
 import type { PaneState } from './pane-state';
 import { refusedRuns } from './refused-reading';
 import type { RunClocks } from './run-clocks';
 
 export interface ReadingPorts extends Pick<FollowOptions, 'reopen' | 'pause' | 'places'> {
-  /** Calls back before the next frame. */
-  nextFrame(flush: () => void): void;
+  nextFrame: ScheduleFrame;
 }
 
 /** Listens to the beginning of a reading that has started a run. */

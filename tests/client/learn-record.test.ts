@@ -127,7 +127,7 @@ describe('a tab beside others on the same comparison', () => {
 
   test('asks only once what it is learning is shown', async () => {
     const told = deferred();
-    const order: string[] = [];
+    const order = ['1'];
     const tab = await openTab({
       getRecord: async () => {
         await told.promise;
