@@ -10,18 +10,20 @@ export function TrackAxis({ ticks }: { ticks: readonly number[] }) {
       aria-hidden="true"
       className="track-bar pointer-events-none absolute inset-y-0 right-0 left-[calc(var(--names)+10px)] sm:left-[184px]"
     >
-      {ticks.map((ms, index) => (
-        <span
-          key={ms}
-          className={`track-at absolute inset-y-0 ${whereHidden(ticks.length - index)}`}
-          style={{ '--at': ms } as CSSProperties}
-        >
-          <i className="absolute top-0 bottom-4 left-0 w-px bg-ink/8" />
-          <span className="absolute bottom-0 -translate-x-1/2 whitespace-nowrap font-mono text-[10px] text-ink-3 leading-[14px]">
-            {tickLabel(ms)}
+      <div className="track-plane">
+        {ticks.map((ms, index) => (
+          <span
+            key={ms}
+            className={`track-at ${whereHidden(ticks.length - index)}`}
+            style={{ '--at': ms } as CSSProperties}
+          >
+            <i className="absolute top-0 bottom-4 left-0 w-px bg-ink/8" />
+            <span className="absolute bottom-0 -translate-x-1/2 whitespace-nowrap font-mono text-[10px] text-ink-3 leading-[14px]">
+              {tickLabel(ms)}
+            </span>
           </span>
-        </span>
-      ))}
+        ))}
+      </div>
     </div>
   );
 }

@@ -22,37 +22,46 @@ export function TrackBar({ answer, row }: TrackBarProps) {
       role="img"
       aria-label={barWords(answer, row)}
     >
-      <i className={`track-span track-wait ${wait.to === null ? 'track-live' : ''}`} style={place(wait)} />
-      {think && (
-        <i className={`track-span track-think ${think.to === null ? 'track-live' : ''}`} style={place(think)} />
-      )}
-      {written.to > 0 && (
-        <svg
-          aria-hidden="true"
-          className="track-span track-writing"
-          style={place(written)}
-          viewBox={`0 0 ${written.to} 1`}
-          preserveAspectRatio="none"
-        >
-          <path fill="var(--c)" d={writing.map(({ from, to }) => `M${from} 0h${to - from}v1h${from - to}z`).join('')} />
-        </svg>
-      )}
-      {tries.map(({ at, try: nth }) => (
-        <svg
-          key={nth}
-          aria-hidden="true"
-          data-slot="track-try"
-          viewBox="0 0 12 12"
-          className="track-at absolute top-px size-3 -translate-x-1/2 rounded-full bg-raised stroke-bad sm:top-0.5"
-          style={{ '--at': at } as CSSProperties}
-        >
-          <path d="M9.2 6a3.2 3.2 0 1 1-1-2.3M8.6 1.6v2.3H6.3" fill="none" strokeWidth="1.3" />
-        </svg>
-      ))}
-      <i
-        className={`track-at absolute inset-y-0 w-0.5 ${running ? 'track-edge bg-(--c)' : 'bg-ink'}`}
-        style={{ '--at': end ?? 'var(--now)' } as CSSProperties}
-      />
+      <span className="track-plane">
+        <span className="track-span" style={place(wait)}>
+          <i className={`track-wait ${wait.to === null ? 'track-live' : ''}`} />
+        </span>
+        {think && (
+          <span className="track-span" style={place(think)}>
+            <i className={`track-think ${think.to === null ? 'track-live' : ''}`} />
+          </span>
+        )}
+        {written.to > 0 && (
+          <span className="track-span" style={place(written)}>
+            <svg
+              aria-hidden="true"
+              className="track-writing"
+              viewBox={`0 0 ${written.to} 1`}
+              preserveAspectRatio="none"
+            >
+              <path
+                fill="var(--c)"
+                d={writing.map(({ from, to }) => `M${from} 0h${to - from}v1h${from - to}z`).join('')}
+              />
+            </svg>
+          </span>
+        )}
+        {tries.map(({ at, try: nth }) => (
+          <span key={nth} className="track-at" style={{ '--at': at } as CSSProperties}>
+            <svg
+              aria-hidden="true"
+              data-slot="track-try"
+              viewBox="0 0 12 12"
+              className="absolute top-px size-3 -translate-x-1/2 rounded-full bg-raised stroke-bad sm:top-0.5"
+            >
+              <path d="M9.2 6a3.2 3.2 0 1 1-1-2.3M8.6 1.6v2.3H6.3" fill="none" strokeWidth="1.3" />
+            </svg>
+          </span>
+        ))}
+        <span className="track-at" style={{ '--at': end ?? 'var(--now)' } as CSSProperties}>
+          <i className={`absolute inset-y-0 w-0.5 ${running ? 'track-edge bg-(--c)' : 'bg-ink'}`} />
+        </span>
+      </span>
       {label && (
         <span className="absolute inset-0 flex" style={{ '--at': end ?? 0 } as CSSProperties}>
           {/* It shrinks if there is no room, so that the label is not cut at the end of the row. */}

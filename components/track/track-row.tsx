@@ -1,6 +1,15 @@
 'use client';
 
-import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import { isRunning } from '@/lib/comparison/answer';
 import { trackRowOf } from '@/lib/comparison/track';
@@ -14,16 +23,23 @@ interface TrackRowProps {
   lane: Lane;
   /** The finest step that is drawn, ms. */
   grain: number;
+  /** Places the row's parts in time. */
+  place(row: HTMLElement): void;
 }
 
 /** One lane: its bar, and its exact figures on hover, focus or tap. */
-export function TrackRow({ lane, grain }: TrackRowProps) {
+export function TrackRow({ lane, grain, place }: TrackRowProps) {
   const { name } = useLaneRecord(lane);
   const readOnly = useReadOnly();
   const answer = useAnswer(lane);
   const row = useMemo(() => (answer ? trackRowOf(answer, grain) : null), [answer, grain]);
   const { open, hover, pin, close } = useOpen();
   const id = useId();
+  const element = useRef<HTMLLIElement>(null);
+  // Each time, and before the panes ask how high they are: so the page is laid out once.
+  useLayoutEffect(() => {
+    if (element.current) place(element.current);
+  });
   if (!answer || !row) return null;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !open) return;
@@ -33,7 +49,9 @@ export function TrackRow({ lane, grain }: TrackRowProps) {
   };
   return (
     <li
+      ref={element}
       data-slot="track-row"
+      data-lane={lane}
       style={
         { ...laneColor(lane), '--now': isRunning(answer) ? `var(--now-${lane}, 0)` : answer.endedAt } as CSSProperties
       }

@@ -1,6 +1,6 @@
 'use client';
 
-import { type CSSProperties, useRef } from 'react';
+import { type CSSProperties, useLayoutEffect, useRef } from 'react';
 import { lanesOf, selectedAnswer, selectedTurn } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
@@ -41,7 +41,11 @@ export function TrackRows() {
     lanesOf(state).flatMap(({ lane }) => (selectedAnswer(state, selectedTurn(state), lane) ? [lane] : [])),
   );
   const readOnly = useReadOnly();
-  const { ticks, grain, first } = useTrackClock(box);
+  const { ticks, grain, first, place } = useTrackClock(box);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new ticks are to be placed.
+  useLayoutEffect(() => {
+    if (box.current) place(box.current);
+  }, [ticks, place]);
   return (
     // The clock went on between rendering on the server and here.
     <div
@@ -56,7 +60,7 @@ export function TrackRows() {
     >
       <ul className="grid gap-[3px] pb-4 sm:gap-1 low:group-data-many/rows:gap-px">
         {lanes.map((lane) => (
-          <TrackRow key={lane} lane={lane} grain={grain} />
+          <TrackRow key={lane} lane={lane} grain={grain} place={place} />
         ))}
       </ul>
       <TrackAxis ticks={ticks} />

@@ -1,12 +1,13 @@
 'use client';
 
-import { type CSSProperties, type RefObject, useLayoutEffect, useState } from 'react';
+import { type CSSProperties, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { clocksStand, type PaneSource } from '@/lib/client/pane-source';
 import { selectedAnswers, selectedTurn } from '@/lib/client/pane-state';
 import { usePaneSource } from '@/lib/client/use-panes';
 import { isRunning } from '@/lib/comparison/answer';
 import { ticksOf } from '@/lib/comparison/ticks';
 import { easedScale, grainOf, trackScale } from '@/lib/comparison/track';
+import { type TrackMoment, TrackParts } from './track-parts';
 
 interface TrackClock {
   /** The ticks of the time scale, ms. */
@@ -15,36 +16,54 @@ interface TrackClock {
   grain: number;
   /** `--scale` and `--now-A` … as they were when the track was first drawn. */
   first: CSSProperties;
+  /** Places the parts inside of an element that has been rendered, before it is drawn. */
+  place(element: HTMLElement): void;
 }
 
+/** With more lanes than these the track is drawn with their text: a frame of its own would cost as much as that of the text. */
+const FEW_LANES = 3;
+/** Where no text comes, after so many ms. */
+const LONGEST_STEP_MS = 150;
+const SHORTEST_FRAME_MS = 8;
+
 /**
- * Animates the track each frame while a lane runs, without rendering a component: it sets `--scale`, the length of the time
- * scale, and `--now-A` …, how far each running lane is, in ms. The style sheet does the rest.
+ * Animates the track while a lane runs, without rendering a component: it tells each part `--scale`, the length of the time
+ * scale, and `--now`, how far its lane is, in ms. The style sheet does the rest.
  */
 export function useTrackClock(box: RefObject<HTMLElement | null>): TrackClock {
   const source = usePaneSource();
   const [first] = useState(() => readClock(source));
   const [seen, setSeen] = useState(() => seenAt(first.scale));
 
+  const parts = useRef<TrackParts | null>(null);
+  const place = useCallback((element: HTMLElement) => parts.current?.place(element), []);
+
   useLayoutEffect(() => {
     const still = window.matchMedia('(prefers-reduced-motion: reduce)');
-    let frame = 0;
+    parts.current = box.current && new TrackParts(box.current, readClock(source));
+    let cancel: (() => void) | null = null;
     let scale = 0;
+    let drawnAt = 0;
     let drawn = '';
     const draw = () => {
-      frame = 0;
+      cancel?.();
+      cancel = null;
       const aim = readClock(source);
-      scale = scale === 0 || still.matches ? aim.scale : easedScale(scale, aim.scale);
-      box.current?.style.setProperty('--scale', scale.toFixed(1));
-      for (const [name, ms] of Object.entries(aim.nows)) box.current?.style.setProperty(name, ms.toFixed(1));
+      const now = performance.now();
+      scale = scale === 0 || still.matches ? aim.scale : easedScale(scale, aim.scale, now - drawnAt);
+      drawnAt = now;
+      const running = Object.keys(aim.nows).length;
+      const moves = (running > 0 && !clocksStand(source)) || scale !== aim.scale;
+      parts.current?.move({ scale, nows: aim.nows }, !moves);
       const next = seenAt(scale);
       if (next.key !== drawn) setSeen(next);
       drawn = next.key;
-      const moving = Object.keys(aim.nows).length > 0 && !clocksStand(source);
-      if (moving || scale !== aim.scale) frame = requestAnimationFrame(draw);
+      if (moves) cancel = running > FEW_LANES ? inTime(draw) : beforeFrame(draw);
     };
     const wake = () => {
-      if (frame === 0) frame = requestAnimationFrame(draw);
+      // Inside of the frame that draws what has come.
+      if (performance.now() - drawnAt > SHORTEST_FRAME_MS) draw();
+      else cancel ??= beforeFrame(draw);
     };
     draw();
     const ofAnswers = source.store.subscribe(wake);
@@ -52,11 +71,27 @@ export function useTrackClock(box: RefObject<HTMLElement | null>): TrackClock {
     return () => {
       ofAnswers();
       ofReplay?.();
-      cancelAnimationFrame(frame);
+      cancel?.();
+      parts.current = null;
     };
   }, [source, box]);
 
-  return { ticks: seen.ticks, grain: seen.grain, first: { '--scale': first.scale, ...first.nows } as CSSProperties };
+  return {
+    ticks: seen.ticks,
+    grain: seen.grain,
+    first: { '--scale': first.scale, ...first.nows } as CSSProperties,
+    place,
+  };
+}
+
+function beforeFrame(draw: () => void): () => void {
+  const frame = requestAnimationFrame(draw);
+  return () => cancelAnimationFrame(frame);
+}
+
+function inTime(draw: () => void): () => void {
+  const timer = setTimeout(draw, LONGEST_STEP_MS);
+  return () => clearTimeout(timer);
 }
 
 /** What components render at that scale; it changes about once a second. */
@@ -67,7 +102,7 @@ function seenAt(scale: number): { key: string; ticks: number[]; grain: number } 
 }
 
 /** @returns the state of the track's clock now. */
-function readClock({ store, clocks, leastEdge }: PaneSource): { scale: number; nows: Record<string, number> } {
+function readClock({ store, clocks, leastEdge }: PaneSource): TrackMoment {
   const state = store.getState();
   const nows: Record<string, number> = {};
   let edge = leastEdge?.() ?? 0;

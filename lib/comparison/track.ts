@@ -69,8 +69,11 @@ export function grainOf(scale: number): number {
 /** Nearer to its aim than this part of it, the scale is there. */
 const NEAR = 0.002;
 
-/** One frame's move of a scale towards its aim, so that another turn or a late correction is no jump. */
-export function easedScale(scale: number, aim: number): number {
-  const next = scale + (aim - scale) * 0.22;
+/** In so many ms a scale comes nearer to its aim by 22 of 100 parts. */
+const EASED_MS = 1000 / 60;
+
+/** A scale's move towards its aim in so many ms, so that another turn or a late correction is no jump. */
+export function easedScale(scale: number, aim: number, ms: number): number {
+  const next = scale + (aim - scale) * (1 - 0.78 ** (ms / EASED_MS));
   return Math.abs(next - aim) < aim * NEAR ? aim : next;
 }

@@ -91,7 +91,7 @@ describe('the scale', () => {
   test('comes nearer to another aim each frame, and arrives', () => {
     let scale = 3000;
     for (let frame = 0; frame < 60; frame++) {
-      const next = easedScale(scale, 60_000);
+      const next = easedScale(scale, 60_000, 1000 / 60);
       expect(next - scale).toBeLessThanOrEqual(0.22 * (60_000 - 3000) + 1);
       scale = next;
     }

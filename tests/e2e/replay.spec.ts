@@ -52,8 +52,8 @@ for (const [width, name] of [
               return `${slot} ${top} ${height}`;
             });
             places.add(tops.join(', '));
-            const rows = document.querySelector<HTMLElement>('[data-slot="track-rows"]');
-            scales.add(rows?.style.getPropertyValue('--scale') ?? '');
+            const tick = document.querySelector<HTMLElement>('[data-slot="track-axis"] .track-at');
+            scales.add(tick?.style.left ?? '');
             const phase = state?.textContent ?? '';
             if (phases.at(-1) !== phase) phases.push(phase);
             lengths.push(text?.textContent?.length ?? 0);

@@ -114,7 +114,9 @@ test('the time scale grows from frame to frame without a jump', async ({ page })
       new Promise<{ ms: number; scale: number }[]>((resolve) => {
         const seen: { ms: number; scale: number }[] = [];
         requestAnimationFrame(function look(ms) {
-          seen.push({ ms, scale: Number((box as HTMLElement).style.getPropertyValue('--scale')) });
+          const tick = box.querySelector<HTMLElement>('[data-slot="track-axis"] .track-at')?.style;
+          const part = Number.parseFloat(tick?.left ?? '') / 100;
+          seen.push({ ms, scale: Number(tick?.getPropertyValue('--at')) / part });
           if ((seen.at(-1)?.scale ?? 0) < 3300) requestAnimationFrame(look);
           else resolve(seen);
         });
