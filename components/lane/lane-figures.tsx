@@ -1,9 +1,9 @@
 'use client';
 
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { latePart } from '@/lib/client/late-part';
 import { useBests } from '@/lib/client/use-panes';
-import type { Answer } from '@/lib/comparison/answer';
+import { type Answer, isRunning } from '@/lib/comparison/answer';
 import { figuresOf } from '@/lib/comparison/figures';
 import type { Lane } from '@/lib/protocol/lane';
 import { LatePanel } from '../ui/late-panel';
@@ -16,7 +16,7 @@ const figurePopover = latePart(async () => (await import('./figure-popover')).Fi
 export function LaneFigures({ answer }: { answer: Answer }) {
   const { lane, turn } = answer;
   const { usdPerMillion } = useLaneRecord(lane, turn);
-  const figures = figuresOf(answer, usdPerMillion, usePromptTokens(lane, turn));
+  const figures = figuresOf(useInSteps(answer), usdPerMillion, usePromptTokens(lane, turn));
   const bests = useBests(turn);
   return (
     <div data-slot="lane-figures" className="relative">
@@ -24,6 +24,19 @@ export function LaneFigures({ answer }: { answer: Answer }) {
       <FigureGuide lane={lane} turn={turn} />
     </div>
   );
+}
+
+/** The figures of an answer that is written change so often, ms: nobody reads them faster, and each change lays out its pane. */
+const STEP_MS = 250;
+
+/** @returns the answer as it was in the last step, by the times of its pieces; as it is when it enters another phase. */
+function useInSteps(answer: Answer): Answer {
+  const { run, attempt, phase } = answer;
+  const step = Math.floor((answer.textMarks.at(-2) ?? answer.reasoningMarks.at(-2) ?? 0) / STEP_MS);
+  // An ended answer changes when more of it is loaded, or its cost comes.
+  const ended = isRunning(answer) ? null : answer;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these say when there is another step.
+  return useMemo(() => answer, [run, attempt, phase, step, ended]);
 }
 
 /** The figures of the lane's answer in the selected turn. */

@@ -37,7 +37,8 @@ export function PaneBody({ lane }: { lane: Lane }) {
         aria-label={`Answer ${lane}`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
-        className="measure size-full scroll-pt-3.5 overflow-y-auto pt-3.5 pb-6 outline-offset-[-2px]"
+        // Strict: what grows inside is laid out alone, not with the page around it, which halves the time.
+        className="measure contain-strict size-full scroll-pt-3.5 overflow-y-auto pt-3.5 pb-6 outline-offset-[-2px]"
       >
         {earlier.map((record) => (
           <EarlierTurn key={record.turn} lane={lane} turn={record.turn} prompt={promptText(record)} />

@@ -2,8 +2,12 @@ import type { ComparisonRecord, LaneRecord, TurnRecord } from '@/lib/protocol/co
 import type { Lane } from '@/lib/protocol/lane';
 import { turnOf } from './turns';
 
-/** The lanes of each list of turns: panes ask for them with every frame, and a list of turns never changes. */
+/**
+ * The lanes of each list of turns, and of each turn: panes ask for them several times a frame (a tenth of all script of eight
+ * panes without this), and neither ever changes.
+ */
 const known = new WeakMap<readonly TurnRecord[], readonly LaneRecord[]>();
+const knownOfTurns = new WeakMap<object, readonly LaneRecord[]>();
 
 /**
  * @returns the lanes of a comparison in the order of their letters, each as it would be asked next: as in its selected
@@ -20,7 +24,10 @@ export function listLanes({ turns }: Pick<ComparisonRecord, 'turns'>): readonly 
 }
 
 /** @returns the lanes asked in a turn, in the order of their letters, each at its selected attempt. */
-export function selectedLanes({ runs, selected }: Pick<TurnRecord, 'runs' | 'selected'>): LaneRecord[] {
+export function selectedLanes(turn: Pick<TurnRecord, 'runs' | 'selected'>): readonly LaneRecord[] {
+  const cached = knownOfTurns.get(turn);
+  if (cached) return cached;
+  const { runs, selected } = turn;
   const lanes = new Map<Lane, LaneRecord>();
   for (const attempt of runs.flatMap((run) => run.lanes)) {
     const best = lanes.get(attempt.lane);
@@ -29,7 +36,9 @@ export function selectedLanes({ runs, selected }: Pick<TurnRecord, 'runs' | 'sel
       lanes.set(attempt.lane, attempt);
     }
   }
-  return [...lanes.values()].sort(byLetter);
+  const list = [...lanes.values()].sort(byLetter);
+  knownOfTurns.set(turn, list);
+  return list;
 }
 
 /** @returns who answers in that lane, in that turn at its selected attempt; where it was not asked, as it would be next. */
