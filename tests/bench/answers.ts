@@ -1,3 +1,5 @@
+import { DEGENERATE, type DegenerateName, prose } from './texts';
+
 /** How a model of the upstream answers. */
 export interface Answer {
   tokens: number;
@@ -5,7 +7,24 @@ export interface Answer {
   everyMs: number;
   /** Each token is filled up to this length; absent for a moment alone, some ten bytes. */
   bytes?: number;
+  /** What it says instead of moments; `tokens` is the number of its pieces. A late piece does not delay those after it. */
+  pieces?: readonly string[];
 }
+
+/** A word and its space are a piece. */
+function inWords(text: string, everyMs: number): Answer {
+  const pieces = text.match(/\S+\s*/g) ?? [];
+  return { tokens: pieces.length, everyMs, pieces };
+}
+
+function inPieces(text: string): Answer {
+  const pieces = text.match(/[\s\S]{1,16}/g) ?? [];
+  return { tokens: pieces.length, everyMs: 2, pieces };
+}
+
+const degenerate = Object.fromEntries(
+  Object.entries(DEGENERATE).map(([name, text]) => [name, inPieces(text)]),
+) as Record<DegenerateName, Answer>;
 
 /** The models of the upstream; `bench/light` is the id of `light`. */
 export const ANSWERS = {
@@ -26,6 +45,9 @@ export const ANSWERS = {
   flown: { tokens: 50, everyMs: 10, bytes: 800 },
   /** Two kB at once. */
   page: { tokens: 40, everyMs: 0, bytes: 50 },
+  /** An answer in Markdown of 20 s, 200 tokens a second. */
+  prose: inWords(prose(9), 5),
+  ...degenerate,
 } as const satisfies Record<string, Answer>;
 
 export type AnswerName = keyof typeof ANSWERS;

@@ -30,11 +30,13 @@ const RESULTS = join(ROOT, '.bench');
  * `--rounds 2` takes fewer rounds than five.
  */
 export default async function benchServer(): Promise<void> {
-  const rows = option('rows')?.split(',').map(Number);
-  await runRows(
-    ROWS.filter(({ numbers }) => !rows || numbers.some((number) => rows.includes(number))),
-    'server',
-  );
+  await runRows(chosenRows(ROWS), 'server');
+}
+
+/** @returns the rows that `--rows` names, all without it. */
+export function chosenRows(rows: readonly Row[]): readonly Row[] {
+  const chosen = option('rows')?.split(',').map(Number);
+  return rows.filter(({ numbers }) => !chosen || numbers.some((number) => chosen.includes(number)));
 }
 
 /** Measures rows, prints their table and writes it as JSON. @param name of the file. */

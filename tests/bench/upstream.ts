@@ -80,8 +80,12 @@ function play(script: Answer, model: string, response: ServerResponse, arrivedAt
     response.write(frames);
   };
   const writeToken = () => {
-    const stamp = stampOf(moment(), written === 0 ? arrivedAt : null, script.bytes);
-    write(`data: ${before}${stamp}${after}\n\n`);
+    const piece = script.pieces?.[written];
+    const token =
+      piece === undefined
+        ? stampOf(moment(), written === 0 ? arrivedAt : null, script.bytes)
+        : JSON.stringify(piece).slice(1, -1);
+    write(`data: ${before}${token}${after}\n\n`);
     written += 1;
     if (written < script.tokens) return;
     clearInterval(timer);
@@ -97,7 +101,11 @@ function play(script: Answer, model: string, response: ServerResponse, arrivedAt
     write([...last, '[DONE]'].map((data) => `data: ${data}\n\n`).join(''));
     response.end();
   };
-  const timer = setInterval(writeToken, script.everyMs);
+  const writeDue = () => {
+    const due = script.pieces ? Math.min(script.tokens, (moment() - arrivedAt) / script.everyMs) : written + 1;
+    while (written < due) writeToken();
+  };
+  const timer = setInterval(writeDue, script.everyMs);
   if (script.everyMs === 0) while (written < script.tokens) writeToken();
   return () => clearInterval(timer);
 }

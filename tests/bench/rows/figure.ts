@@ -1,8 +1,13 @@
 import { quantile } from '../figures';
-import type { TargetName } from '../targets/target';
+import { TARGET_NAMES } from '../targets/target';
+
+/** The columns of the table: the targets, and pages that only a browser reads. The app is the last. */
+export const COLUMNS = [...TARGET_NAMES.filter((name) => name !== 'app'), 'text', 'streamdown', 'app'] as const;
+
+export type ColumnName = (typeof COLUMNS)[number];
 
 /** By target: what each round measured. A round may have many samples. */
-export type Samples = Partial<Record<TargetName, readonly (readonly number[])[]>>;
+export type Samples = Partial<Record<ColumnName, readonly (readonly number[])[]>>;
 
 /** A line of the table. */
 export interface Figure {
@@ -19,8 +24,10 @@ export interface Figure {
 
 export interface Goal {
   text: string;
+  /** More is better: the limit is the least value that is good enough, not the greatest. */
+  atLeast?: boolean;
   /** @param of the figure of a target; NaN for one that did not run. @returns the greatest value of the app that is good enough. */
-  limit(of: (target: TargetName) => number): number;
+  limit(of: (target: ColumnName) => number): number;
 }
 
 export interface Value {
@@ -31,7 +38,7 @@ export interface Value {
 }
 
 /** @returns the quantile over all rounds, and the least and the greatest of a round; null for a target without samples. */
-export function measuredValue({ samples, share }: Figure, target: TargetName): Value | null {
+export function measuredValue({ samples, share }: Figure, target: ColumnName): Value | null {
   const rounds = (samples[target] ?? []).filter((round) => round.length > 0);
   if (rounds.length === 0) return null;
   const values = rounds.map((round) => quantile(round, share));
@@ -40,10 +47,10 @@ export function measuredValue({ samples, share }: Figure, target: TargetName): V
 
 /** @returns null for a figure without a goal, and where the app or what it is compared with did not run. */
 export function isMet(figure: Figure): boolean | null {
-  const of = (target: TargetName) => measuredValue(figure, target)?.value ?? Number.NaN;
+  const of = (target: ColumnName) => measuredValue(figure, target)?.value ?? Number.NaN;
   const limit = figure.goal?.limit(of) ?? Number.NaN;
   const value = of('app');
-  return Number.isNaN(limit) || Number.isNaN(value) ? null : value <= limit;
+  return Number.isNaN(limit) || Number.isNaN(value) ? null : figure.goal?.atLeast ? value >= limit : value <= limit;
 }
 
 export function atMost(most: number, text = `≤ ${most}`): Goal {
@@ -57,6 +64,6 @@ export function leastOf(...limits: readonly number[]): number {
 }
 
 /** One sample for a measurement that is made once. */
-export function single(target: TargetName, value: number): Samples {
+export function single(target: ColumnName, value: number): Samples {
   return { [target]: [[value]] };
 }

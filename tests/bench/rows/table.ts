@@ -1,10 +1,9 @@
 import { short } from '../figures';
-import { TARGET_NAMES, type TargetName } from '../targets/target';
-import { type Figure, isMet, measuredValue } from './figure';
+import { COLUMNS, type ColumnName, type Figure, isMet, measuredValue } from './figure';
 
 /** @returns a Markdown table with a line for each figure: median or quantile of each target, and the range of its rounds. */
 export function markdownTable(figures: readonly Figure[]): string {
-  const targets = TARGET_NAMES.filter((target) => figures.some((figure) => measuredValue(figure, target)));
+  const targets = COLUMNS.filter((target) => figures.some((figure) => measuredValue(figure, target)));
   const head = ['row', 'figure', ...targets, 'target', 'met'];
   const lines = figures.map((figure) => [
     String(figure.row),
@@ -19,7 +18,7 @@ export function markdownTable(figures: readonly Figure[]): string {
   return [row(head), row(widths.map((width) => '-'.repeat(width))), ...lines.map(row)].join('\n');
 }
 
-function cellOf(figure: Figure, target: TargetName): string {
+function cellOf(figure: Figure, target: ColumnName): string {
   const measured = measuredValue(figure, target);
   if (!measured) return '';
   const { value, least, greatest } = measured;
@@ -34,6 +33,6 @@ export function plainFigures(figures: readonly Figure[]): object[] {
     unit: figure.unit,
     target: figure.goal?.text ?? null,
     met: isMet(figure),
-    values: Object.fromEntries(TARGET_NAMES.map((target) => [target, measuredValue(figure, target)])),
+    values: Object.fromEntries(COLUMNS.map((target) => [target, measuredValue(figure, target)])),
   }));
 }
