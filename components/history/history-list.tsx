@@ -24,13 +24,15 @@ export function HistoryList() {
         </p>
       )}
       {list.phase === 'failed' && <FailedLine reason={list.reason} onRetry={() => void reload()} className="px-4" />}
-      {list.phase === 'ready' && list.comparisons.length > 0 && (
+      {list.phase === 'ready' && (list.comparisons.length > 0 || list.next !== null) && (
         <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-[max(0.75rem,env(safe-area-inset-bottom))]">
-          <ul aria-label="Comparisons" className="divide-y divide-line border-line border-y">
-            {list.comparisons.map((listed) => (
-              <HistoryRow key={listed.id} listed={listed} />
-            ))}
-          </ul>
+          {list.comparisons.length > 0 && (
+            <ul aria-label="Comparisons" className="divide-y divide-line border-line border-y">
+              {list.comparisons.map((listed) => (
+                <HistoryRow key={listed.id} listed={listed} />
+              ))}
+            </ul>
+          )}
           {list.next !== null && <MoreButton />}
         </div>
       )}
@@ -48,7 +50,9 @@ function statusWords(state: HistoryState): string {
   if (list.phase === 'loading') return 'Reading the history…';
   if (list.search !== search.trim()) return 'Searching…';
   if (isEmpty(state)) {
-    return list.search === '' ? 'Nothing asked yet.' : `Nothing has “${list.search}” in its prompts, title or models.`;
+    if (list.search === '') return 'Nothing asked yet.';
+    if (list.next !== null) return `Nothing of the newest has “${list.search}”. There may be more.`;
+    return `Nothing has “${list.search}” in its prompts, answers, title or models.`;
   }
   const count = list.comparisons.filter(({ id }) => !deleted.includes(id)).length;
   const words = countOf(count, 'comparison');

@@ -33,7 +33,7 @@ export function HistorySearch() {
       spellCheck={false}
       enterKeyHint="search"
       maxLength={LONGEST_SEARCH}
-      placeholder="Search prompts, titles and models"
+      placeholder="Search prompts, answers, titles, models"
       value={text}
       onChange={(event) => search(event.target.value)}
       className="mx-4 mt-2 rounded-lg border border-line-strong bg-paper px-3 py-2 text-base sm:text-sm"

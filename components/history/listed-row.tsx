@@ -3,7 +3,7 @@
 import { flushSync } from 'react-dom';
 import { useHistory } from '@/lib/client/use-history';
 import { usePaneState } from '@/lib/client/use-panes';
-import type { ListedComparison } from '@/lib/protocol/history';
+import type { Excerpt, ListedComparison } from '@/lib/protocol/history';
 import { LaneBadge } from '../lane/lane-badge';
 import { Button } from '../ui/button';
 import { countOf } from '../ui/format';
@@ -11,7 +11,8 @@ import { When } from '../ui/when';
 import { renameButtonId, rowLinkId, undoButtonId } from './history-row';
 
 /** A comparison's title, its models and its date. The whole row is the link, except for its buttons. */
-export function ListedRow({ listed: { id, title, opening, lanes, turns, createdAt } }: { listed: ListedComparison }) {
+export function ListedRow({ listed }: { listed: ListedComparison }) {
+  const { id, title, opening, lanes, turns, createdAt, excerpt } = listed;
   const { edit, remove } = useHistory();
   const current = usePaneState(({ record }) => record?.id === id);
   const name = title ?? opening;
@@ -30,6 +31,7 @@ export function ListedRow({ listed: { id, title, opening, lanes, turns, createdA
       >
         {name}
       </a>
+      {excerpt && <ExcerptLine excerpt={excerpt} />}
       <p className="mt-1 flex flex-wrap gap-x-3 gap-y-1 text-ink-2 text-xs">
         {lanes.map(({ lane, model, name: modelName }) => (
           <span key={lane} title={model} className="inline-flex min-w-0 items-center gap-1.5">
@@ -59,5 +61,21 @@ export function ListedRow({ listed: { id, title, opening, lanes, turns, createdA
         </Button>
       </div>
     </>
+  );
+}
+
+/** Where an answer has the word that was searched for. */
+function ExcerptLine({ excerpt: { before, word, after } }: { excerpt: Excerpt }) {
+  return (
+    <p className="mt-0.5 text-ink-2 text-xs">
+      <span className="sr-only">In an answer: </span>
+      <bdi className="line-clamp-2 [overflow-wrap:anywhere]">
+        {before}
+        <mark className="rounded-sm bg-sunk font-medium text-ink underline decoration-2 underline-offset-2">
+          {word}
+        </mark>
+        {after}
+      </bdi>
+    </p>
   );
 }

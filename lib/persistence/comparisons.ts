@@ -19,6 +19,7 @@ import {
   toPlaces,
   toRuns,
 } from './run-lanes';
+import { DUE } from './search-index';
 import { modelsText, openingOf, searchText } from './search-text';
 import type { Sql, SqlNow } from './sql';
 import { changes, fromJson, selectAll, tables, toJson, toStatement, toTime } from './tables';
@@ -32,7 +33,7 @@ export function createComparisonStore(sql: Sql, clock: Clock, now: SqlNow): Comp
   const touch = (comparison: string) =>
     tables
       .updateTable('comparisons')
-      .set({ updated_at: clock.date().getTime() })
+      .set({ updated_at: clock.date().getTime(), index_due: DUE })
       .where('id', '=', comparison)
       .where('deleted_at', 'is', null);
 

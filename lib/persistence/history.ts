@@ -1,8 +1,10 @@
-import { type InferResult, type RawBuilder, sql as raw } from 'kysely';
+import type { InferResult } from 'kysely';
 import type { ListedComparison } from '@/lib/protocol/history';
 import type { Clock } from '../time/clock';
 import { toListedLanes } from './run-lanes';
-import { likePattern, searchText, searchWords } from './search-text';
+import { isBefore, searchComparisons } from './search';
+import { DUE } from './search-index';
+import { searchText, searchWords } from './search-text';
 import type { Sql } from './sql';
 import { changes, fromJson, selectAll, selectFirst, tables, toJson, toTime } from './tables';
 
@@ -14,7 +16,7 @@ export interface HistoryCursor {
 
 export interface HistoryQuery {
   visitor: string;
-  /** Words that must all occur, each in a prompt, the title, or the name or id of a model, in upper or lower case. */
+  /** Words that must all occur, each in a prompt, an answer, the title, or the name or id of a model, in upper or lower case. */
   search?: string;
   before?: HistoryCursor | null;
   /** How many at most, 1 to 100. */
@@ -23,7 +25,7 @@ export interface HistoryQuery {
 
 export interface FoundPage {
   comparisons: readonly ListedComparison[];
-  /** Where the next page begins; null when this is the last. */
+  /** Where the next page begins; null when this is the last. A search whose time is over may have found less than a page. */
   next: HistoryCursor | null;
 }
 
@@ -46,33 +48,34 @@ export interface HistoryStore {
 export function createHistoryStore(sql: Sql, clock: Clock): HistoryStore {
   const changeOwn = (comparison: string, visitor: string) =>
     tables.updateTable('comparisons').where('id', '=', comparison).where('visitor', '=', visitor).returning('id');
+  const listed = async (query: ReturnType<typeof ownRows>) => {
+    const rows = await selectAll(sql, query);
+    const lanes = rows.length === 0 ? [] : await selectAll(sql, lanesOf(rows.map(({ id }) => id)));
+    return rows.map((row) =>
+      toListed(
+        row,
+        lanes.filter(({ comparison }) => comparison === row.id),
+      ),
+    );
+  };
   return {
     async listComparisons({ visitor, search, before, limit }) {
       const most = pageLimit(limit);
-      let query = listedRows()
-        .where('c.visitor', '=', visitor)
-        .where('c.deleted_at', 'is', null)
-        .orderBy('c.created_at', 'desc')
-        .orderBy('c.id', 'desc')
-        .limit(most + 1);
-      for (const word of searchWords(search)) query = query.where(hasWord(likePattern(word)));
-      if (before) {
-        const { createdAt, id } = before;
-        query = query.where(({ eb, refTuple, tuple }) =>
-          eb(refTuple('c.created_at', 'c.id'), '<', tuple(Date.parse(createdAt), id)),
-        );
+      const words = searchWords(search);
+      if (words.length === 0) {
+        const page = ownRows(visitor).limit(most + 1);
+        return toPage(await listed(before ? page.where(isBefore(before)) : page), most);
       }
-      const rows = await selectAll(sql, query);
-      const lanes = rows.length === 0 ? [] : await selectAll(sql, lanesOf(rows.map(({ id }) => id)));
-      return toPage(
-        rows.map((row) =>
-          toListed(
-            row,
-            lanes.filter(({ comparison }) => comparison === row.id),
-          ),
-        ),
+      const found = await searchComparisons(sql, clock, { visitor, words, before: before ?? null, most: most + 1 });
+      const rows = found.ids.length > 0 ? await listed(ownRows(visitor).where('c.id', 'in', found.ids)) : [];
+      const page = toPage(
+        rows.map((row) => {
+          const excerpt = found.excerpts.get(row.id);
+          return excerpt ? { ...row, excerpt } : row;
+        }),
         most,
       );
+      return { ...page, next: page.next ?? found.stoppedAt };
     },
 
     async visitorOf(comparison) {
@@ -84,7 +87,11 @@ export function createHistoryStore(sql: Sql, clock: Clock): HistoryStore {
     },
 
     renameComparison(comparison, visitor, title) {
-      const renamed = { title: title === null ? null : toJson(title), title_text: searchText(title ?? '') };
+      const renamed = {
+        title: title === null ? null : toJson(title),
+        title_text: searchText(title ?? ''),
+        index_due: DUE,
+      };
       return changes(sql, changeOwn(comparison, visitor).where('deleted_at', 'is', null).set(renamed));
     },
 
@@ -109,7 +116,8 @@ export function createHistoryStore(sql: Sql, clock: Clock): HistoryStore {
   };
 }
 
-function listedRows() {
+/** Newest first. */
+function ownRows(visitor: string) {
   return tables
     .selectFrom('comparisons as c')
     .select(({ selectFrom, fn }) => [
@@ -122,10 +130,14 @@ function listedRows() {
         .select(fn.countAll<number>().as('count'))
         .whereRef('t.comparison', '=', 'c.id')
         .as('turns'),
-    ]);
+    ])
+    .where('c.visitor', '=', visitor)
+    .where('c.deleted_at', 'is', null)
+    .orderBy('c.created_at', 'desc')
+    .orderBy('c.id', 'desc');
 }
 
-type ListedRow = InferResult<ReturnType<typeof listedRows>>[number];
+type ListedRow = InferResult<ReturnType<typeof ownRows>>[number];
 
 /** Every lane of these comparisons, in the order in which they were asked. */
 function lanesOf(comparisons: readonly string[]) {
@@ -136,12 +148,6 @@ function lanesOf(comparisons: readonly string[]) {
     .groupBy(['comparison', 'lane', 'model', 'name', 'vendor', 'price', 'demo', 'settings'])
     .orderBy(({ fn }) => fn.max('turn'))
     .orderBy(({ fn }) => fn.max('attempt'));
-}
-
-/** @param pattern of `LIKE`. */
-function hasWord(pattern: string): RawBuilder<boolean> {
-  return raw<boolean>`(c.title_text LIKE ${pattern} ESCAPE '!' OR c.models_text LIKE ${pattern} ESCAPE '!'
-    OR EXISTS (SELECT 1 FROM turns t WHERE t.comparison = c.id AND t.prompt_text LIKE ${pattern} ESCAPE '!'))`;
 }
 
 function toListed(row: ListedRow, lanes: Parameters<typeof toListedLanes>[0]): ListedComparison {

@@ -10,6 +10,15 @@ export type MigrationStep = string | Readonly<Record<Sql['kind'], string>>;
 const escaped = (json: string) => `replace(replace(${json}, '\\\\', '\ufdd1'), '\\u', '\ufdd0')`;
 const unescaped = (json: string) => `replace(replace(${json}, '\ufdd0', '\\u'), '\ufdd1', '\\\\')`;
 
+/** @param place the type of a column of 64 bits that rows are sorted by. */
+const fragmentsTable = (place: string) => `CREATE TABLE search_fragments (
+  place ${place} NOT NULL PRIMARY KEY,
+  comparison TEXT NOT NULL REFERENCES comparisons (id),
+  source TEXT NOT NULL,
+  text TEXT NOT NULL,
+  UNIQUE (comparison, source)
+)`;
+
 /**
  * Every change of the schema, in order; the version of a migration is its place, from 1. SQLite and Postgres understand
  * all of it. A released migration is never edited: a change is a new migration at the end.
@@ -212,5 +221,23 @@ export const MIGRATIONS: readonly (readonly MigrationStep[])[] = [
     'CREATE INDEX run_slots_by_end ON run_slots (expires_at)',
     'CREATE INDEX counters_by_end ON counters (resets_at)',
     'CREATE INDEX comparisons_by_change ON comparisons (updated_at)',
+  ],
+  [
+    // From when on, ms since 1970, a process may bring the search index up to date with the comparison; null when it is.
+    'ALTER TABLE comparisons ADD COLUMN index_due BIGINT DEFAULT 0',
+    `CREATE INDEX comparisons_unindexed ON comparisons (visitor, created_at, id)
+      WHERE index_due IS NOT NULL AND deleted_at IS NULL`,
+    `CREATE INDEX comparisons_to_index ON comparisons (updated_at)
+      WHERE index_due IS NOT NULL AND deleted_at IS NULL AND visitor IS NOT NULL`,
+
+    // A piece of a comparison's text that a search finds. source: which piece. place: see search-places.ts.
+    { sqlite: fragmentsTable('INTEGER'), postgres: fragmentsTable('BIGINT') },
+    // The grams of each fragment; see grams.ts. SQLite keeps only which fragments have a gram.
+    {
+      sqlite: `CREATE VIRTUAL TABLE search_index
+        USING fts5(grams, content='', contentless_delete=1, detail=none, tokenize='ascii')`,
+      postgres: 'CREATE TABLE search_index (place BIGINT NOT NULL PRIMARY KEY, grams TEXT[] NOT NULL)',
+    },
+    { sqlite: 'SELECT 1', postgres: 'CREATE INDEX search_index_by_gram ON search_index USING GIN (grams)' },
   ],
 ];

@@ -7,6 +7,7 @@ import type { HistoryStore } from './history';
 import type { LimitStore } from './limits';
 import type { PurgeStore } from './purge';
 import type { ReportStore } from './reports';
+import type { SearchIndexStore } from './search-index';
 import type { ShareStore } from './shares';
 
 /** Entries of one run in the order of their sequence numbers, which follow those appended before. */
@@ -96,7 +97,8 @@ export interface Persistence
     PurgeStore,
     ShareStore,
     LimitStore,
-    ReportStore {
+    ReportStore,
+    SearchIndexStore {
   /** `temporary`: nothing survives the end of this process. */
   readonly kind: 'temporary' | 'sqlite' | 'postgres';
   /**

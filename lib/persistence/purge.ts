@@ -1,3 +1,4 @@
+import { removeFromIndex } from './search-index';
 import type { Sql } from './sql';
 import { selectAll, tables, toStatement } from './tables';
 
@@ -46,14 +47,18 @@ export async function purgeComparisons(sql: Sql, ids: readonly string[], conditi
   const due = dueRows(condition).where('c.id', 'in', ids);
   const runs = tables.selectFrom('runs').select('id').where('comparison', 'in', due);
   const slugs = tables.selectFrom('shares').select('slug').where('comparison', 'in', due);
-  await sql.batch(
-    [
-      // Locks their rows, so that none is restored or continued half-way.
-      tables
-        .updateTable('comparisons')
-        .set(({ ref }) => ({ updated_at: ref('updated_at') }))
-        .where('id', 'in', due),
+  const fragments = tables.selectFrom('search_fragments').select('place').where('comparison', 'in', due);
+  // Locks their rows, so that none is restored or continued half-way.
+  const lock = tables
+    .updateTable('comparisons')
+    .set(({ ref }) => ({ updated_at: ref('updated_at') }))
+    .where('id', 'in', due);
+  await sql.batch([
+    toStatement(lock),
+    removeFromIndex(sql.kind, fragments),
+    ...[
       tables.deleteFrom('run_entries').where('run', 'in', runs),
+      tables.deleteFrom('search_fragments').where('comparison', 'in', due),
       tables.deleteFrom('stop_requests').where('run', 'in', runs),
       tables.deleteFrom('run_lanes').where('comparison', 'in', due),
       tables.deleteFrom('runs').where('comparison', 'in', due),
@@ -68,7 +73,7 @@ export async function purgeComparisons(sql: Sql, ids: readonly string[], conditi
       tables.deleteFrom('shares').where('comparison', 'in', due),
       tables.deleteFrom('comparisons').where('id', 'in', due),
     ].map(toStatement),
-  );
+  ]);
 }
 
 function dueRows({ deletedBefore, deletedBy, unchangedBefore }: Condition) {

@@ -1,9 +1,9 @@
 import type { LaneRecord } from '@/lib/protocol/comparison';
 
 /** How much of a prompt a search can find, in UTF-16 units, before and after normalisation: one unit may become 18. */
-const LONGEST_TEXT = 100_000;
+export const LONGEST_TEXT = 100_000;
 const MOST_WORDS = 8;
-const LONGEST_WORD = 100;
+export const LONGEST_WORD = 100;
 const OPENING_CHARACTERS = 200;
 
 /** Not in every database's text: NUL, and half of a surrogate pair. */

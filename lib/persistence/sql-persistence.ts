@@ -8,6 +8,7 @@ import { migrate, versionOf } from './migrate';
 import type { Persistence } from './persistence';
 import { createPurgeStore } from './purge';
 import { createReportStore } from './reports';
+import { createSearchIndex } from './search-index';
 import { createShareStore } from './shares';
 import { type Sql, type SqlNow, sqlTime, type WatchedSql, watchSql } from './sql';
 import { selectAll, selectFirst, tables } from './tables';
@@ -36,6 +37,7 @@ export async function openSqlPersistence(unwatched: Sql, times?: Clock): Promise
     ...createActiveRuns(sql, log, clock, now),
     ...createHistoryStore(sql, clock),
     ...createPurgeStore(sql),
+    ...createSearchIndex(sql, log, now),
     ...createShareStore(sql, clock),
     ...createLimitStore(sql, clock),
     ...createReportStore(sql, clock),

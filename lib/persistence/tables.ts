@@ -28,6 +28,7 @@ interface Tables {
     created_at: number;
     updated_at: number;
     deleted_at: number | null;
+    index_due: number | null;
   };
   turns: {
     comparison: string;
@@ -94,6 +95,7 @@ interface Tables {
     reserved: number;
     cost: number | null;
   };
+  search_fragments: { place: number; comparison: string; source: string; text: string };
   instance_values: { name: string; value: string };
 }
 

@@ -44,6 +44,11 @@ export const comparisonChangeSchema = z
 
 export type ComparisonChange = z.infer<typeof comparisonChangeSchema>;
 
+/** What stands around a word in an answer, in one line. */
+const excerptSchema = z.object({ before: z.string(), word: z.string(), after: z.string() });
+
+export type Excerpt = z.infer<typeof excerptSchema>;
+
 /** A comparison as the history lists it. */
 const listedComparisonSchema = z.object({
   id: z.string(),
@@ -55,6 +60,8 @@ const listedComparisonSchema = z.object({
   createdAt: z.iso.datetime(),
   /** The time of its last run. */
   updatedAt: z.iso.datetime(),
+  /** Of one that a search has found by a word of an answer. */
+  excerpt: z.optional(excerptSchema),
 });
 
 export type ListedComparison = z.infer<typeof listedComparisonSchema>;
@@ -62,7 +69,10 @@ export type ListedComparison = z.infer<typeof listedComparisonSchema>;
 /** The answer of `GET /api/comparisons?search=…&before=…&limit=…`, newest first. */
 export const historyPageSchema = z.object({
   comparisons: z.array(listedComparisonSchema),
-  /** The cursor of the next page, for `before`; null on the last page. */
+  /**
+   * The cursor of the next page, for `before`; null on the last page. A search that takes long ends with what it has found,
+   * maybe nothing: then the next page goes on.
+   */
   next: z.nullable(z.string()),
   /** The server has no database: everything is lost when it restarts. */
   nothingKept: z.optional(z.boolean()),

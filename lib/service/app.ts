@@ -27,6 +27,7 @@ import { FoldedRuns } from './folded-runs';
 import { HealthCheck } from './health-check';
 import type { SharedPart } from './load-share';
 import { keepPurging } from './purge';
+import { SearchIndexer } from './search-indexer';
 
 /** Everything that exists once in this process. */
 export interface App {
@@ -51,6 +52,7 @@ export interface App {
   reaper: Reaper;
   departure: Departure;
   database: DatabaseCheck;
+  indexer: SearchIndexer;
   /** Fetches from OpenRouter, over keep-alive connections. */
   openRouterFetch: typeof fetch;
   /** Answers as OpenRouter would, inside this process. */
@@ -108,6 +110,7 @@ export function createApp({
     reaper: new Reaper(owner, persistence, clock, silence, (run) => liveRuns.get(run) !== undefined),
     departure,
     database: new DatabaseCheck(persistence, clock),
+    indexer: new SearchIndexer(persistence, clock),
     openRouterFetch,
     demoFetch: createDemoFetch({ clock }),
     writeLine,
@@ -183,6 +186,7 @@ async function open(): Promise<App> {
   // If it fails, the next reader does the same.
   void app.reaper.reap().catch(() => {});
   void keepPurging(app);
+  void app.indexer.wake();
   return app;
 }
 

@@ -50,7 +50,7 @@ test('what was asked is listed made last first, searched, and opened as it was',
   await search(page).fill('status-402');
   await expect(row(page, 'The first about herons')).toBeVisible();
   await search(page).fill('herons owls');
-  await expect(page.getByText('Nothing has “herons owls” in its prompts, title or models.')).toBeVisible();
+  await expect(page.getByText('Nothing has “herons owls” in its prompts, answers, title or models.')).toBeVisible();
   await expect(rows(page)).toHaveCount(0);
   await expectAccessible(page);
 

@@ -22,7 +22,7 @@ import { askBody, retry } from '../support/test-app';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/databases');
 
-const SCHEMAS = [1, 2, 3, 4];
+const SCHEMAS = [1, 2, 3, 4, 5];
 
 /** The name that the releases of schemas 1 and 2 have for the selected attempts. */
 const SELECTED = 'inView';
@@ -140,6 +140,20 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
       turns,
     });
     expect((await list('')).map(named)).toEqual(earlier.list.map(named));
+    expect((await list('GPT-5 quoted')).map(({ id }) => id)).toEqual([main]);
+    expect(await list('Delete me')).toEqual([]);
+  });
+
+  test('finds what its models answered, once that is indexed', async () => {
+    const { persistence } = await open();
+    const list = async (search: string) =>
+      (await persistence.listComparisons({ visitor: earlier.visitor, search, limit: 100 })).comparisons;
+    const before = (await list('')).map(({ id }) => id);
+    while (await persistence.indexNext(async () => {}));
+    const found = await list('w4 gpt-5 quoted');
+    expect(found.map(({ id }) => id)).toEqual([main]);
+    expect(found[0]?.excerpt?.word).toBe('w4');
+    expect((await list('')).map(({ id }) => id)).toEqual(before);
     expect((await list('GPT-5 quoted')).map(({ id }) => id)).toEqual([main]);
     expect(await list('Delete me')).toEqual([]);
   });

@@ -9,6 +9,7 @@ import { purgeContract } from './purge-contract';
 import { comparisonRecord, entries, newLanes } from './records';
 import { reportsContract } from './reports-contract';
 import { runsContract } from './runs-contract';
+import { searchContract } from './search-contract';
 import { sharesContract } from './shares-contract';
 import { TestClock } from './test-clock';
 
@@ -24,6 +25,7 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
   logContract(() => kept);
   runsContract(() => kept, clock);
   historyContract(() => kept, clock);
+  searchContract(() => kept, clock);
   sharesContract(() => kept, clock);
   limitsContract(() => kept, clock);
   reportsContract(() => kept, clock);

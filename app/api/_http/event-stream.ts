@@ -19,8 +19,12 @@ export function eventStreamResponse(body: ReadableStream<Uint8Array> | null): Re
   });
 }
 
-/** Answers with the record and the events of a run that has just started. The process stays until the run is saved and accounted, read or not. */
+/**
+ * Answers with the record and the events of a run that has just started. The process stays until the run is saved and accounted,
+ * read or not, and then for a moment to index it.
+ */
 export async function streamRun(started: StartedRun): Promise<Response> {
-  after(Promise.all([started.live.settled, started.accounted]));
-  return eventStreamResponse(readStartedRun(await openApp(), started));
+  const app = await openApp();
+  after(Promise.all([started.live.settled.then(() => app.indexer.wake()), started.accounted]));
+  return eventStreamResponse(readStartedRun(app, started));
 }

@@ -1,3 +1,4 @@
+import { after } from 'next/server';
 import { requestSession } from '@/app/_site/session';
 import { openApp } from '@/lib/service/app';
 import { listComparisons } from '@/lib/service/list-comparisons';
@@ -7,7 +8,10 @@ export const maxDuration = 300;
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route({
   async GET(request) {
-    const page = await listComparisons(await openApp(), await requestSession(request), request.nextUrl.searchParams);
+    const app = await openApp();
+    // Where a process lives only within requests, this one goes on with the index.
+    after(() => app.indexer.wake());
+    const page = await listComparisons(app, await requestSession(request), request.nextUrl.searchParams);
     return Response.json(page, { headers: { 'Cache-Control': 'no-store' } });
   },
 });
