@@ -4,7 +4,7 @@ import { LONGEST_TEXT, LONGEST_WORD } from './search-text';
 /** A piece of a comparison's text that a search finds. */
 export interface Fragment {
   /** What it is of, once in a comparison. */
-  source: string;
+  name: string;
   text: string;
 }
 
@@ -17,7 +17,7 @@ const ANSWER = 'answer';
 
 /** @returns the fragment of a comparison's title and models. */
 export function aboutOf(title: string, modelsText: string): Fragment {
-  return { source: ABOUT, text: withoutNul(`${title}\n${modelsText}`.slice(0, LONGEST_TEXT)) };
+  return { name: ABOUT, text: withoutNul(`${title}\n${modelsText}`.slice(0, LONGEST_TEXT)) };
 }
 
 /** @param text normalised for search. */
@@ -25,9 +25,9 @@ export function fragmentsOfPrompt(turn: number, text: string): Fragment[] {
   return partsOf(`${PROMPT} ${turn}`, text);
 }
 
-/** Whether all fragments of a prompt are among these sources. */
-export function hasPrompt(sources: ReadonlySet<string>, turn: number): boolean {
-  return sources.has(sourceOf(`${PROMPT} ${turn}`, 0));
+/** Whether all fragments of a prompt are among these names. */
+export function hasPrompt(names: ReadonlySet<string>, turn: number): boolean {
+  return names.has(nameOf(`${PROMPT} ${turn}`, 0));
 }
 
 /** @returns the fragments of a run's answers, of their beginnings where they are longer than a search looks. */
@@ -42,14 +42,14 @@ export function fragmentsOfAnswers(run: string, log: readonly EncodedEntry[]): F
   return [...answers].flatMap(([lane, text]) => partsOf(`${ANSWER} ${run} ${lane}`, text));
 }
 
-/** Whether all fragments of an answer are among these sources. */
-export function hasAnswer(sources: ReadonlySet<string>, { run, lane }: { run: string; lane: string }): boolean {
-  return sources.has(sourceOf(`${ANSWER} ${run} ${lane}`, 0));
+/** Whether all fragments of an answer are among these names. */
+export function hasAnswer(names: ReadonlySet<string>, { run, lane }: { run: string; lane: string }): boolean {
+  return names.has(nameOf(`${ANSWER} ${run} ${lane}`, 0));
 }
 
 /** Whether a fragment is of an answer. */
-export function isOfAnswer(source: string): boolean {
-  return source.startsWith(`${ANSWER} `);
+export function isOfAnswer(name: string): boolean {
+  return name.startsWith(`${ANSWER} `);
 }
 
 /** Cuts a text into fragments that overlap by the longest word. The first one comes last: with it all are there. */
@@ -57,12 +57,12 @@ function partsOf(of: string, text: string): Fragment[] {
   const fragments: Fragment[] = [];
   const found = withoutNul(text.slice(0, LONGEST_TEXT));
   for (let from = 0; from === 0 || from + LONGEST_WORD < found.length; from += LONGEST_FRAGMENT - LONGEST_WORD) {
-    fragments.unshift({ source: sourceOf(of, fragments.length), text: found.slice(from, from + LONGEST_FRAGMENT) });
+    fragments.unshift({ name: nameOf(of, fragments.length), text: found.slice(from, from + LONGEST_FRAGMENT) });
   }
   return fragments;
 }
 
-function sourceOf(of: string, part: number): string {
+function nameOf(of: string, part: number): string {
   return `${of} ${part}`;
 }
 

@@ -14,9 +14,9 @@ const unescaped = (json: string) => `replace(replace(${json}, '\ufdd0', '\\u'), 
 const fragmentsTable = (place: string) => `CREATE TABLE search_fragments (
   place ${place} NOT NULL PRIMARY KEY,
   comparison TEXT NOT NULL REFERENCES comparisons (id),
-  source TEXT NOT NULL,
+  name TEXT NOT NULL,
   text TEXT NOT NULL,
-  UNIQUE (comparison, source)
+  UNIQUE (comparison, name)
 )`;
 
 /**
@@ -230,7 +230,7 @@ export const MIGRATIONS: readonly (readonly MigrationStep[])[] = [
     `CREATE INDEX comparisons_to_index ON comparisons (updated_at)
       WHERE index_due IS NOT NULL AND deleted_at IS NULL AND visitor IS NOT NULL`,
 
-    // A piece of a comparison's text that a search finds. source: which piece. place: see search-places.ts.
+    // A piece of a comparison's text that a search finds. name: of what, once in a comparison. place: see search-places.ts.
     { sqlite: fragmentsTable('INTEGER'), postgres: fragmentsTable('BIGINT') },
     // The grams of each fragment; see grams.ts. SQLite keeps only which fragments have a gram.
     {
@@ -238,6 +238,9 @@ export const MIGRATIONS: readonly (readonly MigrationStep[])[] = [
         USING fts5(grams, content='', contentless_delete=1, detail=none, tokenize='ascii')`,
       postgres: 'CREATE TABLE search_index (place BIGINT NOT NULL PRIMARY KEY, grams TEXT[] NOT NULL)',
     },
+    // SQLite would merge its parts within a write, which may take long: the indexer does it, a little at a time.
+    { sqlite: "INSERT INTO search_index (search_index, rank) VALUES ('automerge', 0)", postgres: 'SELECT 1' },
+    { sqlite: "INSERT INTO search_index (search_index, rank) VALUES ('crisismerge', 1000)", postgres: 'SELECT 1' },
     { sqlite: 'SELECT 1', postgres: 'CREATE INDEX search_index_by_gram ON search_index USING GIN (grams)' },
   ],
 ];

@@ -25,6 +25,9 @@ export const DUE = 0;
 const CLAIM_MS = 60_000;
 /** How often another place is tried, because another process has taken it. */
 const MOST_PLACINGS = 5;
+/** How many fragments are added between two merges of SQLite's index, and how many of its pages a merge writes. */
+const FRAGMENTS_A_MERGE = 2;
+const PAGES_A_MERGE = 4;
 
 interface Claim {
   id: string;
@@ -37,6 +40,7 @@ interface Claim {
 
 /** @param now for claims, by which processes leave a comparison to each other. */
 export function createSearchIndex(sql: Sql, log: LogStore, now: SqlNow): SearchIndexStore {
+  let added = 0;
   return {
     async indexNext(pause) {
       const claim = await claimNext();
@@ -97,13 +101,17 @@ export function createSearchIndex(sql: Sql, log: LogStore, now: SqlNow): SearchI
   async function index(claim: Claim, pause: () => Promise<void>): Promise<void> {
     const stored = await selectAll(
       sql,
-      tables.selectFrom('search_fragments').select('source').where('comparison', '=', claim.id),
+      tables.selectFrom('search_fragments').select('name').where('comparison', '=', claim.id),
     );
-    const known = new Set(stored.map(({ source }) => source));
+    const known = new Set(stored.map(({ name }) => name));
     const put = async (fragments: readonly Fragment[]) => {
       for (const fragment of fragments) {
         await pause();
         await add(claim, fragment);
+        added += 1;
+        if (sql.kind === 'postgres' || added % FRAGMENTS_A_MERGE > 0) continue;
+        await pause();
+        await sql.query(`INSERT INTO search_index (search_index, rank) VALUES ('merge', ${PAGES_A_MERGE})`);
       }
     };
     await putAbout(claim);
@@ -134,19 +142,19 @@ export function createSearchIndex(sql: Sql, log: LogStore, now: SqlNow): SearchI
       .selectFrom('search_fragments')
       .select(['place', 'text'])
       .where('comparison', '=', claim.id)
-      .where('source', '=', about.source);
+      .where('name', '=', about.name);
     if ((await selectFirst(sql, own.clearSelect().select('text')))?.text === about.text) return;
     await sql.batch([
       removeFromIndex(sql.kind, own.clearSelect().select('place')),
       toStatement(
-        tables.deleteFrom('search_fragments').where('comparison', '=', claim.id).where('source', '=', about.source),
+        tables.deleteFrom('search_fragments').where('comparison', '=', claim.id).where('name', '=', about.name),
       ),
     ]);
     await add(claim, about);
   }
 
   /** A fragment that is there already is left as it is. */
-  async function add(claim: Claim, { source, text }: Fragment): Promise<void> {
+  async function add(claim: Claim, { name, text }: Fragment): Promise<void> {
     const grams = gramsOf(searchText(text));
     if (grams === '') return;
     const slot = slotOf(claim.created_at);
@@ -162,15 +170,15 @@ export function createSearchIndex(sql: Sql, log: LogStore, now: SqlNow): SearchI
             params: [claim.id],
           },
           {
-            sql: `INSERT INTO search_fragments (place, comparison, source, text)
+            sql: `INSERT INTO search_fragments (place, comparison, name, text)
               SELECT p.place, c.id, CAST(? AS TEXT), CAST(? AS TEXT)
               FROM comparisons c, (SELECT COALESCE(MAX(place), CAST(? AS BIGINT) - 1) + 1 AS place FROM search_fragments
                 WHERE place >= CAST(? AS BIGINT) AND place < CAST(? AS BIGINT)) AS p
               WHERE c.id = ? AND c.deleted_at IS NULL AND p.place < CAST(? AS BIGINT)
-              ON CONFLICT (comparison, source) DO NOTHING`,
-            params: [source, text, from, from, until, claim.id, until],
+              ON CONFLICT (comparison, name) DO NOTHING`,
+            params: [name, text, from, from, until, claim.id, until],
           },
-          addToIndex(sql.kind, claim.id, source, grams),
+          addToIndex(sql.kind, claim.id, name, grams),
         ]);
         return;
       } catch (error) {
@@ -180,13 +188,13 @@ export function createSearchIndex(sql: Sql, log: LogStore, now: SqlNow): SearchI
   }
 }
 
-function addToIndex(kind: Sql['kind'], comparison: string, source: string, grams: string) {
+function addToIndex(kind: Sql['kind'], comparison: string, name: string, grams: string) {
   const [place, value] = kind === 'sqlite' ? ['rowid', '?'] : ['place', "string_to_array(CAST(? AS TEXT), ' ')"];
   return {
     sql: `INSERT INTO search_index (${place}, grams)
-      SELECT f.place, ${value} FROM search_fragments f WHERE f.comparison = ? AND f.source = ?
+      SELECT f.place, ${value} FROM search_fragments f WHERE f.comparison = ? AND f.name = ?
         AND NOT EXISTS (SELECT 1 FROM search_index i WHERE i.${place} = f.place)`,
-    params: [grams, comparison, source],
+    params: [grams, comparison, name],
   };
 }
 

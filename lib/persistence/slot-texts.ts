@@ -10,7 +10,7 @@ const AT_ONCE = 16;
 
 interface Text {
   comparison: string;
-  source: string;
+  name: string;
   text: string;
 }
 
@@ -41,7 +41,7 @@ export class SlotTexts {
       const text = await this.#textWith(comparison, word, grams);
       await this.index.breathe();
       if (!text) return null;
-      if (isOfAnswer(text.source)) excerpt ??= excerptOf(text.text, word);
+      if (isOfAnswer(text.name)) excerpt ??= excerptOf(text.text, word);
     }
     return { excerpt };
   }
@@ -50,12 +50,12 @@ export class SlotTexts {
     if (this.#few === undefined) this.#few = await this.#readFew();
     if (!this.#few) return this.#searchMany(comparison, word, grams);
     const texts = this.#few.filter((text) => text.comparison === comparison && text.normalised.includes(word));
-    return texts.find(({ source }) => !isOfAnswer(source)) ?? texts[0];
+    return texts.find(({ name }) => !isOfAnswer(name)) ?? texts[0];
   }
 
   async #readFew() {
     const texts = await this.sql.query<Text>(
-      `SELECT comparison, source, text FROM search_fragments
+      `SELECT comparison, name, text FROM search_fragments
        WHERE place >= CAST(? AS BIGINT) AND place < CAST(? AS BIGINT) ORDER BY place LIMIT ${AT_ONCE + 1}`,
       this.index.places(this.slot, this.slot),
     );
@@ -68,7 +68,7 @@ export class SlotTexts {
     const place = `search_index.${match.place}`;
     for (let skipped = 0; ; skipped += AT_ONCE) {
       const texts = await this.sql.query<Text>(
-        `SELECT f.comparison, f.source, f.text FROM search_index JOIN search_fragments f ON f.place = ${place}
+        `SELECT f.comparison, f.name, f.text FROM search_index JOIN search_fragments f ON f.place = ${place}
          WHERE ${match.sql} AND ${place} >= CAST(? AS BIGINT) AND ${place} < CAST(? AS BIGINT) AND f.comparison = ?
          ORDER BY ${place} LIMIT ${AT_ONCE} OFFSET CAST(? AS BIGINT)`,
         [match.value, ...this.index.places(this.slot, this.slot), comparison, skipped],

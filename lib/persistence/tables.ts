@@ -95,7 +95,7 @@ interface Tables {
     reserved: number;
     cost: number | null;
   };
-  search_fragments: { place: number; comparison: string; source: string; text: string };
+  search_fragments: { place: number; comparison: string; name: string; text: string };
   instance_values: { name: string; value: string };
 }
 

@@ -23,6 +23,9 @@ const OLDEST_ENDED = `
   SELECT comparison FROM runs GROUP BY comparison HAVING COUNT(*) = COUNT(ended_at)
   ORDER BY MAX(ended_at), MAX(rowid) LIMIT 1`;
 
+/** Merges the search index where much of it is of deleted comparisons, so that it gives its room back. */
+const DROP_GRAMS = "INSERT INTO search_index (search_index, rank) VALUES ('merge', 200)";
+
 /** Folders to remove when the process exits. */
 const folders = new Set<string>();
 
@@ -87,6 +90,7 @@ class Room {
       const [oldest] = await this.sql.query<{ comparison: string }>(OLDEST_ENDED);
       if (!oldest) return;
       await purgeComparisons(this.sql, [oldest.comparison]);
+      await this.sql.query(DROP_GRAMS);
     }
   }
 

@@ -1,15 +1,24 @@
 import { join } from 'node:path';
 import { type Client, createClient } from '@libsql/client';
+import { gramsOf } from '@/lib/persistence/grams';
+import { openPersistence } from '@/lib/persistence/open-persistence';
+import { firstPlace, slotOf } from '@/lib/persistence/search-places';
+import { searchText } from '@/lib/persistence/search-text';
 
 /** What names a row, or the row of another table. */
 const IDS = ['slug', 'comparison', 'run'];
 const AT_ONCE = 5000;
+/** A word of one answer of a copy. */
+export const RARE_WORD = 'Zweiundvierzig';
+/** Each copy is so much older than the one before, ms. */
+const OLDER_MS = 60_000;
 
 /**
  * Copies all that a database of SQLite has of comparisons until there are so many: with other ids, and each older than
  * the one before. The logs inside still name the first ids, so only the originals are good to read.
  */
 export async function copyComparisons(folder: string, count: number): Promise<void> {
+  await indexAll(folder);
   const database = createClient({ url: `file:${join(folder, 'abreast.db')}` });
   try {
     await database.execute('PRAGMA foreign_keys = OFF');
@@ -27,6 +36,7 @@ export async function copyComparisons(folder: string, count: number): Promise<vo
         );
       }
     }
+    await indexCopies(database, copies);
   } finally {
     database.close();
   }
@@ -51,7 +61,54 @@ function idOf(table: string, columns: readonly string[]): string | undefined {
 }
 
 function copiedValue(table: string, column: string): string {
+  if (column === 'place' && table === 'search_fragments') return `o.place + n * ${placesOf(OLDER_MS)}`;
   const isId = IDS.includes(column) || (column === 'id' && ['comparisons', 'runs'].includes(table));
   if (isId) return `o.${column} || '~' || n`;
-  return column === 'created_at' || column === 'updated_at' ? `o.${column} - n * 60000` : `o.${column}`;
+  return column === 'created_at' || column === 'updated_at' ? `o.${column} - n * ${OLDER_MS}` : `o.${column}`;
+}
+
+/** By how much the places of fragments differ when their comparisons were made so many ms apart. */
+function placesOf(ms: number): bigint {
+  const place = (at: number) => BigInt(firstPlace('', slotOf(at)));
+  const now = Date.now();
+  return place(now - ms) - place(now);
+}
+
+/** What the app that made the comparisons has left to do. */
+async function indexAll(folder: string): Promise<void> {
+  const persistence = await openPersistence({ databaseUrl: null, folder });
+  while (await persistence.indexNext(async () => {}));
+  await persistence.close();
+}
+
+/** The copies of a fragment have its grams. One of them, in the middle, has a word that no other has. */
+async function indexCopies(database: Client, copies: number): Promise<void> {
+  const { rows } = await database.execute(
+    "SELECT comparison, name, text FROM search_fragments WHERE comparison NOT LIKE '%~%'",
+  );
+  for (const { comparison, name, text } of rows) {
+    const grams = gramsOf(searchText(String(text)));
+    await database.execute({
+      sql: `INSERT INTO search_index (rowid, grams) SELECT place, ? FROM search_fragments
+        WHERE comparison LIKE ? AND comparison <> ? AND name = ? ORDER BY place`,
+      args: [grams, `${comparison}%`, comparison, name] as string[],
+    });
+  }
+  const { rows: found } = await database.execute({
+    sql: "SELECT CAST(place AS TEXT) AS place, text FROM search_fragments WHERE name LIKE 'answer %' AND comparison LIKE ? LIMIT 1",
+    args: [`%~${Math.floor(copies / 2)}`],
+  });
+  const text = `${found[0]?.text} ${RARE_WORD}`;
+  const place = String(found[0]?.place);
+  const ofFragment = 'CAST(? AS BIGINT)';
+  await database.execute({
+    sql: `UPDATE search_fragments SET text = ? WHERE place = ${ofFragment}`,
+    args: [text, place],
+  });
+  await database.execute({ sql: `DELETE FROM search_index WHERE rowid = ${ofFragment}`, args: [place] });
+  await database.execute({
+    sql: `INSERT INTO search_index (rowid, grams) VALUES (${ofFragment}, ?)`,
+    args: [place, gramsOf(searchText(text))],
+  });
+  await database.execute("INSERT INTO search_index (search_index) VALUES ('optimize')");
 }

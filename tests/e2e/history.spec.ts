@@ -63,6 +63,25 @@ test('what was asked is listed made last first, searched, and opened as it was',
   await expect(stateOf(page, 'B')).toHaveText('Failed');
 });
 
+test('a comparison is found by a word of an answer, and the row shows where', async ({ page }) => {
+  await ask(page, ['test/words-40', 'test/words-3'], 'Count');
+  await page.setViewportSize({ width: 390, height: 800 });
+  await open(page);
+  await expect(async () => {
+    await search(page).fill('');
+    await search(page).fill('W31 count');
+    await expect(rows(page)).toHaveCount(1);
+    await expect(row(page, 'Count').getByRole('mark')).toHaveText('w31', { timeout: 1000 });
+  }).toPass();
+  await expect(row(page, 'Count')).toContainText(/In an answer: .*w29 w30 w31 w32 w33/);
+  await expect(page.getByRole('link', { name: 'Count' })).toBeVisible();
+  await expectAccessible(page);
+  const list = row(page, 'Count');
+  expect(await list.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+  await search(page).fill('w41');
+  await expect(page.getByText('Nothing has “w41” in its prompts, answers, title or models.')).toBeVisible();
+});
+
 test('nobody else sees any of it, and who has asked nothing is told so', async ({ page, browser, baseURL }) => {
   const address = await ask(page, ['test/words-3'], 'Mine alone');
   const other = await browser.newContext({ baseURL });

@@ -14,7 +14,7 @@ describe('temporary persistence', () => {
 });
 
 /** Room for three comparisons with an entry of {@link MUCH} each, not for a fourth. */
-const ROOM = 2_000_000;
+const ROOM = 2_050_000;
 const MUCH = 'x'.repeat(500_000);
 
 const opened: Persistence[] = [];
@@ -108,6 +108,24 @@ describe('temporary persistence, when it is full', () => {
     }
     expect(await kept.findComparison('16')).toBeNull();
     for (const id of ['17', '18', '19']) expect(await kept.findComparison(id)).not.toBeNull();
+  });
+
+  test('gets the room of the search index back too', async () => {
+    const kept = await open();
+    const rest = async () => {};
+    for (let round = 0; round < 60; round += 1) {
+      const record = comparisonRecord(`${round}`, `r${round}`);
+      await kept.createComparison(record, 'v');
+      const content = Array.from({ length: 4000 }, (_, nth) => `${round}-${(nth * 7919).toString(36)}`).join(' ');
+      const chunk = JSON.stringify({ type: 'chunk', lane: 'A', model: 'm', attempt: 1, content, at: 1 });
+      await kept.appendEntries([{ run: `r${round}`, entries: entries(1, chunk) }]);
+      await kept.endRun(`r${round}`);
+      while (await kept.indexNext(rest));
+    }
+    const found = await kept.listComparisons({ visitor: 'v', search: '59-0', limit: 5 });
+    expect(found.comparisons.map(({ id }) => id)).toEqual(['59']);
+    const { comparisons } = await kept.listComparisons({ visitor: 'v', limit: 100 });
+    expect(comparisons.length).toBeGreaterThan(2);
   });
 });
 
