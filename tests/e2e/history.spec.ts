@@ -71,7 +71,7 @@ test('a comparison is found by a word of an answer, and the row shows where', as
     await search(page).fill('');
     await search(page).fill('W31 count');
     await expect(rows(page)).toHaveCount(1);
-    await expect(row(page, 'Count').getByRole('mark')).toHaveText('w31', { timeout: 1000 });
+    await expect(row(page, 'Count').locator('mark')).toHaveText('w31', { timeout: 1000 });
   }).toPass();
   await expect(row(page, 'Count')).toContainText(/In an answer: .*w29 w30 w31 w32 w33/);
   await expect(page.getByRole('link', { name: 'Count' })).toBeVisible();
