@@ -70,11 +70,11 @@ function ExcerptLine({ excerpt: { before, word, after } }: { excerpt: Excerpt })
     <p className="mt-0.5 text-ink-2 text-xs">
       <span className="sr-only">In an answer: </span>
       <bdi className="line-clamp-2 [overflow-wrap:anywhere]">
-        {before}
+        <span>{before}</span>
         <mark className="rounded-sm bg-sunk font-medium text-ink underline decoration-2 underline-offset-2">
           {word}
         </mark>
-        {after}
+        <span>{after}</span>
       </bdi>
     </p>
   );
