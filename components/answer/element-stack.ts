@@ -4,6 +4,9 @@ import { withRuns } from './plain-text';
 /** Elements deeper than this are left out, their content is not: browsers lay out nested boxes by recursion. */
 const DEPTH_LIMIT = 64;
 
+/** The rest are shown as they were written: each takes some tenths of a ms, and a page of them is no text for a reader. */
+const MOST_FORMULAS = 200;
+
 type Props = Record<string, unknown>;
 
 interface Frame {
@@ -18,6 +21,7 @@ export class ElementStack {
   readonly #root: Frame = { type: undefined, props: {}, children: [] };
   readonly #frames: Frame[] = [this.#root];
   #depth = 0;
+  #formulas = 0;
 
   get #children(): ReactNode[] {
     return (this.#frames.at(-1) ?? this.#root).children;
@@ -40,6 +44,12 @@ export class ElementStack {
     const siblings = this.#children;
     const content = typeof children === 'string' ? withRuns(children) : children;
     siblings.push(createElement(type as string, { ...props, key: siblings.length }, content));
+  }
+
+  /** Counts a formula. @returns whether it may be drawn. */
+  hasRoomForFormula(): boolean {
+    this.#formulas++;
+    return this.#formulas <= MOST_FORMULAS;
   }
 
   text(text: string): void {

@@ -1,6 +1,7 @@
 import type { Token } from 'markdown-it';
 import type { ElementStack } from './element-stack';
 import { footnoteId } from './footnotes';
+import { Formula } from './formula';
 import { isVisible, type SafeLink, safeLink, withoutDirectionControls } from './safe-link';
 import type { readTask, TokenContext } from './token-elements';
 
@@ -47,7 +48,7 @@ function addToken(stack: ElementStack, token: Token, context: TokenContext) {
     case 's_open':
       return stack.open(token.tag);
     case 'maths_inline':
-      return stack.element('span', { className: 'maths', dir: 'ltr', translate: 'no' }, token.content);
+      return addFormula(stack, token.content);
     case 'image':
       return addImage(stack, token);
     case 'footnote_ref':
@@ -55,6 +56,13 @@ function addToken(stack: ElementStack, token: Token, context: TokenContext) {
     default:
       return token.nesting === -1 ? stack.close() : stack.text(token.content);
   }
+}
+
+function addFormula(stack: ElementStack, source: string): void {
+  stack.open('span', { className: 'maths', dir: 'ltr', translate: 'no' });
+  if (stack.hasRoomForFormula()) stack.element(Formula, { source });
+  else stack.text(source);
+  stack.close();
 }
 
 /** A link that may not be one is its label alone. */

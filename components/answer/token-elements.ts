@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ElementStack } from './element-stack';
 import { CodeBlock } from './fenced-code';
 import { footnoteId } from './footnotes';
+import { Formula } from './formula';
 import { frameProps } from './frame-props';
 import { addInline } from './inline-elements';
 import type { ParserScope } from './parser-scope';
@@ -115,9 +116,14 @@ function addLeaf(stack: ElementStack, token: Token, context: TokenContext, start
     case 'hr':
       return stack.element('hr');
     case 'maths_block':
-      // As it was written, line by line, until it is drawn.
-      stack.open('p', { className: 'plain', dir: 'ltr', translate: 'no' });
-      stack.element(PlainText, { text: token.content, after: context.after });
+      stack.open('div', {
+        className: 'maths-block',
+        dir: 'ltr',
+        translate: 'no',
+        ...frameProps('Formula'),
+      });
+      stack.element(Formula, { source: token.content });
+      stack.node(context.after);
       return stack.close();
     case 'plain':
       stack.open('span', { className: 'plain' });

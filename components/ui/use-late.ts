@@ -14,6 +14,8 @@ export function useLate<Part>(part: LatePart<Part>): Part | null {
   const { subscribe, getState } = part.store;
   const state = useSyncExternalStore<LateState<Part> | typeof HTML>(subscribe, getState, () => HTML);
   if (state.kind === 'html') {
+    const known = getState();
+    if (known.kind === 'ready') return known.part;
     if (typeof window === 'undefined') part.load();
     return use(part.ready);
   }

@@ -2,9 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { Markdown } from '@/components/answer/markdown';
 import { renderAnswer, renderMarkdown } from './support/render-answer';
 
-/** What can be read. */
+/** A formula that is drawn, with its source. */
+const FORMULA = /<math\b.*?<annotation[^>]*>(.*?)<\/annotation><\/semantics><\/math>/gs;
+
+/** What can be read, formulas as they were written. */
 const textOf = (html: string) =>
   html
+    .replace(FORMULA, '$1')
     .replace(/<[^>]+>/g, '')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
@@ -28,7 +32,7 @@ describe('maths', () => {
     'the $x_{i}^{*}y^{*}$ of $\\{a, b\\}$, the $n$-th',
     String.raw`\(a \\) b *c* \)`,
     '\\( \\` ` \\)',
-  ])('%s is shown as it came', (text) => {
+  ])('%s is drawn from what came', (text) => {
     expect(textOf(renderAnswer(text))).toBe(text);
     expect(renderAnswer(text)).not.toMatch(/<(?:em|strong|code|a)\b/);
   });
@@ -40,12 +44,12 @@ describe('maths', () => {
     '$$ a\n- b $$',
     '$$\na | b\n--|--\n$$',
   ])('%j on lines of its own keeps its lines', (text) => {
-    expect(renderAnswer(text)).toMatch(/^<p class="plain" dir="ltr">[^<]+<\/p>$/);
+    expect(renderAnswer(text)).toMatch(/^<div class="maths-block" dir="ltr".*<\/div>$/s);
     expect(textOf(renderAnswer(text))).toBe(text);
     expect(textOf(renderAnswer(`Then\n${text}\nand *so* on`))).toBe(`Then${text}and so on`);
     expect(textOf(renderAnswer(`- Then\n\n  ${text.replaceAll('\n', '\n  ')}\n- next`))).toBe(`Then${text}next`);
     expect(textOf(renderAnswer(`> ${text.replaceAll('\n', '\n> ')}`))).toBe(text);
-    expect(renderAnswer(`1. Then\n${text}`)).toContain('</ol><p class="plain" dir="ltr">');
+    expect(renderAnswer(`1. Then\n${text}`)).toContain('</ol><div class="maths-block" dir="ltr"');
   });
 
   test.each([
@@ -90,5 +94,40 @@ describe('maths', () => {
       // What stands beside what is shown may still be hidden: the mark of a list, say.
       expect(text.replaceAll('\n', '')).toContain(textOf(growing(text.slice(0, end))).replaceAll('\n', ''));
     }
+  });
+});
+
+describe('a formula', () => {
+  test('is MathML', () => {
+    expect(renderAnswer('so \\(x_1\\).')).toContain('<msub><mi>x</mi><mn>1</mn></msub>');
+    expect(renderAnswer('$$\n\\frac{a}{b}\n$$')).toContain('<mfrac><mi>a</mi><mi>b</mi></mfrac>');
+    expect(renderAnswer('$$\nx\n$$.')).toContain('<mtext>.</mtext>');
+  });
+
+  test.each([
+    '\\( \\frac{ \\)',
+    '\\( \\nosuchthing \\)',
+    '$\\href{javascript:alert(1)}{x_1}$',
+    '$\\includegraphics{https://a.example/x_1.png}$',
+    '$\\def\\a{\\a\\a}\\a_1$',
+    `\\(${'{'.repeat(900)}x${'}'.repeat(900)}^2${'\\sqrt{'.repeat(90)}1${'}'.repeat(90)}\\)`,
+    `$x_{${'1'.repeat(2100)}}$`,
+  ])('that is broken, too long or more than a formula stays as it was written (%#)', (text) => {
+    const html = renderAnswer(text);
+    expect(html).not.toContain('<math');
+    expect(html).not.toMatch(/<(?:a|img)\b/);
+    expect(textOf(html)).toBe(text);
+  });
+
+  test('has no styles but those of its own place', () => {
+    const html = renderAnswer('$\\color{red}{x_1} \\raisebox{90em}{y} \\kern{-900em} \\fcolorbox{red}{blue}{z}$');
+    for (const [, style = ''] of html.matchAll(/style="([^"]*)"/g))
+      expect(style).not.toMatch(/url|position|margin|transform/);
+  });
+
+  test('of thousands in a paragraph only some are drawn', () => {
+    const html = renderAnswer('$x_1$ '.repeat(3000));
+    expect(html.match(/<math\b/g)).toHaveLength(200);
+    expect(textOf(html).match(/\$x_1\$/g)).toHaveLength(3000);
   });
 });

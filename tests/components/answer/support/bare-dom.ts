@@ -80,6 +80,7 @@ const bareDocument = {
   defaultView: bareWindow,
   documentElement: { nodeType: 1 },
   createElement: (name: string) => new BareNode(1, name),
+  createElementNS: (_: string, name: string) => new BareNode(1, name),
   createTextNode: (text: string) => new BareNode(3, '#text', text),
   addEventListener() {},
   removeEventListener() {},

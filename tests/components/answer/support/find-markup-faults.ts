@@ -1,5 +1,7 @@
+const MATHS =
+  'annotation math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics';
 const TAGS = new Set(
-  'a bdi blockquote br button code del div em figcaption figure h3 h4 h5 h6 hr input label li ol p pre s span strong sup table tbody td th thead tr ul wbr'.split(
+  `${MATHS} a bdi blockquote br button code del div em figcaption figure h3 h4 h5 h6 hr input label li ol p pre s span strong sup table tbody td th thead tr ul wbr`.split(
     ' ',
   ),
 );
@@ -8,6 +10,13 @@ const ATTRIBUTES = new Set(
     ' ',
   ),
 );
+/** Of formulas. What they name is a number, a length, a colour or a word: nothing that can be loaded or followed. */
+const MATHS_ATTRIBUTES = new Set(
+  'accent accentunder columnalign columnlines columnspacing columnspan depth display displaystyle encoding fence form frame height largeop linethickness lspace mathbackground mathcolor mathsize mathvariant maxsize minsize movablelimits notation rowalign rowlines rowspacing rowspan rspace scriptlevel separator stretchy style symmetric voffset width'.split(
+    ' ',
+  ),
+);
+const MATHS_VALUE = /^[\w\s#.,:;%/()+-]*$/;
 const TAG = /<([a-z][^\s/>]*)((?:\s+[^\s=>/]+(?:="[^"]*")?)*)\s*\/?>/gi;
 
 /** @returns one line for each element, attribute and link of the HTML of an answer that should not be there. */
@@ -17,7 +26,11 @@ export function findMarkupFaults(html: string): string[] {
     const attributes = new Map(
       [...list.matchAll(/([^\s=]+)(?:="([^"]*)")?/g)].map(([, name = '', value = '']) => [name, value]),
     );
-    const unknown = [...attributes.keys()].filter((name) => !ATTRIBUTES.has(name));
+    const isMaths = MATHS.split(' ').includes(tag);
+    const unknown = [...attributes].flatMap(([name, value]) => {
+      const isKnown = ATTRIBUTES.has(name) || (isMaths && MATHS_ATTRIBUTES.has(name) && MATHS_VALUE.test(value));
+      return isKnown && !/url|position|transform/i.test(isMaths ? value : '') ? [] : [name];
+    });
     return [
       ...(TAGS.has(tag) ? [] : [`an element <${tag}>`]),
       ...unknown.map((name) => `an attribute ${name} of <${tag}>`),

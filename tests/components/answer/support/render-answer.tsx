@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { Markdown } from '@/components/answer/markdown';
+import './formulas-ready';
 import { withoutTextSpans } from './without-text-spans';
 
 /** The HTML inside a finished answer, without the elements that only keep texts apart. */

@@ -1,4 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server';
+import './formulas-ready';
 import type { Block } from '@/components/answer/block-mode';
 import { MarkdownBlock } from '@/components/answer/markdown-block';
 

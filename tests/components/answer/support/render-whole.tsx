@@ -1,4 +1,5 @@
 import { renderToStaticMarkup } from 'react-dom/server';
+import './formulas-ready';
 import { Definitions } from '@/components/answer/definitions';
 import { parseMarkdown } from '@/components/answer/parse-markdown';
 import { tokenElements } from '@/components/answer/token-elements';
