@@ -58,8 +58,12 @@ function addToken(stack: ElementStack, token: Token, context: TokenContext) {
   }
 }
 
+/** What begins a formula that has a line to itself, wherever it stands. */
+const DISPLAY = /^(?:\\\[|\$\$|\\begin)/;
+
 function addFormula(stack: ElementStack, source: string): void {
-  stack.open('span', { className: 'maths', dir: 'ltr', translate: 'no' });
+  const isDisplay = DISPLAY.test(source);
+  stack.open('span', { className: isDisplay ? 'maths-block' : 'maths', dir: 'ltr', translate: 'no' });
   if (stack.hasRoomForFormula()) stack.element(Formula, { source });
   else stack.text(source);
   stack.close();

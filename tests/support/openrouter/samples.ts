@@ -79,6 +79,36 @@ ${'const wide = 1; '.repeat(30)}
 `;
 
 /** Texts for `says-…`. */
-export const SAMPLES = { markdown: MARKDOWN, code: CODE, scripts: SCRIPTS, unicode: UNICODE, wide: WIDE } as const;
+/** Formulas in every form, one that is broken, and money that is none. */
+const MATHS = String.raw`The roots of \(ax^2 + bx + c = 0\) are
+
+$$
+x_{1,2} = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}.
+$$
+
+With $p_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$ and the sum of all $p_i$ being 1, it costs $5 to $10.
+
+\[ \int_{-\infty}^{\infty} e^{-x^2} \, dx = \sqrt{\pi} \]
+
+\begin{align}
+f(x) &= \begin{cases} x & x \ge 0 \\ -x & \text{otherwise} \end{cases} \\
+A &= \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}
+\end{align}
+
+| name | value |
+| --- | --- |
+| mean | $\bar{x} = \frac{1}{n} \sum_{i=1}^n x_i$ |
+
+This one is broken: \(\frac{1}{\).
+`;
+
+export const SAMPLES = {
+  markdown: MARKDOWN,
+  code: CODE,
+  scripts: SCRIPTS,
+  unicode: UNICODE,
+  wide: WIDE,
+  maths: MATHS,
+} as const;
 
 export type SampleName = keyof typeof SAMPLES;

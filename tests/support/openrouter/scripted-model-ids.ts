@@ -45,6 +45,8 @@ export const SCRIPTED_MODEL_IDS = [
   'test/says-scripts-every-20ms',
   'test/says-unicode-every-20ms',
   'test/says-wide-every-20ms',
+  'test/says-maths',
+  'test/says-maths-every-20ms',
   'test/words-10',
   'test/words-100-every-30ms',
   'test/words-400-every-25ms',
