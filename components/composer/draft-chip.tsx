@@ -67,7 +67,7 @@ export function DraftChip({ letter, lane, mark }: DraftChipProps) {
         type="button"
         aria-label={`Remove ${letter}, ${name}`}
         onClick={remove}
-        className="h-7 rounded-[7px] px-2 text-ink-2 hover:text-ink"
+        className="h-7 min-w-[25px] rounded-[7px] px-2 text-ink-2 hover:text-ink"
       >
         ×
       </button>

@@ -47,7 +47,7 @@ export function RetiredChip({ lane: { key, id, name, successor } }: { lane: Reti
         type="button"
         aria-label={`Remove ${name}, which is retired`}
         onClick={remove}
-        className="h-7 rounded-[7px] px-2 hover:text-ink"
+        className="h-7 min-w-[25px] rounded-[7px] px-2 hover:text-ink"
       >
         ×
       </button>

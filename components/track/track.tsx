@@ -58,7 +58,10 @@ export function TrackRows() {
       style={first}
       suppressHydrationWarning
     >
-      <ul className="grid gap-[3px] pb-4 sm:gap-1 low:group-data-many/rows:gap-px">
+      {/* A shared page has the room to have its rows as far apart as a finger needs, 24 px. */}
+      <ul
+        className={`grid pb-4 ${readOnly ? 'gap-[9px] sm:gap-2' : 'gap-[3px] sm:gap-1 low:group-data-many/rows:gap-px'}`}
+      >
         {lanes.map((lane) => (
           <TrackRow key={lane} lane={lane} grain={grain} place={place} />
         ))}

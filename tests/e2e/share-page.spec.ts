@@ -96,7 +96,7 @@ test('the seconds of the time scale do not touch, however narrow it is', async (
   await openShared(page, await share(page, comparison));
   for (const width of [320, 390, 768, 1024]) {
     await page.setViewportSize({ width, height: 900 });
-    const gaps = await page.locator('[data-slot="track-axis"] > span > span').evaluateAll((labels) => {
+    const gaps = await page.locator('[data-slot="track-axis"] .track-at > span').evaluateAll((labels) => {
       const seen = labels.map((label) => label.getBoundingClientRect()).filter((box) => box.width > 0);
       return seen.slice(1).map((box, index) => box.left - (seen[index]?.right ?? 0));
     });
