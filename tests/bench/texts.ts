@@ -26,8 +26,8 @@ const WORDS = 'the sea rises twice a day because its Moon pulls unevenly on it'.
 
 const LENGTH = 40_000;
 
-/** What models write when they have lost the thread: 40 kB of each kind. */
-export const DEGENERATE = {
+/** What models write when they have lost the thread: 40 kB of each kind, and words by which the end is known. */
+export const DEGENERATE = withEnds({
   quotes: filled('>'),
   'quotes-of-lines': lines((line) => `${'> '.repeat(line % 200)}deep`),
   stars: filled('*'),
@@ -44,9 +44,14 @@ export const DEGENERATE = {
   items: lines((line) => `${'  '.repeat(line % 60)}- item ${line}`),
   underscores: filled('_a__b'),
   images: filled('![a'),
-} as const satisfies Record<string, string>;
+});
 
 export type DegenerateName = keyof typeof DEGENERATE;
+
+function withEnds<Name extends string>(texts: Record<Name, string>): Record<Name, string> {
+  const entries = Object.entries<string>(texts).map(([name, text]) => [name, `${text}\n\nthe last words`]);
+  return Object.fromEntries(entries) as Record<Name, string>;
+}
 
 function filled(piece: string): string {
   return piece.repeat(Math.ceil(LENGTH / piece.length)).slice(0, LENGTH);

@@ -11,6 +11,7 @@ import { watchPage } from './watch-page';
 const LONGEST_RUN_MS = 40_000;
 /** What comes in after the end, such as the rows of a long table, is there by then. */
 const SETTLES_MS = 1000;
+const LAST_WORDS = 'the last words';
 /** What Markdown itself takes away from these texts. */
 const SYNTAX = /[\s>*[\]|`~_$!()#-]|<[^>]*>/g;
 
@@ -68,6 +69,7 @@ async function stream(browser: Browser, origin: string, name: DegenerateName): P
     const tasks = longTasks.filter(({ at }) => at >= from).map(({ ms }) => ms);
     const drawn = await page.evaluate(() => document.getElementById('answer-A')?.textContent ?? '');
     const lettersOf = (text: string) => text.replace(SYNTAX, '').length;
+    if (!drawn.includes(LAST_WORDS)) throw new Error('The end of the text is not on the page');
     const missing = Math.max(0, lettersOf(DEGENERATE[name]) - lettersOf(drawn));
     return { longest: Math.max(0, ...tasks), missing };
   } finally {
