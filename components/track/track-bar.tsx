@@ -63,9 +63,9 @@ export function TrackBar({ answer, row }: TrackBarProps) {
         </span>
       </span>
       {label && (
-        <span className="absolute inset-0 flex" style={{ '--at': end ?? 0 } as CSSProperties}>
+        <span className="absolute inset-0 flex">
           {/* It shrinks if there is no room, so that the label is not cut at the end of the row. */}
-          <i className="track-until min-w-0" />
+          <i className="track-until min-w-0" style={{ '--at': end ?? 0 } as CSSProperties} />
           <span
             data-slot="track-label"
             className={`ml-0.5 flex-none whitespace-nowrap rounded bg-sunk px-1.5 text-[11px] leading-3.5 sm:leading-4 low:group-data-many/rows:leading-[13px] ${answer.phase === 'failed' ? 'text-bad' : 'font-mono text-ink-2 tabular-nums'}`}

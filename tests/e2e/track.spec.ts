@@ -131,3 +131,18 @@ test('the time scale grows from frame to frame without a jump', async ({ page })
   await page.keyboard.press('Escape');
   await expect(stateOf(page, 'A')).toHaveText(/Stopped|Done/);
 });
+
+test('the label of a lane that has ended stands at the end of its bar, while others write on', async ({ page }) => {
+  await askOnPage(page, ['test/words-20-every-30ms', 'test/words-400-every-25ms'], markedPrompt());
+  await expect(stateOf(page, 'A')).toHaveText('Done');
+  await expect(page.locator('[data-slot="track-axis"]')).toContainText('4 s');
+  const distance = await page
+    .locator(rows)
+    .first()
+    .evaluate((row) => {
+      const end = row.querySelector('.track-plane > .track-at:last-child > i')?.getBoundingClientRect().right ?? 0;
+      return Math.abs((row.querySelector('[data-slot="track-label"]')?.getBoundingClientRect().left ?? 0) - end);
+    });
+  expect(distance).toBeLessThan(6);
+  await expect(stateOf(page, 'B')).toHaveText('Writing');
+});
