@@ -2,6 +2,7 @@
 
 import { selectedAnswers, selectedTurn } from '@/lib/client/pane-state';
 import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
+import { useReadOnly } from '@/lib/client/use-workspace';
 import { isRunning } from '@/lib/comparison/answer';
 import { UNKNOWN } from '@/lib/comparison/figure-words';
 import { countedWords, sumOfLanes } from '@/lib/comparison/sum-of-lanes';
@@ -9,7 +10,7 @@ import { tenths } from '../ui/format';
 import { useElapsed } from '../ui/use-elapsed';
 import { FoldButton } from './fold-button';
 import { RetryAll } from './retry-all';
-import { TrackFirsts } from './track-firsts';
+import { SpokenSummary, TrackFirsts } from './track-firsts';
 import { TurnStepper } from './turn-stepper';
 
 /** How long all lanes took together, how long they would have taken one after another, and the speed-up. */
@@ -54,6 +55,7 @@ export function TrackTimes() {
 
 /** What asking at once saved, and the actions on the whole turn. */
 export function TrackSum() {
+  const readOnly = useReadOnly();
   return (
     <div
       data-slot="track-sum"
@@ -61,6 +63,7 @@ export function TrackSum() {
     >
       <TrackTimes />
       <TrackFirsts />
+      {!readOnly && <SpokenSummary />}
       <TurnStepper />
       <RetryAll />
       <FoldButton />
