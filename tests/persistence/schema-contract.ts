@@ -76,6 +76,31 @@ export function schemaContract(make: () => Promise<() => Promise<Sql>>): void {
     await persistence.close();
   });
 
+  test('hold nothing of a purged comparison, in what a search reads neither', async () => {
+    const open = await make();
+    const persistence = await openSqlPersistence(await open());
+    for (const id of ['gone', 'here']) {
+      await persistence.createComparison(comparisonRecord(id, `r ${id}`), id);
+      const json = JSON.stringify({ type: 'chunk', lane: 'A', model: 'm', attempt: 1, content: 'swallow', at: 1 });
+      await persistence.appendEntries([{ run: `r ${id}`, entries: [{ sequence: 1, json }] }]);
+      await persistence.endRun(`r ${id}`);
+    }
+    while (await persistence.indexNext(async () => {}));
+    await persistence.deleteAllOf('gone');
+    await persistence.purgeDeletedOf('gone');
+    await persistence.close();
+    const sql = await open();
+    const names = ['about', 'answer r here A 0', 'prompt 1 0'];
+    expect(await sql.query('SELECT comparison, name FROM search_fragments ORDER BY name')).toEqual(
+      names.map((name) => ({ comparison: 'here', name })),
+    );
+    const place = sql.kind === 'sqlite' ? 'rowid' : 'place';
+    expect(await sql.query(`SELECT ${place} AS place FROM search_index ORDER BY ${place}`)).toEqual(
+      await sql.query('SELECT place FROM search_fragments ORDER BY place'),
+    );
+    await sql.close();
+  });
+
   test('leaves a database as it was when a step fails', async () => {
     const sql = await (await make())();
     await migrate(sql);

@@ -146,6 +146,22 @@ export function searchContract(kept: () => Persistence, clock: TestClock): void 
     expect(await found('w3000')).toBe('');
   });
 
+  test('finds in a comparison of many turns, in any of them, and shows where', async () => {
+    await make('a', 1, 'turn zero', { A: 'swallow0' });
+    await make('b', 1, 'turn zero', { A: 'swallow heron' });
+    for (let turn = 1; turn <= 20; turn += 1) {
+      const run = `t${turn}`;
+      await kept().addTurn('a', { content: textContent(`turn ${turn}`), system: null, run, lanes: newLanes('A') });
+      await end(run, { A: `swallow${turn} bird` });
+    }
+    await indexAll();
+    for (const words of ['swallow20', 'swallow0 swallow20 bird', 'swallow13 zero'])
+      expect(await found(words)).toBe('a');
+    expect((await search('bird swallow17')).comparisons[0]?.excerpt).toMatchObject({ word: 'bird' });
+    expect([...(await found('swallow'))].sort().join('')).toBe('ab');
+    for (const words of ['heron bird', 'swallow21']) expect(await found(words)).toBe('');
+  });
+
   test('finds all that has the words and nothing else, whatever they are', async () => {
     const texts = Array.from({ length: 40 }, (_, nth) => sequence(nth + 1, 12, 4));
     for (const [nth, text] of texts.entries()) {
