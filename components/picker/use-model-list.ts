@@ -65,6 +65,8 @@ export function useModelList({ models }: Catalog) {
       event.preventDefault();
       const model = found[at];
       if (model) choose(model);
+      // The next word takes its place.
+      if (event.target instanceof HTMLInputElement) event.target.select();
     }
   };
 

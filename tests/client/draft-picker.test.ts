@@ -44,6 +44,28 @@ describe('a search for models', () => {
   });
 });
 
+describe('a forgiving search for models', () => {
+  test.each([
+    ['antropic', 'claude-opus-4.5'],
+    ['claud sonet', 'claude-sonnet-4.5'],
+    ['sonnte', 'claude-sonnet-4.5'],
+    ['mixtrall', 'mixtral-gpt-style'],
+    ['gpt 5 mni', 'gpt-5-mini'],
+  ])('%s is taken for what was meant', (query, first) => {
+    expect(found(query)[0]).toBe(first);
+  });
+
+  test('knows what a model and its maker are called elsewhere, after those that have the word itself', () => {
+    expect(found('chatgpt')).toEqual(['chatgpt-4o', 'mixtral-gpt-style', 'gpt-5-mini', 'gpt-5']);
+    expect(searchModels([model('google/gemini-3', 'Gemini 3', 'Google')], 'bard')).toHaveLength(1);
+    expect(found('constructor')).toEqual([]);
+  });
+
+  test('takes no word that a model has for a slip', () => {
+    expect(found('opus')).toEqual(['claude-opus-4.5']);
+  });
+});
+
 describe('the list without a search', () => {
   test('has the recent models on top, then vendor by vendor, each model once', () => {
     const groups = groupModels(MODELS, ['openai/gpt-5', 'gone/model']);

@@ -35,14 +35,19 @@ test('several models are chosen with one query, and the highlighted row stays', 
   await expect(chips(page)).toHaveCount(3);
 });
 
-test('Enter chooses a single match', async ({ page }) => {
+test('Enter chooses a single match, and the next query takes the place of that one', async ({ page }) => {
   await openStart(page, '/?models=demo/quick');
   await open(page);
-  await page.keyboard.type('sonnet 4.5');
+  await page.keyboard.type('sonet 4.5');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('opus 4.5');
+  await expect(search(page)).toHaveValue('opus 4.5');
   await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await expect(chips(page).nth(1)).toContainText('Claude Sonnet 4.5');
+  await expect(chips(page).nth(2)).toContainText('Claude Opus 4.5');
 });
 
 test('a query that nothing has says so, and Enter does nothing', async ({ page }) => {
