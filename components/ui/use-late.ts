@@ -14,9 +14,12 @@ export function useLate<Part>(part: LatePart<Part>): Part | null {
   const { subscribe, getState } = part.store;
   const state = useSyncExternalStore<LateState<Part> | typeof HTML>(subscribe, getState, () => HTML);
   if (state.kind === 'html') {
-    const known = getState();
-    if (known.kind === 'ready') return known.part;
-    if (typeof window === 'undefined') part.load();
+    if (typeof window === 'undefined') {
+      const known = getState();
+      if (known.kind === 'ready') return known.part;
+      part.load();
+    }
+    // In a browser always, even when it is there by now: React goes on after this hook as it was left.
     return use(part.ready);
   }
   return state.kind === 'ready' ? state.part : null;

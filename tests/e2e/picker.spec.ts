@@ -41,13 +41,13 @@ test('Enter chooses a single match, and the next query takes the place of that o
   await page.keyboard.type('sonet 4.5');
   await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
-  await page.keyboard.type('opus 4.5');
-  await expect(search(page)).toHaveValue('opus 4.5');
+  await page.keyboard.type('gpt 5 mni');
+  await expect(search(page)).toHaveValue('gpt 5 mni');
   await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await expect(chips(page).nth(1)).toContainText('Claude Sonnet 4.5');
-  await expect(chips(page).nth(2)).toContainText('Claude Opus 4.5');
+  await expect(chips(page).nth(2)).toContainText('GPT-5 Mini');
 });
 
 test('a query that nothing has says so, and Enter does nothing', async ({ page }) => {
