@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom';
 import { deleteVisitor, sentenceOf } from '@/lib/client/api';
 import { otherTabs } from '@/lib/client/other-tabs';
 import { Button } from '../ui/button';
+import { useEarlyPress } from '../ui/early-press';
 
 type Deleting =
   | { phase: 'idle' }
@@ -18,6 +19,7 @@ export function DeleteEverything() {
   const first = useRef<HTMLButtonElement>(null);
   const cancel = useRef<HTMLButtonElement>(null);
   const status = useRef<HTMLParagraphElement>(null);
+  useEarlyPress('[data-slot="delete-everything"] button', true);
   const isOpen = deleting.phase === 'confirming' || deleting.phase === 'deleting';
   const open = () => {
     flushSync(() => setDeleting({ phase: 'confirming', problem: null }));

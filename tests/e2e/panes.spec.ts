@@ -139,6 +139,7 @@ test('the focus stays at hand when a lane is asked again and stopped', async ({ 
   await pane(page, 'A').locator('[data-slot="failure-notice"]').getByRole('button', { name: 'Retry' }).focus();
   await page.keyboard.press('Enter');
   await expect(foot.getByRole('button', { name: 'Stop' })).toBeFocused();
+  await expect(foot.getByRole('button', { name: 'Stop' })).toBeEnabled();
   await page.keyboard.press('Enter');
   await expect(stateOf(page, 'A')).toHaveText('Stopped');
   await expect(foot.getByRole('button', { name: 'Retry' })).toBeFocused();
@@ -148,6 +149,8 @@ test('neither a held key, a double click nor a late one makes Stop of Retry, or 
   await askOnPage(page, ['test/hangs'], markedPrompt());
   const foot = pane(page, 'A').locator('[data-slot="pane-actions"]');
   const pager = foot.locator('[data-slot="attempt-pager"]');
+  // It is off until the first event of the run has come.
+  await expect(foot.getByRole('button', { name: 'Stop' })).toBeEnabled();
   await foot.getByRole('button', { name: 'Stop' }).focus();
   for (let presses = 0; presses < 10; presses++) await page.keyboard.down('Enter');
   await page.keyboard.up('Enter');
