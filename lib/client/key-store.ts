@@ -21,6 +21,7 @@ export interface KeyState {
   left: number | null;
   /** The most tokens of an answer that the server's key pays for; null for other payers, or if not known. */
   maxTokens: number | null;
+  /** An action of the visitor is under way; asking OpenRouter what it tells about the key is none. */
   busy: boolean;
   /** Why the last request failed, in a sentence. */
   problem: string | null;
@@ -60,9 +61,19 @@ const OUTCOME_WORDS: Record<Exclude<ConnectOutcome, 'connected'>, string> = {
 export function createKeyStore(payer: Payer, { getKey, postKey, deleteKey, postConnect, goTo }: KeyPorts): KeyStore {
   const empty = { label: null, left: null, maxTokens: null, busy: false, problem: null, codePage: null };
   const store = createStore<KeyState>(() => ({ payer, ...empty }));
+  /** What `refresh` is waiting for. */
+  let reading: Promise<void> | null = null;
   return {
     store,
-    refresh: async () => void (await run(getKey)),
+    async refresh() {
+      if (store.getState().busy) return;
+      reading ??= settle(getKey)
+        .then(() => {})
+        .finally(() => {
+          reading = null;
+        });
+      await reading;
+    },
     use: (key) => run(() => postKey({ key })),
     bringCode: (code) => run(async () => ({ ...(await postKey({ code })), codePage: null })),
     forget: async () => void (await run(deleteKey)),
@@ -79,14 +90,23 @@ export function createKeyStore(payer: Payer, { getKey, postKey, deleteKey, postC
     },
   };
 
+  /** An action waits for what is being read: its own answer is the newer, and so is its cookie. */
   async function run(request: () => Promise<Partial<KeyState>>): Promise<boolean> {
     if (store.getState().busy) return false;
-    store.setState({ busy: true, problem: null });
+    store.setState({ busy: true });
+    await reading;
+    const isDone = await settle(request);
+    store.setState({ busy: false });
+    return isDone;
+  }
+
+  async function settle(request: () => Promise<Partial<KeyState>>): Promise<boolean> {
+    store.setState({ problem: null });
     try {
-      store.setState({ ...(await request()), busy: false });
+      store.setState(await request());
       return true;
     } catch (error) {
-      store.setState({ busy: false, problem: sentenceOf(error) });
+      store.setState({ problem: sentenceOf(error) });
       return false;
     }
   }

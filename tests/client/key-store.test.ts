@@ -53,6 +53,29 @@ test('one request at a time: a second press while the first is under way does no
   expect([await first, asked]).toEqual([true, 1]);
 });
 
+test('a key given while the panel still asks about the last one waits for that, and is the one that counts', async () => {
+  const read = deferred<KeyInfo>();
+  const given: object[] = [];
+  const key = keyStore({
+    getKey: () => read.promise,
+    postKey: async (request) => {
+      given.push(request);
+      return OWN;
+    },
+  });
+  const readings = [key.refresh(), key.refresh()];
+  expect(key.store.getState().busy).toBe(false);
+  const accepted = key.use('sk-or-v1-abc');
+  expect(key.store.getState().busy).toBe(true);
+  await Promise.resolve();
+  expect(given).toEqual([]);
+  read.resolve(HOUSE);
+  await Promise.all(readings);
+  expect(await accepted).toBe(true);
+  expect(given).toEqual([{ key: 'sk-or-v1-abc' }]);
+  expect(key.store.getState()).toEqual({ ...OWN, busy: false, problem: null, codePage: null });
+});
+
 test('connecting leaves the page for OpenRouter, or stays and takes a code', async () => {
   const visited: string[] = [];
   const goTo = (url: string) => void visited.push(url);
