@@ -1,7 +1,8 @@
 'use client';
 
 import { type KeyboardEvent, useRef } from 'react';
-import { type DraftLane, removeLane } from '@/lib/client/draft';
+import type { DraftLane } from '@/lib/client/draft';
+import { removeLane } from '@/lib/client/draft-lanes';
 import { latePart } from '@/lib/client/late-part';
 import { useEditDraft } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';

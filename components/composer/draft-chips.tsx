@@ -1,22 +1,23 @@
 'use client';
 
 import { Fragment } from 'react';
+import { draftLetters } from '@/lib/client/composer-state';
 import { settingsFor } from '@/lib/client/draft';
 import { settingsMarks } from '@/lib/client/settings-words';
 import { useDraft } from '@/lib/client/use-workspace';
-import { LANE_LETTERS } from '@/lib/protocol/lane';
 import { DraftChip } from './draft-chip';
 import { RetiredChip } from './retired-chip';
 
-/** The models chosen for a new comparison, each with the letter that it will have, and the retired ones between them. */
+/** The models chosen for a new comparison, or added to one, each with the letter that it will have, and the retired ones between them. */
 export function DraftChips() {
   const lanes = useDraft((draft) => draft.lanes);
+  const letters = useDraft(draftLetters);
   const marks = useDraft((draft) => settingsMarks(draft.lanes.map((lane) => settingsFor(draft, lane))));
   return (
     <>
       <RetiredChips after={null} />
       {lanes.map((lane, index) => {
-        const letter = LANE_LETTERS[index];
+        const letter = letters[index];
         return (
           <Fragment key={lane.key}>
             {letter && <DraftChip letter={letter} lane={lane} mark={marks[index] ?? null} />}

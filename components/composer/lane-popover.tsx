@@ -3,7 +3,8 @@
 import { Popover } from '@base-ui/react/popover';
 import { useRef } from 'react';
 import { flushSync } from 'react-dom';
-import { addAgain, type DraftLane, shareSettings, writeLaneSettings, writtenFor } from '@/lib/client/draft';
+import { type DraftLane, shareSettings, writeLaneSettings, writtenFor } from '@/lib/client/draft';
+import { addAgain, isFull } from '@/lib/client/draft-lanes';
 import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
 import { type Lane, MAX_LANES } from '@/lib/protocol/lane';
 import { LaneBadge } from '../lane/lane-badge';
@@ -33,7 +34,7 @@ function LanePanel({ letter, lane }: Omit<LanePopoverProps, 'trigger'>) {
   const edit = useEditDraft();
   const same = useDraft((draft) => draft.sameSettings);
   const written = useDraft((draft) => writtenFor(draft, lane));
-  const full = useDraft(({ lanes }) => lanes.length >= MAX_LANES);
+  const full = useDraft(isFull);
   const { id, name } = lane.model;
   const fields = useRef<HTMLDivElement>(null);
   return (

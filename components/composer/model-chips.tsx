@@ -5,7 +5,7 @@ import { Picker } from '../picker/picker';
 import { DraftChips } from './draft-chips';
 import { LaneChips } from './lane-chips';
 
-/** Who gets the next question: models to be chosen, or the lanes of the comparison. On a phone one line that scrolls. */
+/** Who gets the next question: the lanes of the comparison, and models to be chosen. On a phone one line that scrolls. */
 export function ModelChips() {
   const chosen = usePaneState((state) => state.record !== null);
   return (
@@ -14,14 +14,9 @@ export function ModelChips() {
       data-slot="model-chips"
       className="-m-1 mb-0 flex gap-1.5 overflow-x-auto p-1 [scrollbar-width:none] sm:max-h-[22dvh] sm:flex-wrap sm:overflow-y-auto max-sm:group-data-running/composer:hidden slim:absolute slim:inset-x-0 slim:bottom-full slim:m-0 slim:flex-nowrap slim:border-line slim:border-t slim:bg-raised slim:px-4 slim:not-group-focus-within/composer:hidden"
     >
-      {chosen ? (
-        <LaneChips />
-      ) : (
-        <>
-          <DraftChips />
-          <Picker />
-        </>
-      )}
+      {chosen && <LaneChips />}
+      <DraftChips />
+      <Picker />
     </div>
   );
 }

@@ -1,16 +1,16 @@
 'use client';
 
 import { useRef } from 'react';
-import { putSuccessor, type RetiredLane, removeRetired } from '@/lib/client/draft';
+import type { RetiredLane } from '@/lib/client/draft';
+import { isFull, putSuccessor, removeRetired } from '@/lib/client/draft-lanes';
 import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
-import { MAX_LANES } from '@/lib/protocol/lane';
 import { besideChip } from './draft-chip';
 
 /** A retired model that the address names: offers its successor, and goes by its ×. */
 export function RetiredChip({ lane: { key, id, name, successor } }: { lane: RetiredLane }) {
   const edit = useEditDraft();
   const chip = useRef<HTMLSpanElement>(null);
-  const full = useDraft(({ lanes }) => lanes.length >= MAX_LANES);
+  const full = useDraft(isFull);
   const replace = () => {
     const chips = chip.current?.parentElement;
     edit(putSuccessor(key));

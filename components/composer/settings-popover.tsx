@@ -1,10 +1,10 @@
 'use client';
 
 import { Popover } from '@base-ui/react/popover';
+import { draftLetters } from '@/lib/client/composer-state';
 import { settingsFor, shareSettings, writeSettings } from '@/lib/client/draft';
 import { settingsWords } from '@/lib/client/settings-words';
 import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
-import { LANE_LETTERS } from '@/lib/protocol/lane';
 import { LaneBadge } from '../lane/lane-badge';
 import type { Trigger } from '../ui/late-panel';
 import { PopoverPanel } from '../ui/popover-panel';
@@ -16,6 +16,7 @@ export function SettingsPopover({ trigger }: { trigger: Trigger }) {
   const edit = useEditDraft();
   const draft = useDraft((written) => written);
   const { lanes, sameSettings, settings } = draft;
+  const letters = draftLetters(draft);
   return (
     <Popover.Root>
       <Popover.Trigger render={trigger} />
@@ -38,7 +39,7 @@ export function SettingsPopover({ trigger }: { trigger: Trigger }) {
             <p className="mt-1 text-ink-2">Each lane has its own settings. Click a model to open them.</p>
             <ul className="mt-2 grid gap-1.5">
               {lanes.map((lane, index) => {
-                const letter = LANE_LETTERS[index];
+                const letter = letters[index];
                 return (
                   <li key={lane.key} className="flex items-center gap-2">
                     {letter && <LaneBadge lane={letter} />}

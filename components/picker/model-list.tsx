@@ -1,6 +1,7 @@
 'use client';
 
-import { useDraft } from '@/lib/client/use-workspace';
+import { isFull } from '@/lib/client/draft-lanes';
+import { useComposerState, useDraft } from '@/lib/client/use-workspace';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import type { Catalog } from '@/lib/protocol/model';
 import { ModelGroupRows } from './model-group-rows';
@@ -9,7 +10,8 @@ import { optionId, useModelList } from './use-model-list';
 /** The searchable list; what is chosen in it is the draft's lanes. */
 export function ModelList({ catalog }: { catalog: Catalog }) {
   const { query, search, drawn, found, activeId, choose, onKeyDown, list } = useModelList(catalog);
-  const full = useDraft(({ lanes }) => lanes.length >= MAX_LANES);
+  const swaps = useComposerState(({ swapping }) => swapping !== null);
+  const full = useDraft(isFull) && !swaps;
   const isAny = found.length > 0;
   return (
     <>

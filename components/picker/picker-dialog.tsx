@@ -2,10 +2,10 @@
 
 import { Dialog } from '@base-ui/react/dialog';
 import { useRef } from 'react';
-import { clearLanes } from '@/lib/client/draft';
+import { swappedLetter } from '@/lib/client/composer-state';
+import { clearLanes, roomOf } from '@/lib/client/draft-lanes';
 import { pageCatalog, useCatalog } from '@/lib/client/use-catalog';
-import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
-import { MAX_LANES } from '@/lib/protocol/lane';
+import { useComposerState, useDraft, useEditDraft } from '@/lib/client/use-workspace';
 import { Button } from '../ui/button';
 import type { Trigger } from '../ui/late-panel';
 import { ModelList } from './model-list';
@@ -19,6 +19,7 @@ interface PickerDialogProps {
 /** The list of models with its search. Several are chosen without closing. */
 export function PickerDialog({ open, onOpenChange, trigger }: PickerDialogProps) {
   const popup = useRef<HTMLDivElement>(null);
+  const swapped = useComposerState(swappedLetter);
   // Where a finger points, the search waits until it is touched: the keyboard would cover the list.
   const firstFocus = () => (window.matchMedia('(pointer: fine)').matches ? true : popup.current);
   return (
@@ -32,7 +33,9 @@ export function PickerDialog({ open, onOpenChange, trigger }: PickerDialogProps)
           initialFocus={firstFocus}
           className="fixed inset-x-0 bottom-0 z-20 flex h-[85dvh] flex-col overflow-hidden rounded-t-2xl border border-line-strong bg-raised shadow-xl outline-none sm:inset-x-auto sm:top-[12dvh] sm:bottom-auto sm:left-1/2 sm:h-[min(34rem,76dvh)] sm:w-[min(44rem,92vw)] sm:-translate-x-1/2 sm:rounded-2xl"
         >
-          <Dialog.Title className="px-4 pt-3 font-semibold text-sm">Choose models</Dialog.Title>
+          <Dialog.Title className="px-4 pt-3 font-semibold text-sm">
+            {swapped === null ? 'Choose models' : `Choose another model for ${swapped}`}
+          </Dialog.Title>
           <PickerBody />
           <PickerFooter />
         </Dialog.Popup>
@@ -67,16 +70,24 @@ export function PickerBody() {
 export function PickerFooter() {
   const edit = useEditDraft();
   const count = useDraft(({ lanes }) => lanes.length);
+  const room = useDraft(roomOf);
+  const swaps = useComposerState(({ swapping }) => swapping !== null);
   return (
     <div
       data-slot="picker-footer"
       className="mt-auto flex items-center gap-1 border-line border-t px-4 pt-2 pb-[max(0.5rem,env(safe-area-inset-bottom))] text-[13px]"
     >
-      <span role="status">{`${count} of ${MAX_LANES} chosen`}</span>
-      <Button look="quiet" aria-disabled={count === 0} onClick={() => edit(clearLanes)}>
-        Clear all
-      </Button>
-      <Dialog.Close render={<Button look="primary" className="ml-auto min-h-9 px-4" />}>Done</Dialog.Close>
+      {!swaps && (
+        <>
+          <span role="status">{`${count} of ${room} chosen`}</span>
+          <Button look="quiet" aria-disabled={count === 0} onClick={() => edit(clearLanes)}>
+            Clear all
+          </Button>
+        </>
+      )}
+      <Dialog.Close render={<Button look={swaps ? 'plain' : 'primary'} className="ml-auto min-h-9 px-4" />}>
+        {swaps ? 'Cancel' : 'Done'}
+      </Dialog.Close>
     </div>
   );
 }

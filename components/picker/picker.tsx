@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { latePart } from '@/lib/client/late-part';
 import { useCatalog } from '@/lib/client/use-catalog';
+import { useComposerState, useWorkspace } from '@/lib/client/use-workspace';
 import { Kbd, useCommandKey } from '../ui/kbd';
 import { LatePanel } from '../ui/late-panel';
 
@@ -10,7 +11,14 @@ const pickerDialog = latePart(async () => (await import('./picker-dialog')).Pick
 
 /** Opens the list of models, also on ⌘K. */
 export function Picker() {
-  const [open, setOpen] = useState(false);
+  const { composer } = useWorkspace();
+  const swaps = useComposerState(({ swapping }) => swapping !== null);
+  const [isOpen, setOpen] = useState(false);
+  const open = isOpen || swaps;
+  const onOpenChange = (opened: boolean) => {
+    setOpen(opened);
+    if (!opened) composer.setState({ swapping: null });
+  };
   const command = useCommandKey();
   useCatalog();
   useEffect(() => {
@@ -40,7 +48,7 @@ export function Picker() {
         </button>
       }
     >
-      {(PickerDialog, trigger) => <PickerDialog open={open} onOpenChange={setOpen} trigger={trigger} />}
+      {(PickerDialog, trigger) => <PickerDialog open={open} onOpenChange={onOpenChange} trigger={trigger} />}
     </LatePanel>
   );
 }

@@ -1,11 +1,10 @@
 'use client';
 
 import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
-import { toggleModel } from '@/lib/client/draft';
+import { isFull, swapIn, toggleModel } from '@/lib/client/draft-lanes';
 import { guardedStorage } from '@/lib/client/guarded-storage';
 import { noteRecentModel, readRecentModels } from '@/lib/client/recent-models';
 import { useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
-import { MAX_LANES } from '@/lib/protocol/lane';
 import type { Catalog, Model } from '@/lib/protocol/model';
 import { groupModels, type ModelGroup } from './model-group-rows';
 import { searchModels } from './search-models';
@@ -35,10 +34,15 @@ export function useModelList({ models }: Catalog) {
 
   const choose = useCallback(
     (model: Model) => {
-      const { lanes } = composer.getState().draft;
-      const isChosen = lanes.some((lane) => lane.model.id === model.id);
+      const { draft, swapping } = composer.getState();
       setActiveId(model.id);
-      if (!isChosen && lanes.length >= MAX_LANES) return;
+      if (swapping) {
+        noteRecentModel(storage, model.id);
+        composer.setState({ draft: swapIn(swapping, model)(draft), swapping: null });
+        return;
+      }
+      const isChosen = draft.lanes.some((lane) => lane.model.id === model.id);
+      if (!isChosen && isFull(draft)) return;
       edit(toggleModel(model));
       if (!isChosen) noteRecentModel(storage, model.id);
     },

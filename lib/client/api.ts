@@ -11,6 +11,7 @@ import { type Problem, problemSchema } from '@/lib/protocol/problem';
 import type { ReportRequest } from '@/lib/protocol/report';
 import { type ShareLink, type ShareRequest, shareLinkSchema, shareLinksSchema } from '@/lib/protocol/share';
 import type { GetAnswerPiece } from './answer-rest';
+import type { LaneRequestBody } from './ask-body';
 
 /** A request that the server refused, or that never reached it; `problem.detail` is a sentence for the visitor. */
 export class RequestFailed extends Error {
@@ -31,7 +32,7 @@ export function postCompare(body: unknown): Promise<Response> {
 }
 
 /** Starts one run that asks lanes of a run's turn again. @throws RequestFailed */
-export function postRetry(run: string, lanes: readonly Lane[]): Promise<Response> {
+export function postRetry(run: string, lanes: readonly LaneRequestBody[]): Promise<Response> {
   return send(`/api/runs/${run}/retry`, { method: 'POST', ...json({ lanes }) });
 }
 

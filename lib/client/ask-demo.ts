@@ -1,5 +1,6 @@
 import type { CatalogStore } from './catalog-store';
-import { chooseModels, writePrompt } from './draft';
+import { writePrompt } from './draft';
+import { chooseModels } from './draft-lanes';
 import type { Workspace } from './workspace';
 
 /** They show the difference: one answers at once, one writes for a while, one thinks first, and one breaks off. */

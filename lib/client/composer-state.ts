@@ -20,7 +20,12 @@ export interface ComposerState {
   prefilled: boolean;
   /** Whether the system prompt is open. */
   systemOpen: boolean;
+  /** The lane that gets the next model that the picker chooses; null while the picker adds models. */
+  swapping: SwapTarget | null;
 }
+
+/** A lane of the draft, or of the comparison. */
+export type SwapTarget = { kind: 'draft'; key: string } | { kind: 'lane'; lane: Lane };
 
 export const emptyComposer: ComposerState = {
   draft: emptyDraft,
@@ -30,6 +35,7 @@ export const emptyComposer: ComposerState = {
   checkServer: false,
   prefilled: false,
   systemOpen: false,
+  swapping: null,
 };
 
 /** @returns the system prompt of the newest turn, which a follow-up goes on with; '' for none. */
@@ -39,10 +45,19 @@ export function systemOf(record: ComparisonRecord | null): string {
 
 /** The lanes that the next question would go to. */
 export function lanesToAsk({ record }: PaneState, { draft }: ComposerState): Lane[] {
-  if (!record) return draft.lanes.map((_, index) => LANE_LETTERS[index]).filter((lane) => lane !== undefined);
-  return listLanes(record)
-    .map(({ lane }) => lane)
-    .filter((lane) => !draft.leftOut.includes(lane));
+  const known = record ? listLanes(record).map(({ lane }) => lane) : [];
+  return [...known.filter((lane) => !draft.leftOut.includes(lane)), ...draftLetters(draft)];
+}
+
+/** The letters that the lanes of the draft will have. */
+export function draftLetters({ taken, lanes }: Draft): Lane[] {
+  return LANE_LETTERS.slice(taken, taken + lanes.length);
+}
+
+/** @returns the letter of the lane whose model is being swapped; null while there is none. */
+export function swappedLetter({ swapping, draft }: ComposerState): Lane | null {
+  if (swapping?.kind !== 'draft') return swapping?.lane ?? null;
+  return draftLetters(draft)[draft.lanes.findIndex(({ key }) => key === swapping.key)] ?? null;
 }
 
 /** The reason that an empty prompt box shows by itself. */
@@ -56,7 +71,7 @@ export function whyNotAsk(panes: PaneState, composer: ComposerState): string | n
   const busy = runningLanes(panes).filter((lane) => lanes.includes(lane));
   if (busy.length > 0)
     return `${listOf(busy)} ${busy.length === 1 ? 'is still answering. Wait, or stop it.' : 'are still answering. Wait, or stop them.'}`;
-  const problem = panes.record ? null : settingsProblem(composer.draft);
+  const problem = settingsProblem(composer.draft);
   if (problem !== null) return problem;
   return composer.draft.prompt.trim() === '' ? NO_PROMPT : null;
 }

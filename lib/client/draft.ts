@@ -1,4 +1,4 @@
-import { LANE_LETTERS, type Lane, MAX_LANES } from '@/lib/protocol/lane';
+import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { Model } from '@/lib/protocol/model';
 import { SETTINGS, type SettingName, type Settings } from '@/lib/protocol/settings';
 import { nothingWritten, readSettings, type WrittenSettings, writtenSettings } from './written-settings';
@@ -10,6 +10,16 @@ export interface DraftLane {
   model: Model;
   /** What was written for this lane alone; null while it follows the settings of all. */
   own: WrittenSettings | null;
+  /** Its own system prompt: null follows that of all lanes, '' is none. */
+  system: string | null;
+}
+
+/** What differs from the next question on in a lane that was asked before. Absent fields stay as they are in the lane. */
+export interface LaneChange {
+  model?: Model;
+  settings?: WrittenSettings;
+  /** As of a draft lane. */
+  system?: string | null;
 }
 
 /** A retired model that the address names. It is never asked; its successor is offered. */
@@ -31,8 +41,10 @@ export interface Draft {
   prompt: string;
   /** In a follow-up: the one that goes on, until it is changed. */
   system: string;
-  /** For a new comparison, like all that follows but `leftOut`. */
+  /** The lanes of a new comparison; in a follow-up those that it adds. */
   lanes: readonly DraftLane[];
+  /** How many lanes the comparison has: their letters are taken. 0 for a new one. */
+  taken: number;
   /** They wait for another model, or to be removed. */
   retired: readonly RetiredLane[];
   /** Whether `settings` counts for every lane, whatever is written for a single lane. */
@@ -40,20 +52,24 @@ export interface Draft {
   settings: WrittenSettings;
   /** For a follow-up: the lanes that are not to be asked. */
   leftOut: readonly Lane[];
+  /** For a follow-up: what differs from now on in lanes that exist. */
+  changes: Readonly<Partial<Record<Lane, LaneChange>>>;
 }
 
 export const emptyDraft: Draft = {
   prompt: '',
   system: '',
   lanes: [],
+  taken: 0,
   retired: [],
   sameSettings: true,
   settings: nothingWritten,
   leftOut: [],
+  changes: {},
 };
 
 export function draftLane(model: Model, settings: Settings = {}): DraftLane {
-  return { key: newKey(), model, own: ownOf(settings) };
+  return { key: newKey(), model, own: ownOf(settings), system: null };
 }
 
 export function retiredLane(
@@ -85,70 +101,6 @@ export function settingsFor(draft: Draft, lane: DraftLane): Settings {
 /** A step from one draft to the next. */
 export type DraftEdit = (draft: Draft) => Draft;
 
-/** Adds a lane of the model, as long as there is room for one. */
-export const addModel =
-  (model: Model): DraftEdit =>
-  (draft) =>
-    withLanes(draft, [...draft.lanes, draftLane(model)].slice(0, MAX_LANES));
-
-/** Adds a second lane of the lane's model beside it, with the same settings. */
-export const addAgain =
-  (key: string): DraftEdit =>
-  (draft) => {
-    const index = draft.lanes.findIndex((lane) => lane.key === key);
-    const lane = draft.lanes[index];
-    if (!lane || draft.lanes.length >= MAX_LANES) return draft;
-    const again: DraftLane = { ...draftLane(lane.model), own: lane.own };
-    return withLanes(draft, draft.lanes.toSpliced(index + 1, 0, again));
-  };
-
-export const removeLane =
-  (key: string): DraftEdit =>
-  (draft) =>
-    withLanes(
-      draft,
-      draft.lanes.filter((lane) => lane.key !== key),
-    );
-
-export const removeRetired =
-  (key: string): DraftEdit =>
-  (draft) => ({ ...draft, retired: draft.retired.filter((lane) => lane.key !== key) });
-
-/** Replaces a retired model by its successor, with what was written for it, as long as there is room for a lane. */
-export const putSuccessor =
-  (key: string): DraftEdit =>
-  (draft) => {
-    const replaced = draft.retired.find((lane) => lane.key === key);
-    if (!replaced?.successor || draft.lanes.length >= MAX_LANES) return draft;
-    // The lane keeps the key: the retired lanes behind the replaced one stand behind it now.
-    const lane: DraftLane = { key, model: replaced.successor, own: replaced.own };
-    const at = draft.lanes.findIndex((before) => before.key === replaced.after) + 1;
-    const behind = draft.retired.slice(draft.retired.indexOf(replaced) + 1);
-    return {
-      ...draft,
-      lanes: draft.lanes.toSpliced(at, 0, lane),
-      retired: draft.retired
-        .filter((retired) => retired !== replaced)
-        .map((retired) =>
-          retired.after === replaced.after && behind.includes(retired) ? { ...retired, after: key } : retired,
-        ),
-    };
-  };
-
-/** Removes every lane of the model, or adds one where there is none. */
-export const toggleModel =
-  (model: Model): DraftEdit =>
-  (draft) => {
-    const lanes = draft.lanes.filter((lane) => lane.model.id !== model.id);
-    return lanes.length < draft.lanes.length ? withLanes(draft, lanes) : addModel(model)(draft);
-  };
-
-export const clearLanes: DraftEdit = (draft) => ({ ...draft, lanes: [], retired: [] });
-
-export const chooseModels =
-  (models: readonly Model[]): DraftEdit =>
-  (draft) => ({ ...draft, lanes: models.slice(0, MAX_LANES).map((model) => draftLane(model)), retired: [] });
-
 export const writePrompt =
   (prompt: string): DraftEdit =>
   (draft) => ({ ...draft, prompt });
@@ -176,21 +128,30 @@ export const shareSettings =
   (sameSettings: boolean): DraftEdit =>
   (draft) => ({ ...draft, sameSettings });
 
-/** Replaces the lanes. A retired lane stays after the nearest lane before it that is left. */
-function withLanes(draft: Draft, lanes: readonly DraftLane[]): Draft {
-  const isLeft = (key: string) => lanes.some((lane) => lane.key === key);
-  const retired = draft.retired.map((lane) => {
-    const before = draft.lanes.slice(0, draft.lanes.findIndex(({ key }) => key === lane.after) + 1);
-    return { ...lane, after: before.findLast(({ key }) => isLeft(key))?.key ?? null };
-  });
-  return { ...draft, lanes, retired };
+/** What is left once `sent` is asked: what was written and chosen since. A comparison's lanes keep their settings. */
+export function withoutAsked(draft: Draft, sent: Draft): Draft {
+  const changes = Object.entries(draft.changes).filter(([lane, change]) => change !== sent.changes[lane as Lane]);
+  return {
+    ...draft,
+    prompt: draft.prompt === sent.prompt ? '' : draft.prompt,
+    lanes: draft.lanes.filter((lane) => !sent.lanes.includes(lane)),
+    retired: [],
+    sameSettings: false,
+    settings: nothingWritten,
+    changes: Object.fromEntries(changes),
+  };
 }
 
 /** @returns the first setting that cannot be sent, with its field, its lane and the remedy; null when all can be. */
 export function settingsProblem(draft: Draft): string | null {
+  for (const lane of LANE_LETTERS) {
+    const settings = draft.changes[lane]?.settings;
+    const problem = settings ? problemOf(settings, ` of ${lane}`) : null;
+    if (problem !== null) return problem;
+  }
   if (draft.sameSettings) return problemOf(draft.settings, '');
   for (const [index, lane] of draft.lanes.entries()) {
-    const problem = problemOf(writtenFor(draft, lane), ` of ${LANE_LETTERS[index]}`);
+    const problem = problemOf(writtenFor(draft, lane), ` of ${LANE_LETTERS[draft.taken + index]}`);
     if (problem !== null) return problem;
   }
   return null;

@@ -4,9 +4,11 @@ import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { readJson } from '@/lib/protocol/json';
 import { laneSchema } from '@/lib/protocol/lane';
 import { type ComposerState, systemOf } from './composer-state';
+import { roomOf } from './draft-lanes';
 import type { TextStorage } from './guarded-storage';
 import type { KeepDraftPorts } from './keep-draft';
 import { lanesOf, type PaneState } from './pane-state';
+import { laneChangeSchema, restoredLane, storedLane, storedLaneSchema } from './saved-draft';
 import type { Workspace } from './workspace';
 
 const KEY = 'abreast.follow-ups';
@@ -24,6 +26,9 @@ const followUpSchema = z.object({
   system: z.nullable(z.string()),
   systemOpen: z.boolean(),
   leftOut: z.array(laneSchema),
+  /** Lanes to be added, and what differs in others. Older follow-ups have neither. */
+  lanes: z._default(z.array(storedLaneSchema), []),
+  changes: z._default(z.partialRecord(laneSchema, laneChangeSchema), {}),
 });
 
 const followUpsSchema = z.catch(z.array(followUpSchema), []);
@@ -61,17 +66,26 @@ function withFollowUp(panes: PaneState, { draft, systemOpen }: ComposerState, ke
   const lanes = lanesOf(panes).map(({ lane }) => lane);
   const leftOut = kept.leftOut.filter((lane) => lanes.includes(lane));
   return {
-    draft: { ...draft, prompt: kept.prompt, system: kept.system ?? draft.system, leftOut },
+    draft: {
+      ...draft,
+      prompt: kept.prompt,
+      system: kept.system ?? draft.system,
+      leftOut,
+      lanes: kept.lanes.map(restoredLane).slice(0, roomOf(draft)),
+      changes: kept.changes,
+    },
     systemOpen: kept.systemOpen || systemOpen,
   };
 }
 
 /** @returns null when nothing is written. */
 function followUpOf(record: ComparisonRecord, { draft, systemOpen }: ComposerState): FollowUp | null {
-  const { prompt, leftOut } = draft;
+  const { prompt, leftOut, changes } = draft;
   const system = draft.system === systemOf(record) ? null : draft.system;
-  if (prompt === '' && system === null && leftOut.length === 0) return null;
-  return { comparison: record.id, prompt, system, systemOpen, leftOut: [...leftOut] };
+  const lanes = draft.lanes.map(storedLane);
+  const isChanged = leftOut.length + lanes.length + Object.keys(changes).length > 0;
+  if (prompt === '' && system === null && !isChanged) return null;
+  return { comparison: record.id, prompt, system, systemOpen, leftOut: [...leftOut], lanes, changes };
 }
 
 /** @returns what is kept, newest first; none when it cannot be read. */

@@ -1,3 +1,4 @@
+import { listLanes } from '@/lib/comparison/lanes';
 import { hasGap, mergeRecords } from '@/lib/comparison/merge-records';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { AttemptSelection } from './attempt-selection';
@@ -96,9 +97,10 @@ export function createRecordLearner(
     const current = selection.withChanges(serverRecord);
     const merged = record ? mergeRecords(record, current) : current;
     store.setState({ record: merged });
-    // A system prompt that was not edited is that of the newest turn.
-    composer.setState(({ draft }) =>
-      record !== null && draft.system === systemOf(record) ? { draft: { ...draft, system: systemOf(merged) } } : {},
-    );
+    composer.setState(({ draft }) => {
+      // A system prompt that was not edited is that of the newest turn.
+      const system = record !== null && draft.system === systemOf(record) ? systemOf(merged) : draft.system;
+      return { draft: { ...draft, system, taken: listLanes(merged).length } };
+    });
   }
 }

@@ -3,7 +3,7 @@ import { readJson } from '@/lib/protocol/json';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import { modelSchema } from '@/lib/protocol/model';
 import { forEachSetting, SETTINGS } from '@/lib/protocol/settings';
-import { type Draft, draftLane, emptyDraft, retiredLane } from './draft';
+import { type Draft, type DraftLane, draftLane, emptyDraft, retiredLane } from './draft';
 
 const writtenSchema = z.object(
   forEachSetting((name): z.ZodMiniType<string> => {
@@ -12,12 +12,26 @@ const writtenSchema = z.object(
   }),
 );
 
+/** A chosen lane as it is stored. Older ones have no system prompt of their own. */
+export const storedLaneSchema = z.object({
+  model: modelSchema,
+  own: z.nullable(writtenSchema),
+  system: z._default(z.nullable(z.string()), null),
+});
+
+/** What differs in a lane that exists, as it is stored. */
+export const laneChangeSchema = z.object({
+  model: z.optional(modelSchema),
+  settings: z.optional(writtenSchema),
+  system: z.optional(z.nullable(z.string())),
+});
+
 const savedSchema = z.object({
   /** The query of the address that it was written on: a draft belongs to its link. */
   address: z.string(),
   prompt: z.string(),
   system: z.string(),
-  lanes: z.array(z.object({ model: modelSchema, own: z.nullable(writtenSchema) })).check(z.maxLength(MAX_LANES)),
+  lanes: z.array(storedLaneSchema).check(z.maxLength(MAX_LANES)),
   /** The retired ones. */
   gone: z.array(
     z.object({
@@ -43,7 +57,7 @@ export function encodeDraft(draft: Draft, address: string): string {
     address,
     prompt,
     system,
-    lanes: lanes.map(({ model, own }) => ({ model, own })),
+    lanes: lanes.map(storedLane),
     gone,
     sameSettings,
     settings,
@@ -56,7 +70,7 @@ export function decodeDraft(text: string | null, address: string): Draft | null 
   const saved = savedSchema.safeParse(readJson(text));
   if (!saved.success || saved.data.address !== address) return null;
   const { prompt, system, gone, sameSettings, settings } = saved.data;
-  const lanes = saved.data.lanes.map(({ model, own }) => ({ ...draftLane(model), own }));
+  const lanes = saved.data.lanes.map(restoredLane);
   return {
     ...emptyDraft,
     prompt,
@@ -68,4 +82,14 @@ export function decodeDraft(text: string | null, address: string): Draft | null 
     sameSettings,
     settings,
   };
+}
+
+/** @returns what is stored of a lane. */
+export function storedLane({ model, own, system }: DraftLane): z.infer<typeof storedLaneSchema> {
+  return { model, own, system };
+}
+
+/** @returns the lane that was stored, with a key of its own. */
+export function restoredLane({ model, own, system }: z.infer<typeof storedLaneSchema>): DraftLane {
+  return { ...draftLane(model), own, system };
 }

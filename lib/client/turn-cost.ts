@@ -1,46 +1,64 @@
 import { estimateTokens } from '@/lib/comparison/estimate-tokens';
 import { laneMessages } from '@/lib/comparison/lane-messages';
+import { listLanes } from '@/lib/comparison/lanes';
 import { newestTurn } from '@/lib/comparison/turns';
 import { type TurnRecord, textContent } from '@/lib/protocol/comparison';
+import type { Lane } from '@/lib/protocol/lane';
 import type { Price } from '@/lib/protocol/model';
 import type { Settings } from '@/lib/protocol/settings';
-import { type ComposerState, lanesToAsk } from './composer-state';
+import { type ComposerState, draftLetters } from './composer-state';
 import { settingsFor } from './draft';
-import { lanesOf, type PaneState } from './pane-state';
+import type { PaneState } from './pane-state';
+import { readSettings } from './written-settings';
 
-/** The estimated length of an answer, tokens. */
+/** The estimated length of an answer, tokens, by a model that has not answered here yet. */
 const ANSWER_TOKENS = 500;
 
 /** A lane that gets the next question. */
-interface AskedLane {
+export interface AskedLane {
+  lane: Lane;
+  model: string;
   price: Price | null;
   settings: Settings;
+  /** The estimated length of what is sent, tokens. */
   input: number;
 }
 
-/** The estimated cost of the next question, USD, in all its lanes; null when one of their prices is not known. */
-export function turnCost(panes: PaneState, composer: ComposerState): number | null {
-  let sum = 0;
-  for (const { price, settings, input } of askedLanes(panes, composer)) {
-    if (price === null) return null;
-    const output = Math.min(ANSWER_TOKENS, settings.maxTokens ?? ANSWER_TOKENS);
-    sum += (input * price.input + output * price.output) / 1e6;
-  }
-  return sum;
+/** The estimated cost of the next question in a lane, USD; null if its price is not known. */
+export interface LaneCost {
+  lane: Lane;
+  usd: number | null;
 }
 
-function askedLanes(panes: PaneState, composer: ComposerState): AskedLane[] {
+/** The estimated cost of the next question in each of its lanes. */
+export function laneCosts(panes: PaneState, composer: ComposerState): LaneCost[] {
+  return askedLanes(panes, composer).map(({ lane, price, settings, input }) => {
+    const output = Math.min(ANSWER_TOKENS, settings.maxTokens ?? ANSWER_TOKENS);
+    return { lane, usd: price && (input * price.input + output * price.output) / 1e6 };
+  });
+}
+
+/** The same for all lanes together; null when one of their prices is not known. */
+export function turnCost(panes: PaneState, composer: ComposerState): number | null {
+  return laneCosts(panes, composer).reduce<number | null>(
+    (sum, { usd }) => (sum === null || usd === null ? null : sum + usd),
+    0,
+  );
+}
+
+/** The lanes that get the next question, as they will be asked. */
+export function askedLanes(panes: PaneState, { draft }: ComposerState): AskedLane[] {
   const { record, answers } = panes;
-  const { draft } = composer;
-  const system = estimateTokens(draft.system);
-  if (!record) {
-    const input = system + estimateTokens(draft.prompt);
-    return draft.lanes.map((lane) => ({
-      price: lane.model.usdPerMillion,
-      settings: settingsFor(draft, lane),
-      input,
-    }));
-  }
+  const letters = draftLetters(draft);
+  const prompt = estimateTokens(draft.prompt);
+  const added = draft.lanes.flatMap((lane, index): AskedLane[] => {
+    const letter = letters[index];
+    if (!letter) return [];
+    const { id, usdPerMillion } = lane.model;
+    const input = prompt + estimateTokens(lane.system ?? draft.system);
+    return [{ lane: letter, model: id, price: usdPerMillion, settings: settingsFor(draft, lane), input }];
+  });
+  if (!record) return added;
   const next: TurnRecord = {
     turn: newestTurn(record.turns) + 1,
     content: textContent(draft.prompt),
@@ -48,12 +66,22 @@ function askedLanes(panes: PaneState, composer: ComposerState): AskedLane[] {
     runs: [],
     selected: {},
   };
-  const lanes = lanesToAsk(panes, composer);
-  return lanesOf(panes)
-    .filter(({ lane }) => lanes.includes(lane))
-    .map(({ lane, usdPerMillion, settings }) => {
+  const known = listLanes(record)
+    .filter(({ lane }) => !draft.leftOut.includes(lane))
+    .map(({ lane, model, usdPerMillion, settings, system }): AskedLane => {
+      const change = draft.changes[lane];
       const messages = laneMessages([...record.turns, next], answers, lane, next.turn);
-      const input = messages.reduce((tokens, { content }) => tokens + estimateTokens(content), system);
-      return { price: usdPerMillion, settings, input };
+      const own = change?.system === undefined ? system : change.system;
+      return {
+        lane,
+        model: change?.model?.id ?? model,
+        price: change?.model ? change.model.usdPerMillion : usdPerMillion,
+        settings: change?.settings ? readSettings(change.settings).settings : settings,
+        input: messages.reduce(
+          (tokens, { content }) => tokens + estimateTokens(content),
+          estimateTokens(own ?? draft.system),
+        ),
+      };
     });
+  return [...known, ...added];
 }

@@ -1,3 +1,4 @@
+import { listLanes } from '@/lib/comparison/lanes';
 import type { ComparisonState } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Prefill, PrefillLane } from '@/lib/protocol/prefill';
@@ -52,6 +53,11 @@ function settingsOf(lanes: readonly PrefillLane[]): Pick<Draft, 'sameSettings' |
 
 /** An existing comparison, as the server has folded it so far. */
 export function openWorkspaceState(record: ComparisonRecord, answers: ComparisonState): WorkspaceState {
-  const draft: Draft = { ...emptyDraft, system: systemOf(record) };
+  const draft: Draft = {
+    ...emptyDraft,
+    system: systemOf(record),
+    taken: listLanes(record).length,
+    sameSettings: false,
+  };
   return { panes: openPanes(record, answers), composer: { ...emptyComposer, draft } };
 }

@@ -6,9 +6,10 @@ import type { ComparisonChange } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
 import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
 import { RequestFailed, sentenceOf } from './api';
+import { askBody, type LaneRequestBody } from './ask-body';
 import { createAttemptSelection } from './attempt-selection';
-import { type ComposerState, lanesToAsk, systemOf, whyNotAsk } from './composer-state';
-import { emptyDraft, settingsFor } from './draft';
+import { type ComposerState, whyNotAsk } from './composer-state';
+import { emptyDraft, withoutAsked } from './draft';
 import { createRecordLearner, type LearnPorts } from './learn-record';
 import type { OtherTabs } from './other-tabs';
 import type { PaneSource } from './pane-source';
@@ -21,7 +22,7 @@ import type { WorkspaceState } from './workspace-state';
 export interface WorkspacePorts extends ReadingPorts, LearnPorts {
   /** Each of these throws RequestFailed. */
   postCompare(body: unknown): Promise<Response>;
-  postRetry(run: string, lanes: readonly Lane[]): Promise<Response>;
+  postRetry(run: string, lanes: readonly LaneRequestBody[]): Promise<Response>;
   stopLane(run: string, lane: Lane): Promise<void>;
   stopRun(run: string): Promise<void>;
   changeComparison(id: string, change: ComparisonChange): Promise<void>;
@@ -43,8 +44,12 @@ export interface Workspace extends PaneSource {
   connect(): () => void;
   /** Asks the draft, unless Ask is off. */
   ask(): Promise<void>;
-  /** Asks lanes in that turn, again or for the first time, in one run. */
-  retry(turn: number, ...lanes: Lane[]): Promise<void>;
+  /**
+   * Asks lanes in that turn, again or for the first time, in one run.
+   *
+   * @returns whether the run has begun; if not, the composer says why.
+   */
+  retry(turn: number, ...lanes: LaneRequestBody[]): Promise<boolean>;
   stop(lane: Lane, turn: number): Promise<void>;
   stopAll(): Promise<void>;
   /** Selects that attempt, here and wherever this comparison is opened: it is the one shared and continued. */
@@ -108,22 +113,27 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     if (whyNotAsk(panes, written) !== null) return;
     const isFirst = panes.record === null;
     await start(
-      () => ports.postCompare(bodyOf(panes, written)),
+      () => ports.postCompare(askBody(panes, written)),
       ({ id }) => {
         store.setState({ selectedTurn: null, openTurns: [] });
-        // A prompt that was written since is the next question.
-        composer.setState(({ draft }) =>
-          draft.prompt === written.draft.prompt ? { draft: { ...draft, prompt: '' } } : {},
-        );
+        composer.setState(({ draft }) => ({ draft: withoutAsked(draft, written.draft) }));
         // An address that no other process knows would be lost with a reload.
         if (isFirst && !panes.nothingKept) ports.onComparison(id);
       },
     );
   }
 
-  async function retry(turn: number, ...lanes: Lane[]): Promise<void> {
+  async function retry(turn: number, ...lanes: LaneRequestBody[]): Promise<boolean> {
     const run = turnOf(store.getState().record?.turns ?? [], turn)?.runs.at(-1)?.run;
-    if (run) await start(() => ports.postRetry(run, lanes));
+    if (run === undefined) return false;
+    return new Promise((settle) => {
+      const send = () => ports.postRetry(run, lanes);
+      void start(
+        send,
+        () => settle(true),
+        () => settle(false),
+      );
+    });
   }
 
   /**
@@ -131,10 +141,12 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
    * record. A refused request changes nothing but says why.
    *
    * @param onBegun called once the record tells of the run.
+   * @param onFailed called when it does not.
    */
   async function start(
     send: () => Promise<Response>,
-    onBegun: (record: ComparisonRecord) => void = () => {},
+    onBegun: (record: ComparisonRecord) => void,
+    onFailed: () => void = () => {},
   ): Promise<void> {
     composer.setState({ asking: true, problem: null });
     await selection.settled();
@@ -148,11 +160,14 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
       // The record may be older than what was selected since.
       if (selection.settled() !== selected) void learner.learn();
     };
-    const broken = () => composer.setState({ asking: false, problem: BROKE_AT_ONCE });
+    const fail = (problem: string) => {
+      composer.setState({ asking: false, problem });
+      onFailed();
+    };
     try {
-      await readings.start(send, begin, broken);
+      await readings.start(send, begin, () => fail(BROKE_AT_ONCE));
     } catch (error) {
-      composer.setState({ asking: false, problem: sentenceOf(error) });
+      fail(sentenceOf(error));
       // If this page knows of no running lane, it runs for another tab.
       if (error instanceof RequestFailed && error.problem.code === 'turn-under-way') void learner.learn();
     }
@@ -187,17 +202,3 @@ const LATE_MS = 1000;
 
 const BROKE_AT_ONCE =
   'The connection broke before the first word. Your prompt is still here; the models may have been asked.';
-
-function bodyOf(panes: PaneState, composer: ComposerState): unknown {
-  const { record } = panes;
-  const { draft } = composer;
-  if (record) {
-    const system = draft.system === systemOf(record) ? {} : { system: draft.system };
-    return { comparison: record.id, prompt: draft.prompt, lanes: lanesToAsk(panes, composer), ...system };
-  }
-  return {
-    prompt: draft.prompt,
-    lanes: draft.lanes.map((lane) => ({ model: lane.model.id, settings: settingsFor(draft, lane) })),
-    ...(draft.system.trim() === '' ? {} : { system: draft.system }),
-  };
-}

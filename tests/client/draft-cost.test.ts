@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyComposer } from '@/lib/client/composer-state';
-import { chooseModels, type Draft, emptyDraft, writeSettings } from '@/lib/client/draft';
+import { type Draft, emptyDraft, writeSettings } from '@/lib/client/draft';
+import { chooseModels } from '@/lib/client/draft-lanes';
 import { noPanes, type PaneState } from '@/lib/client/pane-state';
 import { turnCost } from '@/lib/client/turn-cost';
 import type { WorkspaceState } from '@/lib/client/workspace-state';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { chooseModels, emptyDraft, writeLaneSettings, writePrompt } from '@/lib/client/draft';
+import { emptyDraft, writeLaneSettings, writePrompt } from '@/lib/client/draft';
+import { chooseModels } from '@/lib/client/draft-lanes';
 import { guardedStorage, type TextStorage } from '@/lib/client/guarded-storage';
 import { keepDraft } from '@/lib/client/keep-draft';
 import { noteRecentModel, readRecentModels } from '@/lib/client/recent-models';

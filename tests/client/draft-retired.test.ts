@@ -1,16 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lanesToAsk, whyNotAsk } from '@/lib/client/composer-state';
-import {
-  addModel,
-  chooseModels,
-  clearLanes,
-  type Draft,
-  type DraftEdit,
-  putSuccessor,
-  removeLane,
-  removeRetired,
-  settingsFor,
-} from '@/lib/client/draft';
+import { type Draft, type DraftEdit, settingsFor } from '@/lib/client/draft';
+import { addModel, chooseModels, clearLanes, putSuccessor, removeLane, removeRetired } from '@/lib/client/draft-lanes';
 import { decodeDraft, encodeDraft } from '@/lib/client/saved-draft';
 import { prefilledWorkspaceState } from '@/lib/client/workspace-state';
 import type { PrefillLane } from '@/lib/protocol/prefill';

@@ -1,19 +1,14 @@
 import { describe, expect, test, vi } from 'vitest';
 import {
-  addAgain,
-  addModel,
-  chooseModels,
-  clearLanes,
   type Draft,
   draftLane,
   emptyDraft,
-  removeLane,
   settingsFor,
   shareSettings,
-  toggleModel,
   writeLaneSettings,
   writeSettings,
 } from '@/lib/client/draft';
+import { addAgain, addModel, chooseModels, clearLanes, removeLane, toggleModel } from '@/lib/client/draft-lanes';
 import { modelOf } from '../support/model-of';
 
 const draftOf = (...ids: string[]): Draft => chooseModels(ids.map((id) => modelOf(id)))(emptyDraft);
