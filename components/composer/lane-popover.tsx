@@ -8,10 +8,10 @@ import { addAgain, isFull } from '@/lib/client/draft-lanes';
 import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
 import { type Lane, MAX_LANES } from '@/lib/protocol/lane';
 import { LaneBadge } from '../lane/lane-badge';
+import { SettingsFields } from '../lane-menu/settings-fields';
 import { Button } from '../ui/button';
 import type { Trigger } from '../ui/late-panel';
 import { PopoverPanel } from '../ui/popover-panel';
-import { SettingsFields } from './settings-fields';
 
 interface LanePopoverProps {
   letter: Lane;

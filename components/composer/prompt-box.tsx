@@ -5,7 +5,7 @@ import { lanesToAsk } from '@/lib/client/composer-state';
 import { writePrompt } from '@/lib/client/draft';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useComposerState, useDraft, useEditDraft, useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
-import { TextBox } from './text-box';
+import { TextBox } from '../ui/text-box';
 
 /** The prompt. It grows with what is written, and takes the next one while lanes run. */
 export function PromptBox() {

@@ -6,10 +6,10 @@ import { settingsFor, shareSettings, writeSettings } from '@/lib/client/draft';
 import { settingsWords } from '@/lib/client/settings-words';
 import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
 import { LaneBadge } from '../lane/lane-badge';
+import { SettingsFields } from '../lane-menu/settings-fields';
 import type { Trigger } from '../ui/late-panel';
 import { PopoverPanel } from '../ui/popover-panel';
 import { SwitchRow } from '../ui/switch-row';
-import { SettingsFields } from './settings-fields';
 
 /** The settings of every lane of a new comparison, or the word that each has its own. */
 export function SettingsPopover({ trigger }: { trigger: Trigger }) {

@@ -6,7 +6,7 @@ import { usePaneState } from '@/lib/client/use-panes';
 import { useComposerState, useDraft, useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
 import { Button } from '../ui/button';
 import { SetMark } from '../ui/set-mark';
-import { TextBox } from './text-box';
+import { TextBox } from '../ui/text-box';
 
 /** Opens and closes the system prompt, and shows when there is one. */
 export function SystemButton() {

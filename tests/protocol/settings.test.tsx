@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
-import { SettingsFields } from '@/components/composer/settings-fields';
+import { SettingsFields } from '@/components/lane-menu/settings-fields';
 import { draftLane, emptyDraft } from '@/lib/client/draft';
 import { decodeDraft, encodeDraft } from '@/lib/client/saved-draft';
 import { ignoresSetting, settingsWords } from '@/lib/client/settings-words';
