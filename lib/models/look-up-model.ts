@@ -49,6 +49,7 @@ export function readUnlistedModel(id: string): Model {
     input: ['text'],
     output: ['text'],
     parameters: [],
+    created: null,
     demo: false,
   };
 }

@@ -74,6 +74,14 @@ function rejectOnAbort(signal: AbortSignal): Promise<never> {
 
 const tokensSchema = z.int().positive().nullable().catch(null);
 const namesSchema = z.array(z.string()).catch([]);
+/** Unix seconds, until the end of the year 9999, as their day in UTC. */
+const daySchema = z
+  .number()
+  .positive()
+  .max(253_402_300_799)
+  .transform((seconds) => new Date(seconds * 1000).toISOString().slice(0, 10))
+  .nullable()
+  .catch(null);
 
 /** The fields of an entry that are read. Only id and name must be valid; another field of a strange shape counts as unknown. */
 const liveModelSchema = z.object({
@@ -91,6 +99,7 @@ const liveModelSchema = z.object({
   pricing: z.record(z.string(), z.unknown()).nullable().catch(null),
   top_provider: z.object({ max_completion_tokens: tokensSchema }).nullable().catch(null),
   supported_parameters: namesSchema,
+  created: daySchema,
 });
 
 const liveListSchema = z.object({ data: z.array(z.unknown()) });
@@ -122,6 +131,7 @@ function toModel(live: z.infer<typeof liveModelSchema>): Model {
     input: orText(live.architecture.input_modalities),
     output: orText(live.architecture.output_modalities),
     parameters: live.supported_parameters,
+    created: live.created,
     demo: false,
   };
 }

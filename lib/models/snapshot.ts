@@ -21,9 +21,15 @@ export const snapshot: { asOf: string; models: Model[] } = {
       ...(entry.reasoning ? ['reasoning'] : []),
       ...(entry.tools ? ['tools'] : []),
     ],
+    created: day(entry.released),
     demo: false,
   })),
 };
+
+/** models.dev knows of a few models only the month: then the first of it. */
+function day(released: string): string {
+  return released.length === 7 ? `${released}-01` : released;
+}
 
 /** models.dev has `pdf` where OpenRouter's list has `file`. */
 function modality(name: string): string {

@@ -22,6 +22,8 @@ export const modelSchema = z.object({
   output: z.array(z.string()),
   /** Request parameters that the model understands, in OpenRouter's names (`temperature`, `reasoning` …). */
   parameters: z.array(z.string()),
+  /** The day of its release as the list has it, YYYY-MM-DD; null when unknown. Absent in drafts that an older page has stored. */
+  created: z._default(z.nullable(z.string()), null),
   /** Canned answers of this app, free and without a key. */
   demo: z.boolean(),
 });

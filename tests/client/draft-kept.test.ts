@@ -48,6 +48,16 @@ describe('a draft that is kept', () => {
     expect(new Set(back?.lanes.map(({ key }) => key)).size).toBe(2);
   });
 
+  test('of a page that knew no days of models is read too', () => {
+    const { created: _, ...older } = model;
+    const text = encodeDraft(chooseModels([model])(emptyDraft), '').replace(
+      JSON.stringify(model),
+      JSON.stringify(older),
+    );
+    expect(text).not.toContain('created');
+    expect(decodeDraft(text, '')?.lanes[0]?.model).toEqual(model);
+  });
+
   test.each([null, '', 'null', '{', '[]', '{"address":""}'])('is none when what is kept is %j', (text) => {
     expect(decodeDraft(text, '')).toBeNull();
   });

@@ -162,6 +162,7 @@ describe('without OpenRouter', () => {
       input: ['text'],
       output: ['text'],
       parameters: [],
+      created: null,
       demo: false,
     });
     expect(await catalog.find('some-lab/brand-new')).toMatchObject({ kind: 'unlisted' });

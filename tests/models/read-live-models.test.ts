@@ -22,6 +22,7 @@ describe('an entry of OpenRouter’s list', () => {
       input: ['text', 'image', 'file'],
       output: ['text'],
       parameters: ['max_tokens', 'temperature'],
+      created: '2026-09-21',
       demo: false,
     });
   });
@@ -61,6 +62,23 @@ describe('an entry of OpenRouter’s list', () => {
       input: 0,
       output: 0,
     });
+  });
+
+  it.each([
+    [1_767_225_599, '2025-12-31'],
+    [1_767_225_600.5, '2026-01-01'],
+    [undefined, null],
+    [0, null],
+    [-1, null],
+    ['1767225600', null],
+    [1e300, null],
+  ])('made at second %j is of the day %j', (created, day) => {
+    expect(read({ created })?.created).toBe(day);
+  });
+
+  it('says what it takes in OpenRouter’s words', () => {
+    const architecture = { input_modalities: ['text', 'image', 'file', 'audio'], output_modalities: ['text'] };
+    expect(read({ architecture })?.input).toEqual(['text', 'image', 'file', 'audio']);
   });
 
   it('has unknown facts where they are absent or strange', () => {

@@ -17,6 +17,11 @@ it('the snapshot speaks of models as OpenRouter’s list does', () => {
     usdPerMillion: { input: 5, output: 25 },
     input: ['text', 'image', 'file'],
     parameters: ['max_tokens', 'reasoning', 'tools'],
+    created: '2026-04-21',
     demo: false,
   });
+});
+
+it('the snapshot has the day of every model, and the first of the month where only that is known', () => {
+  for (const { id, created } of snapshot.models) expect(created, id).toMatch(/^202\d-[01]\d-[0-3]\d$/);
 });

@@ -12,6 +12,7 @@ export function modelOf(id: string, known: Partial<Model> = {}): Model {
     input: ['text'],
     output: ['text'],
     parameters: [],
+    created: null,
     demo: false,
     ...known,
   };

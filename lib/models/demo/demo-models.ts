@@ -29,6 +29,7 @@ export const demoModels: readonly Model[] = Object.entries(NAMES).map(([id, name
   input: ['text'],
   output: ['text'],
   parameters: id === 'demo/thinker' ? ['max_tokens', 'reasoning'] : ['max_tokens'],
+  created: null,
   demo: true,
 }));
 

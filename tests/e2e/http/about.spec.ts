@@ -23,6 +23,7 @@ test.describe('what the server tells about itself', () => {
       vendor: 'Anthropic',
       context: 1_000_000,
       usdPerMillion: { input: 3, output: 15 },
+      created: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
       demo: false,
     });
   });
