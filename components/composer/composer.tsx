@@ -9,6 +9,7 @@ import { usePaneState } from '@/lib/client/use-panes';
 import { useComposerState, useWorkspace } from '@/lib/client/use-workspace';
 import { AskBar } from './ask-bar';
 import { ModelChips } from './model-chips';
+import { NewLanesLine } from './new-lanes-line';
 import { ProblemLine, PromptBox } from './prompt-box';
 import { SystemBox } from './system-button';
 
@@ -29,6 +30,7 @@ export function Composer() {
     >
       <div className="mx-auto max-w-[1180px] rounded-xl border border-line-strong bg-raised px-3 py-2 focus-within:border-ink-3 sm:py-2.5 low:py-1.5 slim:flex slim:flex-wrap slim:items-end slim:gap-x-2 slim:py-0.5">
         <ModelChips />
+        <NewLanesLine />
         <ProblemLine />
         {systemOpen && <SystemBox />}
         <PromptBox />

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useRef } from 'react';
 import type { DraftLane } from '@/lib/client/draft';
 import { removeLane } from '@/lib/client/draft-lanes';
 import { latePart } from '@/lib/client/late-part';
-import { useEditDraft } from '@/lib/client/use-workspace';
+import { useComposerState, useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from '../lane/lane-badge';
 import { LatePanel } from '../ui/late-panel';
@@ -23,6 +23,13 @@ export function DraftChip({ letter, lane, mark }: DraftChipProps) {
   const edit = useEditDraft();
   const chip = useRef<HTMLSpanElement>(null);
   const { name, id } = lane.model;
+  const { composer } = useWorkspace();
+  const open = useComposerState(({ openLane }) => openLane === lane.key);
+  const onOpenChange = (opened: boolean) => {
+    // Another lane's panel may have been opened in its place.
+    const { openLane } = composer.getState();
+    if (opened || openLane === lane.key) composer.setState({ openLane: opened ? lane.key : null });
+  };
 
   const remove = () => {
     besideChip(chip.current)?.focus();
@@ -47,11 +54,12 @@ export function DraftChip({ letter, lane, mark }: DraftChipProps) {
     >
       <LatePanel
         part={lanePopover}
+        open={open}
         trigger={
           <button
             type="button"
             aria-keyshortcuts="Delete"
-            title={`${id}: settings, ask it twice`}
+            title={`${id}: settings, another model, ask it twice`}
             className="flex min-w-0 items-center gap-[7px] self-stretch rounded-[7px] pl-2 hover:text-ink data-popup-open:text-ink max-sm:max-w-[60vw]"
           >
             <LaneBadge lane={letter} />
@@ -62,7 +70,9 @@ export function DraftChip({ letter, lane, mark }: DraftChipProps) {
           </button>
         }
       >
-        {(LanePopover, trigger) => <LanePopover letter={letter} lane={lane} trigger={trigger} />}
+        {(LanePopover, trigger) => (
+          <LanePopover letter={letter} lane={lane} open={open} onOpenChange={onOpenChange} trigger={trigger} />
+        )}
       </LatePanel>
       <button
         type="button"

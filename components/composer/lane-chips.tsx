@@ -4,15 +4,23 @@ import { lanesOf } from '@/lib/client/pane-state';
 import { settingsMarks } from '@/lib/client/settings-words';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
+import { readSettings } from '@/lib/client/written-settings';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from '../lane/lane-badge';
+import { SetMark } from '../ui/set-mark';
 
 /** The lanes of this comparison; each can be left out of the follow-up. */
 export function LaneChips() {
   const edit = useEditDraft();
   const lanes = usePaneState(lanesOf);
   const leftOut = useDraft((draft) => draft.leftOut);
-  const marks = settingsMarks(lanes.map(({ settings }) => settings));
+  const changes = useDraft((draft) => draft.changes);
+  const marks = settingsMarks(
+    lanes.map(({ lane, settings }) => {
+      const written = changes[lane]?.settings;
+      return written ? readSettings(written).settings : settings;
+    }),
+  );
   const toggle = (lane: Lane) =>
     edit((draft) => ({
       ...draft,
@@ -20,7 +28,10 @@ export function LaneChips() {
         ? draft.leftOut.filter((known) => known !== lane)
         : [...draft.leftOut, lane],
     }));
-  return lanes.map(({ lane, name, model }, index) => {
+  const chips = lanes.map((record, index) => {
+    const { lane } = record;
+    const { name } = changes[lane]?.model ?? record;
+    const model = changes[lane]?.model?.id ?? record.model;
     const isAsked = !leftOut.includes(lane);
     return (
       <button
@@ -39,7 +50,23 @@ export function LaneChips() {
           {name}
         </span>
         {marks[index] && <span className="flex-none text-ink-2">{marks[index]}</span>}
+        {changes[lane] && <SetMark />}
       </button>
     );
   });
+  return (
+    <>
+      {chips}
+      {leftOut.length > 0 && (
+        <button
+          type="button"
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => edit((draft) => ({ ...draft, leftOut: [] }))}
+          className="min-h-7 flex-none rounded-[7px] px-2 text-[12.5px] text-ink-2 underline underline-offset-2 hover:text-ink"
+        >
+          Ask all
+        </button>
+      )}
+    </>
+  );
 }

@@ -4,37 +4,40 @@ import { Popover } from '@base-ui/react/popover';
 import { useRef } from 'react';
 import { flushSync } from 'react-dom';
 import { type DraftLane, shareSettings, writeLaneSettings, writtenFor } from '@/lib/client/draft';
-import { addAgain, isFull } from '@/lib/client/draft-lanes';
-import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
+import { addAgain, isFull, keepOnly, moveLane, removeLane, writeLaneSystem } from '@/lib/client/draft-lanes';
+import { useDraft, useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
 import { type Lane, MAX_LANES } from '@/lib/protocol/lane';
 import { LaneBadge } from '../lane/lane-badge';
+import { type LaneAction, LaneActions } from '../lane-menu/lane-actions';
+import { OwnSystem } from '../lane-menu/own-system';
 import { SettingsFields } from '../lane-menu/settings-fields';
-import { Button } from '../ui/button';
 import type { Trigger } from '../ui/late-panel';
 import { PopoverPanel } from '../ui/popover-panel';
 
 interface LanePopoverProps {
   letter: Lane;
   lane: DraftLane;
+  open: boolean;
+  onOpenChange(open: boolean): void;
   trigger: Trigger;
 }
 
-/** Opens the settings of a lane from its chip. */
-export function LanePopover({ letter, lane, trigger }: LanePopoverProps) {
+/** Opens what can be set for a lane from its chip. */
+export function LanePopover({ letter, lane, open, onOpenChange, trigger }: LanePopoverProps) {
   return (
-    <Popover.Root>
+    <Popover.Root open={open} onOpenChange={(opened) => onOpenChange(opened)}>
       <Popover.Trigger render={trigger} />
       <LanePanel letter={letter} lane={lane} />
     </Popover.Root>
   );
 }
 
-/** The settings of one lane of a new comparison, and a button for a second lane of its model. */
-function LanePanel({ letter, lane }: Omit<LanePopoverProps, 'trigger'>) {
+/** The settings and the system prompt of a lane that is not asked yet, and what can be done with it. */
+function LanePanel({ letter, lane }: Pick<LanePopoverProps, 'letter' | 'lane'>) {
   const edit = useEditDraft();
   const same = useDraft((draft) => draft.sameSettings);
   const written = useDraft((draft) => writtenFor(draft, lane));
-  const full = useDraft(isFull);
+  const common = useDraft((draft) => draft.system);
   const { id, name } = lane.model;
   const fields = useRef<HTMLDivElement>(null);
   return (
@@ -73,15 +76,30 @@ function LanePanel({ letter, lane }: Omit<LanePopoverProps, 'trigger'>) {
           />
         </div>
       )}
-      <div className="mt-3 border-line border-t pt-3">
-        {full ? (
-          <p className="text-ink-2">{`${MAX_LANES} models are chosen, as many as fit.`}</p>
-        ) : (
-          <Popover.Close render={<Button />} onClick={() => edit(addAgain(lane.key))}>
-            Add again
-          </Popover.Close>
-        )}
-      </div>
+      <OwnSystem system={lane.system} common={common} onWrite={(system) => edit(writeLaneSystem(lane.key, system))} />
+      <LaneActions actions={useLaneActions(lane.key)} />
     </PopoverPanel>
   );
+}
+
+/** What can be done with a lane of the draft: another model, a second lane of its model, another place, fewer lanes. */
+function useLaneActions(key: string): LaneAction[] {
+  const { composer } = useWorkspace();
+  const edit = useEditDraft();
+  const full = useDraft(isFull);
+  const lanes = useDraft((draft) => draft.lanes);
+  const index = lanes.findIndex((lane) => lane.key === key);
+  const duplicate = () => {
+    edit(addAgain(key));
+    // To vary a setting in it.
+    composer.setState(({ draft }) => ({ openLane: draft.lanes[index + 1]?.key ?? null }));
+  };
+  return [
+    { name: 'Swap model…', run: () => composer.setState({ swapping: { kind: 'draft', key } }) },
+    { name: 'Duplicate', off: full ? `${MAX_LANES} lanes are as many as fit` : undefined, run: duplicate },
+    ...(index > 0 ? [{ name: 'Move left', run: () => edit(moveLane(key, -1)) }] : []),
+    ...(index < lanes.length - 1 ? [{ name: 'Move right', run: () => edit(moveLane(key, 1)) }] : []),
+    ...(lanes.length > 1 ? [{ name: 'Only this model', run: () => edit(keepOnly(key)) }] : []),
+    { name: 'Remove', run: () => edit(removeLane(key)) },
+  ];
 }

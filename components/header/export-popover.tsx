@@ -2,7 +2,8 @@
 
 import { Popover } from '@base-ui/react/popover';
 import { useState } from 'react';
-import { figuresTable, selectedTurn } from '@/lib/client/pane-state';
+import { figuresTable } from '@/lib/client/figures-table';
+import { selectedTurn } from '@/lib/client/pane-state';
 import { saveExport } from '@/lib/client/save-export';
 import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
 import type { ExportFormat } from '@/lib/comparison/export-file';

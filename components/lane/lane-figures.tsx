@@ -2,7 +2,8 @@
 
 import { memo, useMemo } from 'react';
 import { latePart } from '@/lib/client/late-part';
-import { useBests } from '@/lib/client/use-panes';
+import { useBests } from '@/lib/client/use-bests';
+
 import { type Answer, isRunning } from '@/lib/comparison/answer';
 import { figuresOf } from '@/lib/comparison/figures';
 import type { Lane } from '@/lib/protocol/lane';

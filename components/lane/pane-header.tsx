@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactElement, ReactNode } from 'react';
 import { lanesOf, selectedTurn } from '@/lib/client/pane-state';
 import { settingsMarks } from '@/lib/client/settings-words';
 import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
@@ -10,8 +11,14 @@ import { LaneBadge } from './lane-badge';
 import { StateLabel } from './phase-mark';
 import { useHeadingId, useLanePhase, useLaneRecord, useOfAnswer } from './use-lane';
 
+interface PaneHeaderProps {
+  lane: Lane;
+  /** Makes the model's name a button. */
+  children?: (name: ReactElement) => ReactNode;
+}
+
 /** Letter, model, vendor, settings that differ from the other lanes, attempt and state. */
-export function PaneHeader({ lane }: { lane: Lane }) {
+export function PaneHeader({ lane, children = (name) => name }: PaneHeaderProps) {
   const { name, model, vendor, demo } = useLaneRecord(lane);
   const headingId = useHeadingId(lane);
   const settings = usePaneState((state) => {
@@ -34,9 +41,13 @@ export function PaneHeader({ lane }: { lane: Lane }) {
         className="flex min-w-0 flex-1 items-baseline gap-1.5 text-sm"
       >
         <span translate="no" className="sr-only">{`${lane}: `}</span>
-        <bdi translate="no" className="max-w-[calc(100%-4rem)] flex-none truncate font-semibold">
-          {name}
-        </bdi>
+        <span className="flex min-w-0 max-w-[calc(100%-4rem)] flex-none">
+          {children(
+            <bdi translate="no" className="truncate font-semibold">
+              {name}
+            </bdi>,
+          )}
+        </span>
         {/* If the name is long, the notes shrink first, but not entirely. */}
         <small className="min-w-0 truncate text-ink-3 text-xs">{notes}</small>
       </h2>

@@ -1,10 +1,13 @@
 'use client';
 
 import { type KeyboardEvent, type MouseEvent, useRef } from 'react';
-import { isAsked, selectedTurn, turnUnderWay } from '@/lib/client/pane-state';
+import { changedLane } from '@/lib/client/ask-body';
+import type { LaneChange } from '@/lib/client/draft';
+import { askOnly, undoChange } from '@/lib/client/draft-lanes';
+import { isAsked, lanesOf, selectedTurn, turnUnderWay } from '@/lib/client/pane-state';
 import { isRefused } from '@/lib/client/refused-reading';
 import { usePaneState } from '@/lib/client/use-panes';
-import { useWorkspace } from '@/lib/client/use-workspace';
+import { useDraft, useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
 import { latestAnswer } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
 import { RefusedNote } from '../lane/refused-note';
@@ -18,6 +21,8 @@ import { AttemptPager } from './attempt-pager';
  */
 export function PaneActions({ lane }: { lane: Lane }) {
   const { retry, stop, rest } = useWorkspace();
+  const edit = useEditDraft();
+  const change = useDraft(({ changes }) => changes[lane]);
   const answer = useAnswer(lane);
   const turn = usePaneState(selectedTurn);
   const run = usePaneState((state) => latestAnswer(state.answers, turn, lane)?.run ?? '');
@@ -28,10 +33,16 @@ export function PaneActions({ lane }: { lane: Lane }) {
   // The record has come and the first event has not.
   const starting = isAskedInTurn && !answer;
   const disabled = elsewhere || starting;
+  const askAgain = async () => {
+    if (await retry(turn, changedLane(lane, change))) edit(undoChange(lane));
+  };
   const action =
     running || starting
       ? { name: 'Stop', run: () => !disabled && void stop(lane, turn) }
-      : { name: isAskedInTurn ? 'Retry' : `Ask ${lane} too`, run: () => !disabled && void retry(turn, lane) };
+      : {
+          name: isAskedInTurn ? `Retry${changeWords(change)}` : `Ask ${lane} too`,
+          run: () => !disabled && void askAgain(),
+        };
   const handlers = usePressedAs(action);
   const lost = usePaneState((state) => state.connections[run]);
   const nothingKept = usePaneState((state) => state.nothingKept);
@@ -53,6 +64,7 @@ export function PaneActions({ lane }: { lane: Lane }) {
         </Button>
       )}
       {answer && answer.text !== '' && <CopyButton text={() => rest.wholeText(answer)} />}
+      {answer && <FollowUpButton lane={lane} />}
       {answer && <AttemptPager lane={lane} turn={turn} />}
       {running && lost && lost !== 'open' && (
         <span className="ml-auto pr-2 text-bad text-xs">
@@ -68,6 +80,28 @@ const LOST_WORDS = {
   revoked: 'The link no longer works',
   reconnecting: 'Reconnecting…',
 };
+
+/** Leaves all lanes but that one out of the next question, and goes to write it. */
+function FollowUpButton({ lane }: { lane: Lane }) {
+  const edit = useEditDraft();
+  const lanes = usePaneState((state) => lanesOf(state).map((known) => known.lane));
+  if (lanes.length < 2) return null;
+  const followUp = () => {
+    edit(askOnly(lane, lanes));
+    document.querySelector<HTMLElement>('[data-slot="prompt-box"]')?.focus();
+  };
+  return (
+    <Button look="quiet" className="px-2" title={`Ask only ${lane} next`} onClick={followUp}>
+      Follow up
+    </Button>
+  );
+}
+
+/** What a retry differs in from the attempt before. */
+function changeWords(change: LaneChange | undefined): string {
+  if (!change) return '';
+  return change.model ? ` with ${change.model.name}` : ' with changes';
+}
 
 /** Where the server keeps nothing. */
 const NOT_KEPT_WORDS: Partial<typeof LOST_WORDS> = {

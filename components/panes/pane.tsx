@@ -6,6 +6,7 @@ import { laneColor } from '../lane/lane-badge';
 import { PaneFigures } from '../lane/lane-figures';
 import { PaneBoundary } from '../lane/pane-boundary';
 import { PaneHeader } from '../lane/pane-header';
+import { LaneMenuButton } from './lane-menu-button';
 import { PaneActions } from './pane-actions';
 import { PaneBody } from './pane-body';
 
@@ -22,7 +23,7 @@ export function Pane({ lane }: { lane: Lane }) {
       className="relative grid min-h-0 min-w-0 snap-start grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto] border-line border-t-(--c) border-t-3 border-r last:border-r-0"
     >
       <PaneBoundary lane={lane}>
-        <PaneHeader lane={lane} />
+        <PaneHeader lane={lane}>{(name) => <LaneMenuButton lane={lane}>{name}</LaneMenuButton>}</PaneHeader>
         <PaneFigures lane={lane} />
         <PaneBody lane={lane} />
         <PaneActions lane={lane} />

@@ -2,7 +2,7 @@
 
 import { Popover } from '@base-ui/react/popover';
 import type { ComponentProps } from 'react';
-import { figuresTable } from '@/lib/client/pane-state';
+import { figuresTable } from '@/lib/client/figures-table';
 import { useShared } from '@/lib/client/use-shared';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';

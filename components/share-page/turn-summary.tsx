@@ -2,7 +2,8 @@
 
 import { Fragment } from 'react';
 import { latestTurn } from '@/lib/client/pane-state';
-import { useBests, usePaneState } from '@/lib/client/use-panes';
+import { useBests } from '@/lib/client/use-bests';
+import { usePaneState } from '@/lib/client/use-panes';
 import { useIsOver, useSharedTurn } from '@/lib/client/use-shared';
 import { selectAnswers } from '@/lib/comparison/selected-answers';
 import { summaryParts } from '../lane/summary-parts';

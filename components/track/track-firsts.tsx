@@ -1,7 +1,8 @@
 'use client';
 
 import { selectedAnswers, selectedTurn } from '@/lib/client/pane-state';
-import { useBests, usePaneSource, usePaneState, useTurns } from '@/lib/client/use-panes';
+import { useBests } from '@/lib/client/use-bests';
+import { usePaneSource, usePaneState, useTurns } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import { isRunning } from '@/lib/comparison/answer';
 import { UNKNOWN } from '@/lib/comparison/figure-words';

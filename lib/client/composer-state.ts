@@ -1,7 +1,7 @@
 import { listLanes } from '@/lib/comparison/lanes';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
-import { type Draft, emptyDraft, settingsProblem } from './draft';
+import { type Draft, type DraftLane, emptyDraft, settingsProblem } from './draft';
 import { listOf } from './list-of';
 import { type PaneState, runningLanes } from './pane-state';
 
@@ -22,6 +22,8 @@ export interface ComposerState {
   systemOpen: boolean;
   /** The lane that gets the next model that the picker chooses; null while the picker adds models. */
   swapping: SwapTarget | null;
+  /** The lane of the draft whose panel is open. */
+  openLane: DraftLane['key'] | null;
 }
 
 /** A lane of the draft, or of the comparison. */
@@ -36,6 +38,7 @@ export const emptyComposer: ComposerState = {
   prefilled: false,
   systemOpen: false,
   swapping: null,
+  openLane: null,
 };
 
 /** @returns the system prompt of the newest turn, which a follow-up goes on with; '' for none. */

@@ -1,7 +1,8 @@
 import { type Lane, MAX_LANES } from '@/lib/protocol/lane';
 import type { Model } from '@/lib/protocol/model';
 import type { SwapTarget } from './composer-state';
-import { type Draft, type DraftEdit, type DraftLane, draftLane, type LaneChange } from './draft';
+import { type Draft, type DraftEdit, type DraftLane, draftLane, type LaneChange, writtenFor } from './draft';
+import type { WrittenSettings } from './written-settings';
 
 /** @returns how many lanes can be chosen, those in the draft included. */
 export function roomOf({ taken }: Draft): number {
@@ -19,16 +20,31 @@ export const addModel =
   (draft) =>
     isFull(draft) ? draft : withLanes(draft, [...draft.lanes, draftLane(model)]);
 
-/** Adds a second lane of the lane's model beside it, with the same settings. */
+/**
+ * Adds a second lane of the lane's model beside it, with the same settings, to vary a setting in it: from then on each lane has
+ * its own settings, which are those that it has now.
+ */
 export const addAgain =
   (key: string): DraftEdit =>
   (draft) => {
     const index = draft.lanes.findIndex((lane) => lane.key === key);
     const lane = draft.lanes[index];
     if (!lane || isFull(draft)) return draft;
-    const again: DraftLane = { ...draftLane(lane.model), own: lane.own, system: lane.system };
-    return withLanes(draft, draft.lanes.toSpliced(index + 1, 0, again));
+    const again: DraftLane = { ...draftLane(lane.model), own: writtenFor(draft, lane), system: lane.system };
+    const lanes = draft.sameSettings ? draft.lanes.map((known) => ({ ...known, own: null })) : draft.lanes;
+    return { ...withLanes(draft, lanes.toSpliced(index + 1, 0, again)), sameSettings: false };
   };
+
+/** Adds a lane of the model with these settings, of a lane of the comparison. */
+export const duplicateLane =
+  (model: Model, settings: WrittenSettings, system: string | null): DraftEdit =>
+  (draft) =>
+    isFull(draft) ? draft : withLanes(draft, [...draft.lanes, { ...draftLane(model), own: settings, system }]);
+
+/** Leaves every lane out but that one, and adds none. */
+export const askOnly =
+  (lane: Lane, lanes: readonly Lane[]): DraftEdit =>
+  (draft) => ({ ...draft, leftOut: lanes.filter((known) => known !== lane), lanes: [] });
 
 export const removeLane =
   (key: string): DraftEdit =>

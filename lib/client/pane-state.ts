@@ -1,7 +1,5 @@
 import { type Answer, isRunning } from '@/lib/comparison/answer';
-import { markdownTable } from '@/lib/comparison/export-markdown';
 import { listLanes } from '@/lib/comparison/lanes';
-import { selectAnswers } from '@/lib/comparison/selected-answers';
 import { type ComparisonState, emptyState, latestAnswer, selectAnswer } from '@/lib/comparison/state';
 import { lanesAskedIn, newestTurn, turnOf } from '@/lib/comparison/turns';
 import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
@@ -96,11 +94,6 @@ export function turnUnderWay({ answers }: PaneState, lane: Lane): number | null 
 /** The lanes that are answering, in any turn. */
 export function runningLanes(state: PaneState): Lane[] {
   return LANE_LETTERS.filter((lane) => turnUnderWay(state, lane) !== null);
-}
-
-/** The figures of a turn as a Markdown table; '' before the first question. */
-export function figuresTable({ record, answers }: PaneState, turn: number): string {
-  return record ? markdownTable(selectAnswers(record, answers, turn)) : '';
 }
 
 /** All answers of that turn, at the selected attempts. */

@@ -1,14 +1,10 @@
 'use client';
 
-import { createContext, use, useMemo } from 'react';
+import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { isRunning } from '@/lib/comparison/answer';
-import { type Bests, bestsOf } from '@/lib/comparison/bests';
-import { momentsOf } from '@/lib/comparison/moments';
-import { selectAnswers } from '@/lib/comparison/selected-answers';
 import type { PaneSource } from './pane-source';
-import { type PaneState, selectedAnswers, selectedTurn } from './pane-state';
+import { type PaneState, selectedTurn } from './pane-state';
 
 /** The source of panes and track: the visitor's own comparison, or a shared one. */
 export const PaneSourceContext = createContext<PaneSource | null>(null);
@@ -23,19 +19,6 @@ export function usePaneSource(): PaneSource {
 /** A part of the state, compared shallowly: the component is drawn again when it has changed. */
 export function usePaneState<Part>(select: (state: PaneState) => Part): Part {
   return useStore(usePaneSource().store, useShallow(select));
-}
-
-/** The best of each figure in that turn. Computed again when a lane has its first word or ends, not as it writes. */
-export function useBests(turn: number): Bests {
-  const { store } = usePaneSource();
-  const moved = usePaneState((state) =>
-    selectedAnswers(state, turn).map((answer) => (isRunning(answer) ? momentsOf(answer).firstText : answer)),
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `moved` is what makes another best of the same store.
-  return useMemo(() => {
-    const { record, answers } = store.getState();
-    return bestsOf(record ? selectAnswers(record, answers, turn) : []);
-  }, [moved, turn, store]);
 }
 
 interface Turns {

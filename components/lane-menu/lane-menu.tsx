@@ -1,0 +1,98 @@
+'use client';
+
+import { Popover } from '@base-ui/react/popover';
+import { askOnly, changeLane, duplicateLane, isFull, undoChange } from '@/lib/client/draft-lanes';
+import { modelOfLane } from '@/lib/client/model-of-lane';
+import { lanesOf } from '@/lib/client/pane-state';
+import { useCatalog } from '@/lib/client/use-catalog';
+import { usePaneState } from '@/lib/client/use-panes';
+import { useDraft, useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
+import { writtenSettings } from '@/lib/client/written-settings';
+import { type Lane, MAX_LANES } from '@/lib/protocol/lane';
+import { LaneBadge } from '../lane/lane-badge';
+import type { Trigger } from '../ui/late-panel';
+import { PopoverPanel } from '../ui/popover-panel';
+import { type LaneAction, LaneActions } from './lane-actions';
+import { OwnSystem } from './own-system';
+import { SettingsFields } from './settings-fields';
+
+interface LaneMenuProps {
+  lane: Lane;
+  trigger: Trigger;
+}
+
+/** Opens what can be changed in a lane of the comparison. */
+export function LaneMenu({ lane, trigger }: LaneMenuProps) {
+  return (
+    <Popover.Root>
+      <Popover.Trigger render={trigger} />
+      <LanePanel lane={lane} />
+    </Popover.Root>
+  );
+}
+
+/** Another model, other settings, its own system prompt: from the next question on, or for a retry. */
+function LanePanel({ lane }: { lane: Lane }) {
+  const { composer } = useWorkspace();
+  const edit = useEditDraft();
+  const lanes = usePaneState(lanesOf);
+  const change = useDraft(({ changes }) => changes[lane]);
+  const common = useDraft(({ system }) => system);
+  const full = useDraft(isFull);
+  const catalog = useCatalog();
+  const record = lanes.find((known) => known.lane === lane);
+  if (!record) return null;
+  const model = change?.model ?? modelOfLane(record, catalog);
+  const settings = change?.settings ?? writtenSettings(record.settings);
+  const system = change?.system === undefined ? record.system : change.system;
+  const actions: LaneAction[] = [
+    { name: 'Swap model…', run: () => composer.setState({ swapping: { kind: 'lane', lane } }) },
+    {
+      name: 'Duplicate',
+      off: full ? `${MAX_LANES} lanes are as many as fit` : undefined,
+      run: () => edit(duplicateLane(model, settings, system)),
+    },
+    ...(lanes.length > 1
+      ? [
+          {
+            name: `Ask only ${lane}`,
+            run: () =>
+              edit(
+                askOnly(
+                  lane,
+                  lanes.map((known) => known.lane),
+                ),
+              ),
+          },
+        ]
+      : []),
+    ...(change ? [{ name: 'Undo changes', run: () => edit(undoChange(lane)) }] : []),
+  ];
+  return (
+    <PopoverPanel
+      title={
+        <>
+          <LaneBadge lane={lane} />
+          <span translate="no">{model.name}</span>
+        </>
+      }
+      side="bottom"
+    >
+      <p translate="no" className="mt-0.5 font-mono text-[11px] text-ink-2 [overflow-wrap:anywhere]">
+        {model.id}
+      </p>
+      <p className="mt-2 text-ink-2">
+        {change
+          ? `Changed from the next question on. Retry asks ${lane} again with it now.`
+          : 'Changes count from the next question on, or with Retry.'}
+      </p>
+      <SettingsFields
+        written={settings}
+        models={[model]}
+        onWrite={(written) => edit(changeLane(lane, { settings: { ...settings, ...written } }))}
+      />
+      <OwnSystem system={system} common={common} onWrite={(written) => edit(changeLane(lane, { system: written }))} />
+      <LaneActions actions={actions} />
+    </PopoverPanel>
+  );
+}
