@@ -1,14 +1,16 @@
 'use client';
 
 import { Popover } from '@base-ui/react/popover';
+import type { CatalogState } from '@/lib/client/catalog-store';
 import { askOnly, changeLane, duplicateLane, isFull, undoChange } from '@/lib/client/draft-lanes';
-import { modelOfLane } from '@/lib/client/model-of-lane';
 import { lanesOf } from '@/lib/client/pane-state';
 import { useCatalog } from '@/lib/client/use-catalog';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useDraft, useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
 import { writtenSettings } from '@/lib/client/written-settings';
+import type { LaneRecord } from '@/lib/protocol/comparison';
 import { type Lane, MAX_LANES } from '@/lib/protocol/lane';
+import type { Model } from '@/lib/protocol/model';
 import { LaneBadge } from '../lane/lane-badge';
 import type { Trigger } from '../ui/late-panel';
 import { PopoverPanel } from '../ui/popover-panel';
@@ -95,4 +97,11 @@ function LanePanel({ lane }: { lane: Lane }) {
       <LaneActions actions={actions} />
     </PopoverPanel>
   );
+}
+
+/** @returns the model of a lane as the catalog has it; if it has not, or has not loaded, what the lane's record tells. */
+function modelOfLane({ model, name, vendor, usdPerMillion, demo }: LaneRecord, catalog: CatalogState): Model {
+  const listed = catalog.kind === 'ready' ? catalog.catalog.models.find(({ id }) => id === model) : undefined;
+  const unknown = { context: null, maxOutput: null, created: null, input: ['text'], output: ['text'], parameters: [] };
+  return listed ?? { id: model, name, vendor, usdPerMillion, demo, ...unknown };
 }
