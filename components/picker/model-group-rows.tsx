@@ -1,6 +1,7 @@
 'use client';
 
 import { useId } from 'react';
+import type { PreflightProblem } from '@/lib/client/preflight';
 import { useDraft } from '@/lib/client/use-workspace';
 import type { Model } from '@/lib/protocol/model';
 import { ModelRow } from './model-row';
@@ -11,15 +12,18 @@ interface ModelGroupRowsProps {
   activeId: string | null;
   /** There is no room for another lane. */
   full: boolean;
+  problemOf(model: Model): PreflightProblem | null;
   onChoose(model: Model): void;
 }
 
 /** The rows of a group, under its name. */
-export function ModelGroupRows({ group: { label, models }, activeId, full, onChoose }: ModelGroupRowsProps) {
+export function ModelGroupRows({ group, activeId, full, problemOf, onChoose }: ModelGroupRowsProps) {
+  const { label, models } = group;
   const id = useId();
   const chosen = useDraft(({ lanes }) => lanes.map((lane) => lane.model.id));
   const rows = models.map((model) => {
     const count = chosen.filter((id) => id === model.id).length;
+    const problem = problemOf(model);
     return (
       <ModelRow
         key={model.id}
@@ -27,6 +31,8 @@ export function ModelGroupRows({ group: { label, models }, activeId, full, onCho
         lanes={count}
         active={model.id === activeId}
         disabled={full && count === 0}
+        problem={problem?.words ?? null}
+        remedy={problem?.remedy ?? null}
         onChoose={onChoose}
       />
     );

@@ -9,7 +9,7 @@ import { optionId, useModelList } from './use-model-list';
 
 /** The searchable list; what is chosen in it is the draft's lanes. */
 export function ModelList({ catalog }: { catalog: Catalog }) {
-  const { query, search, drawn, found, activeId, choose, onKeyDown, list } = useModelList(catalog);
+  const { query, search, drawn, found, activeId, choose, problemOf, onKeyDown, list } = useModelList(catalog);
   const swaps = useComposerState(({ swapping }) => swapping !== null);
   const full = useDraft(isFull) && !swaps;
   const isAny = found.length > 0;
@@ -45,7 +45,14 @@ export function ModelList({ catalog }: { catalog: Catalog }) {
           className="mt-1 min-h-0 flex-1 scroll-pt-7 overflow-y-auto overscroll-contain px-2 pb-3"
         >
           {drawn.map((group) => (
-            <ModelGroupRows key={group.label} group={group} activeId={activeId} full={full} onChoose={choose} />
+            <ModelGroupRows
+              key={group.label}
+              group={group}
+              activeId={activeId}
+              full={full}
+              problemOf={problemOf}
+              onChoose={choose}
+            />
           ))}
         </div>
       )}

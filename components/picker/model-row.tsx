@@ -2,8 +2,8 @@
 
 import { memo } from 'react';
 import { listOf } from '@/lib/client/list-of';
+import { compact } from '@/lib/comparison/figure-words';
 import type { Model } from '@/lib/protocol/model';
-import { compact } from '../ui/format';
 import { optionId } from './use-model-list';
 
 interface ModelRowProps {
@@ -12,11 +12,16 @@ interface ModelRowProps {
   lanes: number;
   active: boolean;
   disabled: boolean;
+  /** Why it would fail, or would not do all that is asked of it, in a few words; null for nothing. */
+  problem: string | null;
+  /** What can be done about the problem. */
+  remedy: string | null;
   onChoose(model: Model): void;
 }
 
 /** One model: name and id, context, price in and out for a million tokens. Of hundreds, only what changed is drawn again. */
-export const ModelRow = memo(function ModelRow({ model, lanes, active, disabled, onChoose }: ModelRowProps) {
+export const ModelRow = memo(function ModelRow(props: ModelRowProps) {
+  const { model, lanes, active, disabled, problem, remedy, onChoose } = props;
   const { id, name, vendor, context, usdPerMillion, output, demo } = model;
   const facts = [vendor, ...(lanes > 1 ? [`in ${lanes} lanes`] : []), ...outputWords(output)];
   return (
@@ -45,8 +50,15 @@ export const ModelRow = memo(function ModelRow({ model, lanes, active, disabled,
           <span translate="no">{`${name} `}</span>
           <span className="text-ink-2 text-xs">{facts.join(' · ')}</span>
         </span>
-        <span translate="no" className="block truncate font-mono text-[11px] text-ink-2">
-          {id}
+        <span className="flex gap-2 text-[11px]">
+          <span translate="no" className="truncate font-mono text-ink-2">
+            {id}
+          </span>
+          {problem !== null && (
+            <span title={remedy ?? undefined} className="flex-none text-bad">
+              {problem}
+            </span>
+          )}
         </span>
       </span>
       <span className="flex-none text-right font-mono text-[11px] text-ink-2 tabular-nums">

@@ -3,7 +3,9 @@
 import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { isFull, swapIn, toggleModel } from '@/lib/client/draft-lanes';
 import { guardedStorage } from '@/lib/client/guarded-storage';
+import { preflight, termsOfChoice } from '@/lib/client/preflight';
 import { noteRecentModel, readRecentModels } from '@/lib/client/recent-models';
+import { useKeyState } from '@/lib/client/use-key';
 import { useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
 import type { Catalog, Model } from '@/lib/protocol/model';
 import { groupModels, type ModelGroup } from './model-group-rows';
@@ -15,13 +17,18 @@ const storage = guardedStorage(() => localStorage);
 
 /** What an open picker shows, and what its keys do. The query and the highlighted row stay when a model is chosen. */
 export function useModelList({ models }: Catalog) {
-  const { composer } = useWorkspace();
+  const { store, composer } = useWorkspace();
   const edit = useEditDraft();
   const [query, setQuery] = useState('');
   const [activeId, setActiveId] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
   // As they were when the picker was opened: rows don't jump from under a pointer.
   const [recent] = useState(() => readRecentModels(storage));
+
+  const payer = useKeyState((key) => key.payer);
+  // Nothing can be written while the picker is open.
+  const [terms] = useState(() => termsOfChoice(store.getState(), composer.getState()));
+  const problemOf = useCallback((model: Model) => preflight({ ...terms, model, payer }), [terms, payer]);
 
   const groups = useMemo<ModelGroup[]>(
     () => (query.trim() === '' ? groupModels(models, recent) : [{ label: '', models: searchModels(models, query) }]),
@@ -74,7 +81,7 @@ export function useModelList({ models }: Catalog) {
     }
   };
 
-  return { query, search, drawn, found, activeId, choose, onKeyDown, list };
+  return { query, search, drawn, found, activeId, choose, problemOf, onKeyDown, list };
 }
 
 /** The DOM id of a model's row. */

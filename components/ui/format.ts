@@ -18,12 +18,6 @@ export function roughly(ms: number): string {
   return whole <= 5400 ? `${Math.ceil(whole / 60)} min` : `${Math.ceil(whole / 3600)} h`;
 }
 
-/** 1048576 → "1M", 128000 → "128k". */
-export function compact(count: number): string {
-  if (count >= 1_000_000) return `${Number((count / 1_000_000).toFixed(1))}M`;
-  return count >= 1000 ? `${Math.round(count / 1000)}k` : String(count);
-}
-
 /** 1, "turn" → "1 turn"; 2, "turn" → "2 turns". */
 export function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;

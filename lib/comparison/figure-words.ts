@@ -27,6 +27,12 @@ export function shortCount(count: number): string {
   return `${(count / 1e6).toFixed(1)}M`;
 }
 
+/** 1048576 → "1M", 128000 → "128k": for a limit, which is a round number. */
+export function compact(count: number): string {
+  if (count >= 1_000_000) return `${Number((count / 1_000_000).toFixed(1))}M`;
+  return count >= 1000 ? `${Math.round(count / 1000)}k` : String(count);
+}
+
 /** 12345 → "12,345". */
 export function exactCount(count: number): string {
   return count.toLocaleString('en');

@@ -6,8 +6,18 @@ import { snapshot } from '@/lib/models/snapshot';
 import type { Model } from '@/lib/protocol/model';
 import { wireModel } from '@/tests/support/openrouter/wire-model';
 
-const row = (model: Model, lanes = 0) =>
-  renderToStaticMarkup(<ModelRow model={model} lanes={lanes} active={false} disabled={false} onChoose={() => {}} />);
+const row = (model: Model, lanes = 0, problem: string | null = null) =>
+  renderToStaticMarkup(
+    <ModelRow
+      model={model}
+      lanes={lanes}
+      active={false}
+      disabled={false}
+      problem={problem}
+      remedy={problem && 'Do this.'}
+      onChoose={() => {}}
+    />,
+  );
 
 function listed(output: string[]): Model {
   const architecture = { ...wireModel('a/one').architecture, output_modalities: output };
@@ -33,6 +43,11 @@ describe('the row of a model', () => {
 
   test('says so beside the number of its lanes', () => {
     expect(row(listed(['text', 'image']), 2)).toContain('>A · in 2 lanes · text and pictures<');
+  });
+
+  test('says what speaks against it, with the remedy', () => {
+    expect(row(listed(['text']))).not.toContain('title=');
+    expect(row(listed(['text']), 0, 'needs a key')).toMatch(/title="Do this\."[^>]*>needs a key</);
   });
 
   test('of the snapshot marks them too', () => {
