@@ -8,6 +8,7 @@ import { usePaneState } from '@/lib/client/use-panes';
 import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
 import { dollars } from '@/lib/comparison/figure-words';
 import type { Payer } from '@/lib/protocol/key';
+import { Picker } from '../picker/picker';
 import { Button } from '../ui/button';
 import { Kbd, useCommandKey } from '../ui/kbd';
 import { SettingsButton } from './settings-button';
@@ -23,7 +24,7 @@ export function AskBar() {
   return (
     <div
       data-slot="ask-bar"
-      className="flex flex-row-reverse flex-wrap items-center gap-1.5 sm:flex-nowrap max-sm:group-data-running/composer:flex-nowrap slim:flex-none slim:flex-nowrap"
+      className="flex flex-row-reverse flex-wrap items-center gap-1.5 sm:flex-nowrap max-sm:group-data-running/composer:flex-nowrap slim:flex-none slim:flex-nowrap idle:flex-none"
     >
       <Button look="primary" aria-disabled={off} aria-describedby="ask-note" onClick={() => void ask()}>
         <span>{lanes.length === 1 ? 'Ask 1 model' : `Ask ${lanes.length} models`}</span>
@@ -59,7 +60,7 @@ export function AskNote() {
     <p
       id="ask-note"
       data-slot="ask-note"
-      className={`min-w-0 text-ink-2 text-xs empty:hidden max-sm:order-first max-sm:basis-full max-sm:group-data-running/composer:order-none max-sm:group-data-running/composer:flex-1 slim:absolute slim:right-3 slim:bottom-full slim:rounded-t-lg slim:border slim:border-line slim:border-b-0 slim:bg-raised slim:px-2.5 slim:py-1 slim:not-group-focus-within/composer:hidden ${quiet ? 'max-sm:hidden slim:hidden' : ''}`}
+      className={`min-w-0 text-ink-2 text-xs empty:hidden max-sm:order-first max-sm:basis-full max-sm:group-data-running/composer:order-none max-sm:group-data-running/composer:flex-1 slim:absolute slim:right-3 slim:bottom-full slim:rounded-t-lg slim:border slim:border-line slim:border-b-0 slim:bg-raised slim:px-2.5 slim:py-1 slim:not-group-focus-within/composer:hidden ${quiet ? 'max-sm:hidden slim:hidden idle:hidden' : ''}`}
     >
       {reason === null ? (
         cost !== null && (
@@ -75,16 +76,16 @@ export function AskNote() {
   );
 }
 
-/** How the question is asked. A follow-up keeps each lane's settings. */
+/** How the question is asked. A follow-up keeps each lane's settings, and can add lanes. */
 export function AskTools() {
   const fresh = usePaneState((state) => state.record === null);
   return (
     <div
       data-slot="ask-tools"
-      className="-ml-2 mr-auto flex flex-none sm:-ml-2.5 max-sm:group-data-running/composer:hidden slim:max-sm:hidden"
+      className="-ml-2 mr-auto flex flex-none items-center sm:-ml-2.5 max-sm:group-data-running/composer:hidden slim:max-sm:hidden"
     >
       <SystemButton />
-      {fresh && <SettingsButton />}
+      {fresh ? <SettingsButton /> : <Picker />}
     </div>
   );
 }

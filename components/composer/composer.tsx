@@ -1,10 +1,13 @@
 'use client';
 
-import { useLayoutEffect } from 'react';
+import { type FocusEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { ComposerState } from '@/lib/client/composer-state';
 import { guardedStorage } from '@/lib/client/guarded-storage';
 import { keepDraft, onLeavingPage, openedPrefilled } from '@/lib/client/keep-draft';
 import { keepFollowUp } from '@/lib/client/keep-follow-up';
+import { keepLineUp } from '@/lib/client/keep-line-up';
 import { runningLanes } from '@/lib/client/pane-state';
+import { pageCatalog } from '@/lib/client/use-catalog';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useComposerState, useWorkspace } from '@/lib/client/use-workspace';
 import { AskBar } from './ask-bar';
@@ -13,22 +16,31 @@ import { NewLanesLine } from './new-lanes-line';
 import { ProblemLine, PromptBox } from './prompt-box';
 import { SystemBox } from './system-button';
 
+/** Nothing is written for the next question, and nothing has to be said about it. */
+function isIdle({ draft, systemOpen, problem }: ComposerState): boolean {
+  return draft.prompt === '' && draft.lanes.length === 0 && !systemOpen && problem === null;
+}
+
 /**
- * Where the next question is written: its models, its settings, the prompt and Ask. On a phone it makes room for lanes that run; in a
- * short window a follow-up has one line, and its lanes stand over it while it is written.
+ * Where the next question is written: its models, its settings, the prompt and Ask. On a phone it makes room for lanes that run; a
+ * follow-up has one line until it is written, and in a short window also then, with its lanes over it.
  */
 export function Composer() {
   const running = usePaneState((state) => runningLanes(state).length > 0);
   const followUp = usePaneState((state) => state.record !== null);
   const systemOpen = useComposerState((state) => state.systemOpen);
+  const idle = useComposerState(isIdle);
+  const { isEntered, handlers } = useEntered();
   return (
     <footer
       data-slot="composer"
       data-running={running || undefined}
       data-follow-up={followUp || undefined}
+      data-idle={(followUp && idle && !isEntered) || undefined}
+      {...handlers}
       className="group/composer sticky bottom-0 z-2 border-line border-t bg-raised px-2.5 pt-2 pb-[max(0.625rem,env(safe-area-inset-bottom))] sm:px-[18px] sm:pt-2.5 sm:pb-3.5 low:pt-1.5 low:pb-[max(0.375rem,env(safe-area-inset-bottom))] slim:pt-1 slim:pb-[max(0.25rem,env(safe-area-inset-bottom))]"
     >
-      <div className="mx-auto max-w-[1180px] rounded-xl border border-line-strong bg-raised px-3 py-2 focus-within:border-ink-3 sm:py-2.5 low:py-1.5 slim:flex slim:flex-wrap slim:items-end slim:gap-x-2 slim:py-0.5">
+      <div className="mx-auto max-w-[1180px] rounded-xl border border-line-strong bg-raised px-3 py-2 focus-within:border-ink-3 sm:py-2.5 low:py-1.5 slim:flex slim:flex-wrap slim:items-end slim:gap-x-2 slim:py-0.5 idle:flex idle:items-center idle:gap-2 idle:py-1">
         <ModelChips />
         <NewLanesLine />
         <ProblemLine />
@@ -41,12 +53,52 @@ export function Composer() {
   );
 }
 
+const PRESS_EVENTS = ['pointerdown', 'pointerup', 'pointercancel'];
+
+/** Whether the focus is inside. Left by a press, it counts as left when the press is over: nothing moves under a pointer. */
+function useEntered() {
+  const [isEntered, setEntered] = useState(false);
+  const leaving = useRef<AbortController | null>(null);
+  const pressed = useRef(false);
+  useEffect(() => {
+    const note = ({ type }: Event) => {
+      pressed.current = type === 'pointerdown';
+    };
+    for (const type of PRESS_EVENTS) window.addEventListener(type, note, true);
+    return () => {
+      for (const type of PRESS_EVENTS) window.removeEventListener(type, note, true);
+    };
+  }, []);
+  const handlers = {
+    onFocus() {
+      leaving.current?.abort();
+      setEntered(true);
+    },
+    onBlur({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) {
+      if (currentTarget.contains(relatedTarget)) return;
+      const leave = () => setEntered(false);
+      if (!pressed.current) return leave();
+      leaving.current = new AbortController();
+      const { signal } = leaving.current;
+      const onUp = () => requestAnimationFrame(() => signal.aborted || leave());
+      for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, onUp, { once: true, signal });
+    },
+  };
+  return { isEntered, handlers };
+}
+
 /** Brings back what was written before a reload. After hydration, since the server cannot know it. */
 export function DraftKeeper() {
   const workspace = useWorkspace();
   useLayoutEffect(() => {
     const storage = guardedStorage(() => sessionStorage);
+    const address = new URLSearchParams(location.search);
     const ended = [
+      keepLineUp(workspace, {
+        storage: guardedStorage(() => localStorage),
+        catalog: pageCatalog.store,
+        isNamed: address.has('models') || address.has('again'),
+      }),
       keepDraft(workspace, {
         storage,
         address: location.search,

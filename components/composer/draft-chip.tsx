@@ -94,5 +94,6 @@ export function besideChip(chip: HTMLElement | null): HTMLElement | null {
   const before = chip?.previousElementSibling;
   const isChip = (element: Element | null | undefined) => element?.matches(CHIP);
   if (isChip(next)) return next?.querySelector('button') ?? null;
-  return isChip(before) ? (before?.querySelector('button') ?? null) : (next as HTMLElement | null);
+  if (isChip(before)) return before?.querySelector('button') ?? null;
+  return document.querySelector<HTMLElement>('[data-slot="picker-trigger"]');
 }

@@ -46,10 +46,10 @@ export function LaneChips() {
         className="inline-flex min-h-7 max-w-full flex-none items-center gap-[7px] rounded-[7px] border border-line bg-sunk px-2 text-[12.5px] aria-[pressed=false]:border-dashed aria-[pressed=false]:text-ink-2 aria-[pressed=false]:line-through"
       >
         <LaneBadge lane={lane} />
-        <span translate="no" className="truncate">
+        <span translate="no" className="truncate idle:sr-only">
           {name}
         </span>
-        {marks[index] && <span className="flex-none text-ink-2">{marks[index]}</span>}
+        {marks[index] && <span className="flex-none text-ink-2 idle:sr-only">{marks[index]}</span>}
         {changes[lane] && <SetMark />}
       </button>
     );

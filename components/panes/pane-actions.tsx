@@ -49,7 +49,7 @@ export function PaneActions({ lane }: { lane: Lane }) {
   return (
     <footer
       data-slot="pane-actions"
-      className="low:min-h-8 low:py-0 flex min-h-11 flex-wrap items-center gap-0.5 border-line border-t px-[max(4px,calc((100%_-_46rem)/2_-_12px))] py-1"
+      className="@container low:min-h-8 low:py-0 flex min-h-11 flex-wrap items-center gap-0.5 border-line border-t px-[max(4px,calc((100%_-_46rem)/2_-_12px))] py-1"
     >
       {!(running && lost === 'lost') && (
         // One button for all three actions, so that it keeps the focus.
@@ -91,8 +91,16 @@ function FollowUpButton({ lane }: { lane: Lane }) {
     document.querySelector<HTMLElement>('[data-slot="prompt-box"]')?.focus();
   };
   return (
-    <Button look="quiet" className="px-2" title={`Ask only ${lane} next`} onClick={followUp}>
-      Follow up
+    <Button look="quiet" className="px-2" title={`Follow up: ask only ${lane} next`} onClick={followUp}>
+      <svg
+        aria-hidden="true"
+        viewBox="0 0 16 16"
+        className="size-4 flex-none fill-none stroke-current"
+        strokeWidth="1.4"
+      >
+        <path d="M3 2.5v5a2 2 0 0 0 2 2h8m-3-3 3 3-3 3" />
+      </svg>
+      <span className="@max-[19rem]:sr-only">Follow up</span>
     </Button>
   );
 }

@@ -42,9 +42,11 @@ export function Picker() {
         >
           <span>
             <span>+ Add</span>
-            <span className="max-sm:sr-only"> model</span>
+            <span className="max-sm:sr-only idle:sr-only"> model</span>
           </span>
-          <Kbd>{`${command}K`}</Kbd>
+          <span className="contents idle:hidden">
+            <Kbd>{`${command}K`}</Kbd>
+          </span>
         </button>
       }
     >

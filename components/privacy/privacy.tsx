@@ -39,7 +39,9 @@ export function Privacy(facts: PrivacyFacts) {
         <p>{'None is for advertising, and no other site gets one. Over https the first ones begin with __Host-.'}</p>
         <Cookies {...facts} />
         <p>
-          {'This browser also keeps what you are writing until the tab is closed, and which models you used recently.'}
+          {
+            'This browser also keeps what you are writing until the tab is closed, and which models and line-ups you use.'
+          }
         </p>
       </Section>
       <Section title="The server’s log">

@@ -5,7 +5,8 @@ import { modelSchema } from '@/lib/protocol/model';
 import { forEachSetting, SETTINGS } from '@/lib/protocol/settings';
 import { type Draft, type DraftLane, draftLane, emptyDraft, retiredLane } from './draft';
 
-const writtenSchema = z.object(
+/** The fields of the settings as they are stored. */
+export const writtenSchema = z.object(
   forEachSetting((name): z.ZodMiniType<string> => {
     const { input } = SETTINGS[name];
     return input.kind === 'choice' ? z.enum(['', ...input.choices]) : z.string();
