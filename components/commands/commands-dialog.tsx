@@ -4,6 +4,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useRef } from 'react';
 import { useStore } from 'zustand';
+import { setEnterSends, useEnterSends } from '@/lib/client/use-enter-sends';
 import { useWorkspace } from '@/lib/client/use-workspace';
 import { Button } from '../ui/button';
 import { useCommandKey } from '../ui/kbd';
@@ -47,7 +48,7 @@ export function CommandsDialog({ open, onOpenChange, trigger }: CommandsDialogPr
             <Dialog.Close render={<Button look="quiet" className="-mr-2 ml-auto" />}>Close</Dialog.Close>
           </div>
           <CommandList choose={choose} />
-          <SingleKeys />
+          <KeyChoices />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
@@ -106,11 +107,13 @@ function CommandList({ choose }: { choose(command: Command): void }) {
   );
 }
 
-function SingleKeys() {
+/** How keys work, kept in this browser. */
+function KeyChoices() {
   const { on } = useStore(singleKeys);
   return (
     <div className="border-line border-t px-4 py-1.5 text-[13px]">
       <SwitchRow label="Single keys work while no field has the focus" checked={on} onChange={setSingleKeys} />
+      <SwitchRow label="Enter asks, Shift+Enter begins a line" checked={useEnterSends()} onChange={setEnterSends} />
     </div>
   );
 }

@@ -1,8 +1,10 @@
 'use client';
 
-import { lanesToAsk, NO_PROMPT, whyNotAsk } from '@/lib/client/composer-state';
-import { runningLanes } from '@/lib/client/pane-state';
+import { busyLanes, type ComposerState, lanesToAsk, NO_PROMPT, whyNotAsk } from '@/lib/client/composer-state';
+import { listOf } from '@/lib/client/list-of';
+import { type PaneState, runningLanes } from '@/lib/client/pane-state';
 import { turnCost } from '@/lib/client/turn-cost';
+import { useEnterSends } from '@/lib/client/use-enter-sends';
 import { useKeyState } from '@/lib/client/use-key';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
@@ -18,8 +20,10 @@ import { SystemButton } from './system-button';
 export function AskBar() {
   const { ask, stopAll } = useWorkspace();
   const command = useCommandKey();
+  const enterSends = useEnterSends();
   const off = useWorkspaceState((panes, composer) => whyNotAsk(panes, composer) !== null);
   const lanes = useWorkspaceState(lanesToAsk);
+  const waits = useWorkspaceState((...states) => busyLanes(...states).length > 0);
   const running = usePaneState((state) => runningLanes(state).length > 0);
   return (
     <div
@@ -27,8 +31,8 @@ export function AskBar() {
       className="flex flex-row-reverse flex-wrap items-center gap-1.5 sm:flex-nowrap max-sm:group-data-running/composer:flex-nowrap slim:flex-none slim:flex-nowrap idle:flex-none"
     >
       <Button look="primary" aria-disabled={off} aria-describedby="ask-note" onClick={() => void ask()}>
-        <span>{lanes.length === 1 ? 'Ask 1 model' : `Ask ${lanes.length} models`}</span>
-        <Kbd>{`${command}↵`}</Kbd>
+        <span>{waits ? 'Ask next' : lanes.length === 1 ? 'Ask 1 model' : `Ask ${lanes.length} models`}</span>
+        <Kbd>{enterSends ? '↵' : `${command}↵`}</Kbd>
       </Button>
       {running && (
         <Button onClick={() => void stopAll()}>
@@ -48,12 +52,12 @@ const PAID_BY: Record<Payer, string> = {
   none: ', but there is no key',
 };
 
-/** Beside Ask: why it is off, else about what it will cost, and who pays. */
+/** Beside Ask: why it is off or what it waits for, else about what it will cost, and who pays. */
 export function AskNote() {
-  const reason = useWorkspaceState(whyNotAsk);
+  const reason = useWorkspaceState(noteOf);
   const payer = useKeyState((state) => state.payer);
   // Looked up only when Ask is on, so not while lanes write.
-  const cost = useWorkspaceState((...states) => (whyNotAsk(...states) === null ? turnCost(...states) : null));
+  const cost = useWorkspaceState((...states) => (noteOf(...states) === null ? turnCost(...states) : null));
   // Where there is little room, only a screen reader gets it, as Ask's description.
   const quiet = reason === null || reason === NO_PROMPT;
   return (
@@ -74,6 +78,14 @@ export function AskNote() {
       )}
     </p>
   );
+}
+
+/** @returns why Ask is off, or what the question waits for; null when it is asked at once. */
+function noteOf(panes: PaneState, composer: ComposerState): string | null {
+  const reason = whyNotAsk(panes, composer);
+  if (reason !== null) return reason;
+  const lanes = busyLanes(panes, composer);
+  return lanes.length === 0 ? null : `Is asked once ${listOf(lanes)} ${lanes.length === 1 ? 'has' : 'have'} answered`;
 }
 
 /** How the question is asked. A follow-up keeps each lane's settings, and can add lanes. */

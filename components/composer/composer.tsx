@@ -2,6 +2,7 @@
 
 import { type FocusEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ComposerState } from '@/lib/client/composer-state';
+import { keepPrompts } from '@/lib/client/earlier-prompts';
 import { guardedStorage } from '@/lib/client/guarded-storage';
 import { keepDraft, onLeavingPage, openedPrefilled } from '@/lib/client/keep-draft';
 import { keepFollowUp } from '@/lib/client/keep-follow-up';
@@ -14,11 +15,12 @@ import { AskBar } from './ask-bar';
 import { ModelChips } from './model-chips';
 import { NewLanesLine } from './new-lanes-line';
 import { ProblemLine, PromptBox } from './prompt-box';
+import { QueuedChip } from './queued-chip';
 import { SystemBox } from './system-button';
 
 /** Nothing is written for the next question, and nothing has to be said about it. */
-function isIdle({ draft, systemOpen, problem }: ComposerState): boolean {
-  return draft.prompt === '' && draft.lanes.length === 0 && !systemOpen && problem === null;
+function isIdle({ draft, queued, systemOpen, problem }: ComposerState): boolean {
+  return queued === null && draft.prompt === '' && draft.lanes.length === 0 && !systemOpen && problem === null;
 }
 
 /**
@@ -44,6 +46,7 @@ export function Composer() {
         <ModelChips />
         <NewLanesLine />
         <ProblemLine />
+        <QueuedChip />
         {systemOpen && <SystemBox />}
         <PromptBox />
         <AskBar />
@@ -92,10 +95,11 @@ export function DraftKeeper() {
   const workspace = useWorkspace();
   useLayoutEffect(() => {
     const storage = guardedStorage(() => sessionStorage);
+    const local = guardedStorage(() => localStorage);
     const address = new URLSearchParams(location.search);
     const ended = [
       keepLineUp(workspace, {
-        storage: guardedStorage(() => localStorage),
+        storage: local,
         catalog: pageCatalog.store,
         isNamed: address.has('models') || address.has('again'),
       }),
@@ -106,6 +110,7 @@ export function DraftKeeper() {
         onLeaving: onLeavingPage,
       }),
       keepFollowUp(workspace, { storage, onLeaving: onLeavingPage }),
+      keepPrompts(workspace, local),
     ];
     return () => {
       for (const end of ended) end();

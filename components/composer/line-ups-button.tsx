@@ -5,7 +5,7 @@ import { LatePanel } from '../ui/late-panel';
 
 const lineUpsPopover = latePart(async () => (await import('./line-ups-popover')).LineUpsPopover);
 
-/** Opens the saved line-ups, of which one click chooses all models. */
+/** Opens the saved line-ups: a press on a name chooses all its models. */
 export function LineUpsButton() {
   return (
     <LatePanel

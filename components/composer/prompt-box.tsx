@@ -1,23 +1,37 @@
 'use client';
 
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { lanesToAsk } from '@/lib/client/composer-state';
 import { writePrompt } from '@/lib/client/draft';
+import { PromptWalk, readPrompts } from '@/lib/client/earlier-prompts';
+import { guardedStorage } from '@/lib/client/guarded-storage';
+import { useEnterSends } from '@/lib/client/use-enter-sends';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useComposerState, useDraft, useEditDraft, useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
 import { TextBox } from '../ui/text-box';
 
-/** The prompt. It grows with what is written, and takes the next one while lanes run. */
+/** The prompt. It grows with what is written, takes the next one while lanes run, and brings back earlier ones by ↑. */
 export function PromptBox() {
   const { ask } = useWorkspace();
   const edit = useEditDraft();
   const prompt = useDraft((draft) => draft.prompt);
   const followUp = usePaneState((state) => state.record !== null);
   const lanes = useWorkspaceState(lanesToAsk);
+  const enterSends = useEnterSends();
+  const [walk] = useState(() => new PromptWalk());
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey)) return;
+    const { key, metaKey, ctrlKey, shiftKey, altKey } = event;
+    const command = metaKey || ctrlKey;
+    if (key === 'Enter' && (command || (enterSends && !shiftKey && !altKey))) {
+      event.preventDefault();
+      void ask();
+    }
+    const step = ARROWS[key];
+    if (step === undefined || command || shiftKey || altKey) return;
+    const earlier = walk.go(prompt, step, () => readPrompts(storage));
+    if (earlier === null) return;
     event.preventDefault();
-    void ask();
+    edit(writePrompt(earlier));
   };
   return (
     <TextBox
@@ -32,6 +46,10 @@ export function PromptBox() {
     />
   );
 }
+
+const ARROWS: Readonly<Record<string, 1 | -1>> = { ArrowUp: 1, ArrowDown: -1 };
+
+const storage = guardedStorage(() => localStorage);
 
 function placeholder(lanes: number, followUp: boolean): string {
   if (lanes === 0) return 'Choose models, then ask them all at once…';

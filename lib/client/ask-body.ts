@@ -10,7 +10,7 @@ import { readSettings } from './written-settings';
 export type LaneRequestBody = Lane | { lane: Lane; model?: string; settings?: Settings; system?: string | null };
 
 /** The body of `POST /api/compare` that asks the draft. */
-export function askBody({ record }: PaneState, { draft }: ComposerState): unknown {
+export function askBody({ record }: PaneState, { draft }: Pick<ComposerState, 'draft'>): unknown {
   const { prompt, system, changes, leftOut } = draft;
   if (!record) {
     return {

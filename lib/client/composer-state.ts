@@ -2,12 +2,13 @@ import { listLanes } from '@/lib/comparison/lanes';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import { type Draft, type DraftLane, emptyDraft, settingsProblem } from './draft';
-import { listOf } from './list-of';
 import { type PaneState, runningLanes } from './pane-state';
 
 /** What the composer shows, and the start page of a new comparison. */
 export interface ComposerState {
   draft: Draft;
+  /** The next question, which waits until its lanes have answered. */
+  queued: Draft | null;
   /** The request that starts a run is under way. */
   asking: boolean;
   /** Why the last request was refused, in a sentence. */
@@ -31,6 +32,7 @@ export type SwapTarget = { kind: 'draft'; key: string } | { kind: 'lane'; lane: 
 
 export const emptyComposer: ComposerState = {
   draft: emptyDraft,
+  queued: null,
   asking: false,
   problem: null,
   notice: null,
@@ -47,7 +49,7 @@ export function systemOf(record: ComparisonRecord | null): string {
 }
 
 /** The lanes that the next question would go to. */
-export function lanesToAsk({ record }: PaneState, { draft }: ComposerState): Lane[] {
+export function lanesToAsk({ record }: PaneState, { draft }: Pick<ComposerState, 'draft'>): Lane[] {
   const known = record ? listLanes(record).map(({ lane }) => lane) : [];
   return [...known.filter((lane) => !draft.leftOut.includes(lane)), ...draftLetters(draft)];
 }
@@ -63,6 +65,12 @@ export function swappedLetter({ swapping, draft }: ComposerState): Lane | null {
   return draftLetters(draft)[draft.lanes.findIndex(({ key }) => key === swapping.key)] ?? null;
 }
 
+/** The lanes that would get the next question and are still answering: it waits for them. */
+export function busyLanes(panes: PaneState, composer: Pick<ComposerState, 'draft'>): Lane[] {
+  const lanes = lanesToAsk(panes, composer);
+  return runningLanes(panes).filter((lane) => lanes.includes(lane));
+}
+
 /** The reason that an empty prompt box shows by itself. */
 export const NO_PROMPT = 'Write a prompt first';
 
@@ -71,9 +79,7 @@ export function whyNotAsk(panes: PaneState, composer: ComposerState): string | n
   if (composer.asking) return 'Starting…';
   const lanes = lanesToAsk(panes, composer);
   if (lanes.length === 0) return 'Choose at least one model';
-  const busy = runningLanes(panes).filter((lane) => lanes.includes(lane));
-  if (busy.length > 0)
-    return `${listOf(busy)} ${busy.length === 1 ? 'is still answering. Wait, or stop it.' : 'are still answering. Wait, or stop them.'}`;
+  if (composer.queued && busyLanes(panes, composer).length > 0) return 'One question is waiting already';
   const problem = settingsProblem(composer.draft);
   if (problem !== null) return problem;
   return composer.draft.prompt.trim() === '' ? NO_PROMPT : null;

@@ -8,6 +8,7 @@ import { roomOf } from './draft-lanes';
 import type { TextStorage } from './guarded-storage';
 import type { KeepDraftPorts } from './keep-draft';
 import { lanesOf, type PaneState } from './pane-state';
+import { joined } from './question-queue';
 import { laneChangeSchema, restoredLane, storedLane, storedLaneSchema } from './saved-draft';
 import type { Workspace } from './workspace';
 
@@ -79,7 +80,8 @@ function withFollowUp(panes: PaneState, { draft, systemOpen }: ComposerState, ke
 }
 
 /** @returns null when nothing is written. */
-function followUpOf(record: ComparisonRecord, { draft, systemOpen }: ComposerState): FollowUp | null {
+function followUpOf(record: ComparisonRecord, { queued, systemOpen, ...composer }: ComposerState): FollowUp | null {
+  const draft = queued ? joined(queued, composer.draft) : composer.draft;
   const { prompt, leftOut, changes } = draft;
   const system = draft.system === systemOf(record) ? null : draft.system;
   const lanes = draft.lanes.map(storedLane);

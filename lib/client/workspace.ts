@@ -8,12 +8,13 @@ import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
 import { RequestFailed, sentenceOf } from './api';
 import { askBody, type LaneRequestBody } from './ask-body';
 import { createAttemptSelection } from './attempt-selection';
-import { type ComposerState, whyNotAsk } from './composer-state';
-import { emptyDraft, withoutAsked } from './draft';
+import { busyLanes, type ComposerState, whyNotAsk } from './composer-state';
+import { type Draft, emptyDraft, withoutAsked } from './draft';
 import { createRecordLearner, type LearnPorts } from './learn-record';
 import type { OtherTabs } from './other-tabs';
 import type { PaneSource } from './pane-source';
 import type { PaneState } from './pane-state';
+import { joined, queueQuestion, takeQuestion, unqueueQuestion } from './question-queue';
 import { RunClocks } from './run-clocks';
 import { createRunReadings, type ReadingPorts } from './run-readings';
 import type { WorkspaceState } from './workspace-state';
@@ -42,7 +43,7 @@ export interface Workspace extends PaneSource {
   readonly clocks: RunClocks;
   /** Follows the runs that are under way. @returns stops following; the runs go on. */
   connect(): () => void;
-  /** Asks the draft, unless Ask is off. */
+  /** Asks the draft, unless Ask is off. While one of its lanes answers, it waits for that. */
   ask(): Promise<void>;
   /**
    * Asks lanes in that turn, again or for the first time, in one run.
@@ -92,9 +93,11 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
 
   function connect(): () => void {
     const letGo = readings.connect();
+    const stopQueue = store.subscribe(sendQueued);
     const stay = ports.onReturn(learner.learnOnReturn);
     const stopListening = ports.tabs.listen(learner.learnChange, leave);
     return () => {
+      stopQueue();
       stopListening();
       stay();
       letGo();
@@ -103,7 +106,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
 
   /** Leaves what does not exist any more. What was written is not kept, since it would be the only thing left. */
   function leave(): void {
-    composer.setState({ draft: emptyDraft });
+    composer.setState({ draft: emptyDraft, queued: null });
     ports.onDeletion();
   }
 
@@ -111,16 +114,31 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     const panes = store.getState();
     const written = composer.getState();
     if (whyNotAsk(panes, written) !== null) return;
+    if (busyLanes(panes, written).length > 0) queueQuestion(composer);
+    else await send(written.draft);
+  }
+
+  async function send(sent: Draft, onFailed?: () => void): Promise<void> {
+    const panes = store.getState();
     const isFirst = panes.record === null;
     await start(
-      () => ports.postCompare(askBody(panes, written)),
+      () => ports.postCompare(askBody(panes, { draft: sent })),
       ({ id }) => {
         store.setState({ selectedTurn: null, openTurns: [] });
-        composer.setState(({ draft }) => ({ draft: withoutAsked(draft, written.draft) }));
+        composer.setState(({ draft }) => ({ draft: withoutAsked(draft, sent) }));
         // An address that no other process knows would be lost with a reload.
         if (isFirst && !panes.nothingKept) ports.onComparison(id);
       },
+      onFailed,
     );
+  }
+
+  /** Asks the question that has waited for its lanes. If that is refused, it is written in the composer again. */
+  function sendQueued(): void {
+    const queued = takeQuestion(composer, store.getState());
+    if (!queued) return;
+    const putBack = () => composer.setState(({ draft }) => ({ draft: joined(queued, draft) }));
+    void send(queued, putBack);
   }
 
   async function retry(turn: number, ...lanes: LaneRequestBody[]): Promise<boolean> {
@@ -179,6 +197,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   }
 
   async function stopAll(): Promise<void> {
+    unqueueQuestion(composer);
     const { runs } = store.getState().answers;
     const running = Object.values(runs).filter(({ end }) => end === null);
     await Promise.all(running.map(({ run }) => stopped(ports.stopRun(run))));

@@ -122,7 +122,7 @@ describe('the workspace', () => {
     disconnect();
   });
 
-  test('does not ask while a lane that it would ask is running', async () => {
+  test('lets a question wait while a lane that it would ask is running, and takes it back with Stop all', async () => {
     const half = startFramesOf(runEvents('r1', { A: ['one '], B: ['three'] })).slice(0, 6);
     const { workspace, asked, frame, state } = setUp({
       postCompare: async (body) => {
@@ -135,9 +135,15 @@ describe('the workspace', () => {
     await settle();
     frame();
     workspace.composer.setState(({ draft }) => ({ draft: { ...draft, prompt: 'More' } }));
-    expect(whyNotAsk(state(), state())).toBe('A and B are still answering. Wait, or stop them.');
     await workspace.ask();
     expect(asked).toHaveLength(1);
+    expect(state().draft.prompt).toBe('');
+    expect(state().queued?.prompt).toBe('More');
+    workspace.composer.setState(({ draft }) => ({ draft: { ...draft, prompt: 'And more' } }));
+    expect(whyNotAsk(state(), state())).toBe('One question is waiting already');
+    await workspace.stopAll();
+    expect(state().queued).toBeNull();
+    expect(state().draft.prompt).toBe('More\n\nAnd more');
   });
 
   test('keeps the earlier attempt when a lane is asked again', async () => {

@@ -1,5 +1,5 @@
 import { markedPrompt } from './support/marked-prompt';
-import { askOnPage, expect, pane, promptBox, stateOf, test } from './support/page-test';
+import { askOnPage, expect, expectAccessible, pane, promptBox, stateOf, test } from './support/page-test';
 
 const DEMO = ['demo/quick', 'demo/steady', 'demo/thinker'];
 
@@ -26,17 +26,39 @@ test('three demo models answer side by side, interleaved, and the page sums them
   await expect(pane(page, 'C').getByText(/^Thought for/)).toBeVisible();
 });
 
-test('Ask is off, and says why, while a lane that it would ask is running; typing is not', async ({ page }) => {
+test('a question that is asked while its lanes run waits for them, can be taken back, and survives a reload', async ({
+  page,
+}) => {
+  await askOnPage(page, ['test/words-400-every-25ms', 'test/words-3'], markedPrompt());
+  await expect(stateOf(page, 'A')).toHaveText('Writing');
+  await promptBox(page).fill('The next question');
+  const ask = page.getByRole('button', { name: 'Ask next' });
+  await expect(ask).toHaveAccessibleDescription('Is asked once A has answered');
+  await ask.click();
+  await expect(promptBox(page)).toHaveValue('');
+  await expect(page.getByText('Next:The next question')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Take the next question back' }).click();
+  await expect(promptBox(page)).toHaveValue('The next question');
+  await ask.click();
+  await page.reload();
+  await expect(promptBox(page)).toHaveValue('The next question');
+  await ask.click();
+  await pane(page, 'A').getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText('Turn 2 of 2')).toBeVisible();
+  await expect(stateOf(page, 'B')).toHaveText('Done');
+});
+
+test('Esc stops what runs and takes the question back that waits for it', async ({ page }) => {
   await askOnPage(page, ['test/words-400-every-25ms'], markedPrompt());
   await expect(stateOf(page, 'A')).toHaveText('Writing');
   await promptBox(page).fill('The next question');
-  const ask = page.getByRole('button', { name: 'Ask 1 model' });
-  await expect(ask).toHaveAttribute('aria-disabled', 'true');
-  await expect(ask).toHaveAccessibleDescription('A is still answering. Wait, or stop it.');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(page.locator('[data-slot="queued-chip"]')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(stateOf(page, 'A')).toHaveText('Stopped');
-  await expect(ask).toHaveAttribute('aria-disabled', 'false');
   await expect(promptBox(page)).toHaveValue('The next question');
+  await expect(page.getByRole('button', { name: 'Ask 1 model' })).toHaveAttribute('aria-disabled', 'false');
 });
 
 test('stopping one lane leaves the other talking', async ({ page }) => {
