@@ -4,12 +4,14 @@ import { useId } from 'react';
 import type { PreflightProblem } from '@/lib/client/preflight';
 import { useDraft } from '@/lib/client/use-workspace';
 import type { Model } from '@/lib/protocol/model';
+import type { ModelGroup } from './list-models';
 import { ModelRow } from './model-row';
 
 interface ModelGroupRowsProps {
-  /** Without a label: the list of a search. */
   group: ModelGroup;
   activeId: string | null;
+  /** The ids of the models with a star. */
+  stars: readonly string[];
   /** There is no room for another lane. */
   full: boolean;
   problemOf(model: Model): PreflightProblem | null;
@@ -17,7 +19,7 @@ interface ModelGroupRowsProps {
 }
 
 /** The rows of a group, under its name. */
-export function ModelGroupRows({ group, activeId, full, problemOf, onChoose }: ModelGroupRowsProps) {
+export function ModelGroupRows({ group, activeId, stars, full, problemOf, onChoose }: ModelGroupRowsProps) {
   const { label, models } = group;
   const id = useId();
   const chosen = useDraft(({ lanes }) => lanes.map((lane) => lane.model.id));
@@ -30,6 +32,7 @@ export function ModelGroupRows({ group, activeId, full, problemOf, onChoose }: M
         model={model}
         lanes={count}
         active={model.id === activeId}
+        starred={stars.includes(model.id)}
         disabled={full && count === 0}
         problem={problem?.words ?? null}
         remedy={problem?.remedy ?? null}
@@ -47,23 +50,4 @@ export function ModelGroupRows({ group, activeId, full, problemOf, onChoose }: M
       {rows}
     </div>
   );
-}
-
-export interface ModelGroup {
-  label: string;
-  models: readonly Model[];
-}
-
-/** The list of a picker without a query: what was chosen last, then vendor by vendor; each model once. */
-export function groupModels(models: readonly Model[], recentIds: readonly string[]): ModelGroup[] {
-  const recent = recentIds.flatMap((id) => models.find((model) => model.id === id) ?? []);
-  const byVendor = new Map<string, Model[]>();
-  for (const model of models) {
-    if (recent.includes(model)) continue;
-    const group = byVendor.get(model.vendor);
-    if (group) group.push(model);
-    else byVendor.set(model.vendor, [model]);
-  }
-  const vendors = [...byVendor].map(([label, group]) => ({ label, models: group }));
-  return recent.length > 0 ? [{ label: 'Recent', models: recent }, ...vendors] : vendors;
 }

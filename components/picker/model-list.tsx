@@ -4,38 +4,46 @@ import { isFull } from '@/lib/client/draft-lanes';
 import { useComposerState, useDraft } from '@/lib/client/use-workspace';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import type { Catalog } from '@/lib/protocol/model';
+import { FilterRow } from './filter-row';
+import { HiddenModels } from './hidden-models';
 import { ModelGroupRows } from './model-group-rows';
 import { optionId, useModelList } from './use-model-list';
 
 /** The searchable list; what is chosen in it is the draft's lanes. */
 export function ModelList({ catalog }: { catalog: Catalog }) {
-  const { query, search, drawn, found, activeId, choose, problemOf, onKeyDown, list } = useModelList(catalog);
+  const listed = useModelList(catalog);
+  const { query, filters, sort, today, stars, drawn, rows, found, activeId, problemOf } = listed;
+  const { show, choose, onKeyDown, list } = listed;
   const swaps = useComposerState(({ swapping }) => swapping !== null);
   const full = useDraft(isFull) && !swaps;
-  const isAny = found.length > 0;
+  const isAny = rows.length > 0;
   return (
     <>
       <input
         ref={focusWhenMouse}
+        data-slot="model-search"
         role="combobox"
         aria-label="Search models"
         aria-autocomplete="list"
         aria-expanded={isAny}
         aria-controls={isAny ? 'model-list' : undefined}
-        aria-activedescendant={activeId === null ? undefined : optionId(activeId)}
+        aria-activedescendant={activeId === null || !isAny ? undefined : optionId(activeId)}
+        aria-describedby={KEYS_ID}
         autoComplete="off"
         spellCheck={false}
         enterKeyHint="done"
         placeholder="Search by name, vendor or id"
         value={query}
-        onChange={(event) => search(event.target.value)}
+        onChange={(event) => show({ query: event.target.value })}
         onKeyDown={onKeyDown}
         className="mx-4 mt-2 rounded-lg border border-line-strong bg-paper px-3 py-2 text-base sm:text-sm"
       />
-      <p className="px-4 pt-2 text-ink-2 text-xs" role="status">
-        {statusWords(catalog, query, found.length, full)}
-      </p>
-      {isAny && (
+      <FilterRow models={catalog.models} filters={filters} sort={sort} onShow={show} />
+      <div className="flex flex-none items-baseline justify-between gap-3 px-4 pt-1 text-ink-2 text-xs">
+        <p role="status">{statusWords(catalog, query, found.length, rows.length, full)}</p>
+        {isAny && <p className="flex-none">USD per million tokens</p>}
+      </div>
+      {isAny ? (
         <div
           ref={list}
           id="model-list"
@@ -49,26 +57,53 @@ export function ModelList({ catalog }: { catalog: Catalog }) {
               key={group.label}
               group={group}
               activeId={activeId}
+              stars={stars}
               full={full}
               problemOf={problemOf}
               onChoose={choose}
             />
           ))}
         </div>
+      ) : (
+        found.length > 0 && (
+          <HiddenModels
+            found={found}
+            filters={filters}
+            today={today}
+            onFilter={(left) => {
+              // The pressed button may be gone then, and with it the focus.
+              focusSearch();
+              show({ filters: left });
+            }}
+          />
+        )
       )}
     </>
   );
 }
 
+/** The DOM id of the words about the keys of the search. */
+export const KEYS_ID = 'picker-keys';
+
 /** The list may come after the dialog. On a touch screen the keyboard would cover it, so there the focus is left alone. */
 function focusWhenMouse(input: HTMLInputElement | null): void {
-  if (input && window.matchMedia('(pointer: fine)').matches) input.focus();
+  if (input && isMouse()) input.focus();
 }
 
-function statusWords({ source, models }: Catalog, query: string, found: number, full: boolean): string {
+function focusSearch(): void {
+  const slot = isMouse() ? 'model-search' : 'picker';
+  document.querySelector<HTMLElement>(`[data-slot="${slot}"]`)?.focus();
+}
+
+function isMouse(): boolean {
+  return window.matchMedia('(pointer: fine)').matches;
+}
+
+function statusWords({ source, models }: Catalog, query: string, found: number, listed: number, full: boolean): string {
   if (found === 0) return `No model has “${query.trim()}” in its name, vendor or id.`;
+  if (listed === 0) return 'No model passes all filters.';
   if (full) return `${MAX_LANES} models are chosen, as many as fit. Remove one to add another.`;
-  const count = query.trim() === '' ? `${models.length} models` : `${found} of ${models.length} models`;
+  const count = listed === models.length ? `${models.length} models` : `${listed} of ${models.length} models`;
   return source.kind === 'live'
     ? `${count}, from OpenRouter.`
     : `${count}. OpenRouter cannot be reached: this is the list of ${source.asOf}, prices may have changed.`;

@@ -2,6 +2,7 @@
 
 import { memo } from 'react';
 import { listOf } from '@/lib/client/list-of';
+import { pageStars } from '@/lib/client/use-stars';
 import { compact } from '@/lib/comparison/figure-words';
 import type { Model } from '@/lib/protocol/model';
 import { optionId } from './use-model-list';
@@ -11,6 +12,7 @@ interface ModelRowProps {
   /** The number of its lanes. */
   lanes: number;
   active: boolean;
+  starred: boolean;
   disabled: boolean;
   /** Why it would fail, or would not do all that is asked of it, in a few words; null for nothing. */
   problem: string | null;
@@ -21,7 +23,7 @@ interface ModelRowProps {
 
 /** One model: name and id, context, price in and out for a million tokens. Of hundreds, only what changed is drawn again. */
 export const ModelRow = memo(function ModelRow(props: ModelRowProps) {
-  const { model, lanes, active, disabled, problem, remedy, onChoose } = props;
+  const { model, lanes, active, starred, disabled, problem, remedy, onChoose } = props;
   const { id, name, vendor, context, usdPerMillion, output, demo } = model;
   const facts = [vendor, ...(lanes > 1 ? [`in ${lanes} lanes`] : []), ...outputWords(output)];
   return (
@@ -55,7 +57,7 @@ export const ModelRow = memo(function ModelRow(props: ModelRowProps) {
             {id}
           </span>
           {problem !== null && (
-            <span title={remedy ?? undefined} className="flex-none text-bad">
+            <span title={remedy ?? undefined} className="flex-none text-ink">
               {problem}
             </span>
           )}
@@ -64,6 +66,20 @@ export const ModelRow = memo(function ModelRow(props: ModelRowProps) {
       <span className="flex-none text-right font-mono text-[11px] text-ink-2 tabular-nums">
         <span className="block">{demo ? 'canned answers, free' : price(usdPerMillion)}</span>
         {context !== null && <span className="block">{`${compact(context)} context`}</span>}
+      </span>
+      {starred && <span className="sr-only">starred</span>}
+      {/* Within an option nothing can be a button: by keyboard it is Shift and Enter in the search. */}
+      <span
+        aria-hidden="true"
+        data-slot="star"
+        title={starred ? 'Take the star back' : 'Give a star: it stands on top from then on'}
+        onClick={(event) => {
+          event.stopPropagation();
+          pageStars.toggle(id);
+        }}
+        className={`grid size-8 flex-none cursor-pointer place-items-center rounded-lg text-base hover:bg-raised pointer-coarse:size-[40px] ${starred ? 'text-ink' : 'text-ink-3'}`}
+      >
+        {starred ? '★' : '☆'}
       </span>
     </div>
   );

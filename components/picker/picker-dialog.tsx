@@ -8,7 +8,7 @@ import { pageCatalog, useCatalog } from '@/lib/client/use-catalog';
 import { useComposerState, useDraft, useEditDraft } from '@/lib/client/use-workspace';
 import { Button } from '../ui/button';
 import type { Trigger } from '../ui/late-panel';
-import { ModelList } from './model-list';
+import { KEYS_ID, ModelList } from './model-list';
 
 interface PickerDialogProps {
   open: boolean;
@@ -19,11 +19,18 @@ interface PickerDialogProps {
 /** The list of models with its search. Several are chosen without closing. */
 export function PickerDialog({ open, onOpenChange, trigger }: PickerDialogProps) {
   const popup = useRef<HTMLDivElement>(null);
+  const isEscaped = useRef(false);
   const swapped = useComposerState(swappedLetter);
   // Where a finger points, the search waits until it is touched: the keyboard would cover the list.
   const firstFocus = () => (window.matchMedia('(pointer: fine)').matches ? true : popup.current);
   return (
-    <Dialog.Root open={open} onOpenChange={(opened) => onOpenChange(opened)}>
+    <Dialog.Root
+      open={open}
+      onOpenChange={(opened, { reason }) => {
+        isEscaped.current = reason === 'escape-key';
+        onOpenChange(opened);
+      }}
+    >
       <Dialog.Trigger render={trigger} />
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-10 bg-black/40" />
@@ -31,7 +38,10 @@ export function PickerDialog({ open, onOpenChange, trigger }: PickerDialogProps)
           ref={popup}
           data-slot="picker"
           initialFocus={firstFocus}
-          className="fixed inset-x-0 bottom-0 z-20 flex h-[85dvh] flex-col overflow-hidden rounded-t-2xl border border-line-strong bg-raised shadow-xl outline-none sm:inset-x-auto sm:top-[12dvh] sm:bottom-auto sm:left-1/2 sm:h-[min(34rem,76dvh)] sm:w-[min(44rem,92vw)] sm:-translate-x-1/2 sm:rounded-2xl"
+          finalFocus={() =>
+            (isEscaped.current && document.querySelector<HTMLElement>('[data-slot="prompt-box"]')) || true
+          }
+          className="fixed inset-x-0 bottom-0 z-20 flex h-[85dvh] flex-col overflow-hidden rounded-t-2xl border border-line-strong bg-raised shadow-xl outline-none sm:inset-x-auto sm:top-[10dvh] sm:bottom-auto sm:left-1/2 sm:h-[min(40rem,80dvh)] sm:w-[min(46rem,92vw)] sm:-translate-x-1/2 sm:rounded-2xl [@media(height<34rem)]:h-[96dvh] sm:[@media(height<34rem)]:top-[2dvh] sm:[@media(height<34rem)]:h-[96dvh]"
         >
           <Dialog.Title className="px-4 pt-3 font-semibold text-sm">
             {swapped === null ? 'Choose models' : `Choose another model for ${swapped}`}
@@ -85,7 +95,12 @@ export function PickerFooter() {
           </Button>
         </>
       )}
-      <Dialog.Close render={<Button look={swaps ? 'plain' : 'primary'} className="ml-auto min-h-9 px-4" />}>
+      <span id={KEYS_ID} className="ml-auto hidden text-ink-2 text-xs pointer-fine:sm:inline">
+        Enter chooses, Shift Enter stars
+      </span>
+      <Dialog.Close
+        render={<Button look={swaps ? 'plain' : 'primary'} className="ml-auto min-h-9 px-4 pointer-fine:sm:ml-2" />}
+      >
         {swaps ? 'Cancel' : 'Done'}
       </Dialog.Close>
     </div>

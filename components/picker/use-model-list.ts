@@ -1,40 +1,54 @@
 'use client';
 
 import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import { isFull, swapIn, toggleModel } from '@/lib/client/draft-lanes';
 import { guardedStorage } from '@/lib/client/guarded-storage';
 import { preflight, termsOfChoice } from '@/lib/client/preflight';
 import { noteRecentModel, readRecentModels } from '@/lib/client/recent-models';
+import { readStarredModels } from '@/lib/client/starred-models';
 import { useKeyState } from '@/lib/client/use-key';
+import { pageStars, useStars } from '@/lib/client/use-stars';
 import { useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
 import type { Catalog, Model } from '@/lib/protocol/model';
-import { groupModels, type ModelGroup } from './model-group-rows';
-import { searchModels } from './search-models';
+import { type Filters, noFilters, type SortName } from './filter-models';
+import { listModels } from './list-models';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
 
 const storage = guardedStorage(() => localStorage);
 
+/** The filters and the order, as they were chosen last: kept while the page is open. */
+const view = createStore<{ filters: Filters; sort: SortName }>(() => ({ filters: noFilters, sort: 'groups' }));
+
 /** What an open picker shows, and what its keys do. The query and the highlighted row stay when a model is chosen. */
 export function useModelList({ models }: Catalog) {
   const { store, composer } = useWorkspace();
   const edit = useEditDraft();
+  const payer = useKeyState((key) => key.payer);
+  const { filters, sort } = useStore(view);
+  const stars = useStars();
   const [query, setQuery] = useState('');
   const [activeId, setActiveId] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
   // As they were when the picker was opened: rows don't jump from under a pointer.
-  const [recent] = useState(() => readRecentModels(storage));
-
-  const payer = useKeyState((key) => key.payer);
+  const [pinned] = useState(() => [
+    { label: 'Chosen', ids: composer.getState().draft.lanes.map(({ model }) => model.id) },
+    { label: 'Starred', ids: readStarredModels(storage) },
+    { label: 'Recent', ids: readRecentModels(storage) },
+  ]);
+  const [today] = useState(() => Date.now());
   // Nothing can be written while the picker is open.
   const [terms] = useState(() => termsOfChoice(store.getState(), composer.getState()));
   const problemOf = useCallback((model: Model) => preflight({ ...terms, model, payer }), [terms, payer]);
 
-  const groups = useMemo<ModelGroup[]>(
-    () => (query.trim() === '' ? groupModels(models, recent) : [{ label: '', models: searchModels(models, query) }]),
-    [models, recent, query],
+  const listing = useMemo(
+    () => ({ models, query, filters, sort, today, pinned, payer }),
+    [models, query, filters, sort, today, pinned, payer],
   );
-  const found = useMemo(() => groups.flatMap((group) => group.models), [groups]);
+  const { groups, found } = useMemo(() => listModels(listing), [listing]);
+  const rows = useMemo(() => groups.flatMap((group) => group.models), [groups]);
 
   // A letter that is typed is on the screen before hundreds of rows have followed it.
   const drawn = useDeferredValue(groups);
@@ -56,32 +70,41 @@ export function useModelList({ models }: Catalog) {
     [composer, edit],
   );
 
-  const search = (text: string) => {
-    setQuery(text);
-    setActiveId(text.trim() === '' ? null : (searchModels(models, text)[0]?.id ?? null));
+  /** Shows another list from its top. The first row of a search is highlighted. */
+  const show = (change: { query?: string; filters?: Filters; sort?: SortName }) => {
+    const next = { ...listing, ...change };
+    setQuery(next.query);
+    view.setState({ filters: next.filters, sort: next.sort });
+    const first = next.query.trim() === '' ? null : listModels(next).groups[0]?.models[0];
+    setActiveId(first?.id ?? null);
     list.current?.scrollTo({ top: 0 });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const at = found.findIndex(({ id }) => id === activeId);
+    const at = rows.findIndex(({ id }) => id === activeId);
     const step = STEPS[event.key];
     if (step !== undefined) {
       event.preventDefault();
-      const next = at === -1 ? (step > 0 ? 0 : found.length - 1) : Math.min(found.length - 1, Math.max(0, at + step));
-      const model = found[next];
+      const next = at === -1 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step));
+      const model = rows[next];
       setActiveId(model?.id ?? null);
       if (model) document.getElementById(optionId(model.id))?.scrollIntoView({ block: 'nearest' });
     }
     if (event.key === 'Enter') {
       event.preventDefault();
-      const model = found[at];
+      const model = rows[at];
+      if (event.shiftKey) {
+        if (model) pageStars.toggle(model.id);
+        return;
+      }
       if (model) choose(model);
       // The next word takes its place.
       if (event.target instanceof HTMLInputElement) event.target.select();
     }
   };
 
-  return { query, search, drawn, found, activeId, choose, problemOf, onKeyDown, list };
+  const looks = { query, filters, sort, today, stars, drawn, rows, found, activeId, problemOf };
+  return { ...looks, show, choose, onKeyDown, list };
 }
 
 /** The DOM id of a model's row. */

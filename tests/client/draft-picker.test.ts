@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { groupModels } from '@/components/picker/model-group-rows';
+import { noFilters } from '@/components/picker/filter-models';
+import { groupModels, type Listing, listModels } from '@/components/picker/list-models';
 import { searchModels } from '@/components/picker/search-models';
 import { modelOf } from '../support/model-of';
 
@@ -67,18 +68,62 @@ describe('a forgiving search for models', () => {
 });
 
 describe('the list without a search', () => {
-  test('has the recent models on top, then vendor by vendor, each model once', () => {
-    const groups = groupModels(MODELS, ['openai/gpt-5', 'gone/model']);
-    expect(groups.map(({ label, models }) => [label, models.length])).toEqual([
-      ['Recent', 1],
-      ['Mistral', 1],
-      ['Anthropic', 2],
-      ['OpenAI', 2],
+  const demo = modelOf('demo/quick', { vendor: 'Demo', demo: true });
+  const groupsOf = (pinned: Listing['pinned'], payer: Listing['payer'] = 'visitor', models = [demo, ...MODELS]) =>
+    groupModels(models, { pinned, payer }).map(({ label, models }) => [label, ...models.map(({ id }) => id)]);
+
+  test('has the pinned groups on top, then the vendors with the most models, each model once', () => {
+    const pinned = [
+      { label: 'Chosen', ids: ['openai/gpt-5'] },
+      { label: 'Starred', ids: ['gone/model'] },
+      { label: 'Recent', ids: ['openai/gpt-5', 'mistralai/mixtral-gpt-style'] },
+    ];
+    expect(groupsOf(pinned)).toEqual([
+      ['Chosen', 'openai/gpt-5'],
+      ['Recent', 'mistralai/mixtral-gpt-style'],
+      ['Anthropic', 'anthropic/claude-opus-4.5', 'anthropic/claude-sonnet-4.5'],
+      ['OpenAI', 'openai/gpt-5-mini', 'openai/chatgpt-4o'],
+      ['Demo', 'demo/quick'],
     ]);
-    expect(groups.flatMap(({ models }) => models)).toHaveLength(MODELS.length);
   });
 
-  test('has no empty group', () => {
-    expect(groupModels(MODELS, []).map(({ label }) => label)).toEqual(['Mistral', 'Anthropic', 'OpenAI']);
+  test('has the demo models last, and first where nobody pays for others', () => {
+    const labels = (payer: Listing['payer']) => groupsOf([], payer).map(([label]) => label);
+    expect(labels('house')).toEqual(['OpenAI', 'Anthropic', 'Mistral', 'Demo']);
+    expect(labels('none')).toEqual(['Demo', 'OpenAI', 'Anthropic', 'Mistral']);
+  });
+});
+
+describe('the list of a picker', () => {
+  const all: Listing = {
+    models: MODELS,
+    query: '',
+    filters: noFilters,
+    sort: 'groups',
+    today: 0,
+    pinned: [],
+    payer: 'visitor',
+  };
+  const labels = (listing: Partial<Listing>) => listModels({ ...all, ...listing }).groups.map(({ label }) => label);
+  const ids = (listing: Partial<Listing>) =>
+    listModels({ ...all, ...listing }).groups.flatMap(({ models }) => models.map(({ id }) => id));
+
+  test('has groups only where it is neither searched nor sorted', () => {
+    expect(labels({})).toEqual(['OpenAI', 'Anthropic', 'Mistral']);
+    expect(labels({ query: 'gpt' })).toEqual(['']);
+    expect(labels({ sort: 'name' })).toEqual(['']);
+  });
+
+  test('has what a search finds in the chosen order', () => {
+    expect(ids({ query: 'gpt-5' })).toEqual(['openai/gpt-5', 'openai/gpt-5-mini']);
+    expect(ids({ query: 'claude', sort: 'newest' })).toHaveLength(2);
+    expect(ids({ query: 'gpt-5', sort: 'name' })).toEqual(['openai/gpt-5', 'openai/gpt-5-mini']);
+    expect(ids({ query: 'chatgpt', sort: 'name' })[0]).toBe('openai/chatgpt-4o');
+  });
+
+  test('has no row where the filters hide all that was found, and says what was', () => {
+    const { groups, found } = listModels({ ...all, query: 'claude', filters: { ...noFilters, vendor: 'OpenAI' } });
+    expect(groups).toEqual([]);
+    expect(found).toHaveLength(2);
   });
 });

@@ -2,23 +2,24 @@ import type { Page } from 'playwright/test';
 import { expect, expectAccessible, openStart, test } from './support/page-test';
 
 const search = (page: Page) => page.getByLabel('Search models');
+const rows = (page: Page) => page.getByRole('listbox').getByRole('option');
 const chips = (page: Page) => page.locator('[data-slot="draft-chip"]');
 
 async function open(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
-  await expect(page.getByRole('option').first()).toBeVisible();
+  await expect(rows(page).first()).toBeVisible();
 }
 
 test('several models are chosen with one query, and the highlighted row stays', async ({ page }) => {
   await openStart(page, '/?models=demo/quick');
   await open(page);
   await page.keyboard.type('test/words-2');
-  const first = page.getByRole('option').first();
+  const first = rows(page).first();
   // The rows follow the query a moment later.
   await expect(first).toContainText('test/words-2');
   await expect(search(page)).toHaveAttribute('aria-activedescendant', (await first.getAttribute('id')) ?? '');
   await page.keyboard.press('ArrowDown');
-  const second = page.getByRole('option').nth(1);
+  const second = rows(page).nth(1);
   await page.keyboard.press('Enter');
   await expect(second).toHaveAttribute('aria-selected', 'true');
   await expect(search(page)).toHaveValue('test/words-2');
@@ -29,7 +30,7 @@ test('several models are chosen with one query, and the highlighted row stays', 
   await expect(page.getByText('3 of 8 chosen')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(first).toHaveAttribute('aria-selected', 'false');
-  await page.getByRole('option').nth(2).click();
+  await rows(page).nth(2).click();
   await expect(search(page)).toBeFocused();
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(chips(page)).toHaveCount(3);
@@ -39,11 +40,11 @@ test('Enter chooses a single match, and the next query takes the place of that o
   await openStart(page, '/?models=demo/quick');
   await open(page);
   await page.keyboard.type('sonet 4.5');
-  await expect(page.getByRole('option')).toHaveCount(1);
+  await expect(rows(page)).toHaveCount(1);
   await page.keyboard.press('Enter');
   await page.keyboard.type('gpt 5 mni');
   await expect(search(page)).toHaveValue('gpt 5 mni');
-  await expect(page.getByRole('option')).toHaveCount(1);
+  await expect(rows(page)).toHaveCount(1);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await expect(chips(page).nth(1)).toContainText('Claude Sonnet 4.5');
@@ -73,6 +74,10 @@ test('what was chosen before stands on top, after a reload too', async ({ page }
   await page.reload();
   await expect(chips(page)).toHaveCount(3);
   await open(page);
+  await expect(page.getByRole('group', { name: 'Chosen' }).getByRole('option')).toHaveCount(3);
+  await page.getByRole('button', { name: 'Clear all' }).click();
+  await page.keyboard.press('Escape');
+  await open(page);
   const recent = page.getByRole('group', { name: 'Recent' });
   await expect(recent.getByRole('option')).toHaveCount(2);
   await expect(recent.getByRole('option').first()).toContainText('Gemini 2.5 Flash');
@@ -93,10 +98,10 @@ test('all can be cleared at once, and eight are as many as fit', async ({ page }
   await page.getByRole('button', { name: 'Clear all' }).click();
   await expect(page.getByText('0 of 8 chosen')).toBeVisible();
   await search(page).fill('test');
-  for (let row = 0; row < 8; row++) await page.getByRole('option').nth(row).click();
+  for (let row = 0; row < 8; row++) await rows(page).nth(row).click();
   await expect(page.getByText('8 models are chosen, as many as fit.')).toBeVisible();
-  await expect(page.getByRole('option').nth(8)).toHaveAttribute('aria-disabled', 'true');
-  await page.getByRole('option').nth(8).click({ force: true });
+  await expect(rows(page).nth(8)).toHaveAttribute('aria-disabled', 'true');
+  await rows(page).nth(8).click({ force: true });
   await expect(page.getByText('8 of 8 chosen')).toBeVisible();
   await expectAccessible(page);
 });
@@ -106,7 +111,7 @@ test('Esc closes the list and nothing else', async ({ page }) => {
   await open(page);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(page.getByRole('button', { name: '+ Add model' })).toBeFocused();
+  await expect(chips(page)).toHaveCount(1);
 });
 
 test('a list that cannot be read can be asked for again', async ({ page }) => {
@@ -116,7 +121,7 @@ test('a list that cannot be read can be asked for again', async ({ page }) => {
   await expect(page.getByText('The server answered 500.')).toBeVisible();
   await page.unroute('**/api/models');
   await page.getByRole('button', { name: 'Try again' }).click();
-  await expect(page.getByRole('option').first()).toBeVisible();
+  await expect(rows(page).first()).toBeVisible();
 });
 
 test.describe('at 390 px', () => {
@@ -126,12 +131,12 @@ test.describe('at 390 px', () => {
     await openStart(page, '/?models=demo/quick');
     await page.getByRole('button', { name: '+ Add model' }).tap();
     const sheet = page.getByRole('dialog');
-    await expect(page.getByRole('option').first()).toBeVisible();
+    await expect(rows(page).first()).toBeVisible();
     await expect(search(page)).not.toBeFocused();
     const box = await sheet.boundingBox();
     expect(box && Math.round(box.y + box.height)).toBe(844);
     expect(box?.width).toBe(390);
-    await page.getByRole('option').nth(1).tap();
+    await rows(page).nth(1).tap();
     await expect(search(page)).not.toBeFocused();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Done' }).tap();

@@ -12,6 +12,7 @@ const row = (model: Model, lanes = 0, problem: string | null = null) =>
       model={model}
       lanes={lanes}
       active={false}
+      starred={false}
       disabled={false}
       problem={problem}
       remedy={problem && 'Do this.'}
@@ -46,7 +47,7 @@ describe('the row of a model', () => {
   });
 
   test('says what speaks against it, with the remedy', () => {
-    expect(row(listed(['text']))).not.toContain('title=');
+    expect(row(listed(['text']))).not.toContain('Do this.');
     expect(row(listed(['text']), 0, 'needs a key')).toMatch(/title="Do this\."[^>]*>needs a key</);
   });
 

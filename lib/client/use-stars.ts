@@ -1,0 +1,22 @@
+'use client';
+
+import { useLayoutEffect } from 'react';
+import { useStore } from 'zustand';
+import { guardedStorage } from './guarded-storage';
+import { createStarredModels, isAboutStars } from './starred-models';
+
+/** The stars of this browser. */
+export const pageStars = createStarredModels(guardedStorage(() => localStorage));
+
+/** @returns the ids of the models with a star, those of other tabs too. */
+export function useStars(): readonly string[] {
+  useLayoutEffect(() => {
+    const onStorage = (event: StorageEvent) => {
+      if (isAboutStars(event)) pageStars.read();
+    };
+    pageStars.read();
+    window.addEventListener('storage', onStorage);
+    return () => window.removeEventListener('storage', onStorage);
+  }, []);
+  return useStore(pageStars.store);
+}
