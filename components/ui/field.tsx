@@ -29,7 +29,7 @@ export function Field({ label, error, hint, control }: FieldProps) {
           'aria-invalid': error !== undefined,
           'aria-describedby': `${id}-note`,
           className:
-            'h-9 w-36 rounded-lg border border-line-strong bg-paper px-2.5 text-base aria-invalid:border-bad sm:text-[13px]',
+            'min-h-9 w-36 rounded-lg border border-line-strong bg-paper px-2.5 text-base aria-invalid:border-bad sm:text-[13px]',
         })}
       </div>
       <p id={`${id}-note`} className="mt-1 text-xs empty:hidden">

@@ -5,11 +5,11 @@ import { modelSchema } from '@/lib/protocol/model';
 import { forEachSetting, SETTINGS } from '@/lib/protocol/settings';
 import { type Draft, type DraftLane, draftLane, emptyDraft, retiredLane } from './draft';
 
-/** The fields of the settings as they are stored. */
+/** The fields of the settings as they are stored. An older page knew fewer of them. */
 export const writtenSchema = z.object(
   forEachSetting((name): z.ZodMiniType<string> => {
     const { input } = SETTINGS[name];
-    return input.kind === 'choice' ? z.enum(['', ...input.choices]) : z.string();
+    return z._default(input.kind === 'choice' ? z.enum(['', ...input.choices]) : z.string(), '');
   }),
 );
 

@@ -1,10 +1,13 @@
 import {
   forEachSetting,
+  readLines,
   SETTING_NAMES,
   SETTINGS,
   type SettingName,
   type Settings,
+  type SettingValue,
   settingsSchema,
+  settingText,
 } from '@/lib/protocol/settings';
 
 /** Settings as their fields contain them. Empty means the provider's default. */
@@ -23,7 +26,7 @@ export const nothingWritten: WrittenSettings = forEachSetting(() => '');
 
 /** Fills the fields with settings. */
 export function writtenSettings(settings: Settings): WrittenSettings {
-  return forEachSetting((name) => String(settings[name] ?? ''));
+  return forEachSetting((name) => settingText(settings[name] ?? ''));
 }
 
 /** Reads the fields by the server's rules. Commas are read as people write them: 0,7 and 4,000. */
@@ -39,7 +42,7 @@ export function readSettings(written: WrittenSettings): SettingsRead {
   return { settings, errors };
 }
 
-function valueIn(name: SettingName, text: string): string | number | undefined {
+function valueIn(name: SettingName, text: string): SettingValue | undefined {
   if (text.trim() === '') return undefined;
   switch (SETTINGS[name].input.kind) {
     case 'decimal':
@@ -48,6 +51,8 @@ function valueIn(name: SettingName, text: string): string | number | undefined {
       return Number(withoutGroups(text));
     case 'choice':
       return text;
+    case 'lines':
+      return readLines(text);
   }
 }
 

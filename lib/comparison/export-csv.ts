@@ -1,5 +1,5 @@
 import { type ComparisonRecord, promptText } from '@/lib/protocol/comparison';
-import { SETTING_NAMES, SETTINGS } from '@/lib/protocol/settings';
+import { SETTING_NAMES, SETTINGS, type SettingValue, settingText } from '@/lib/protocol/settings';
 import { endingOf } from './answer';
 import { type Cell, FIGURE_COLUMNS } from './figure-table';
 import { missingWords, sourcesOf } from './note-words';
@@ -14,7 +14,7 @@ const COLUMNS: Record<string, (answer: SelectedAnswer) => Cell> = {
   name: ({ lane }) => lane.name,
   demo: ({ lane }) => lane.demo,
   ...Object.fromEntries(
-    SETTING_NAMES.map((name) => [SETTINGS[name].column, ({ lane }: SelectedAnswer) => lane.settings[name] ?? null]),
+    SETTING_NAMES.map((name) => [SETTINGS[name].column, ({ lane }: SelectedAnswer) => cellOf(lane.settings[name])]),
   ),
   provider: ({ answer }) => endingOf(answer)?.provider ?? null,
   served_model: ({ answer }) => endingOf(answer)?.servedModel ?? null,
@@ -50,6 +50,10 @@ const BYTE_ORDER_MARK = '\ufeff';
 export function exportCsv(record: ComparisonRecord, state: ComparisonState): string {
   const rows = selectAnswers(record, state).map((answer) => Object.values(COLUMNS).map((value) => value(answer)));
   return BYTE_ORDER_MARK + [Object.keys(COLUMNS), ...rows].map(csvLine).join('');
+}
+
+function cellOf(value: SettingValue | undefined): Cell {
+  return typeof value === 'object' ? settingText(value) : (value ?? null);
 }
 
 /** @returns the system prompt that the lane was sent; null for none. */

@@ -78,7 +78,7 @@ function section({ lane, answer }: SelectedAnswer): string {
 
 /** The settings of a lane in a sentence, '' where there are none. */
 function askedHow({ settings }: LaneRecord): string {
-  const set = setSettings(settings).map(({ name, value }) => SETTINGS[name].words(value));
+  const set = setSettings(settings).map(({ name, value }) => inLine(SETTINGS[name].words(value)));
   return set.length === 0 ? '' : `_Asked with ${set.join(', ')}._`;
 }
 

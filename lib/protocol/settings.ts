@@ -2,19 +2,32 @@ import * as z from 'zod/mini';
 
 export const REASONING_EFFORTS = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
 
-export type SettingValue = string | number;
+export const VERBOSITIES = ['low', 'medium', 'high'] as const;
+
+export type SettingValue = string | number | readonly string[];
+
+/** How a setting is written in the form. */
+export type SettingInput =
+  /** `isSigned`: it may be less than 0. */
+  | { kind: 'decimal'; placeholder: string; isSigned?: true }
+  | { kind: 'integer'; placeholder: string }
+  | { kind: 'choice'; choices: readonly string[] }
+  /** A list of texts, a line each. */
+  | { kind: 'lines'; placeholder: string };
 
 /** One parameter of a lane's request: all that the app needs to know of it. */
 interface Setting<Schema extends z.ZodMiniType<SettingValue>> {
   /** In the form. */
   label: string;
   schema: Schema;
-  input: { kind: 'decimal' | 'integer'; placeholder: string } | { kind: 'choice'; choices: readonly string[] };
+  input: SettingInput;
+  /** It is among the further settings in the form, and only where a model takes it. */
+  isFurther: boolean;
   /** In a chip: "temp 0.2". */
   short(value: SettingValue): string;
   /** In a sentence that begins with "Asked with". */
   words(value: SettingValue): string;
-  /** In CSV. */
+  /** Its column in CSV. */
   column: string;
   /** OpenRouter's name of it in a model's `supported_parameters`; null if every model takes it. */
   parameter: string | null;
@@ -25,6 +38,13 @@ interface Setting<Schema extends z.ZodMiniType<SettingValue>> {
 const TEMPERATURE = 'must be a number from 0 to 2';
 const TOKENS = 'must be a whole number from 1 to 1,000,000';
 const EFFORT = `must be one of ${REASONING_EFFORTS.join(', ')}`;
+const TOP_P = 'must be a number over 0, at most 1';
+const SEED = 'must be a whole number from 0 to 2,147,483,647';
+const MOST_STOPS = 4;
+const LONGEST_STOP = 200;
+const STOP = `must be 1 to ${MOST_STOPS} texts of at most ${LONGEST_STOP} characters`;
+const PENALTY = 'must be a number from -2 to 2';
+const VERBOSITY = `must be one of ${VERBOSITIES.join(', ')}`;
 
 /** The parameters that a lane can set, in the order of the form. A new one needs an entry here and nothing else. */
 export const SETTINGS = {
@@ -32,6 +52,7 @@ export const SETTINGS = {
     label: 'Temperature',
     schema: z.number(TEMPERATURE).check(z.minimum(0, TEMPERATURE), z.maximum(2, TEMPERATURE)),
     input: { kind: 'decimal', placeholder: 'default, or 0 to 2' },
+    isFurther: false,
     short: (value) => `temp ${value}`,
     words: (value) => `temperature ${value}`,
     column: 'temperature',
@@ -42,6 +63,7 @@ export const SETTINGS = {
     label: 'Max tokens',
     schema: z.int(TOKENS).check(z.minimum(1, TOKENS), z.maximum(1_000_000, TOKENS)),
     input: { kind: 'integer', placeholder: 'default' },
+    isFurther: false,
     short: (value) => `max ${value}`,
     words: (value) => `at most ${value} tokens`,
     column: 'max_tokens',
@@ -52,13 +74,98 @@ export const SETTINGS = {
     label: 'Reasoning effort',
     schema: z.enum(REASONING_EFFORTS, EFFORT),
     input: { kind: 'choice', choices: REASONING_EFFORTS },
+    isFurther: false,
     short: (value) => `effort ${value}`,
     words: (value) => `reasoning effort ${value}`,
     column: 'reasoning_effort',
     parameter: 'reasoning',
     body: (value) => ({ reasoning: { effort: value } }),
   }),
+  verbosity: setting({
+    label: 'Verbosity',
+    schema: z.enum(VERBOSITIES, VERBOSITY),
+    input: { kind: 'choice', choices: VERBOSITIES },
+    isFurther: true,
+    short: (value) => `verbosity ${value}`,
+    words: (value) => `verbosity ${value}`,
+    column: 'verbosity',
+    parameter: 'verbosity',
+    body: (value) => ({ verbosity: value }),
+  }),
+  topP: setting({
+    label: 'Top P',
+    schema: z.number(TOP_P).check(z.gt(0, TOP_P), z.maximum(1, TOP_P)),
+    input: { kind: 'decimal', placeholder: 'default, or up to 1' },
+    isFurther: true,
+    short: (value) => `top P ${value}`,
+    words: (value) => `top P ${value}`,
+    column: 'top_p',
+    parameter: 'top_p',
+    body: (value) => ({ top_p: value }),
+  }),
+  seed: setting({
+    label: 'Seed',
+    schema: z.int(SEED).check(z.minimum(0, SEED), z.maximum(2_147_483_647, SEED)),
+    input: { kind: 'integer', placeholder: 'none' },
+    isFurther: true,
+    short: (value) => `seed ${value}`,
+    words: (value) => `seed ${value}`,
+    column: 'seed',
+    parameter: 'seed',
+    body: (value) => ({ seed: value }),
+  }),
+  frequencyPenalty: penalty('Frequency penalty', 'freq', 'frequency_penalty'),
+  presencePenalty: penalty('Presence penalty', 'pres', 'presence_penalty'),
+  stop: setting({
+    label: 'Stop at',
+    schema: z
+      .array(z.string(STOP).check(z.minLength(1, STOP), z.maxLength(LONGEST_STOP, STOP)), STOP)
+      .check(z.minLength(1, STOP), z.maxLength(MOST_STOPS, STOP)),
+    input: { kind: 'lines', placeholder: 'a text in each line' },
+    isFurther: true,
+    short: (value) =>
+      Array.isArray(value) && value.length > 1 ? `stop at ${value.length}` : `stop ${inQuotes(value)}`,
+    words: (value) => `stop at ${inQuotes(value)}`,
+    column: 'stop',
+    parameter: 'stop',
+    body: (value) => ({ stop: value }),
+  }),
 };
+
+function penalty(label: string, brief: string, parameter: string) {
+  return setting({
+    label,
+    schema: z.number(PENALTY).check(z.minimum(-2, PENALTY), z.maximum(2, PENALTY)),
+    input: { kind: 'decimal', placeholder: 'default, or -2 to 2', isSigned: true },
+    isFurther: true,
+    short: (value) => `${brief} ${value}`,
+    words: (value) => `${label.toLowerCase()} ${value}`,
+    column: parameter,
+    parameter,
+    body: (value) => ({ [parameter]: value }),
+  });
+}
+
+/** “END” or “###”. */
+function inQuotes(value: SettingValue): string {
+  const lines = settingText(value).split('\n');
+  return lines.map((line) => `“${line}”`).join(' or ');
+}
+
+/**
+ * A value as it is written in the form and in CSV: of a list of texts a line each, in which `\n` stands for a line break and
+ * `\\` for a backslash.
+ */
+export function settingText(value: SettingValue): string {
+  if (typeof value !== 'object') return String(value);
+  return value.map((text) => text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')).join('\n');
+}
+
+/** Reads a list of texts as {@link settingText} writes it. Empty lines count for nothing. */
+export function readLines(text: string): string[] {
+  const lines = text.split(/\r?\n/).filter((line) => line !== '');
+  return lines.map((line) => line.replace(/\\([n\\])/g, (_, letter) => (letter === 'n' ? '\n' : letter)));
+}
 
 function setting<Schema extends z.ZodMiniType<SettingValue>>(entry: Setting<Schema>): Setting<Schema> {
   return entry;

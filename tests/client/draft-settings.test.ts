@@ -19,6 +19,11 @@ describe('what is written in the fields', () => {
     [{ maxTokens: '4,000' }, { maxTokens: 4000 }],
     [{ maxTokens: '1 000 000' }, { maxTokens: 1_000_000 }],
     [{ reasoning: 'none' }, { reasoning: 'none' }],
+    [{ topP: '1' }, { topP: 1 }],
+    [{ seed: '2147483647' }, { seed: 2_147_483_647 }],
+    [{ frequencyPenalty: '-2' }, { frequencyPenalty: -2 }],
+    [{ presencePenalty: '-0,5' }, { presencePenalty: -0.5 }],
+    [{ stop: '1\n2\n3\n4' }, { stop: ['1', '2', '3', '4'] }],
   ] as const)('%j is %j', (written, settings) => {
     expect(read(written)).toEqual({ settings, errors: {} });
   });
@@ -29,6 +34,14 @@ describe('what is written in the fields', () => {
     [{ temperature: '-0.1' }, { temperature: 'must be a number from 0 to 2' }],
     [{ maxTokens: '1,5' }, { maxTokens: 'must be a whole number from 1 to 1,000,000' }],
     [{ maxTokens: '0' }, { maxTokens: 'must be a whole number from 1 to 1,000,000' }],
+    [{ topP: '0' }, { topP: 'must be a number over 0, at most 1' }],
+    [{ topP: '1.1' }, { topP: 'must be a number over 0, at most 1' }],
+    [{ seed: '2147483648' }, { seed: 'must be a whole number from 0 to 2,147,483,647' }],
+    [{ seed: '-1' }, { seed: 'must be a whole number from 0 to 2,147,483,647' }],
+    [{ frequencyPenalty: '2.1' }, { frequencyPenalty: 'must be a number from -2 to 2' }],
+    [{ presencePenalty: '-2.1' }, { presencePenalty: 'must be a number from -2 to 2' }],
+    [{ stop: '1\n2\n3\n4\n5' }, { stop: 'must be 1 to 4 texts of at most 200 characters' }],
+    [{ stop: 'x'.repeat(201) }, { stop: 'must be 1 to 4 texts of at most 200 characters' }],
   ] as const)('%j is refused with the remedy', (written, errors) => {
     expect(read(written)).toEqual({ settings: {}, errors });
   });
@@ -58,6 +71,11 @@ describe('why settings cannot be sent', () => {
 describe('settings in words', () => {
   test('are short', () => {
     expect(settingsWords({ temperature: 0, maxTokens: 9, reasoning: 'high' })).toBe('effort high · temp 0 · max 9');
+    expect(settingsWords({ topP: 0.9, seed: 7, frequencyPenalty: -1, presencePenalty: 1, verbosity: 'low' })).toBe(
+      'verbosity low · top P 0.9 · seed 7 · freq -1 · pres 1',
+    );
+    expect(settingsWords({ stop: ['\n'] })).toBe('stop “\\n”');
+    expect(settingsWords({ stop: ['a', 'b'] })).toBe('stop at 2');
     expect(settingsWords({})).toBe('');
   });
 

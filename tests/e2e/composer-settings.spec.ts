@@ -38,6 +38,37 @@ test.describe('settings', () => {
     await expect(page.getByRole('button', { name: /^Settings/ })).toHaveCount(0);
   });
 
+  test('that are rare wait behind a line, and are there only where a model takes them', async ({ page }) => {
+    const prompt = markedPrompt();
+    await openStart(page, '/?models=demo/quick');
+    await page.getByRole('button', { name: /^Settings/ }).click();
+    await expect(page.getByLabel('Temperature')).toBeVisible();
+    await expect(page.getByText('More settings')).toHaveCount(0);
+    await openStart(page, TWO);
+    await promptBox(page).fill(prompt);
+    const button = page.getByRole('button', { name: /^Settings/ });
+    await button.click();
+    await expect(page.getByLabel('Top P')).toBeHidden();
+    await page.getByText('More settings').focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Verbosity')).toHaveCount(0);
+    await page.getByLabel('Top P').fill('0');
+    await expect(page.getByLabel('Top P')).toHaveAccessibleDescription('Top P must be a number over 0, at most 1');
+    await expectAccessible(page);
+    await page.getByLabel('Top P').fill('0,9');
+    await page.getByLabel('Seed').fill('7');
+    await page.getByLabel('Stop at').fill('never said\n\\n\\n\\n');
+    await page.keyboard.press('Escape');
+    await button.click();
+    await expect(page.getByLabel('Seed')).toHaveValue('7');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Ask 2 models' }).click();
+    await expect(stateOf(page, 'A')).toHaveText('Done');
+    for (const { body } of await requestsWith(prompt)) {
+      expect(body).toMatchObject({ top_p: 0.9, seed: 7, stop: ['never said', '\n\n\n'] });
+    }
+  });
+
   test('of one lane are reached from its chip, which shows where it differs', async ({ page }) => {
     const prompt = markedPrompt();
     await page.goto(TWO);

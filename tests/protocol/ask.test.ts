@@ -241,7 +241,16 @@ describe('a request that cannot be asked', () => {
     [{ maxTokens: 0 }, 'maxTokens'],
     [{ maxTokens: 1.5 }, 'maxTokens'],
     [{ reasoning: 'much' }, 'reasoning'],
-    [{ topP: 1 }, 'topP'],
+    [{ topP: 0 }, 'topP'],
+    [{ seed: 2 ** 31 }, 'seed'],
+    [{ frequencyPenalty: 3 }, 'frequencyPenalty'],
+    [{ presencePenalty: -3 }, 'presencePenalty'],
+    [{ verbosity: 'max' }, 'verbosity'],
+    [{ stop: 'END' }, 'stop'],
+    [{ stop: [] }, 'stop'],
+    [{ stop: ['1', '2', '3', '4', '5'] }, 'stop'],
+    [{ stop: ['1', ''] }, 'stop.1'],
+    [{ topK: 1 }, 'topK'],
   ])('with the settings %j is refused at %s, of all lanes or of one', (settings, field) => {
     expect(pathsOf({ prompt: 'Why?', models: ['a/one'], settings })).toEqual([`settings.${field}`]);
     const lanes = [{ model: 'a/one' }, { model: 'b/two', settings }];

@@ -7,7 +7,15 @@ import { ignoresSetting, settingsWords } from '@/lib/client/settings-words';
 import { nothingWritten, readSettings, writtenSettings } from '@/lib/client/written-settings';
 import { exportCsv } from '@/lib/comparison/export-csv';
 import { exportMarkdown } from '@/lib/comparison/export-markdown';
-import { SETTING_NAMES, SETTINGS, type Settings, type SettingValue, settingsSchema } from '@/lib/protocol/settings';
+import {
+  readLines,
+  SETTING_NAMES,
+  SETTINGS,
+  type Settings,
+  type SettingValue,
+  settingsSchema,
+  settingText,
+} from '@/lib/protocol/settings';
 import { foldRuns } from '../support/fold-runs';
 import { modelOf } from '../support/model-of';
 import { comparisonOf, laneRecord, turnRecord } from '../support/records';
@@ -21,8 +29,12 @@ const newApp = testApps();
 function sampleOf(name: (typeof SETTING_NAMES)[number]): SettingValue {
   const { input } = SETTINGS[name];
   if (input.kind === 'choice') return input.choices.at(-1) ?? '';
+  if (input.kind === 'lines') return ['END', '###'];
   return input.kind === 'decimal' ? 0.5 : 777;
 }
+
+/** What no field takes: five texts are too many, and are no number and no choice. */
+const NONSENSE = 'n\no\nn\ns\ne';
 
 /** A comparison whose lane A was asked with these settings. */
 function askedWith(settings: Settings) {
@@ -45,18 +57,19 @@ describe.each(SETTING_NAMES)('the setting %s', (name) => {
     if (input.kind === 'choice') for (const choice of input.choices) expect(form()).toContain(`>${choice}</option>`);
     else expect(form()).toContain(`placeholder="${input.placeholder}"`);
     const written = writtenSettings(settings);
-    expect(written[name]).toBe(String(value));
+    expect(written[name]).toBe(settingText(value));
     expect(readSettings(written)).toEqual({ settings, errors: {} });
-    const { errors } = readSettings({ ...nothingWritten, [name]: 'nonsense' });
+    const { errors } = readSettings({ ...nothingWritten, [name]: NONSENSE });
     expect(errors[name]).toMatch(/^must be /);
-    expect(form({ ...nothingWritten, [name]: 'nonsense' })).toContain(`${label} must be `);
+    expect(form({ ...nothingWritten, [name]: NONSENSE })).toContain(`${label} must be `);
   });
 
   test('is said in a chip, in CSV and in Markdown', () => {
     const { record, state } = askedWith(settings);
     expect(settingsWords(settings)).toBe(short(value));
     const [head = '', row = ''] = exportCsv(record, state).split('\r\n');
-    expect(row.split(',')[head.split(',').indexOf(column)]).toBe(String(value));
+    const text = settingText(value);
+    expect(row.split(',')[head.split(',').indexOf(column)]).toBe(text.includes('\n') ? `"${text}"` : text);
     expect(exportMarkdown(record, state)).toContain(`_Asked with ${words(value)}._`);
   });
 
@@ -64,7 +77,7 @@ describe.each(SETTING_NAMES)('the setting %s', (name) => {
     const lane = { ...draftLane(modelOf('v/m')), own: writtenSettings(settings) };
     const draft = { ...emptyDraft, lanes: [lane], sameSettings: false, settings: writtenSettings(settings) };
     const read = decodeDraft(encodeDraft(draft, '?a'), '?a');
-    expect([read?.settings[name], read?.lanes[0]?.own?.[name]]).toEqual([String(value), String(value)]);
+    expect([read?.settings[name], read?.lanes[0]?.own?.[name]]).toEqual([settingText(value), settingText(value)]);
   });
 
   test('is sent to the provider, in the fields that the table names', async () => {
@@ -81,8 +94,60 @@ describe.each(SETTING_NAMES)('the setting %s', (name) => {
   });
 
   test('is told to be ignored by a model that lists its parameters without it', () => {
-    expect(ignoresSetting(modelOf('v/m', { parameters: ['seed'] }), name)).toBe(parameter !== null);
-    expect(ignoresSetting(modelOf('v/m', { parameters: [parameter ?? 'seed'] }), name)).toBe(false);
+    expect(ignoresSetting(modelOf('v/m', { parameters: ['tools'] }), name)).toBe(parameter !== null);
+    expect(ignoresSetting(modelOf('v/m', { parameters: [parameter ?? 'tools'] }), name)).toBe(false);
     expect(ignoresSetting(modelOf('v/m', { parameters: [] }), name)).toBe(false);
+  });
+});
+
+describe('the form', () => {
+  const form = (parameters: string[], written = nothingWritten) =>
+    renderToStaticMarkup(
+      <SettingsFields written={written} models={[modelOf('v/m', { parameters })]} onWrite={() => {}} />,
+    );
+
+  test('offers further settings only where a model takes them', () => {
+    expect(form(['max_tokens'])).not.toContain('More settings');
+    expect(form(['max_tokens'])).toContain('>Temperature<');
+    expect(form(['top_p'])).toContain('>Top P<');
+    expect(form(['top_p'])).not.toContain('>Seed<');
+    expect(form([])).toContain('>Seed<');
+  });
+
+  test('offers what is written, so that it can be taken back, and then stands open', () => {
+    expect(form(['max_tokens'], { ...nothingWritten, seed: '7' })).toMatch(/<details[^>]* open=/);
+    expect(form(['max_tokens'], { ...nothingWritten, seed: '7' })).toContain('v/m ignores this.');
+    expect(form(['top_p'])).not.toMatch(/<details[^>]* open=/);
+  });
+});
+
+describe('a list of texts', () => {
+  test.each([
+    [['END'], 'END'],
+    [['\n\n', 'a b '], '\\n\\n\na b '],
+    [['\\n', '\\'], '\\\\n\n\\\\'],
+    [['\r'], '\r'],
+  ])('%j is written as %j, and read back', (texts, written) => {
+    expect(settingText(texts)).toBe(written);
+    expect(readLines(written)).toEqual(texts);
+  });
+
+  test('has no empty ones, and takes a backslash before another letter for itself', () => {
+    expect(readLines('\r\n a\r\n\r\n\\d')).toEqual([' a', '\\d']);
+  });
+
+  test('is said without markup and line breaks in Markdown', () => {
+    const { record, state } = askedWith({ stop: ['*\n*', '</b>'] });
+    expect(exportMarkdown(record, state)).toContain('_Asked with stop at “\\*\\\\n\\*” or “\\</b\\>”._');
+  });
+});
+
+describe('a draft that an older page has stored', () => {
+  test('is read, without the settings that the page did not know', () => {
+    const draft = { ...emptyDraft, settings: writtenSettings({ temperature: 1 }) };
+    const stored = JSON.parse(encodeDraft(draft, ''));
+    const { temperature, maxTokens, reasoning } = stored.settings;
+    const older = { ...stored, settings: { temperature, maxTokens, reasoning } };
+    expect(decodeDraft(JSON.stringify(older), '')?.settings).toEqual(draft.settings);
   });
 });

@@ -88,7 +88,7 @@ const INVALID: Row[] = [
   invalid('maxTokens 1.5', good({ settings: { maxTokens: 1.5 } }), 'settings.maxTokens'),
   invalid('maxTokens 1e20', good({ settings: { maxTokens: 1e20 } }), 'settings.maxTokens'),
   invalid('reasoning "loud"', good({ settings: { reasoning: 'loud' } }), 'settings.reasoning'),
-  invalid('an unknown setting', good({ settings: { topP: 1 } }), 'settings.topP'),
+  invalid('an unknown setting', good({ settings: { topK: 1 } }), 'settings.topK'),
   invalid('files', good({ files: [] }), 'files'),
   invalid('blind', good({ blind: true }), 'blind'),
   invalid('a field that nobody knows', good({ foo: 1 }), 'foo'),
