@@ -7,7 +7,6 @@ import {
   CONTEXTS,
   contextLabel,
   type Filters,
-  noFilters,
   PRICES,
   priceLabel,
   SORTS,
@@ -22,10 +21,12 @@ interface FilterRowProps {
   filters: Filters;
   sort: SortName;
   onShow(change: { filters?: Filters; sort?: SortName }): void;
+  /** Sets no filters; the button that did it is gone then. */
+  onClear(): void;
 }
 
 /** The filters and the order of the list. On a phone, and in a short window, one line that scrolls. */
-export function FilterRow({ models, filters, sort, onShow }: FilterRowProps) {
+export function FilterRow({ models, filters, sort, onShow, onClear }: FilterRowProps) {
   const vendors = useMemo(() => vendorsOf(models), [models]);
   const filter = (change: Partial<Filters>) => onShow({ filters: { ...filters, ...change } });
   const isOn = (name: SwitchName) => filters.on.includes(name);
@@ -86,6 +87,8 @@ export function FilterRow({ models, filters, sort, onShow }: FilterRowProps) {
           type="button"
           aria-pressed={isOn(name)}
           title={SWITCHES[name].title}
+          // The focus stays in the search, if it is there: its keys go on.
+          onMouseDown={(event) => event.preventDefault()}
           onClick={() => toggle(name)}
           className={`${CONTROL} aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-paper`}
         >
@@ -98,7 +101,7 @@ export function FilterRow({ models, filters, sort, onShow }: FilterRowProps) {
       {activeFilters(filters, 0).length > 0 && (
         <button
           type="button"
-          onClick={() => onShow({ filters: noFilters })}
+          onClick={onClear}
           className="min-h-8 flex-none whitespace-nowrap rounded-lg px-1.5 text-[13px] underline underline-offset-2 pointer-coarse:min-h-[40px]"
         >
           Clear filters

@@ -12,6 +12,8 @@ interface ModelGroupRowsProps {
   activeId: string | null;
   /** The ids of the models with a star. */
   stars: readonly string[];
+  /** The rows say when their models were released. */
+  dated: boolean;
   /** There is no room for another lane. */
   full: boolean;
   problemOf(model: Model): PreflightProblem | null;
@@ -19,7 +21,7 @@ interface ModelGroupRowsProps {
 }
 
 /** The rows of a group, under its name. */
-export function ModelGroupRows({ group, activeId, stars, full, problemOf, onChoose }: ModelGroupRowsProps) {
+export function ModelGroupRows({ group, activeId, stars, dated, full, problemOf, onChoose }: ModelGroupRowsProps) {
   const { label, models } = group;
   const id = useId();
   const chosen = useDraft(({ lanes }) => lanes.map((lane) => lane.model.id));
@@ -32,6 +34,7 @@ export function ModelGroupRows({ group, activeId, stars, full, problemOf, onChoo
         model={model}
         lanes={count}
         active={model.id === activeId}
+        dated={dated}
         starred={stars.includes(model.id)}
         disabled={full && count === 0}
         problem={problem?.words ?? null}

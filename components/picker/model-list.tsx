@@ -4,6 +4,7 @@ import { isFull } from '@/lib/client/draft-lanes';
 import { useComposerState, useDraft } from '@/lib/client/use-workspace';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import type { Catalog } from '@/lib/protocol/model';
+import { type Filters, noFilters } from './filter-models';
 import { FilterRow } from './filter-row';
 import { HiddenModels } from './hidden-models';
 import { ModelGroupRows } from './model-group-rows';
@@ -17,6 +18,11 @@ export function ModelList({ catalog }: { catalog: Catalog }) {
   const swaps = useComposerState(({ swapping }) => swapping !== null);
   const full = useDraft(isFull) && !swaps;
   const isAny = rows.length > 0;
+  /** The pressed button may be gone then, and with it the focus. */
+  const removeFilters = (left: Filters) => {
+    focusSearch();
+    show({ filters: left });
+  };
   return (
     <>
       <input
@@ -38,7 +44,13 @@ export function ModelList({ catalog }: { catalog: Catalog }) {
         onKeyDown={onKeyDown}
         className="mx-4 mt-2 rounded-lg border border-line-strong bg-paper px-3 py-2 text-base sm:text-sm"
       />
-      <FilterRow models={catalog.models} filters={filters} sort={sort} onShow={show} />
+      <FilterRow
+        models={catalog.models}
+        filters={filters}
+        sort={sort}
+        onShow={show}
+        onClear={() => removeFilters(noFilters)}
+      />
       <div className="flex flex-none items-baseline justify-between gap-3 px-4 pt-1 text-ink-2 text-xs">
         <p role="status">{statusWords(catalog, query, found.length, rows.length, full)}</p>
         {isAny && <p className="flex-none">USD per million tokens</p>}
@@ -58,6 +70,7 @@ export function ModelList({ catalog }: { catalog: Catalog }) {
               group={group}
               activeId={activeId}
               stars={stars}
+              dated={sort === 'newest' || filters.on.includes('new')}
               full={full}
               problemOf={problemOf}
               onChoose={choose}
@@ -65,18 +78,7 @@ export function ModelList({ catalog }: { catalog: Catalog }) {
           ))}
         </div>
       ) : (
-        found.length > 0 && (
-          <HiddenModels
-            found={found}
-            filters={filters}
-            today={today}
-            onFilter={(left) => {
-              // The pressed button may be gone then, and with it the focus.
-              focusSearch();
-              show({ filters: left });
-            }}
-          />
-        )
+        found.length > 0 && <HiddenModels found={found} filters={filters} today={today} onFilter={removeFilters} />
       )}
     </>
   );

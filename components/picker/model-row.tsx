@@ -13,6 +13,8 @@ interface ModelRowProps {
   lanes: number;
   active: boolean;
   starred: boolean;
+  /** It says when the model was released. */
+  dated: boolean;
   disabled: boolean;
   /** Why it would fail, or would not do all that is asked of it, in a few words; null for nothing. */
   problem: string | null;
@@ -23,9 +25,14 @@ interface ModelRowProps {
 
 /** One model: name and id, context, price in and out for a million tokens. Of hundreds, only what changed is drawn again. */
 export const ModelRow = memo(function ModelRow(props: ModelRowProps) {
-  const { model, lanes, active, starred, disabled, problem, remedy, onChoose } = props;
-  const { id, name, vendor, context, usdPerMillion, output, demo } = model;
-  const facts = [vendor, ...(lanes > 1 ? [`in ${lanes} lanes`] : []), ...outputWords(output)];
+  const { model, lanes, active, starred, dated, disabled, problem, remedy, onChoose } = props;
+  const { id, name, vendor, context, usdPerMillion, output, created, demo } = model;
+  const facts = [
+    vendor,
+    ...(dated && created !== null ? [created] : []),
+    ...(lanes > 1 ? [`in ${lanes} lanes`] : []),
+    ...outputWords(output),
+  ];
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the search, which names the active row.
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the search's.
@@ -39,7 +46,7 @@ export const ModelRow = memo(function ModelRow(props: ModelRowProps) {
       // A click leaves the focus in the search, so that one can type on.
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => onChoose(model)}
-      className="flex min-h-11 cursor-default items-center gap-2.5 rounded-lg px-2 py-1 [contain-intrinsic-size:auto_44px] [content-visibility:auto] hover:bg-sunk aria-disabled:opacity-55 data-active:bg-sunk data-active:shadow-[inset_0_0_0_1.5px_var(--focus)]"
+      className="flex min-h-11 cursor-default items-center gap-2.5 rounded-lg px-2 py-1 [contain-intrinsic-size:auto_44px] [content-visibility:auto] hover:bg-sunk aria-disabled:opacity-55 data-active:bg-sunk data-active:shadow-[inset_0_0_0_1.5px_var(--focus)] data-active:outline-2 data-active:-outline-offset-2 data-active:outline-transparent"
     >
       <span
         aria-hidden="true"

@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright/test';
+import { startOwnServer } from './support/own-server';
 import { expect, expectAccessible, openStart, promptBox, test } from './support/page-test';
 
 const search = (page: Page) => page.getByLabel('Search models');
@@ -24,12 +28,14 @@ test('filters leave what passes all of them, and stay while the page is open', a
   await expect(rows(page)).toContainText('Gemini 2.5 Flash');
   await expectAccessible(page);
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await open(page);
   await expect(rows(page)).toHaveCount(1);
   await expect(page.getByRole('button', { name: 'Images' })).toHaveAttribute('aria-pressed', 'true');
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(page.getByRole('group', { name: 'Demo' }).locator('[role="option"]')).toHaveCount(5);
   await expect(page.getByRole('button', { name: 'Clear filters' })).toHaveCount(0);
+  await expect(search(page)).toBeFocused();
 });
 
 test('a list that the filters hide says how many each hides, and each can be removed', async ({ page }) => {
@@ -38,6 +44,7 @@ test('a list that the filters hide says how many each hides, and each can be rem
   await search(page).fill('gemini');
   await page.getByRole('button', { name: 'Free' }).click();
   await page.getByRole('button', { name: 'Images' }).click();
+  await expect(search(page)).toBeFocused();
   await expect(page.getByText('No model passes all filters.')).toBeVisible();
   await expect(page.getByText('“Free” hides 1 of 1 model.')).toBeVisible();
   await expect(page.getByText('“Images” hides 0 of 1 model.')).toBeVisible();
@@ -60,6 +67,7 @@ test('new is what was released in the last 60 days', async ({ page }) => {
   await expect(page.getByRole('group', { name: 'Demo' })).toHaveCount(0);
   await page.clock.setFixedTime('2026-03-03T12:00:00Z');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Control+k');
   await expect(page.getByText('No model passes all filters.')).toBeVisible();
 });
@@ -71,6 +79,8 @@ test('the list is sorted as chosen', async ({ page }) => {
   await page.getByRole('button', { name: 'Images' }).click();
   await page.getByLabel('Order', { exact: true }).selectOption('Cheapest first');
   await expect(rows(page).first()).toContainText('GPT-5 Mini');
+  await page.getByLabel('Order', { exact: true }).selectOption('Newest first');
+  await expect(rows(page).first()).toContainText('2026-01-01');
   await page.getByLabel('Order', { exact: true }).selectOption('Most context first');
   await expect(rows(page).first()).toContainText('Gemini 2.5 Flash');
 });
@@ -125,6 +135,26 @@ test('a row says what speaks against its model', async ({ page }) => {
   await open(page);
   await expect(page.locator('[id="model:openai/gpt-5-mini"]')).toContainText('ignores Temperature');
   await expect(page.locator('[id="model:anthropic/claude-sonnet-4.5"]')).not.toContainText('ignores');
+});
+
+test('where nobody pays, rows say that they need a key, and the demo models stand first', async ({ page }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'abreast-picker-'));
+  const server = await startOwnServer({ DATA_DIR: folder, OPENROUTER_API_KEY: '' });
+  try {
+    await openStart(page, `${server.origin}/`);
+    await page.getByRole('button', { name: '+ Add model' }).click();
+    await page.getByRole('button', { name: 'Clear all' }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: '+ Add model' }).click();
+    const groups = page.getByRole('listbox').locator('[data-slot="model-group-rows"]');
+    await expect(groups.first()).toHaveAccessibleName('Demo');
+    await expect(groups.first()).not.toContainText('needs a key');
+    await expect(page.locator('[id="model:openai/gpt-5-mini"]')).toContainText('needs a key');
+    await expectAccessible(page);
+  } finally {
+    await server.kill();
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 for (const [name, viewport, isTouch] of [

@@ -77,6 +77,7 @@ test('what was chosen before stands on top, after a reload too', async ({ page }
   await expect(page.getByRole('group', { name: 'Chosen' }).getByRole('option')).toHaveCount(3);
   await page.getByRole('button', { name: 'Clear all' }).click();
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await open(page);
   const recent = page.getByRole('group', { name: 'Recent' });
   await expect(recent.getByRole('option')).toHaveCount(2);

@@ -13,6 +13,7 @@ const row = (model: Model, lanes = 0, problem: string | null = null) =>
       lanes={lanes}
       active={false}
       starred={false}
+      dated={false}
       disabled={false}
       problem={problem}
       remedy={problem && 'Do this.'}
