@@ -81,69 +81,50 @@ export const SETTINGS = {
     parameter: 'reasoning',
     body: (value) => ({ reasoning: { effort: value } }),
   }),
-  verbosity: setting({
-    label: 'Verbosity',
-    schema: z.enum(VERBOSITIES, VERBOSITY),
-    input: { kind: 'choice', choices: VERBOSITIES },
-    isFurther: true,
-    short: (value) => `verbosity ${value}`,
-    words: (value) => `verbosity ${value}`,
-    column: 'verbosity',
-    parameter: 'verbosity',
-    body: (value) => ({ verbosity: value }),
+  verbosity: further('Verbosity', 'verbosity', z.enum(VERBOSITIES, VERBOSITY), {
+    kind: 'choice',
+    choices: VERBOSITIES,
   }),
-  topP: setting({
-    label: 'Top P',
-    schema: z.number(TOP_P).check(z.gt(0, TOP_P), z.maximum(1, TOP_P)),
-    input: { kind: 'decimal', placeholder: 'default, or up to 1' },
-    isFurther: true,
-    short: (value) => `top P ${value}`,
-    words: (value) => `top P ${value}`,
-    column: 'top_p',
-    parameter: 'top_p',
-    body: (value) => ({ top_p: value }),
+  topP: further('Top-p', 'top_p', z.number(TOP_P).check(z.gt(0, TOP_P), z.maximum(1, TOP_P)), {
+    kind: 'decimal',
+    placeholder: 'default, or up to 1',
   }),
-  seed: setting({
-    label: 'Seed',
-    schema: z.int(SEED).check(z.minimum(0, SEED), z.maximum(2_147_483_647, SEED)),
-    input: { kind: 'integer', placeholder: 'none' },
-    isFurther: true,
-    short: (value) => `seed ${value}`,
-    words: (value) => `seed ${value}`,
-    column: 'seed',
-    parameter: 'seed',
-    body: (value) => ({ seed: value }),
+  seed: further('Seed', 'seed', z.int(SEED).check(z.minimum(0, SEED), z.maximum(2_147_483_647, SEED)), {
+    kind: 'integer',
+    placeholder: 'none',
   }),
-  frequencyPenalty: penalty('Frequency penalty', 'freq', 'frequency_penalty'),
-  presencePenalty: penalty('Presence penalty', 'pres', 'presence_penalty'),
-  stop: setting({
-    label: 'Stop at',
-    schema: z
-      .array(z.string(STOP).check(z.minLength(1, STOP), z.maxLength(LONGEST_STOP, STOP)), STOP)
-      .check(z.minLength(1, STOP), z.maxLength(MOST_STOPS, STOP)),
-    input: { kind: 'lines', placeholder: 'a text in each line' },
-    isFurther: true,
-    short: (value) =>
-      Array.isArray(value) && value.length > 1 ? `stop at ${value.length}` : `stop ${inQuotes(value)}`,
-    words: (value) => `stop at ${inQuotes(value)}`,
-    column: 'stop',
-    parameter: 'stop',
-    body: (value) => ({ stop: value }),
-  }),
+  frequencyPenalty: penalty('Frequency penalty', 'frequency_penalty'),
+  presencePenalty: penalty('Presence penalty', 'presence_penalty'),
+  stop: {
+    ...further(
+      'Stop at',
+      'stop',
+      z
+        .array(z.string(STOP).check(z.minLength(1, STOP), z.maxLength(LONGEST_STOP, STOP)), STOP)
+        .check(z.minLength(1, STOP), z.maxLength(MOST_STOPS, STOP)),
+      { kind: 'lines', placeholder: 'a text in each line' },
+    ),
+    short: (value: SettingValue) =>
+      `stop at ${Array.isArray(value) && value.length > 1 ? value.length : inQuotes(value)}`,
+    words: (value: SettingValue) => `stop at ${inQuotes(value)}`,
+  },
 };
 
-function penalty(label: string, brief: string, parameter: string) {
-  return setting({
-    label,
-    schema: z.number(PENALTY).check(z.minimum(-2, PENALTY), z.maximum(2, PENALTY)),
-    input: { kind: 'decimal', placeholder: 'default, or -2 to 2', isSigned: true },
-    isFurther: true,
-    short: (value) => `${brief} ${value}`,
-    words: (value) => `${label.toLowerCase()} ${value}`,
-    column: parameter,
-    parameter,
-    body: (value) => ({ [parameter]: value }),
-  });
+/** A setting whose words are its label, and whose field in a request is OpenRouter's name of it. */
+function further<Schema extends z.ZodMiniType<SettingValue>>(
+  label: string,
+  parameter: string,
+  schema: Schema,
+  input: SettingInput,
+): Setting<Schema> {
+  const words = (value: SettingValue) => `${label.toLowerCase()} ${value}`;
+  const body = (value: SettingValue) => ({ [parameter]: value });
+  return { label, schema, input, isFurther: true, short: words, words, column: parameter, parameter, body };
+}
+
+function penalty(label: string, parameter: string) {
+  const schema = z.number(PENALTY).check(z.minimum(-2, PENALTY), z.maximum(2, PENALTY));
+  return further(label, parameter, schema, { kind: 'decimal', placeholder: 'default, or -2 to 2', isSigned: true });
 }
 
 /** “END” or “###”. */

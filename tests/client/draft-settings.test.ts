@@ -72,9 +72,9 @@ describe('settings in words', () => {
   test('are short', () => {
     expect(settingsWords({ temperature: 0, maxTokens: 9, reasoning: 'high' })).toBe('effort high · temp 0 · max 9');
     expect(settingsWords({ topP: 0.9, seed: 7, frequencyPenalty: -1, presencePenalty: 1, verbosity: 'low' })).toBe(
-      'verbosity low · top P 0.9 · seed 7 · freq -1 · pres 1',
+      'verbosity low · top-p 0.9 · seed 7 · frequency penalty -1 · presence penalty 1',
     );
-    expect(settingsWords({ stop: ['\n'] })).toBe('stop “\\n”');
+    expect(settingsWords({ stop: ['\n'] })).toBe('stop at “\\n”');
     expect(settingsWords({ stop: ['a', 'b'] })).toBe('stop at 2');
     expect(settingsWords({})).toBe('');
   });

@@ -48,14 +48,14 @@ test.describe('settings', () => {
     await promptBox(page).fill(prompt);
     const button = page.getByRole('button', { name: /^Settings/ });
     await button.click();
-    await expect(page.getByLabel('Top P')).toBeHidden();
+    await expect(page.getByLabel('Top-p')).toBeHidden();
     await page.getByText('More settings').focus();
     await page.keyboard.press('Enter');
     await expect(page.getByLabel('Verbosity')).toHaveCount(0);
-    await page.getByLabel('Top P').fill('0');
-    await expect(page.getByLabel('Top P')).toHaveAccessibleDescription('Top P must be a number over 0, at most 1');
+    await page.getByLabel('Top-p').fill('0');
+    await expect(page.getByLabel('Top-p')).toHaveAccessibleDescription('Top-p must be a number over 0, at most 1');
     await expectAccessible(page);
-    await page.getByLabel('Top P').fill('0,9');
+    await page.getByLabel('Top-p').fill('0,9');
     await page.getByLabel('Seed').fill('7');
     await page.getByLabel('Stop at').fill('never said\n\\n\\n\\n');
     await page.keyboard.press('Escape');

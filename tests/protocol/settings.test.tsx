@@ -109,7 +109,7 @@ describe('the form', () => {
   test('offers further settings only where a model takes them', () => {
     expect(form(['max_tokens'])).not.toContain('More settings');
     expect(form(['max_tokens'])).toContain('>Temperature<');
-    expect(form(['top_p'])).toContain('>Top P<');
+    expect(form(['top_p'])).toContain('>Top-p<');
     expect(form(['top_p'])).not.toContain('>Seed<');
     expect(form([])).toContain('>Seed<');
   });
