@@ -13,7 +13,7 @@ import { optionId, useModelList } from './use-model-list';
 /** The searchable list; what is chosen in it is the draft's lanes. */
 export function ModelList({ catalog }: { catalog: Catalog }) {
   const listed = useModelList(catalog);
-  const { query, filters, sort, today, stars, drawn, rows, found, activeId, problemOf } = listed;
+  const { query, filters, sort, today, stars, drawn, rows, found, activeId, problemOf, starNews } = listed;
   const { show, choose, onKeyDown, list } = listed;
   const swaps = useComposerState(({ swapping }) => swapping !== null);
   const full = useDraft(isFull) && !swaps;
@@ -53,6 +53,9 @@ export function ModelList({ catalog }: { catalog: Catalog }) {
       />
       <div className="flex flex-none items-baseline justify-between gap-3 px-4 pt-1 text-ink-2 text-xs">
         <p role="status">{statusWords(catalog, query, found.length, rows.length, full)}</p>
+        <p role="status" className="sr-only">
+          {starNews}
+        </p>
         {isAny && <p className="flex-none">USD per million tokens</p>}
       </div>
       {isAny ? (

@@ -59,19 +59,20 @@ export const ModelRow = memo(function ModelRow(props: ModelRowProps) {
           <span translate="no">{`${name} `}</span>
           <span className="text-ink-2 text-xs">{facts.join(' · ')}</span>
         </span>
-        <span className="flex gap-2 text-[11px]">
-          <span translate="no" className="truncate font-mono text-ink-2">
+        <span className="flex flex-wrap gap-x-2 text-[11px] sm:flex-nowrap">
+          <span translate="no" className="max-w-full truncate font-mono text-ink-2">
             {id}
           </span>
           {problem !== null && (
-            <span title={remedy ?? undefined} className="flex-none text-ink">
+            <span title={remedy ?? undefined} className="text-ink sm:flex-none">
               {problem}
             </span>
           )}
         </span>
       </span>
       <span className="flex-none text-right font-mono text-[11px] text-ink-2 tabular-nums">
-        <span className="block">{demo ? 'canned answers, free' : price(usdPerMillion)}</span>
+        <span className="block">{demo ? 'canned answers' : price(usdPerMillion)}</span>
+        {demo && <span className="block">free</span>}
         {context !== null && <span className="block">{`${compact(context)} context`}</span>}
       </span>
       {starred && <span className="sr-only">starred</span>}

@@ -31,6 +31,7 @@ export function useModelList({ models }: Catalog) {
   const stars = useStars();
   const [query, setQuery] = useState('');
   const [activeId, setActiveId] = useState<string | null>(null);
+  const [starNews, setStarNews] = useState('');
   const list = useRef<HTMLDivElement>(null);
   // As they were when the picker was opened: rows don't jump from under a pointer.
   const [pinned] = useState(() => [
@@ -94,7 +95,9 @@ export function useModelList({ models }: Catalog) {
       event.preventDefault();
       const model = rows[at];
       if (event.shiftKey) {
-        if (model) pageStars.toggle(model.id);
+        if (!model) return;
+        pageStars.toggle(model.id);
+        setStarNews(`${model.name} has ${stars.includes(model.id) ? 'no star' : 'a star'} now.`);
         return;
       }
       if (model) choose(model);
@@ -103,7 +106,7 @@ export function useModelList({ models }: Catalog) {
     }
   };
 
-  const looks = { query, filters, sort, today, stars, drawn, rows, found, activeId, problemOf };
+  const looks = { query, filters, sort, today, stars, drawn, rows, found, activeId, problemOf, starNews };
   return { ...looks, show, choose, onKeyDown, list };
 }
 

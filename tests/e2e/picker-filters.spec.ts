@@ -96,6 +96,7 @@ test('a star brings a model to the top, by pointer and by keyboard, in other tab
   await expect(rows(page)).toHaveCount(1);
   await page.keyboard.press('Shift+Enter');
   await expect(rows(page).first()).toContainText('starred');
+  await expect(page.getByText('Claude Sonnet 4.5 has a star now.')).toBeAttached();
   const other = await context.newPage();
   await openStart(other, '/?models=demo/quick');
   await open(other);
