@@ -56,12 +56,13 @@ export function Composer() {
   );
 }
 
-const PRESS_EVENTS = ['pointerdown', 'pointerup', 'pointercancel'];
+const PRESS_ENDS = ['pointerup', 'pointercancel'];
+const PRESS_EVENTS = ['pointerdown', ...PRESS_ENDS];
 
-/** Whether the focus is inside. Left by a press, it counts as left when the press is over: nothing moves under a pointer. */
+/** Whether the focus is inside. Moved by a press, it counts when the press is over: nothing moves under a pointer. */
 function useEntered() {
   const [isEntered, setEntered] = useState(false);
-  const leaving = useRef<AbortController | null>(null);
+  const pending = useRef<AbortController | null>(null);
   const pressed = useRef(false);
   useEffect(() => {
     const note = ({ type }: Event) => {
@@ -72,19 +73,18 @@ function useEntered() {
       for (const type of PRESS_EVENTS) window.removeEventListener(type, note, true);
     };
   }, []);
+  const settle = (entered: boolean) => {
+    pending.current?.abort();
+    if (!pressed.current) return setEntered(entered);
+    pending.current = new AbortController();
+    const { signal } = pending.current;
+    const onEnd = () => requestAnimationFrame(() => signal.aborted || setEntered(entered));
+    for (const type of PRESS_ENDS) window.addEventListener(type, onEnd, { once: true, signal });
+  };
   const handlers = {
-    onFocus() {
-      leaving.current?.abort();
-      setEntered(true);
-    },
+    onFocus: () => settle(true),
     onBlur({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) {
-      if (currentTarget.contains(relatedTarget)) return;
-      const leave = () => setEntered(false);
-      if (!pressed.current) return leave();
-      leaving.current = new AbortController();
-      const { signal } = leaving.current;
-      const onUp = () => requestAnimationFrame(() => signal.aborted || leave());
-      for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, onUp, { once: true, signal });
+      if (!currentTarget.contains(relatedTarget)) settle(false);
     },
   };
   return { isEntered, handlers };
