@@ -31,12 +31,13 @@ export async function generateViewport(): Promise<Viewport> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { theme, track } = await chosenLook();
+  const { theme, track, wrap } = await chosenLook();
   return (
     <html
       lang="en"
       data-theme={theme}
       data-track={track}
+      data-wrap={wrap}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       // A script may change these before React hydrates the page.
       suppressHydrationWarning
@@ -54,8 +55,10 @@ async function chosenLook() {
   const jar = await cookies();
   const theme = jar.get('theme')?.value;
   const track = jar.get('track')?.value;
+  const wrap = jar.get('wrap')?.value;
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : undefined,
     track: track === 'folded' || track === 'open' ? track : undefined,
+    wrap: wrap === 'on' ? wrap : undefined,
   } as const;
 }

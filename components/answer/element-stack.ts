@@ -9,9 +9,13 @@ const MOST_FORMULAS = 200;
 
 type Props = Record<string, unknown>;
 
+/** The name of an element, or a component that draws its children. */
+// biome-ignore lint/suspicious/noExplicitAny: each component has properties of its own, which `open` checks.
+type ElementType = string | React.ComponentType<any>;
+
 interface Frame {
   /** `undefined`: no element of its own; the content goes to the one around it. */
-  type: string | undefined;
+  type: ElementType | undefined;
   props: Props;
   children: ReactNode[];
 }
@@ -27,7 +31,10 @@ export class ElementStack {
     return (this.#frames.at(-1) ?? this.#root).children;
   }
 
-  open(type: string | undefined, props: Props = {}): void {
+  open<P extends object = Props>(
+    type: string | React.ComponentType<P> | undefined,
+    props: Omit<P, 'children'> = {} as P,
+  ): void {
     const kept = this.#depth < DEPTH_LIMIT ? type : undefined;
     if (kept) this.#depth++;
     this.#frames.push({ type: kept, props, children: kept ? [] : this.#children });

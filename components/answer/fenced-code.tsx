@@ -1,8 +1,8 @@
 'use client';
 
 import { type ReactNode, useRef } from 'react';
-import { CopyButton } from '../ui/copy-button';
 import type { Block } from './block-mode';
+import { CodeTools } from './code-tools';
 import { frameProps } from './frame-props';
 import { PlainText } from './plain-text';
 import { languageOf, readLine } from './read-line';
@@ -64,7 +64,7 @@ interface CodeBlockProps {
   streaming: boolean;
 }
 
-/** Code with its language, a button that copies it and, in the browser, highlighted syntax. */
+/** Code with its language, what can be done with it and, in the browser, highlighted syntax. */
 export function CodeBlock({ code, language, streaming }: CodeBlockProps) {
   const frame = useRef<HTMLPreElement>(null);
   const highlighted = useHighlighted(code, streaming ? '' : language, frame);
@@ -72,7 +72,7 @@ export function CodeBlock({ code, language, streaming }: CodeBlockProps) {
     <figure className="code" dir="ltr">
       <figcaption>
         <span>{language || 'text'}</span>
-        <CopyButton text={code} />
+        <CodeTools code={code} language={language} />
       </figcaption>
       <pre ref={frame} translate="no" {...frameProps(language ? `Code, ${language}` : 'Code')}>
         {/* Not the same element: what is highlighted is never changed bit by bit. */}

@@ -5,14 +5,23 @@ import { Formula } from './formula';
 import { isVisible, type SafeLink, safeLink, withoutDirectionControls } from './safe-link';
 import type { readTask, TokenContext } from './token-elements';
 
-/** Adds the text of one paragraph, heading or cell; as the label of a ticked or empty box if it is a task. */
+/** What the text of a paragraph begins with. */
+export interface InlineOpening {
+  task?: ReturnType<typeof readTask>;
+  /** How many tokens at its beginning are left out. */
+  left?: number;
+}
+
+/**
+ * Adds the text of one paragraph, heading or cell; as the label of a ticked or empty box if it is a task.
+ */
 export function addInline(
   stack: ElementStack,
   { children }: Token,
   context: TokenContext,
-  task: ReturnType<typeof readTask>,
+  { task, left = 0 }: InlineOpening,
 ): void {
-  const tokens = children ?? [];
+  const tokens = (children ?? []).slice(left);
   if (task) {
     stack.open('label');
     stack.element('input', { type: 'checkbox', disabled: true, checked: task.done });
@@ -46,6 +55,7 @@ function addToken(stack: ElementStack, token: Token, context: TokenContext) {
     case 'em_open':
     case 'strong_open':
     case 's_open':
+    case 'tag_open':
       return stack.open(token.tag);
     case 'maths_inline':
       return addFormula(stack, token.content);

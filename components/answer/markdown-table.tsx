@@ -1,10 +1,10 @@
 import { memo, type ReactNode, useDeferredValue } from 'react';
 import type { Block } from './block-mode';
 import type { Definitions } from './definitions';
-import { frameProps } from './frame-props';
 import { parseMarkdown } from './parse-markdown';
 import { PlainText } from './plain-text';
 import { endsTable, readLine } from './read-line';
+import { TableFrame } from './table-frame';
 import { tokenElements } from './token-elements';
 
 /** About as many cells are parsed and rendered together. */
@@ -35,7 +35,7 @@ export function MarkdownTable({ block, idPrefix, after }: MarkdownTableProps) {
 
   return (
     <>
-      <div className="table" {...frameProps('Table')}>
+      <TableFrame open={block.open}>
         <table>
           <TableRows {...shared} rows="" part="thead" />
           {chunks.slice(0, partly ? LIVE_CHUNKS - 1 : undefined).map((chunk) => (
@@ -53,7 +53,7 @@ export function MarkdownTable({ block, idPrefix, after }: MarkdownTableProps) {
           {partly &&
             chunks.slice(-1).map((chunk) => <TableRows key={chunk.index} {...shared} rows={chunk.rows} part="tbody" />)}
         </table>
-      </div>
+      </TableFrame>
       {below.length > 0 && (
         <p className="plain" dir="auto">
           <PlainText text={below.join('\n')} />

@@ -3,6 +3,7 @@ import createMarkdownIt, { type MarkdownIt } from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import type { Definitions } from './definitions';
 import { footnotes } from './footnotes';
+import { inlineTags } from './inline-tags';
 import { limits } from './limits';
 import { maths } from './maths';
 import { ParserScope } from './parser-scope';
@@ -36,13 +37,15 @@ export function parseMarkdown(
 }
 
 /**
- * The one configured markdown-it: CommonMark with tables, strikethrough, footnotes and bare web addresses; no HTML.
+ * The one configured markdown-it: CommonMark with tables, strikethrough, footnotes, bare web addresses, and a few tags of
+ * HTML; all other HTML is text.
  * CommonMark wants a space where emphasis meets punctuation; Chinese, Japanese and Korean have none there.
  */
 export const markdownParser: MarkdownIt = createMarkdownIt({ html: false, linkify: true })
   .use(limits)
   .use(footnotes)
   .use(lineBreakTags)
+  .use(inlineTags)
   .use(maths)
   .use(cjkFriendly);
 
@@ -57,11 +60,28 @@ markdownParser.linkify
   .set({ fuzzyEmail: false, fuzzyLink: false })
   .add('ftp:', null)
   .add('//', null)
-  .add('mailto:', null);
+  .add('mailto:', null)
+  .add('www.', {
+    validate: lengthOfHost,
+    normalize(match) {
+      match.url = `https://${match.url}`;
+    },
+  });
+
+/** A longer address is not a link, characters. */
+const LONGEST_ADDRESS = 2000;
+
+/** @returns how many characters after `www.` belong to the address; 0 where none begins. */
+function lengthOfHost(text: string, from: number, linkify: MarkdownIt['linkify']): number {
+  const rest = text.slice(from, from + LONGEST_ADDRESS);
+  // Read as what it is short for.
+  const length = linkify.testSchemaAt(`https://www.${rest}`, 'https:', 'https:'.length) - '//www.'.length;
+  return /^[^/?#:]+\.[^/?#:]/.test(rest.slice(0, Math.max(0, length))) ? length : 0;
+}
 
 const LINE_BREAK = /<br[ \t]*\/?>/iy;
 
-/** A markdown-it plugin: `<br>` breaks the line. Models have no other way to do so in a table; all other HTML is text. */
+/** A markdown-it plugin: `<br>` breaks the line. Models have no other way to do so in a table. */
 export function lineBreakTags(md: MarkdownIt): void {
   md.inline.ruler.before('autolink', 'line_break_tag', (state, silent) => {
     LINE_BREAK.lastIndex = state.pos;

@@ -1,14 +1,16 @@
 import type { Token } from 'markdown-it';
 import type { ReactNode } from 'react';
+import { type Callout, readCallout } from './callout';
 import { ElementStack } from './element-stack';
 import { CodeBlock } from './fenced-code';
 import { footnoteId } from './footnotes';
 import { Formula } from './formula';
 import { frameProps } from './frame-props';
-import { addInline } from './inline-elements';
+import { addInline, type InlineOpening } from './inline-elements';
 import type { ParserScope } from './parser-scope';
 import { PlainText } from './plain-text';
 import { languageOf } from './read-line';
+import { TableFrame } from './table-frame';
 
 /**
  * Builds React elements from markdown-it's block tokens. Every element is named here: a token of a kind that is not gives
@@ -25,23 +27,37 @@ export function tokenElements(tokens: readonly Token[], context: TokenContext): 
     if (token.nesting === 1) {
       if (token.type === 'footnote_open') openFootnote(stack, token, context, footnotesHere);
       else if (token.type === 'list_item_open') stack.open('li', itemProps(tokens[index + 2]));
+      else if (token.type === 'blockquote_open') openQuote(stack, readCallout(tokens[index + 2]));
       else openBlock(stack, token, context);
     } else if (token.nesting === -1) {
       stack.close();
       if (token.type === 'table_close') stack.close();
     } else {
       const after = index === lastLeaf && endsInText ? context.after : undefined;
-      const startsItem = tokens[index - 2]?.type === 'list_item_open';
-      addLeaf(stack, token, { ...context, after, open: context.open && index === lastLeaf }, startsItem);
+      const opening = openingOf(token, tokens[index - 2]);
+      addLeaf(stack, token, { ...context, after, open: context.open && index === lastLeaf }, opening);
     }
   });
   if (!endsInText) stack.node(context.after);
   return stack.finish();
 }
 
+/** What a paragraph's text begins with, by the box around it. */
+function openingOf(inline: Token, box: Token | undefined): InlineOpening {
+  if (box?.type === 'list_item_open') return { task: readTask(inline) };
+  const callout = box?.type === 'blockquote_open' ? readCallout(inline) : undefined;
+  return callout ? { left: callout.tokens } : {};
+}
+
+function openQuote(stack: ElementStack, callout: Callout | undefined): void {
+  stack.open('blockquote', { dir: 'auto', className: callout && `callout ${callout.kind}` });
+  if (callout) stack.element('p', { className: 'callout-title' }, callout.title);
+}
+
 const GOES_ON = { className: 'goes-on' };
 
-function openBlock(stack: ElementStack, token: Token, { listFrom }: TokenContext) {
+function openBlock(stack: ElementStack, token: Token, context: TokenContext) {
+  const { listFrom } = context;
   const goesOn = token.level === 0 && token.map?.[0] === 0 && listFrom !== undefined;
   switch (token.type) {
     case 'paragraph_open':
@@ -51,8 +67,6 @@ function openBlock(stack: ElementStack, token: Token, { listFrom }: TokenContext
       const level = Number(token.tag.slice(1));
       return stack.open('h3', { ...direction(token), 'data-level': level });
     }
-    case 'blockquote_open':
-      return stack.open('blockquote', { dir: 'auto' });
     case 'ordered_list_open':
       return stack.open(
         'ol',
@@ -61,7 +75,7 @@ function openBlock(stack: ElementStack, token: Token, { listFrom }: TokenContext
     case 'bullet_list_open':
       return stack.open('ul', goesOn ? GOES_ON : {});
     case 'table_open':
-      stack.open('div', { className: 'table', ...frameProps('Table') });
+      stack.open(TableFrame, { open: context.open });
       return stack.open('table');
     case 'thead_open':
     case 'tbody_open':
@@ -102,10 +116,10 @@ function openFootnote(stack: ElementStack, token: Token, context: TokenContext, 
   stack.element('sup', {}, label);
 }
 
-function addLeaf(stack: ElementStack, token: Token, context: TokenContext, startsItem: boolean) {
+function addLeaf(stack: ElementStack, token: Token, context: TokenContext, opening: InlineOpening) {
   switch (token.type) {
     case 'inline':
-      return addInline(stack, token, context, startsItem ? readTask(token) : undefined);
+      return addInline(stack, token, context, opening);
     case 'fence':
     case 'code_block':
       return stack.element(CodeBlock, {

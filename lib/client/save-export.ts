@@ -1,8 +1,6 @@
 import type { ExportFormat } from '@/lib/comparison/export-file';
 import type { PaneState } from './pane-state';
-
-/** How long the browser may take to begin the download, ms. */
-const LONGEST_START_MS = 60_000;
+import { saveFile } from './save-file';
 
 /**
  * Makes the export in the browser and downloads it: for a server that keeps nothing, where the next request may meet a
@@ -13,11 +11,5 @@ const LONGEST_START_MS = 60_000;
 export async function saveExport({ record, answers }: PaneState, format: ExportFormat): Promise<void> {
   if (!record) return;
   const { exportFile } = await import('@/lib/comparison/export-file');
-  const { name, type, text } = exportFile(record, answers, format);
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), LONGEST_START_MS);
+  saveFile(exportFile(record, answers, format));
 }

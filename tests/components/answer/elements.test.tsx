@@ -16,12 +16,21 @@ describe('an answer', () => {
   });
 
   test('lets the keyboard reach a table and aligns its columns', () => {
-    expect(renderAnswer('| a | b |\n|:--|--:|\n| 1 | 2 |')).toBe(
+    expect(renderAnswer('| a | b |\n|:--|--:|\n| 1 | 2 |')).toContain(
       '<div class="table" role="group" tabindex="0" aria-label="Table"><table>' +
         '<thead><tr><th dir="auto" data-align="left">a</th><th dir="auto" data-align="right">b</th></tr></thead>' +
         '<tbody><tr><td dir="auto" data-align="left">1</td><td dir="auto" data-align="right">2</td></tr></tbody></table></div>',
     );
   });
+
+  test.each(['| a |\n|---|\n| 1 |', '- item\n\n  | a |\n  |---|\n  | 1 |'])(
+    'says what can be done with a table, once it is complete: %j',
+    (text) => {
+      const toolsOf = (html: string) => /<div class="tools"( hidden="")?>/.exec(html)?.[0];
+      expect(toolsOf(renderMarkdown(<Markdown text={text} streaming={false} />))).toBe('<div class="tools">');
+      expect(toolsOf(renderMarkdown(<Markdown text={text} streaming />))).toBe('<div class="tools" hidden="">');
+    },
+  );
 
   test('shows every row of a table with hundreds', () => {
     const rows = Array.from({ length: 950 }, (_, index) => `| row ${index} | x |`);

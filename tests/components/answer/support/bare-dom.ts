@@ -92,8 +92,15 @@ class BlindObserver {
   disconnect() {}
 }
 
+/** A page on which nothing was chosen. */
+const barePage = { documentElement: { dataset: {} } };
+
 /** An element for `createRoot`. From then on there is a `window` in this process, but not one that can do anything. */
 export function bareElement(): BareNode & Element {
-  Object.assign(globalThis, { window: { event: undefined }, IntersectionObserver: BlindObserver });
+  Object.assign(globalThis, {
+    window: { event: undefined },
+    document: barePage,
+    IntersectionObserver: BlindObserver,
+  });
   return bareDocument.createElement('div') as unknown as BareNode & Element;
 }

@@ -1,0 +1,27 @@
+/** What a spreadsheet would take for the beginning of a formula. A number may begin with a sign. */
+const FORMULA = /^(?:[=@]|[+-](?![\d.,\s%]*$))/;
+
+/** @returns the cells of a table row by row, as a reader sees them; formulas as they were written. */
+export function readCells(table: HTMLTableElement | null): string[][] {
+  return [...(table?.rows ?? [])].map((row) => [...row.cells].map(textOf));
+}
+
+function textOf(cell: HTMLTableCellElement): string {
+  const copy = cell.cloneNode(true) as HTMLElement;
+  for (const formula of copy.querySelectorAll('math')) {
+    formula.replaceWith(formula.querySelector('annotation')?.textContent ?? '');
+  }
+  for (const end of copy.querySelectorAll('br')) end.replaceWith(' ');
+  return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** Cells with tabs between them, as spreadsheets paste them. One that a spreadsheet would take for a formula is made text. */
+export function tabbed(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => row.map((cell) => (FORMULA.test(cell) ? `'${cell}` : cell)).join('\t')).join('\n');
+}
+
+/** The same as a table in Markdown. */
+export function markdownOf([head = [], ...rows]: readonly (readonly string[])[]): string {
+  const lineOf = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [lineOf(head), lineOf(head.map(() => '---')), ...rows.map(lineOf)].join('\n');
+}
