@@ -1,6 +1,7 @@
 'use client';
 
 import { Activity, memo, useEffect } from 'react';
+import { createStore } from 'zustand/vanilla';
 import { latePart } from '@/lib/client/late-part';
 import type { Lane } from '@/lib/protocol/lane';
 import { Start } from '../start/start';
@@ -12,6 +13,9 @@ export const lateLanes = latePart(async () => {
   const [{ Lanes }, { Track }] = await Promise.all([import('./lanes'), import('../track/track')]);
   return { Lanes, Track };
 });
+
+/** What of the page has been drawn by that code: until then the server's HTML stands there, and must not change. */
+export const drawnParts = createStore<{ lanes: boolean; track: boolean }>(() => ({ lanes: false, track: false }));
 
 interface LateLanesProps {
   lanes: readonly Lane[];
@@ -30,6 +34,7 @@ export const LateLanes = memo(function LateLanes(props: LateLanesProps) {
 function DrawnLanes({ lanes }: LateLanesProps) {
   const late = useLate(lateLanes);
   useEarlyPress('[data-slot="panes"] button', late !== null);
+  useEffect(() => drawnParts.setState({ lanes: late !== null }), [late]);
   return late ? <late.Lanes lanes={lanes} /> : <Start />;
 }
 
@@ -44,5 +49,6 @@ export const LateTrack = memo(function LateTrack() {
 
 function DrawnTrack() {
   const late = useLate(lateLanes);
+  useEffect(() => drawnParts.setState({ track: late !== null }), [late]);
   return late ? <late.Track /> : <div data-slot="track" />;
 }

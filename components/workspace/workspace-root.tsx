@@ -13,7 +13,7 @@ import { createWorkspace, type Workspace } from '@/lib/client/workspace';
 import type { WorkspaceState } from '@/lib/client/workspace-state';
 import type { Payer } from '@/lib/protocol/key';
 import { markdown } from '../answer/late-markdown';
-import { lateLanes } from '../panes/late-lanes';
+import { drawnParts, lateLanes } from '../panes/late-lanes';
 
 function goTo(url: string): void {
   window.location.assign(url);
@@ -23,7 +23,8 @@ function goTo(url: string): void {
 const PARTS: readonly LatePart<unknown>[] = [lateLanes, markdown];
 
 /**
- * What comes would be drawn in place of the server's HTML, so it waits for the code that draws it, or for its failure.
+ * What comes would be drawn in place of the server's HTML, so it waits until the code that draws it has taken over, or has
+ * failed. The clocks wait with it: what React takes over must be as the server has drawn it.
  *
  * @returns a function that ends this.
  */
@@ -31,9 +32,11 @@ function connectToDraw({ connect }: Workspace): () => void {
   let leave: (() => void) | null = null;
   const look = () => {
     const kinds = PARTS.map(({ store }) => store.getState().kind);
-    if (kinds.every((kind) => kind === 'ready' || kind === 'failed')) leave ??= connect();
+    const { lanes, track } = drawnParts.getState();
+    const isDrawn = (lanes && track) || kinds.includes('failed');
+    if (isDrawn && kinds.every((kind) => kind === 'ready' || kind === 'failed')) leave ??= connect();
   };
-  const ended = PARTS.map(({ store }) => store.subscribe(look));
+  const ended = [...PARTS.map(({ store }) => store.subscribe(look)), drawnParts.subscribe(look)];
   for (const part of PARTS) part.load();
   look();
   return () => {
