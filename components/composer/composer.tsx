@@ -12,8 +12,8 @@ import { pageCatalog } from '@/lib/client/use-catalog';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useComposerState, useWorkspace } from '@/lib/client/use-workspace';
 import { AskBar } from './ask-bar';
+import { LateNewLanes } from './late-new-lanes';
 import { ModelChips } from './model-chips';
-import { NewLanesLine } from './new-lanes-line';
 import { ProblemLine, PromptBox } from './prompt-box';
 import { QueuedChip } from './queued-chip';
 import { SystemBox } from './system-button';
@@ -44,7 +44,7 @@ export function Composer() {
     >
       <div className="mx-auto max-w-[1180px] rounded-xl border border-line-strong bg-raised px-3 py-2 focus-within:border-ink-3 sm:py-2.5 low:py-1.5 slim:flex slim:flex-wrap slim:items-end slim:gap-x-2 slim:py-0.5 idle:flex idle:items-center idle:gap-2 idle:py-1">
         <ModelChips />
-        <NewLanesLine />
+        <LateNewLanes />
         <ProblemLine />
         <QueuedChip />
         {systemOpen && <SystemBox />}

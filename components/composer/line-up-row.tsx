@@ -57,7 +57,7 @@ function RowButton({ label, sign, off = false, onPress }: RowButtonProps) {
       aria-disabled={off}
       title={label}
       onClick={() => !off && onPress()}
-      className="grid size-7 flex-none place-items-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink aria-disabled:opacity-55 pointer-coarse:size-10"
+      className="grid size-7 flex-none place-items-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink aria-disabled:opacity-55 pointer-coarse:size-[40px]"
     >
       <span aria-hidden="true">{sign}</span>
     </button>

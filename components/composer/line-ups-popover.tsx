@@ -99,7 +99,7 @@ function ApplyButton({ lineUp }: { lineUp: LineUp }) {
   const edit = useEditDraft();
   return (
     <Popover.Close
-      className="-ml-2 flex min-h-8 min-w-0 flex-1 items-baseline gap-2 rounded-md px-2 py-1.5 text-left hover:bg-sunk pointer-coarse:min-h-10"
+      className="-ml-2 flex min-h-8 min-w-0 flex-1 items-baseline gap-2 rounded-md px-2 py-1.5 text-left hover:bg-sunk pointer-coarse:min-h-[40px]"
       title={lineUp.lanes.map(({ model }) => model.name).join(', ')}
       onClick={() => edit(applyLineUp(lineUp))}
     >

@@ -13,7 +13,6 @@ export function NewLanesLine() {
   const workspace = useWorkspace();
   const turns = usePaneState(({ record }) => record?.turns.length ?? 0);
   const letters = useDraft(draftLetters);
-  if (turns === 0 || letters.length === 0) return null;
   const isSingle = letters.length === 1;
   return (
     <div
@@ -21,7 +20,7 @@ export function NewLanesLine() {
       className="flex flex-wrap items-center gap-x-2 gap-y-1 pt-1.5 text-[13px] text-ink-2"
     >
       <span>{`${listOf(letters)} ${isSingle ? 'is' : 'are'} asked from your next question on.`}</span>
-      <Button className="min-h-7 pointer-coarse:min-h-10" onClick={() => void askEverySoFar(workspace)}>
+      <Button className="min-h-7 pointer-coarse:min-h-[40px]" onClick={() => void askEverySoFar(workspace)}>
         {`Ask ${isSingle ? 'it' : 'them'} ${turns === 1 ? 'the question so far' : `all ${countOf(turns, 'question')} so far`}`}
       </Button>
     </div>

@@ -23,7 +23,7 @@ export function QueuedChip() {
         type="button"
         aria-label="Take the next question back"
         onClick={takeBack}
-        className="h-7 min-w-7 flex-none rounded-[7px] px-2 text-ink-2 hover:text-ink pointer-coarse:h-10 pointer-coarse:min-w-10"
+        className="h-7 min-w-7 flex-none rounded-[7px] px-2 text-ink-2 hover:text-ink pointer-coarse:h-[40px] pointer-coarse:min-w-[40px]"
       >
         ×
       </button>

@@ -15,11 +15,11 @@ export function LaneActions({ actions }: { actions: readonly LaneAction[] }) {
     <div data-slot="lane-actions" className="mt-3 flex flex-wrap gap-1.5">
       {actions.map(({ name, off, run }) =>
         off === undefined ? (
-          <Popover.Close key={name} render={<Button className="pointer-coarse:min-h-10" />} onClick={run}>
+          <Popover.Close key={name} render={<Button className="pointer-coarse:min-h-[40px]" />} onClick={run}>
             {name}
           </Popover.Close>
         ) : (
-          <Button key={name} aria-disabled title={off} className="pointer-coarse:min-h-10">
+          <Button key={name} aria-disabled title={off} className="pointer-coarse:min-h-[40px]">
             {name}
           </Button>
         ),

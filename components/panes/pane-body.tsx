@@ -12,6 +12,7 @@ import { useFollowOutput } from '../lane/use-follow-output';
 import { useNewestAnswer } from '../lane/use-lane';
 import { Button } from '../ui/button';
 import { EarlierTurn } from './earlier-turn';
+import { QuietNotice } from './quiet-notice';
 import { TurnAnswer } from './turn-answer';
 
 /** The lane's turns, the newest one open. It follows the output while the reader is at the end, and shows the beginning of an answer that is complete. */
@@ -52,6 +53,7 @@ export function PaneBody({ lane }: { lane: Lane }) {
           ↓ To the end
         </Button>
       )}
+      <QuietNotice lane={lane} />
     </div>
   );
 }

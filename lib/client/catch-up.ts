@@ -28,7 +28,7 @@ export async function askEverySoFar(workspace: Workspace): Promise<void> {
 }
 
 /** @returns once each of the lanes has an answer in that turn, and it has ended. */
-function lanesEnded({ store }: Workspace, turn: number, lanes: readonly Lane[]): Promise<void> {
+export function lanesEnded({ store }: Workspace, turn: number, lanes: readonly Lane[]): Promise<void> {
   return new Promise((resolve) => {
     const hasEnded = (lane: Lane) => {
       const answer = latestAnswer(store.getState().answers, turn, lane);

@@ -16,6 +16,17 @@ export interface Moments {
   textMarks: readonly number[];
 }
 
+/** @returns when the lane last gave a sign of life: it began, was queued, is tried again, thought or wrote; ms since its run began. */
+export function lastSign({ startedAt, queuedAt, tries, reasoningMarks, textMarks }: Answer): number {
+  return Math.max(
+    startedAt,
+    queuedAt ?? 0,
+    ...tries.map(({ at, delayMs }) => at + delayMs),
+    reasoningMarks.at(-2) ?? 0,
+    textMarks.at(-2) ?? 0,
+  );
+}
+
 type Said = Pick<Answer, 'text' | 'textMarks' | 'reasoning' | 'reasoningMarks'>;
 
 /** White space alone says nothing: text begins with its first visible character, and so does reasoning. */

@@ -11,7 +11,7 @@ import { askOnPage, expect, pane, stateOf, test } from './support/page-test';
 import { openShared, share } from './support/shared-page';
 
 /** The paths of this app that a page of it asks for. */
-const OWN_PATHS = /^\/(_next\/static|api|c|s)\/|^\/(icon\.svg|favicon\.ico)?$/;
+const OWN_PATHS = /^\/(_next\/static|api|c|s)\/|^\/(icon\.svg|favicon\.ico|manifest\.webmanifest)?$/;
 
 /** An answer that leaves something open comes last in its text: what follows would be a part of it. */
 const TEXTS = UNCLOSED_ANSWERS.map((unclosed, index) => {

@@ -93,7 +93,14 @@ test('health stays open, and so do shared pages with all that they show', async 
     .toBe(200);
   const links = await (await server.fetch(`/api/comparisons/${id}/share`, { headers: { cookie } })).json();
   const [{ slug }] = links.shares;
-  for (const path of [`/s/${slug}`, `/s/${slug}/export`, `/s/${slug}/opengraph-image`, '/icon.svg']) {
+  for (const path of [
+    `/s/${slug}`,
+    `/s/${slug}/export`,
+    `/s/${slug}/opengraph-image`,
+    '/icon.svg',
+    '/robots.txt',
+    '/manifest.webmanifest',
+  ]) {
     expect((await server.fetch(path, { headers: { cookie: '' } })).status, path).toBe(200);
   }
   expect((await server.fetch(`/c/${id}`)).status).toBe(401);

@@ -1,0 +1,65 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { lanesEnded } from '@/lib/client/catch-up';
+import { selectedTurn, turnUnderWay } from '@/lib/client/pane-state';
+import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
+import { useWorkspace } from '@/lib/client/use-workspace';
+import { lastSign } from '@/lib/comparison/moments';
+import { latestAnswer } from '@/lib/comparison/state';
+import type { Lane } from '@/lib/protocol/lane';
+import { Button } from '../ui/button';
+
+/** A lane that says nothing for so long is quiet, ms. */
+const QUIET_MS = 10_000;
+
+const STEP_MS = 1000;
+
+/** Over the end of an answer that has stood still for a while: since when, and what can be done. */
+export function QuietNotice({ lane }: { lane: Lane }) {
+  const workspace = useWorkspace();
+  const { clocks } = usePaneSource();
+  const turn = usePaneState(selectedTurn);
+  const isUnderWay = usePaneState((state) => turnUnderWay(state, lane) === turn);
+  const since = usePaneState((state) => {
+    const answer = isUnderWay ? latestAnswer(state.answers, turn, lane) : undefined;
+    return answer && lastSign(answer);
+  });
+  const run = usePaneState((state) => latestAnswer(state.answers, turn, lane)?.run ?? '');
+  const [accepted, setAccepted] = useState<number>();
+  const quiet = useQuiet(isUnderWay, () => clocks.elapsed(run) - (since ?? 0));
+  if (quiet < QUIET_MS || since === undefined || accepted === since) return null;
+  const retry = async () => {
+    await workspace.stop(lane, turn);
+    await lanesEnded(workspace, turn, [lane]);
+    await workspace.retry(turn, lane);
+  };
+  return (
+    <div
+      data-slot="quiet-notice"
+      className="measure absolute inset-x-0 bottom-0 flex flex-wrap items-center gap-1.5 border-line border-t bg-raised py-1.5 text-[13px]"
+    >
+      <span role="status" className="mr-auto text-ink-2">{`Quiet for ${Math.floor(quiet / STEP_MS)} s`}</span>
+      <Button look="quiet" onClick={() => setAccepted(since)}>
+        Keep waiting
+      </Button>
+      <Button look="quiet" onClick={() => void workspace.stop(lane, turn)}>
+        Stop
+      </Button>
+      <Button look="quiet" onClick={() => void retry()}>
+        Retry
+      </Button>
+    </div>
+  );
+}
+
+/** Renders the component once a second while the lane is under way and quiet. @returns how long it has been so, ms. */
+function useQuiet(isUnderWay: boolean, read: () => number): number {
+  const [, setStep] = useState(0);
+  useEffect(() => {
+    if (!isUnderWay) return;
+    const timer = setInterval(() => setStep((step) => step + 1), STEP_MS);
+    return () => clearInterval(timer);
+  }, [isUnderWay]);
+  return isUnderWay ? read() : 0;
+}
