@@ -97,7 +97,8 @@ export function AskTools() {
       className="-ml-2 mr-auto flex flex-none items-center sm:-ml-2.5 max-sm:group-data-running/composer:hidden slim:max-sm:hidden"
     >
       <SystemButton />
-      {fresh ? <SettingsButton /> : <Picker />}
+      <SettingsButton />
+      {!fresh && <Picker />}
     </div>
   );
 }

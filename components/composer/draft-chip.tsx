@@ -16,10 +16,12 @@ interface DraftChipProps {
   lane: DraftLane;
   /** What sets its settings apart from the others', in words. */
   mark: string | null;
+  /** What speaks against asking it, and what to do. */
+  problem: { words: string; remedy: string } | null;
 }
 
 /** A chosen model: opens what can be set for it, and goes by its ×, by Delete or by Backspace. */
-export function DraftChip({ letter, lane, mark }: DraftChipProps) {
+export function DraftChip({ letter, lane, mark, problem }: DraftChipProps) {
   const edit = useEditDraft();
   const chip = useRef<HTMLSpanElement>(null);
   const { name, id } = lane.model;
@@ -59,7 +61,7 @@ export function DraftChip({ letter, lane, mark }: DraftChipProps) {
           <button
             type="button"
             aria-keyshortcuts="Delete"
-            title={`${id}: settings, another model, ask it twice`}
+            title={problem ? `${problem.words}: ${problem.remedy}` : `${id}: settings, another model, ask it twice`}
             className="flex min-w-0 items-center gap-[7px] self-stretch rounded-[7px] pl-2 hover:text-ink data-popup-open:text-ink max-sm:max-w-[60vw]"
           >
             <LaneBadge lane={letter} />
@@ -67,6 +69,7 @@ export function DraftChip({ letter, lane, mark }: DraftChipProps) {
               {name}
             </span>
             {mark && <span className="flex-none text-ink-2">{mark}</span>}
+            {problem && <span className="flex-none text-bad">{problem.words}</span>}
           </button>
         }
       >

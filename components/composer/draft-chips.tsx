@@ -7,11 +7,13 @@ import { settingsMarks } from '@/lib/client/settings-words';
 import { useDraft } from '@/lib/client/use-workspace';
 import { DraftChip } from './draft-chip';
 import { RetiredChip } from './retired-chip';
+import { useLaneProblems } from './use-lane-problems';
 
 /** The models chosen for a new comparison, or added to one, each with the letter that it will have, and the retired ones between them. */
 export function DraftChips() {
   const lanes = useDraft((draft) => draft.lanes);
   const letters = useDraft(draftLetters);
+  const problemOf = useLaneProblems();
   const marks = useDraft((draft) => settingsMarks(draft.lanes.map((lane) => settingsFor(draft, lane))));
   return (
     <>
@@ -20,7 +22,9 @@ export function DraftChips() {
         const letter = letters[index];
         return (
           <Fragment key={lane.key}>
-            {letter && <DraftChip letter={letter} lane={lane} mark={marks[index] ?? null} />}
+            {letter && (
+              <DraftChip letter={letter} lane={lane} mark={marks[index] ?? null} problem={problemOf(letter)} />
+            )}
             <RetiredChips after={lane.key} />
           </Fragment>
         );

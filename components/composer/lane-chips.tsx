@@ -8,6 +8,7 @@ import { readSettings } from '@/lib/client/written-settings';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from '../lane/lane-badge';
 import { SetMark } from '../ui/set-mark';
+import { useLaneProblems } from './use-lane-problems';
 
 /** The lanes of this comparison; each can be left out of the follow-up. */
 export function LaneChips() {
@@ -28,8 +29,10 @@ export function LaneChips() {
         ? draft.leftOut.filter((known) => known !== lane)
         : [...draft.leftOut, lane],
     }));
+  const problemOf = useLaneProblems();
   const chips = lanes.map((record, index) => {
     const { lane } = record;
+    const problem = problemOf(lane);
     const { name } = changes[lane]?.model ?? record;
     const model = changes[lane]?.model?.id ?? record.model;
     const isAsked = !leftOut.includes(lane);
@@ -39,7 +42,7 @@ export function LaneChips() {
         type="button"
         data-slot="lane-chip"
         aria-pressed={isAsked}
-        title={`${model}: ${isAsked ? 'will be asked' : 'will not be asked'}`}
+        title={`${model}: ${problem ? problem.remedy : isAsked ? 'will be asked' : 'will not be asked'}`}
         // The focus stays in the prompt: in a short window the chips are there only while it is.
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => toggle(lane)}
@@ -50,6 +53,7 @@ export function LaneChips() {
           {name}
         </span>
         {marks[index] && <span className="flex-none text-ink-2 idle:sr-only">{marks[index]}</span>}
+        {problem && <span className="flex-none text-bad">{problem.words}</span>}
         {changes[lane] && <SetMark />}
       </button>
     );

@@ -10,14 +10,16 @@ import { SetMark } from '../ui/set-mark';
 
 const settingsPopover = latePart(async () => (await import('./settings-popover')).SettingsPopover);
 
-/** Opens the settings of a new comparison, and shows when some are set. */
+/** Opens the settings of the next question, and shows when some are set. */
 export function SettingsButton() {
-  const set = useDraft((draft) => draft.lanes.some((lane) => settingsWords(settingsFor(draft, lane)) !== ''));
+  const set = useDraft(
+    (draft) => draft.ceiling !== '' || draft.lanes.some((lane) => settingsWords(settingsFor(draft, lane)) !== ''),
+  );
   return (
     <LatePanel
       part={settingsPopover}
       trigger={
-        <Button look="quiet" className="max-sm:px-2">
+        <Button look="quiet" className="max-sm:px-2 slim:hidden idle:hidden">
           <span>Settings</span>
           {set && <SetMark />}
         </Button>

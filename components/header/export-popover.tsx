@@ -4,7 +4,7 @@ import { Popover } from '@base-ui/react/popover';
 import { useState } from 'react';
 import { figuresTable } from '@/lib/client/figures-table';
 import { selectedTurn } from '@/lib/client/pane-state';
-import { saveExport } from '@/lib/client/save-export';
+import { saveExport } from '@/lib/client/save-file';
 import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
 import type { ExportFormat } from '@/lib/comparison/export-file';
 import { CopyButton } from '../ui/copy-button';

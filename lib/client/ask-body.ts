@@ -2,7 +2,7 @@ import { listLanes } from '@/lib/comparison/lanes';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Settings } from '@/lib/protocol/settings';
 import { type ComposerState, draftLetters, systemOf } from './composer-state';
-import { type Draft, type DraftLane, type LaneChange, settingsFor } from './draft';
+import { ceilingOf, type Draft, type DraftLane, type LaneChange, settingsFor } from './draft';
 import type { PaneState } from './pane-state';
 import { readSettings } from './written-settings';
 
@@ -12,11 +12,14 @@ export type LaneRequestBody = Lane | { lane: Lane; model?: string; settings?: Se
 /** The body of `POST /api/compare` that asks the draft. */
 export function askBody({ record }: PaneState, { draft }: Pick<ComposerState, 'draft'>): unknown {
   const { prompt, system, changes, leftOut } = draft;
+  const ceilingUsd = ceilingOf(draft);
+  const ceiling = typeof ceilingUsd === 'number' ? { ceilingUsd } : {};
   if (!record) {
     return {
       prompt,
       lanes: draft.lanes.map((lane) => newLane(draft, lane)),
       ...(system.trim() === '' ? {} : { system }),
+      ...ceiling,
     };
   }
   const known = listLanes(record)
@@ -27,6 +30,7 @@ export function askBody({ record }: PaneState, { draft }: Pick<ComposerState, 'd
     prompt,
     lanes: [...known, ...addedLanes(draft)],
     ...(system === systemOf(record) ? {} : { system }),
+    ...ceiling,
   };
 }
 

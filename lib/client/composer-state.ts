@@ -1,7 +1,7 @@
 import { listLanes } from '@/lib/comparison/lanes';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
-import { type Draft, type DraftLane, emptyDraft, settingsProblem } from './draft';
+import { ceilingOf, type Draft, type DraftLane, emptyDraft, settingsProblem } from './draft';
 import { type PaneState, runningLanes } from './pane-state';
 
 /** What the composer shows, and the start page of a new comparison. */
@@ -80,6 +80,7 @@ export function whyNotAsk(panes: PaneState, composer: ComposerState): string | n
   const lanes = lanesToAsk(panes, composer);
   if (lanes.length === 0) return 'Choose at least one model';
   if (composer.queued && busyLanes(panes, composer).length > 0) return 'One question is waiting already';
+  if (ceilingOf(composer.draft) === null) return 'The ceiling must be an amount over 0, or empty';
   const problem = settingsProblem(composer.draft);
   if (problem !== null) return problem;
   return composer.draft.prompt.trim() === '' ? NO_PROMPT : null;

@@ -50,6 +50,8 @@ export interface Draft {
   /** Whether `settings` counts for every lane, whatever is written for a single lane. */
   sameSettings: boolean;
   settings: WrittenSettings;
+  /** The most that a question may cost, as it is written, USD; '' for no limit but the server's. */
+  ceiling: string;
   /** For a follow-up: the lanes that are not to be asked. */
   leftOut: readonly Lane[];
   /** For a follow-up: what differs from now on in lanes that exist. */
@@ -64,6 +66,7 @@ export const emptyDraft: Draft = {
   retired: [],
   sameSettings: true,
   settings: nothingWritten,
+  ceiling: '',
   leftOut: [],
   changes: {},
 };
@@ -127,6 +130,13 @@ export const writeLaneSettings =
 export const shareSettings =
   (sameSettings: boolean): DraftEdit =>
   (draft) => ({ ...draft, sameSettings });
+
+/** @returns the most that a question may cost, USD; undefined when nothing is written; null when it is no amount. */
+export function ceilingOf({ ceiling }: Pick<Draft, 'ceiling'>): number | null | undefined {
+  if (ceiling.trim() === '') return undefined;
+  const usd = Number(ceiling.trim().replace(/^\$/, '').replace(',', '.'));
+  return usd > 0 && usd <= 1_000_000 ? usd : null;
+}
 
 /** What is left once `sent` is asked: what was written and chosen since. A comparison's lanes keep their settings. */
 export function withoutAsked(draft: Draft, sent: Draft): Draft {

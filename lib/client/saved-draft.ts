@@ -45,12 +45,14 @@ const savedSchema = z.object({
     }),
   ),
   sameSettings: z.boolean(),
+  /** Older drafts have none. */
+  ceiling: z._default(z.string(), ''),
   settings: writtenSchema,
 });
 
 /** The draft of a new comparison as a text to be stored. */
 export function encodeDraft(draft: Draft, address: string): string {
-  const { prompt, system, lanes, retired, sameSettings, settings } = draft;
+  const { prompt, system, lanes, retired, sameSettings, settings, ceiling } = draft;
   const gone = retired.map(({ id, name, successor, own, after }) => {
     return { id, name, successor, own, lanesBefore: lanes.findIndex(({ key }) => key === after) + 1 };
   });
@@ -62,6 +64,7 @@ export function encodeDraft(draft: Draft, address: string): string {
     gone,
     sameSettings,
     settings,
+    ceiling,
   } satisfies z.infer<typeof savedSchema>);
 }
 
@@ -70,7 +73,7 @@ export function decodeDraft(text: string | null, address: string): Draft | null 
   if (text === null) return null;
   const saved = savedSchema.safeParse(readJson(text));
   if (!saved.success || saved.data.address !== address) return null;
-  const { prompt, system, gone, sameSettings, settings } = saved.data;
+  const { prompt, system, gone, sameSettings, settings, ceiling } = saved.data;
   const lanes = saved.data.lanes.map(restoredLane);
   return {
     ...emptyDraft,
@@ -82,6 +85,7 @@ export function decodeDraft(text: string | null, address: string): Draft | null 
     }),
     sameSettings,
     settings,
+    ceiling,
   };
 }
 

@@ -42,6 +42,6 @@ test('the lines of code are wrapped, which the browser keeps, and the code is do
   await code.getByRole('button', { name: 'Download' }).click();
   const download = await started;
   expect(download.suggestedFilename()).toMatch(/^code\.[a-z]+$/);
-  const shown = await code.locator('code').textContent();
-  expect(await readFile(await download.path(), 'utf8')).toBe(shown);
+  const source = await code.locator('code').textContent();
+  expect(await readFile(await download.path(), 'utf8')).toBe(source);
 });

@@ -35,7 +35,8 @@ test.describe('settings', () => {
     for (const { body } of asked) {
       expect(body).toMatchObject({ temperature: 0.2, max_tokens: 99, reasoning: { effort: 'high' } });
     }
-    await expect(page.getByRole('button', { name: /^Settings/ })).toHaveCount(0);
+    await page.getByRole('button', { name: /^Settings/ }).click();
+    await expect(page.getByText('Each lane keeps its settings. Press its name to change them.')).toBeVisible();
   });
 
   test('that are rare wait behind a line, and are there only where a model takes them', async ({ page }) => {
