@@ -1,5 +1,6 @@
 'use client';
 
+import { answerLengths } from '@/lib/client/answer-lengths';
 import { busyLanes, type ComposerState, lanesToAsk, NO_PROMPT, whyNotAsk } from '@/lib/client/composer-state';
 import { listOf } from '@/lib/client/list-of';
 import { type PaneState, runningLanes } from '@/lib/client/pane-state';
@@ -25,6 +26,10 @@ export function AskBar() {
   const lanes = useWorkspaceState(lanesToAsk);
   const waits = useWorkspaceState((...states) => busyLanes(...states).length > 0);
   const running = usePaneState((state) => runningLanes(state).length > 0);
+  // Looked up only when Ask is on, so not while lanes write.
+  const cost = useWorkspaceState((...states) =>
+    noteOf(...states) === null ? turnCost(...states, answerLengths.medianOf) : null,
+  );
   return (
     <div
       data-slot="ask-bar"
@@ -32,6 +37,7 @@ export function AskBar() {
     >
       <Button look="primary" aria-disabled={off} aria-describedby="ask-note" onClick={() => void ask()}>
         <span>{waits ? 'Ask next' : lanes.length === 1 ? 'Ask 1 model' : `Ask ${lanes.length} models`}</span>
+        {cost !== null && <span className="font-mono text-xs sm:hidden">{`≈ ${dollars(cost)}`}</span>}
         <Kbd>{enterSends ? '↵' : `${command}↵`}</Kbd>
       </Button>
       {running && (
@@ -40,7 +46,7 @@ export function AskBar() {
           <Kbd>esc</Kbd>
         </Button>
       )}
-      <AskNote />
+      <AskNote cost={cost} />
       <AskTools />
     </div>
   );
@@ -53,11 +59,9 @@ const PAID_BY: Record<Payer, string> = {
 };
 
 /** Beside Ask: why it is off or what it waits for, else about what it will cost, and who pays. */
-export function AskNote() {
+export function AskNote({ cost }: { cost: number | null }) {
   const reason = useWorkspaceState(noteOf);
   const payer = useKeyState((state) => state.payer);
-  // Looked up only when Ask is on, so not while lanes write.
-  const cost = useWorkspaceState((...states) => (noteOf(...states) === null ? turnCost(...states) : null));
   // Where there is little room, only a screen reader gets it, as Ask's description.
   const quiet = reason === null || reason === NO_PROMPT;
   return (

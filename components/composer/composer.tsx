@@ -1,6 +1,7 @@
 'use client';
 
 import { type FocusEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { answerLengths } from '@/lib/client/answer-lengths';
 import type { ComposerState } from '@/lib/client/composer-state';
 import { keepPrompts } from '@/lib/client/earlier-prompts';
 import { guardedStorage } from '@/lib/client/guarded-storage';
@@ -111,6 +112,7 @@ export function DraftKeeper() {
       }),
       keepFollowUp(workspace, { storage, onLeaving: onLeavingPage }),
       keepPrompts(workspace, local),
+      answerLengths.keep(workspace),
     ];
     return () => {
       for (const end of ended) end();

@@ -9,6 +9,7 @@ import { useDraft, useEditDraft, useWorkspace } from '@/lib/client/use-workspace
 import { type Lane, MAX_LANES } from '@/lib/protocol/lane';
 import { LaneBadge } from '../lane/lane-badge';
 import { type LaneAction, LaneActions } from '../lane-menu/lane-actions';
+import { LaneCostLine } from '../lane-menu/lane-cost';
 import { OwnSystem } from '../lane-menu/own-system';
 import { SettingsFields } from '../lane-menu/settings-fields';
 import type { Trigger } from '../ui/late-panel';
@@ -76,6 +77,7 @@ function LanePanel({ letter, lane }: Pick<LanePopoverProps, 'letter' | 'lane'>) 
           />
         </div>
       )}
+      <LaneCostLine lane={letter} />
       <OwnSystem system={lane.system} common={common} onWrite={(system) => edit(writeLaneSystem(lane.key, system))} />
       <LaneActions actions={useLaneActions(lane.key)} />
     </PopoverPanel>

@@ -15,6 +15,7 @@ import { LaneBadge } from '../lane/lane-badge';
 import type { Trigger } from '../ui/late-panel';
 import { PopoverPanel } from '../ui/popover-panel';
 import { type LaneAction, LaneActions } from './lane-actions';
+import { LaneCostLine } from './lane-cost';
 import { OwnSystem } from './own-system';
 import { SettingsFields } from './settings-fields';
 
@@ -93,6 +94,7 @@ function LanePanel({ lane }: { lane: Lane }) {
         models={[model]}
         onWrite={(written) => edit(changeLane(lane, { settings: { ...settings, ...written } }))}
       />
+      <LaneCostLine lane={lane} />
       <OwnSystem system={system} common={common} onWrite={(written) => edit(changeLane(lane, { system: written }))} />
       <LaneActions actions={actions} />
     </PopoverPanel>

@@ -40,7 +40,7 @@ export function Privacy(facts: PrivacyFacts) {
         <Cookies {...facts} />
         <p>
           {
-            'This browser also keeps what you are writing until the tab is closed, your latest prompts, and which models and line-ups you use.'
+            'This browser also keeps what you are writing until the tab is closed, your latest prompts, which models and line-ups you use, and how long their answers were.'
           }
         </p>
       </Section>

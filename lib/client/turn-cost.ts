@@ -30,17 +30,21 @@ export interface LaneCost {
   usd: number | null;
 }
 
+/** @returns how long an answer of the model probably is, tokens; null if it has not answered this visitor. */
+export type GuessLength = (model: string) => number | null;
+
 /** The estimated cost of the next question in each of its lanes. */
-export function laneCosts(panes: PaneState, composer: ComposerState): LaneCost[] {
-  return askedLanes(panes, composer).map(({ lane, price, settings, input }) => {
-    const output = Math.min(ANSWER_TOKENS, settings.maxTokens ?? ANSWER_TOKENS);
+export function laneCosts(panes: PaneState, composer: ComposerState, guess: GuessLength = () => null): LaneCost[] {
+  return askedLanes(panes, composer).map(({ lane, model, price, settings, input }) => {
+    const likely = guess(model) ?? ANSWER_TOKENS;
+    const output = Math.min(likely, settings.maxTokens ?? likely);
     return { lane, usd: price && (input * price.input + output * price.output) / 1e6 };
   });
 }
 
 /** The same for all lanes together; null when one of their prices is not known. */
-export function turnCost(panes: PaneState, composer: ComposerState): number | null {
-  return laneCosts(panes, composer).reduce<number | null>(
+export function turnCost(panes: PaneState, composer: ComposerState, guess?: GuessLength): number | null {
+  return laneCosts(panes, composer, guess).reduce<number | null>(
     (sum, { usd }) => (sum === null || usd === null ? null : sum + usd),
     0,
   );
