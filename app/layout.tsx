@@ -31,13 +31,14 @@ export async function generateViewport(): Promise<Viewport> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { theme, track, wrap } = await chosenLook();
+  const { theme, track, wrap, layout } = await chosenLook();
   return (
     <html
       lang="en"
       data-theme={theme}
       data-track={track}
       data-wrap={wrap}
+      data-layout={layout}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       // A script may change these before React hydrates the page.
       suppressHydrationWarning
@@ -56,9 +57,11 @@ async function chosenLook() {
   const theme = jar.get('theme')?.value;
   const track = jar.get('track')?.value;
   const wrap = jar.get('wrap')?.value;
+  const layout = jar.get('layout')?.value;
   return {
     theme: theme === 'light' || theme === 'dark' ? theme : undefined,
     track: track === 'folded' || track === 'open' ? track : undefined,
     wrap: wrap === 'on' ? wrap : undefined,
+    layout: layout === 'grid' || layout === 'focus' ? layout : undefined,
   } as const;
 }

@@ -18,6 +18,7 @@ export const PAGE_COMMANDS: readonly PageCommand[] = [
   { name: 'Export', key: 'e', selector: '[data-command="export"]' },
   { name: 'Share', key: 's', selector: '[data-command="share"]' },
   { name: 'Fold or open the timeline', key: 't', selector: '[data-slot="fold-button"]' },
+  { name: 'Columns, a grid or one large', key: 'g', selector: '[data-slot="layout-button"]' },
   { name: 'Earlier turn', key: '[', selector: '[data-slot="turn-stepper"] button:first-of-type' },
   { name: 'Later turn', key: ']', selector: '[data-slot="turn-stepper"] button:last-of-type' },
   { name: 'Light, dark or the system’s theme', key: 'l', selector: '[data-slot="theme-button"]' },

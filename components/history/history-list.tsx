@@ -2,12 +2,14 @@
 
 import type { HistoryState } from '@/lib/client/history-state';
 import { useHistory, useHistoryState } from '@/lib/client/use-history';
+import type { ListedComparison } from '@/lib/protocol/history';
 import { Button } from '../ui/button';
 import { FailedLine } from '../ui/failed-line';
 import { countOf } from '../ui/format';
+import { dayWords } from '../ui/when';
 import { HistoryRow, rowLinkId } from './history-row';
 
-/** The found comparisons, newest first, under a line about the search or its failure. */
+/** The found comparisons by days, newest first, under a line about the search or its failure. */
 export function HistoryList() {
   const { reload } = useHistory();
   const list = useHistoryState((state) => state.list);
@@ -26,18 +28,49 @@ export function HistoryList() {
       {list.phase === 'failed' && <FailedLine reason={list.reason} onRetry={() => void reload()} className="px-4" />}
       {list.phase === 'ready' && (list.comparisons.length > 0 || list.next !== null) && (
         <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-[max(0.75rem,env(safe-area-inset-bottom))]">
-          {list.comparisons.length > 0 && (
-            <ul aria-label="Comparisons" className="divide-y divide-line border-line border-y">
-              {list.comparisons.map((listed) => (
-                <HistoryRow key={listed.id} listed={listed} />
-              ))}
-            </ul>
-          )}
+          {daysOf(list.comparisons).map(({ day, comparisons }) => (
+            <section key={day} aria-labelledby={dayId(day)}>
+              <h3
+                id={dayId(day)}
+                className="sticky top-0 z-1 border-line border-y bg-sunk px-4 py-1 font-medium text-ink-2 text-xs not-first:-mt-px"
+              >
+                {day}
+              </h3>
+              <ul className="divide-y divide-line border-line border-b">
+                {comparisons.map((listed) => (
+                  <HistoryRow key={listed.id} listed={listed} />
+                ))}
+              </ul>
+            </section>
+          ))}
           {list.next !== null && <MoreButton />}
         </div>
       )}
     </>
   );
+}
+
+interface Day {
+  /** In words. */
+  day: string;
+  comparisons: ListedComparison[];
+}
+
+/** The comparisons by the day on which they were asked first, in the reader's time zone, in their order. */
+function daysOf(comparisons: readonly ListedComparison[]): Day[] {
+  const now = new Date();
+  const days: Day[] = [];
+  for (const listed of comparisons) {
+    const day = dayWords(new Date(listed.createdAt), now);
+    const last = days.at(-1);
+    if (last?.day === day) last.comparisons.push(listed);
+    else days.push({ day, comparisons: [listed] });
+  }
+  return days;
+}
+
+function dayId(day: string): string {
+  return `history-day:${day.replaceAll(' ', '-')}`;
 }
 
 function isEmpty({ list }: HistoryState): boolean {

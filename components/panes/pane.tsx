@@ -1,6 +1,8 @@
 'use client';
 
+import { lanesOf, type PaneState } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
+import { usePreference } from '@/lib/client/use-preference';
 import type { Lane } from '@/lib/protocol/lane';
 import { laneColor } from '../lane/lane-badge';
 import { PaneFigures } from '../lane/lane-figures';
@@ -10,13 +12,20 @@ import { LaneMenuButton } from './lane-menu-button';
 import { PaneActions } from './pane-actions';
 import { PaneBody } from './pane-body';
 
+/** The lane that has the panes to itself, or the large one among the others; null where all are the same. */
+function mainLane(state: PaneState, layout: string): Lane | null {
+  return state.maximised ?? (layout === 'focus' ? (lanesOf(state)[0]?.lane ?? null) : null);
+}
+
 /** A lane on screen: its model, state, figures, turns and actions. */
 export function Pane({ lane }: { lane: Lane }) {
-  const aside = usePaneState(({ maximised }) => maximised !== null && maximised !== lane);
+  const [layout] = usePreference('layout');
+  const aside = usePaneState((state) => (mainLane(state, layout) ?? lane) !== lane);
   return (
     <article
       // Hidden, not removed, so that it keeps its scroll position and what is open.
-      hidden={aside}
+      hidden={aside && layout !== 'focus'}
+      data-aside={aside || undefined}
       data-slot="pane"
       aria-labelledby={`lane-${lane}`}
       style={laneColor(lane)}

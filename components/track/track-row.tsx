@@ -10,10 +10,13 @@ import {
   useRef,
   useState,
 } from 'react';
+import { flushSync } from 'react-dom';
+import { usePaneSource } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import { isRunning } from '@/lib/comparison/answer';
 import { trackRowOf } from '@/lib/comparison/track';
 import type { Lane } from '@/lib/protocol/lane';
+import { goToLane } from '../lane/go-to-lane';
 import { LaneBadge, laneColor } from '../lane/lane-badge';
 import { useAnswer, useLaneRecord } from '../lane/use-lane';
 import { TrackBar } from './track-bar';
@@ -61,9 +64,13 @@ export function TrackRow({ lane, grain, place }: TrackRowProps) {
     >
       <span className="flex items-center gap-[7px] overflow-hidden text-ink-2 text-xs low:group-data-many/rows:h-[13px] low:group-data-many/rows:text-[11px]">
         <LaneBadge lane={lane} />
-        <span translate="no" className={`truncate ${readOnly ? '' : 'max-sm:sr-only'}`} title={name}>
-          {name}
-        </span>
+        {readOnly ? (
+          <span translate="no" className="truncate" title={name}>
+            {name}
+          </span>
+        ) : (
+          <LaneName lane={lane} name={name} />
+        )}
       </span>
       <TrackBar answer={answer} row={row} />
       <button
@@ -78,6 +85,28 @@ export function TrackRow({ lane, grain, place }: TrackRowProps) {
       />
       {open && <TrackDetail id={id} lane={lane} answer={answer} />}
     </li>
+  );
+}
+
+/** Goes to the lane. By keyboard, Alt and its number do: a second stop in each row would be one too many. */
+function LaneName({ lane, name }: { lane: Lane; name: string }) {
+  const { store } = usePaneSource();
+  const go = () => {
+    // What is hidden takes no focus.
+    if (store.getState().maximised !== null) flushSync(() => store.setState({ maximised: lane }));
+    goToLane(lane);
+  };
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      translate="no"
+      title={`Go to ${lane}: ${name}`}
+      onClick={go}
+      className="relative z-2 truncate text-left hover:text-ink hover:underline max-sm:sr-only"
+    >
+      {name}
+    </button>
   );
 }
 

@@ -9,6 +9,7 @@ import { countedWords, sumOfLanes } from '@/lib/comparison/sum-of-lanes';
 import { tenths } from '../ui/format';
 import { useElapsed } from '../ui/use-elapsed';
 import { FoldButton } from './fold-button';
+import { LayoutButton } from './layout-button';
 import { RetryAll } from './retry-all';
 import { SpokenSummary, TrackFirsts } from './track-firsts';
 import { TurnStepper } from './turn-stepper';
@@ -66,6 +67,7 @@ export function TrackSum() {
       {!readOnly && <SpokenSummary />}
       <TurnStepper />
       <RetryAll />
+      <LayoutButton />
       <FoldButton />
     </div>
   );

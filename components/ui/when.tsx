@@ -23,6 +23,15 @@ export function dateWords(date: Date, now: Date): string {
   return (date.getFullYear() === now.getFullYear() ? DAY : DAY_OF_YEAR).format(date);
 }
 
+const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
+
+/** @returns the day relative to `now`, in the reader's time zone: "Today", "Yesterday", "Friday 3 July", "3 July 2025". */
+export function dayWords(date: Date, now: Date): string {
+  if (isSameDay(date, now)) return 'Today';
+  if (isSameDay(date, new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1))) return 'Yesterday';
+  return (date.getFullYear() === now.getFullYear() ? WEEKDAY : DAY_OF_YEAR).format(date);
+}
+
 function isSameDay(a: Date, b: Date): boolean {
   return a.toDateString() === b.toDateString();
 }

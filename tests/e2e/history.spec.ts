@@ -42,6 +42,7 @@ test('what was asked is listed made last first, searched, and opened as it was',
   await expect(rows(page).nth(0)).toContainText('on this page');
   await expect(rows(page).nth(1)).toContainText(/The first about herons.*A.*words-5.*B.*status-402.*1 turn/);
   await expect(rows(page).nth(1).locator('time')).toHaveText(/just now|minutes? ago/);
+  await expect(panel(page).getByRole('heading', { level: 3 }).first()).toHaveText(/^(Today|Yesterday)$/);
   await expectAccessible(page);
 
   await search(page).fill('HERONS first');

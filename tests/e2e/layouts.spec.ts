@@ -90,3 +90,43 @@ test.describe('on a phone', () => {
     await expect(panel).toHaveCount(0);
   });
 });
+
+test('the lanes stand in columns, in a grid or one large among the others, as was chosen last', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await askOnPage(
+    page,
+    ['test/words-100-every-30ms', 'test/words-5', 'test/status-402', 'test/words-10'],
+    markedPrompt(),
+  );
+  for (const lane of 'ABD') await expect(stateOf(page, lane)).toHaveText('Done');
+  const boxOf = async (lane: string) => {
+    const box = await pane(page, lane).boundingBox();
+    if (!box) throw new Error(`${lane} is not drawn`);
+    return box;
+  };
+  const button = page.getByRole('button', { name: /^Layout: / });
+  await expect(button).toHaveAccessibleName('Layout: columns');
+  expect((await boxOf('A')).y).toBe((await boxOf('D')).y);
+
+  await button.click();
+  await expect(button).toHaveAccessibleName('Layout: grid');
+  expect((await boxOf('B')).x).toBe((await boxOf('D')).x);
+  expect((await boxOf('C')).y).toBeGreaterThan((await boxOf('A')).y + 100);
+  expect((await boxOf('A')).width).toBeGreaterThan(600);
+  await expectAccessible(page);
+
+  await button.click();
+  await expect(button).toHaveAccessibleName('Layout: one large');
+  expect((await boxOf('A')).width).toBeGreaterThan(900);
+  for (const lane of 'BCD') expect((await boxOf(lane)).width).toBeLessThan(420);
+  await page.getByRole('button', { name: 'Maximise C' }).click();
+  expect((await boxOf('C')).width).toBeGreaterThan(900);
+  await expect(pane(page, 'A')).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(button).toHaveAccessibleName('Layout: one large');
+  expect((await boxOf('A')).width).toBeGreaterThan(900);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(button).toBeHidden();
+  await expect.poll(async () => (await boxOf('A')).width).toBeGreaterThan(350);
+});

@@ -146,3 +146,17 @@ test('the label of a lane that has ended stands at the end of its bar, while oth
   expect(distance).toBeLessThan(6);
   await expect(stateOf(page, 'B')).toHaveText('Writing');
 });
+
+test('a press on a lane’s name in the track goes to that lane, also from one that has the panes to itself', async ({
+  page,
+}) => {
+  await askOnPage(page, ['test/words-3', 'test/words-5', 'test/words-10'], markedPrompt());
+  for (const lane of 'ABC') await expect(stateOf(page, lane)).toHaveText('Done');
+  await page.getByTitle('Go to C: test/words-10').click();
+  await expect(page.getByRole('region', { name: 'Answer C' })).toBeFocused();
+  await page.getByRole('button', { name: 'Maximise A' }).click();
+  await expect(pane(page, 'B')).toBeHidden();
+  await page.getByTitle('Go to B: test/words-5').click();
+  await expect(page.getByRole('region', { name: 'Answer B' })).toBeFocused();
+  await expect(pane(page, 'A')).toBeHidden();
+});

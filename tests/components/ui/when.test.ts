@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dateWords } from '@/components/ui/when';
+import { dateWords, dayWords } from '@/components/ui/when';
 
 /** In the zone of whoever reads, as the page has it. */
 const now = new Date(2026, 6, 3, 14, 30);
@@ -23,4 +23,13 @@ describe('a date in words', () => {
     expect(dateWords(new Date(2025, 11, 31, 8, 0), newYear)).toBe('yesterday at 08:00');
     expect(dateWords(new Date(2025, 11, 31, 23, 50), newYear)).toBe('20 minutes ago');
   });
+});
+
+test.each([
+  [new Date(2026, 6, 3, 0, 0), 'Today'],
+  [new Date(2026, 6, 2, 23, 59), 'Yesterday'],
+  [new Date(2026, 6, 1, 12, 0), 'Wednesday 1 July'],
+  [new Date(2025, 11, 31, 12, 0), '31 December 2025'],
+])('the day of %s is “%s”', (date, words) => {
+  expect(dayWords(date, now)).toBe(words);
 });
