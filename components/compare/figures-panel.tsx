@@ -18,6 +18,7 @@ import { type SelectedAnswer, selectAnswers } from '@/lib/comparison/selected-an
 import { tableCsv, tableMarkdown } from '@/lib/comparison/table-text';
 import { CopyButton } from '../ui/copy-button';
 import { Choice } from './choice';
+import { ComparableNote } from './comparable-note';
 import { FiguresTable } from './figures-table';
 
 /** All figures of all lanes, of one turn or of all, to sort and to take away; and what the tokens would cost elsewhere. */
@@ -52,6 +53,7 @@ export function FiguresPanel() {
           <CopyButton text={() => tableMarkdown(sorted, columns)} label="Copy as Markdown" />
         </div>
       </div>
+      <ComparableNote rows={rows} />
       <FiguresTable rows={sorted} columns={columns} order={order} onOrder={setOrder} severalTurns={turn === null} />
     </>
   );

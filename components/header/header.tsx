@@ -5,7 +5,7 @@ import { selectedTurn } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { turnOf } from '@/lib/comparison/turns';
 import { promptText } from '@/lib/protocol/comparison';
-import { PlainText } from '../answer/plain-text';
+import { TextWithFormulas } from '../answer/text-with-formulas';
 import { CommandsButton } from '../commands/commands-button';
 import { CompareButtons } from '../compare/compare-buttons';
 import { DeletedNote } from '../history/deleted-note';
@@ -74,7 +74,7 @@ export function Header() {
             dir="auto"
             className="max-h-[30dvh] overflow-auto whitespace-pre-wrap border-line border-t bg-raised px-4 py-3 text-[14.5px] leading-relaxed [overflow-wrap:anywhere] sm:px-[18px]"
           >
-            <PlainText text={prompt} />
+            <TextWithFormulas text={prompt} />
           </p>
         )}
         <DeletedNote />

@@ -7,6 +7,7 @@ import { isRunning } from '@/lib/comparison/answer';
 import { latestAnswer } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
 import { PlainText } from '../answer/plain-text';
+import { TextWithFormulas } from '../answer/text-with-formulas';
 import { PhaseMark, phaseWord } from '../lane/phase-mark';
 import { TurnAnswer } from './turn-answer';
 
@@ -48,7 +49,7 @@ export function EarlierTurn({ lane, turn, prompt }: EarlierTurnProps) {
           <span aria-hidden="true">{open ? '▾' : '▸'}</span>
           <span className="font-mono text-xs">{turn}</span>
           <span dir="auto" className={open ? '[overflow-wrap:anywhere]' : 'truncate'}>
-            <PlainText text={open ? prompt : prompt.slice(0, MOST_FOLDED)} />
+            {open ? <TextWithFormulas text={prompt} /> : <PlainText text={prompt.slice(0, MOST_FOLDED)} />}
           </span>
           {running && (
             <span className="ml-auto flex-none self-center">

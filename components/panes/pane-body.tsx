@@ -7,7 +7,7 @@ import { isRunning } from '@/lib/comparison/answer';
 import { lanesAskedIn, turnOf } from '@/lib/comparison/turns';
 import { promptText } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
-import { PlainText } from '../answer/plain-text';
+import { TextWithFormulas } from '../answer/text-with-formulas';
 import { useFollowOutput } from '../lane/use-follow-output';
 import { useNewestAnswer } from '../lane/use-lane';
 import { Button } from '../ui/button';
@@ -75,7 +75,7 @@ export function NewestTurn({ lane, titled }: NewestTurnProps) {
     <>
       {titled && (
         <p dir="auto" className="mb-3 border-line border-l-2 pl-2.5 text-[13px] text-ink-2 [overflow-wrap:anywhere]">
-          <PlainText text={prompt ?? ''} />
+          <TextWithFormulas text={prompt ?? ''} />
         </p>
       )}
       <TurnAnswer lane={lane} turn={turn} />

@@ -1,5 +1,6 @@
 import { CODE_SPAN } from '@/lib/comparison/code-marks';
 import { PlainText } from '../answer/plain-text';
+import { TextWithFormulas } from '../answer/text-with-formulas';
 
 /** Code between lines of three backticks; the last block may not be closed. */
 const FENCED = /^```[^\n]*\n([\s\S]*?)(?:\n```[^\S\n]*(?:\n|$)|$(?![\s\S]))/m;
@@ -39,7 +40,7 @@ function Spans({ text }: { text: string }) {
   return text.split(CODE_SPAN).map((part, index) =>
     index % 2 === 0 ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: a prompt does not change.
-      <PlainText key={index} text={part} />
+      <TextWithFormulas key={index} text={part} />
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: a prompt does not change.
       <code key={index} translate="no" className="rounded-md bg-sunk px-[7px] py-px font-mono text-[0.86em]">

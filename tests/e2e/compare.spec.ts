@@ -101,3 +101,14 @@ test('on a phone the diff is a tab of the figures, and both fit', async ({ page 
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
   expect(wide).toBe(false);
 });
+
+test('it is said whether the answers can be held against each other, and why not on press', async ({ page }) => {
+  await openComparison(page);
+  await page.getByRole('button', { name: 'Figures', exact: true }).click();
+  const note = page.locator('[data-slot="comparable-note"]');
+  await expect(note).toContainText('Not quite comparable');
+  await expect(note.getByText('C failed.')).toBeHidden();
+  await note.getByText('Not quite comparable').click();
+  await expect(note.getByText('C failed.')).toBeVisible();
+  await expectAccessible(page);
+});

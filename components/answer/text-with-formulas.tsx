@@ -1,0 +1,49 @@
+import { Formula } from './formula';
+import { PlainText } from './plain-text';
+
+/** A formula is closed within so many characters, or is none. */
+const LONGEST = 2000;
+
+/** So many beginnings of formulas are looked at; what follows is text. */
+const MOST = 200;
+
+const OPENER = /\\\(|\\\[|(?<!\$)\$\$(?!\$)/g;
+const CLOSERS: Readonly<Record<string, string>> = { '\\(': '\\)', '\\[': '\\]', $$: '$$' };
+
+/** A prompt as it was typed, but for its formulas. Nothing else in it is Markdown: somebody wrote it, and no model. */
+export function TextWithFormulas({ text }: { text: string }) {
+  const parts = splitFormulas(text);
+  if (parts.length === 1) return <PlainText text={text} />;
+  // Every other part is a formula.
+  return parts.map((part, index) =>
+    index % 2 === 0 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a prompt does not change.
+      <PlainText key={index} text={part} />
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a prompt does not change.
+      <span key={index} dir="ltr" translate="no" className="inline-block max-w-full overflow-x-auto align-middle">
+        <Formula source={part} />
+      </span>
+    ),
+  );
+}
+
+/** @returns text and formulas by turns, beginning with text; formulas with their delimiters. Together they are the text. */
+export function splitFormulas(text: string): string[] {
+  const parts: string[] = [];
+  let from = 0;
+  let looked = 0;
+  OPENER.lastIndex = 0;
+  for (let opener = OPENER.exec(text); opener && looked < MOST; opener = OPENER.exec(text)) {
+    looked++;
+    const begin = opener.index + 2;
+    const closer = CLOSERS[opener[0]] ?? '';
+    const length = text.slice(begin, begin + LONGEST).indexOf(closer);
+    if (length <= 0) continue;
+    const end = begin + length + closer.length;
+    parts.push(text.slice(from, opener.index), text.slice(opener.index, end));
+    from = end;
+    OPENER.lastIndex = end;
+  }
+  return [...parts, text.slice(from)];
+}
