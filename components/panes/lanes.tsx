@@ -14,8 +14,7 @@ export function Lanes({ lanes }: { lanes: readonly Lane[] }) {
       <div
         ref={scroller}
         data-slot="lanes"
-        data-many={lanes.length > 4 || undefined}
-        style={{ '--rail': lanes.length - 1 } as CSSProperties}
+        style={{ '--rail': lanes.length - 1, '--columns': Math.max(2, Math.ceil(lanes.length / 2)) } as CSSProperties}
         className={`row-start-2 grid min-h-0 snap-x snap-mandatory grid-flow-col overflow-x-auto sm:snap-proximity sm:auto-cols-[minmax(340px,1fr)] ${lanes.length === 1 ? 'auto-cols-[100%]' : 'auto-cols-[94%]'}`}
       >
         {lanes.map((lane) => (

@@ -28,8 +28,8 @@ export function createAnswerLengths(storage: TextStorage): AnswerLengths {
   const note = (model: string, tokens: number) => {
     // Another tab may have noted some since.
     const { [model]: known = [], ...rest } = lengthsSchema.parse(readJson(storage.getItem(KEY) ?? ''));
-    const others = Object.entries(rest).slice(1 - MOST_MODELS);
-    lengths = { ...Object.fromEntries(others), [model]: [...known, tokens].slice(-MOST_ANSWERS) };
+    const rows = Object.entries(rest).slice(1 - MOST_MODELS);
+    lengths = { ...Object.fromEntries(rows), [model]: [...known, tokens].slice(-MOST_ANSWERS) };
     storage.setItem(KEY, JSON.stringify(lengths));
   };
   return {
