@@ -28,6 +28,8 @@ test('Enter begins a line until it is chosen to ask, which the browser keeps', a
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await page.reload();
+  // The draft comes back once the page has taken over.
+  await expect(promptBox(page)).toHaveValue('One\n');
   await promptBox(page).fill('One');
   await promptBox(page).press('Shift+Enter');
   await expect(promptBox(page)).toHaveValue('One\n');
