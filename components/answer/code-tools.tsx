@@ -8,17 +8,23 @@ interface CodeToolsProps {
   code: string;
   /** As the model wrote it after the fence; empty if it did not. */
   language: string;
+  /** More code is expected: half a file is not downloaded. */
+  streaming: boolean;
 }
 
 /** Wraps the lines of all code in this browser, downloads this code, or copies it. */
-export function CodeTools({ code, language }: CodeToolsProps) {
+export function CodeTools({ code, language, streaming }: CodeToolsProps) {
   const [wrap, setWrap] = usePreference('wrap');
   return (
     <span className="tools">
       <button type="button" aria-pressed={wrap === 'on'} onClick={() => setWrap(wrap === 'on' ? '' : 'on')}>
         Wrap
       </button>
-      <button type="button" onClick={() => saveFile({ name: fileNameOf(language), type: 'text/plain', text: code })}>
+      <button
+        type="button"
+        hidden={streaming}
+        onClick={() => saveFile({ name: fileNameOf(language), type: 'text/plain', text: code })}
+      >
         Download
       </button>
       <CopyButton text={code} />

@@ -72,7 +72,7 @@ export function CodeBlock({ code, language, streaming }: CodeBlockProps) {
     <figure className="code" dir="ltr">
       <figcaption>
         <span>{language || 'text'}</span>
-        <CodeTools code={code} language={language} />
+        <CodeTools code={code} language={language} streaming={streaming} />
       </figcaption>
       <pre ref={frame} translate="no" {...frameProps(language ? `Code, ${language}` : 'Code')}>
         {/* Not the same element: what is highlighted is never changed bit by bit. */}

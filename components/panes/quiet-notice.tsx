@@ -32,7 +32,9 @@ export function QuietNotice({ lane }: { lane: Lane }) {
   const retry = async () => {
     await workspace.stop(lane, turn);
     await lanesEnded(workspace, turn, [lane]);
-    await workspace.retry(turn, lane);
+    // It may have ended by itself meanwhile: an answer is not paid for twice.
+    if (latestAnswer(workspace.store.getState().answers, turn, lane)?.phase === 'stopped')
+      await workspace.retry(turn, lane);
   };
   return (
     <div

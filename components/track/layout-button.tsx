@@ -1,7 +1,7 @@
 'use client';
 
 import { lanesOf } from '@/lib/client/pane-state';
-import { usePaneState } from '@/lib/client/use-panes';
+import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
 import { usePreference } from '@/lib/client/use-preference';
 import { useReadOnly } from '@/lib/client/use-workspace';
 
@@ -20,6 +20,7 @@ export function LayoutButton() {
   const [layout, choose] = usePreference('layout');
   const several = usePaneState((state) => lanesOf(state).length > 1);
   const readOnly = useReadOnly();
+  const { store } = usePaneSource();
   if (readOnly || !several) return null;
   return (
     <button
@@ -27,7 +28,10 @@ export function LayoutButton() {
       data-slot="layout-button"
       aria-label={`Layout: ${NAMES[layout] ?? NAMES['']}`}
       title={`Layout: ${NAMES[layout] ?? NAMES['']}. Change to ${NAMES[NEXT[layout] ?? '']}`}
-      onClick={() => choose(NEXT[layout] ?? '')}
+      onClick={() => {
+        store.setState({ maximised: null });
+        choose(NEXT[layout] ?? '');
+      }}
       className="absolute top-0 right-8 grid size-7 place-items-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink max-sm:hidden"
     >
       <svg aria-hidden="true" viewBox="0 0 12 12" className="size-3 fill-none stroke-current">

@@ -10,13 +10,12 @@ import {
   useRef,
   useState,
 } from 'react';
-import { flushSync } from 'react-dom';
 import { usePaneSource } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import { isRunning } from '@/lib/comparison/answer';
 import { trackRowOf } from '@/lib/comparison/track';
 import type { Lane } from '@/lib/protocol/lane';
-import { goToLane } from '../lane/go-to-lane';
+import { bringForward, goToLane } from '../lane/go-to-lane';
 import { LaneBadge, laneColor } from '../lane/lane-badge';
 import { useAnswer, useLaneRecord } from '../lane/use-lane';
 import { TrackBar } from './track-bar';
@@ -92,8 +91,7 @@ export function TrackRow({ lane, grain, place }: TrackRowProps) {
 function LaneName({ lane, name }: { lane: Lane; name: string }) {
   const { store } = usePaneSource();
   const go = () => {
-    // What is hidden takes no focus.
-    if (store.getState().maximised !== null) flushSync(() => store.setState({ maximised: lane }));
+    bringForward(store, lane);
     goToLane(lane);
   };
   return (

@@ -1,11 +1,10 @@
 'use client';
 
 import { useEffect } from 'react';
-import { flushSync } from 'react-dom';
 import { lanesOf } from '@/lib/client/pane-state';
 import { useWorkspace } from '@/lib/client/use-workspace';
 import { LANE_LETTERS } from '@/lib/protocol/lane';
-import { goToLane } from '../lane/go-to-lane';
+import { bringForward, goToLane } from '../lane/go-to-lane';
 import { somethingOpen } from '../ui/something-open';
 
 /** Keys that work wherever the focus is: Esc stops, or ends what is maximised; Alt and a number go to a lane. */
@@ -30,12 +29,10 @@ export function Shortcuts() {
     };
     const go = (number: number, event: KeyboardEvent) => {
       const state = workspace.store.getState();
-      const { maximised } = state;
       const lane = LANE_LETTERS[number - 1];
       if (!lane || !lanesOf(state).some((known) => known.lane === lane)) return;
       event.preventDefault();
-      // What is hidden takes no focus.
-      if (maximised !== null) flushSync(() => workspace.store.setState({ maximised: lane }));
+      bringForward(workspace.store, lane);
       goToLane(lane);
     };
     window.addEventListener('keydown', look, { capture: true });

@@ -16,6 +16,8 @@ export function whyNotComparable(answers: readonly ComparedAnswer[]): string[] {
     const reason = reasonOf(answer, lane.model);
     return reason === null ? [] : [`${answer.lane} ${reason}.`];
   });
+  if (areDifferent(answers, ({ answer }) => answer.run))
+    reasons.push('The lanes were not all asked at the same moment.');
   if (areDifferent(answers, ({ lane }) => JSON.stringify(setSettings(lane.settings)))) {
     reasons.push('The settings differ between lanes.');
   }
@@ -37,15 +39,18 @@ function reasonOf(answer: Answer, model: string): string | null {
   if (ending?.reason === 'length') return 'was cut off at its greatest length';
   if (ending?.reason === 'filtered') return 'was cut off by a filter';
   if (ending?.servedModel && isFallBack(model, ending.servedModel)) return `was answered by ${ending.servedModel}`;
-  if (answer.attempt > 1) return 'was asked again, at another moment';
   return null;
 }
+
+/** What follows a model's id where a provider names its version: a date. */
+const VERSION = /^-\d[\d-]{3,}$/;
 
 /** An alias, and what chooses a model itself, are answered by another id. So is a model without its date. */
 function isFallBack(model: string, served: string): boolean {
   if (/^~|^openrouter\/|@preset\//.test(model)) return false;
   const [base = model] = model.split(':');
-  return !served.startsWith(base);
+  const [servedBase = served] = served.split(':');
+  return servedBase !== base && !(servedBase.startsWith(base) && VERSION.test(servedBase.slice(base.length)));
 }
 
 function hasThought(answer: Answer): boolean {

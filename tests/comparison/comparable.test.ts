@@ -29,9 +29,16 @@ describe('the answers of a turn', () => {
     ['The system prompts differ between lanes.', plain('B', { system: '' })],
     ['Only B thought first.', inLane('B', {}, reasoning(150), text(200), done(900))],
     ['Only B thought first.', inLane('B', {}, text(200), done(900, { usage: { ...usage(1, 9), reasoning: 4 } }))],
+    ['B was answered by v/m-mini.', inLane('B', { model: 'v/m' }, text(200), done(900, { servedModel: 'v/m-mini' }))],
     ['B was answered by v/else.', inLane('B', { model: 'v/m' }, text(200), done(900, { servedModel: 'v/else' }))],
   ])('are not, and it is said why: %s', (reason, second) => {
     expect(whyNotComparable([plain('A'), second])).toEqual([reason]);
+  });
+
+  test('are not if some were asked in another run', () => {
+    const later = plain('B');
+    const answers = [plain('A'), { ...later, answer: { ...later.answer, run: 'another' } }];
+    expect(whyNotComparable(answers)).toEqual(['The lanes were not all asked at the same moment.']);
   });
 
   test.each([
