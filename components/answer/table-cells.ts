@@ -19,9 +19,3 @@ function textOf(cell: HTMLTableCellElement): string {
 export function tabbed(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => row.map((cell) => (FORMULA.test(cell) ? `'${cell}` : cell)).join('\t')).join('\n');
 }
-
-/** The same as a table in Markdown. */
-export function markdownOf([head = [], ...rows]: readonly (readonly string[])[]): string {
-  const lineOf = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [lineOf(head), lineOf(head.map(() => '---')), ...rows.map(lineOf)].join('\n');
-}

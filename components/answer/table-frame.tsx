@@ -1,9 +1,10 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { markdownRows } from '@/lib/comparison/markdown-rows';
 import { CopyButton } from '../ui/copy-button';
 import { frameProps } from './frame-props';
-import { markdownOf, readCells, tabbed } from './table-cells';
+import { readCells, tabbed } from './table-cells';
 
 interface TableFrameProps {
   /** More rows are expected. */
@@ -24,7 +25,7 @@ export function TableFrame({ open, children }: TableFrameProps) {
       </div>
       <div className="tools" hidden={open}>
         <CopyButton text={() => tabbed(cells())} label="Copy table" />
-        <CopyButton text={() => markdownOf(cells())} label="Copy as Markdown" />
+        <CopyButton text={() => markdownRows(cells())} label="Copy as Markdown" />
         <button type="button" aria-expanded={isWide} onClick={toggle}>
           {isWide ? 'Close' : 'Open wide'}
         </button>

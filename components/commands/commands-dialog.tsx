@@ -4,14 +4,14 @@ import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { useRef } from 'react';
 import { useStore } from 'zustand';
-import { setEnterSends, useEnterSends } from '@/lib/client/use-enter-sends';
+import { enterSends, useEnterSends } from '@/lib/client/use-enter-sends';
 import { useWorkspace } from '@/lib/client/use-workspace';
 import { Button } from '../ui/button';
 import { useCommandKey } from '../ui/kbd';
 import type { Trigger } from '../ui/late-panel';
 import { SwitchRow } from '../ui/switch-row';
 import { type Command, type CommandGroup, commandGroups } from './command-groups';
-import { setSingleKeys, singleKeys } from './single-keys';
+import { singleKeys } from './single-keys';
 
 interface CommandsDialogProps {
   open: boolean;
@@ -109,11 +109,11 @@ function CommandList({ choose }: { choose(command: Command): void }) {
 
 /** How keys work, kept in this browser. */
 function KeyChoices() {
-  const { on } = useStore(singleKeys);
+  const { on } = useStore(singleKeys.store);
   return (
     <div className="border-line border-t px-4 py-1.5 text-[13px]">
-      <SwitchRow label="Single keys work while no field has the focus" checked={on} onChange={setSingleKeys} />
-      <SwitchRow label="Enter asks, Shift+Enter begins a line" checked={useEnterSends()} onChange={setEnterSends} />
+      <SwitchRow label="Single keys work while no field has the focus" checked={on} onChange={singleKeys.set} />
+      <SwitchRow label="Enter asks, Shift+Enter begins a line" checked={useEnterSends()} onChange={enterSends.set} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { type FocusEvent, useEffect, useLayoutEffect, useRef, useState } from 'r
 import { answerLengths } from '@/lib/client/answer-lengths';
 import type { ComposerState } from '@/lib/client/composer-state';
 import { keepPrompts } from '@/lib/client/earlier-prompts';
-import { guardedStorage } from '@/lib/client/guarded-storage';
+import { guardedStorage, localStore } from '@/lib/client/guarded-storage';
 import { keepDraft, onLeavingPage, openedPrefilled } from '@/lib/client/keep-draft';
 import { keepFollowUp } from '@/lib/client/keep-follow-up';
 import { keepLineUp } from '@/lib/client/keep-line-up';
@@ -96,11 +96,10 @@ export function DraftKeeper() {
   const workspace = useWorkspace();
   useLayoutEffect(() => {
     const storage = guardedStorage(() => sessionStorage);
-    const local = guardedStorage(() => localStorage);
     const address = new URLSearchParams(location.search);
     const ended = [
       keepLineUp(workspace, {
-        storage: local,
+        storage: localStore,
         catalog: pageCatalog.store,
         isNamed: address.has('models') || address.has('again'),
       }),
@@ -111,7 +110,7 @@ export function DraftKeeper() {
         onLeaving: onLeavingPage,
       }),
       keepFollowUp(workspace, { storage, onLeaving: onLeavingPage }),
-      keepPrompts(workspace, local),
+      keepPrompts(workspace, localStore),
       answerLengths.keep(workspace),
     ];
     return () => {

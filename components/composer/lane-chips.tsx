@@ -1,10 +1,10 @@
 'use client';
 
+import { changedRecord } from '@/lib/client/draft';
 import { lanesOf } from '@/lib/client/pane-state';
 import { settingsMarks } from '@/lib/client/settings-words';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
-import { readSettings } from '@/lib/client/written-settings';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from '../lane/lane-badge';
 import { SetMark } from '../ui/set-mark';
@@ -13,28 +13,19 @@ import { useLaneProblems } from './use-lane-problems';
 /** The lanes of this comparison; each can be left out of the follow-up. */
 export function LaneChips() {
   const edit = useEditDraft();
-  const lanes = usePaneState(lanesOf);
+  const known = usePaneState(lanesOf);
   const leftOut = useDraft((draft) => draft.leftOut);
   const changes = useDraft((draft) => draft.changes);
-  const marks = settingsMarks(
-    lanes.map(({ lane, settings }) => {
-      const written = changes[lane]?.settings;
-      return written ? readSettings(written).settings : settings;
-    }),
-  );
+  const lanes = known.map((record) => changedRecord(record, changes[record.lane]));
+  const marks = settingsMarks(lanes.map(({ settings }) => settings));
   const toggle = (lane: Lane) =>
     edit((draft) => ({
       ...draft,
-      leftOut: draft.leftOut.includes(lane)
-        ? draft.leftOut.filter((known) => known !== lane)
-        : [...draft.leftOut, lane],
+      leftOut: draft.leftOut.includes(lane) ? draft.leftOut.filter((left) => left !== lane) : [...draft.leftOut, lane],
     }));
   const problemOf = useLaneProblems();
-  const chips = lanes.map((record, index) => {
-    const { lane } = record;
+  const chips = lanes.map(({ lane, name, model }, index) => {
     const problem = problemOf(lane);
-    const { name } = changes[lane]?.model ?? record;
-    const model = changes[lane]?.model?.id ?? record.model;
     const isAsked = !leftOut.includes(lane);
     return (
       <button

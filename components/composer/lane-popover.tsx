@@ -7,13 +7,12 @@ import { type DraftLane, shareSettings, writeLaneSettings, writtenFor } from '@/
 import { addAgain, isFull, keepOnly, moveLane, removeLane, writeLaneSystem } from '@/lib/client/draft-lanes';
 import { useDraft, useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
 import { type Lane, MAX_LANES } from '@/lib/protocol/lane';
-import { LaneBadge } from '../lane/lane-badge';
 import { type LaneAction, LaneActions } from '../lane-menu/lane-actions';
 import { LaneCostLine } from '../lane-menu/lane-cost';
+import { LanePanel } from '../lane-menu/lane-panel';
 import { OwnSystem } from '../lane-menu/own-system';
 import { SettingsFields } from '../lane-menu/settings-fields';
 import type { Trigger } from '../ui/late-panel';
-import { PopoverPanel } from '../ui/popover-panel';
 
 interface LanePopoverProps {
   letter: Lane;
@@ -28,31 +27,20 @@ export function LanePopover({ letter, lane, open, onOpenChange, trigger }: LaneP
   return (
     <Popover.Root open={open} onOpenChange={(opened) => onOpenChange(opened)}>
       <Popover.Trigger render={trigger} />
-      <LanePanel letter={letter} lane={lane} />
+      <LaneChoices letter={letter} lane={lane} />
     </Popover.Root>
   );
 }
 
 /** The settings and the system prompt of a lane that is not asked yet, and what can be done with it. */
-function LanePanel({ letter, lane }: Pick<LanePopoverProps, 'letter' | 'lane'>) {
+function LaneChoices({ letter, lane }: Pick<LanePopoverProps, 'letter' | 'lane'>) {
   const edit = useEditDraft();
   const same = useDraft((draft) => draft.sameSettings);
   const written = useDraft((draft) => writtenFor(draft, lane));
   const common = useDraft((draft) => draft.system);
-  const { id, name } = lane.model;
   const fields = useRef<HTMLDivElement>(null);
   return (
-    <PopoverPanel
-      title={
-        <>
-          <LaneBadge lane={letter} />
-          <span translate="no">{name}</span>
-        </>
-      }
-    >
-      <p translate="no" className="mt-0.5 font-mono text-[11px] text-ink-2 [overflow-wrap:anywhere]">
-        {id}
-      </p>
+    <LanePanel lane={letter} model={lane.model}>
       {same ? (
         <p className="mt-2 text-ink-2">
           <span>{'It uses the shared settings. '}</span>
@@ -80,7 +68,7 @@ function LanePanel({ letter, lane }: Pick<LanePopoverProps, 'letter' | 'lane'>) 
       <LaneCostLine lane={letter} />
       <OwnSystem system={lane.system} common={common} onWrite={(system) => edit(writeLaneSystem(lane.key, system))} />
       <LaneActions actions={useLaneActions(lane.key)} />
-    </PopoverPanel>
+    </LanePanel>
   );
 }
 

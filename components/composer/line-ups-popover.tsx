@@ -3,7 +3,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { type FormEvent, useId, useState } from 'react';
 import { useStore } from 'zustand';
-import { guardedStorage } from '@/lib/client/guarded-storage';
+import { localStore } from '@/lib/client/guarded-storage';
 import { createLineUpStore, type LineUp, LONGEST_NAME, shippedLineUps } from '@/lib/client/line-ups';
 import { applyLineUp, linedUp } from '@/lib/client/lined-up';
 import { useCatalog } from '@/lib/client/use-catalog';
@@ -14,7 +14,7 @@ import type { Trigger } from '../ui/late-panel';
 import { PopoverPanel } from '../ui/popover-panel';
 import { LineUpRow } from './line-up-row';
 
-const pageLineUps = createLineUpStore(guardedStorage(() => localStorage));
+const pageLineUps = createLineUpStore(localStore);
 
 /** The visitor's line-ups and those that are always there; saves the lanes that are chosen. */
 export function LineUpsPopover({ trigger }: { trigger: Trigger }) {

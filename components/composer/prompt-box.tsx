@@ -4,7 +4,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { lanesToAsk } from '@/lib/client/composer-state';
 import { writePrompt } from '@/lib/client/draft';
 import { PromptWalk, readPrompts } from '@/lib/client/earlier-prompts';
-import { guardedStorage } from '@/lib/client/guarded-storage';
+import { localStore } from '@/lib/client/guarded-storage';
 import { useEnterSends } from '@/lib/client/use-enter-sends';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useComposerState, useDraft, useEditDraft, useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
@@ -28,7 +28,7 @@ export function PromptBox() {
     }
     const step = ARROWS[key];
     if (step === undefined || command || shiftKey || altKey) return;
-    const earlier = walk.go(prompt, step, () => readPrompts(storage));
+    const earlier = walk.go(prompt, step, () => readPrompts(localStore));
     if (earlier === null) return;
     event.preventDefault();
     edit(writePrompt(earlier));
@@ -48,8 +48,6 @@ export function PromptBox() {
 }
 
 const ARROWS: Readonly<Record<string, 1 | -1>> = { ArrowUp: 1, ArrowDown: -1 };
-
-const storage = guardedStorage(() => localStorage);
 
 function placeholder(lanes: number, followUp: boolean): string {
   if (lanes === 0) return 'Choose models, then ask them all at once…';

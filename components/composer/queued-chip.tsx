@@ -2,6 +2,7 @@
 
 import { unqueueQuestion } from '@/lib/client/question-queue';
 import { useComposerState, useWorkspace } from '@/lib/client/use-workspace';
+import { findPromptBox } from '../ui/prompt-box';
 
 /** The question that waits until its lanes have answered; its × takes it back into the prompt. */
 export function QueuedChip() {
@@ -10,7 +11,7 @@ export function QueuedChip() {
   if (prompt === null) return null;
   const takeBack = () => {
     unqueueQuestion(composer);
-    document.querySelector<HTMLElement>('[data-slot="prompt-box"]')?.focus();
+    findPromptBox()?.focus();
   };
   return (
     <div

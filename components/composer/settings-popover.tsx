@@ -34,12 +34,12 @@ export function SettingsPopover({ trigger }: { trigger: Trigger }) {
 /** What the next question may cost. */
 function CeilingField() {
   const edit = useEditDraft();
-  const draft = useDraft((written) => written);
+  const ceiling = useDraft((draft) => draft.ceiling);
   return (
     <div className="mt-3 border-line border-t pt-2">
       <Field
         label="Ceiling, $ a question"
-        error={ceilingOf(draft) === null ? 'must be an amount over 0, or empty.' : undefined}
+        error={ceilingOf({ ceiling }) === null ? 'must be an amount over 0, or empty.' : undefined}
         hint="Lanes that still run then are stopped, and keep their text."
         control={(props) => (
           <input
@@ -47,8 +47,8 @@ function CeilingField() {
             inputMode="decimal"
             autoComplete="off"
             placeholder="no ceiling"
-            value={draft.ceiling}
-            onChange={(event) => edit((written) => ({ ...written, ceiling: event.target.value }))}
+            value={ceiling}
+            onChange={(event) => edit((draft) => ({ ...draft, ceiling: event.target.value }))}
           />
         )}
       />

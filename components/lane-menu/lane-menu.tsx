@@ -2,6 +2,7 @@
 
 import { Popover } from '@base-ui/react/popover';
 import type { CatalogState } from '@/lib/client/catalog-store';
+import { changedRecord } from '@/lib/client/draft';
 import { askOnly, changeLane, duplicateLane, isFull, undoChange } from '@/lib/client/draft-lanes';
 import { lanesOf } from '@/lib/client/pane-state';
 import { useCatalog } from '@/lib/client/use-catalog';
@@ -11,11 +12,10 @@ import { writtenSettings } from '@/lib/client/written-settings';
 import type { LaneRecord } from '@/lib/protocol/comparison';
 import { type Lane, MAX_LANES } from '@/lib/protocol/lane';
 import type { Model } from '@/lib/protocol/model';
-import { LaneBadge } from '../lane/lane-badge';
 import type { Trigger } from '../ui/late-panel';
-import { PopoverPanel } from '../ui/popover-panel';
 import { type LaneAction, LaneActions } from './lane-actions';
 import { LaneCostLine } from './lane-cost';
+import { LanePanel } from './lane-panel';
 import { OwnSystem } from './own-system';
 import { SettingsFields } from './settings-fields';
 
@@ -29,13 +29,13 @@ export function LaneMenu({ lane, trigger }: LaneMenuProps) {
   return (
     <Popover.Root>
       <Popover.Trigger render={trigger} />
-      <LanePanel lane={lane} />
+      <LaneChanges lane={lane} />
     </Popover.Root>
   );
 }
 
 /** Another model, other settings, its own system prompt: from the next question on, or for a retry. */
-function LanePanel({ lane }: { lane: Lane }) {
+function LaneChanges({ lane }: { lane: Lane }) {
   const { composer } = useWorkspace();
   const edit = useEditDraft();
   const lanes = usePaneState(lanesOf);
@@ -45,9 +45,10 @@ function LanePanel({ lane }: { lane: Lane }) {
   const catalog = useCatalog();
   const record = lanes.find((known) => known.lane === lane);
   if (!record) return null;
-  const model = change?.model ?? modelOfLane(record, catalog);
+  const changed = changedRecord(record, change);
+  const model = modelOfLane(changed, catalog);
   const settings = change?.settings ?? writtenSettings(record.settings);
-  const system = change?.system === undefined ? record.system : change.system;
+  const { system } = changed;
   const actions: LaneAction[] = [
     { name: 'Swap model…', run: () => composer.setState({ swapping: { kind: 'lane', lane } }) },
     {
@@ -72,18 +73,7 @@ function LanePanel({ lane }: { lane: Lane }) {
     ...(change ? [{ name: 'Undo changes', run: () => edit(undoChange(lane)) }] : []),
   ];
   return (
-    <PopoverPanel
-      title={
-        <>
-          <LaneBadge lane={lane} />
-          <span translate="no">{model.name}</span>
-        </>
-      }
-      side="bottom"
-    >
-      <p translate="no" className="mt-0.5 font-mono text-[11px] text-ink-2 [overflow-wrap:anywhere]">
-        {model.id}
-      </p>
+    <LanePanel lane={lane} model={model} side="bottom">
       <p className="mt-2 text-ink-2">
         {change
           ? `Changed from the next question on. Retry asks ${lane} again with it now.`
@@ -97,7 +87,7 @@ function LanePanel({ lane }: { lane: Lane }) {
       <LaneCostLine lane={lane} />
       <OwnSystem system={system} common={common} onWrite={(written) => edit(changeLane(lane, { system: written }))} />
       <LaneActions actions={actions} />
-    </PopoverPanel>
+    </LanePanel>
   );
 }
 

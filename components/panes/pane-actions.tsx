@@ -14,6 +14,7 @@ import { RefusedNote } from '../lane/refused-note';
 import { useAnswer } from '../lane/use-lane';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
+import { findPromptBox } from '../ui/prompt-box';
 import { AttemptPager } from './attempt-pager';
 
 /**
@@ -88,7 +89,7 @@ function FollowUpButton({ lane }: { lane: Lane }) {
   if (lanes.length < 2) return null;
   const followUp = () => {
     edit(askOnly(lane, lanes));
-    document.querySelector<HTMLElement>('[data-slot="prompt-box"]')?.focus();
+    findPromptBox()?.focus();
   };
   return (
     <Button look="quiet" className="px-2" title={`Follow up: ask only ${lane} next`} onClick={followUp}>

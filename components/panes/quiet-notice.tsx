@@ -20,15 +20,15 @@ export function QuietNotice({ lane }: { lane: Lane }) {
   const workspace = useWorkspace();
   const { clocks } = usePaneSource();
   const turn = usePaneState(selectedTurn);
-  const isUnderWay = usePaneState((state) => turnUnderWay(state, lane) === turn);
-  const since = usePaneState((state) => {
-    const answer = isUnderWay ? latestAnswer(state.answers, turn, lane) : undefined;
-    return answer && lastSign(answer);
+  const { run, since } = usePaneState((state) => {
+    const answer = turnUnderWay(state, lane) === turn ? latestAnswer(state.answers, turn, lane) : undefined;
+    return { run: answer?.run, since: answer && lastSign(answer) };
   });
-  const run = usePaneState((state) => latestAnswer(state.answers, turn, lane)?.run ?? '');
   const [accepted, setAccepted] = useState<number>();
-  const quiet = useQuiet(isUnderWay, () => clocks.elapsed(run) - (since ?? 0));
-  if (quiet < QUIET_MS || since === undefined || accepted === since) return null;
+  useStep(run !== undefined);
+  if (run === undefined || since === undefined || accepted === since) return null;
+  const quiet = clocks.elapsed(run) - since;
+  if (quiet < QUIET_MS) return null;
   const retry = async () => {
     await workspace.stop(lane, turn);
     await lanesEnded(workspace, turn, [lane]);
@@ -55,13 +55,12 @@ export function QuietNotice({ lane }: { lane: Lane }) {
   );
 }
 
-/** Renders the component once a second while the lane is under way and quiet. @returns how long it has been so, ms. */
-function useQuiet(isUnderWay: boolean, read: () => number): number {
+/** Renders the component once a second while the lane is under way. */
+function useStep(isUnderWay: boolean): void {
   const [, setStep] = useState(0);
   useEffect(() => {
     if (!isUnderWay) return;
     const timer = setInterval(() => setStep((step) => step + 1), STEP_MS);
     return () => clearInterval(timer);
   }, [isUnderWay]);
-  return isUnderWay ? read() : 0;
 }

@@ -8,6 +8,7 @@ import { pageCatalog, useCatalog } from '@/lib/client/use-catalog';
 import { useComposerState, useDraft, useEditDraft } from '@/lib/client/use-workspace';
 import { Button } from '../ui/button';
 import type { Trigger } from '../ui/late-panel';
+import { findPromptBox } from '../ui/prompt-box';
 import { KEYS_ID, ModelList } from './model-list';
 
 interface PickerDialogProps {
@@ -38,9 +39,7 @@ export function PickerDialog({ open, onOpenChange, trigger }: PickerDialogProps)
           ref={popup}
           data-slot="picker"
           initialFocus={firstFocus}
-          finalFocus={() =>
-            (isEscaped.current && document.querySelector<HTMLElement>('[data-slot="prompt-box"]')) || true
-          }
+          finalFocus={() => (isEscaped.current && findPromptBox()) || true}
           className="fixed inset-x-0 bottom-0 z-20 flex h-[85dvh] flex-col overflow-hidden rounded-t-2xl border border-line-strong bg-raised shadow-xl outline-none sm:inset-x-auto sm:top-[10dvh] sm:bottom-auto sm:left-1/2 sm:h-[min(40rem,80dvh)] sm:w-[min(46rem,92vw)] sm:-translate-x-1/2 sm:rounded-2xl [@media(height<34rem)]:h-[96dvh] sm:[@media(height<34rem)]:top-[2dvh] sm:[@media(height<34rem)]:h-[96dvh]"
         >
           <Dialog.Title className="px-4 pt-3 font-semibold text-sm">

@@ -4,9 +4,9 @@ import { type KeyboardEvent, useCallback, useDeferredValue, useMemo, useRef, use
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { isFull, swapIn, toggleModel } from '@/lib/client/draft-lanes';
-import { guardedStorage } from '@/lib/client/guarded-storage';
+import { localStore, type TextStorage } from '@/lib/client/guarded-storage';
+import { putFirst, readTexts } from '@/lib/client/kept-texts';
 import { preflight, termsOfChoice } from '@/lib/client/preflight';
-import { noteRecentModel, readRecentModels } from '@/lib/client/recent-models';
 import { readStarredModels } from '@/lib/client/starred-models';
 import { useKeyState } from '@/lib/client/use-key';
 import { pageStars, useStars } from '@/lib/client/use-stars';
@@ -16,8 +16,6 @@ import { type Filters, noFilters, type SortName } from './filter-models';
 import { listModels } from './list-models';
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 };
-
-const storage = guardedStorage(() => localStorage);
 
 /** The filters and the order, as they were chosen last: kept while the page is open. */
 const view = createStore<{ filters: Filters; sort: SortName }>(() => ({ filters: noFilters, sort: 'groups' }));
@@ -36,8 +34,8 @@ export function useModelList({ models }: Catalog) {
   // As they were when the picker was opened: rows don't jump from under a pointer.
   const [pinned] = useState(() => [
     { label: 'Chosen', ids: composer.getState().draft.lanes.map(({ model }) => model.id) },
-    { label: 'Starred', ids: readStarredModels(storage) },
-    { label: 'Recent', ids: readRecentModels(storage) },
+    { label: 'Starred', ids: readStarredModels(localStore) },
+    { label: 'Recent', ids: readRecentModels(localStore) },
   ]);
   const [today] = useState(() => Date.now());
   // Nothing can be written while the picker is open.
@@ -59,14 +57,14 @@ export function useModelList({ models }: Catalog) {
       const { draft, swapping } = composer.getState();
       setActiveId(model.id);
       if (swapping) {
-        noteRecentModel(storage, model.id);
+        noteRecentModel(localStore, model.id);
         composer.setState({ draft: swapIn(swapping, model)(draft), swapping: null });
         return;
       }
       const isChosen = draft.lanes.some((lane) => lane.model.id === model.id);
       if (!isChosen && isFull(draft)) return;
       edit(toggleModel(model));
-      if (!isChosen) noteRecentModel(storage, model.id);
+      if (!isChosen) noteRecentModel(localStore, model.id);
     },
     [composer, edit],
   );
@@ -113,4 +111,18 @@ export function useModelList({ models }: Catalog) {
 /** The DOM id of a model's row. */
 export function optionId(model: string): string {
   return `model:${model}`;
+}
+
+const RECENT = 'abreast.recent-models';
+
+/** How many recent models are kept. */
+const MOST_RECENT = 6;
+
+/** The ids of the models chosen last, newest first. */
+export function readRecentModels(storage: TextStorage): string[] {
+  return readTexts(storage, RECENT).slice(0, MOST_RECENT);
+}
+
+export function noteRecentModel(storage: TextStorage, id: string): void {
+  putFirst(storage, RECENT, id, MOST_RECENT);
 }

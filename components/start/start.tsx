@@ -7,6 +7,7 @@ import { useKeyState } from '@/lib/client/use-key';
 import { useComposerState, useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
 import { EXAMPLE_PROMPTS } from '@/lib/protocol/example-prompts';
 import { Button } from '../ui/button';
+import { findPromptBox } from '../ui/prompt-box';
 
 const EXAMPLES = Object.values(EXAMPLE_PROMPTS);
 
@@ -45,7 +46,7 @@ function Examples() {
   const edit = useEditDraft();
   const write = (prompt: string) => {
     edit(writePrompt(prompt));
-    document.querySelector<HTMLTextAreaElement>('[data-slot="prompt-box"]')?.focus();
+    findPromptBox()?.focus();
   };
   return (
     <>

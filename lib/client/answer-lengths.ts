@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { readJson } from '@/lib/protocol/json';
-import { guardedStorage, type TextStorage } from './guarded-storage';
+import { localStore, type TextStorage } from './guarded-storage';
 import type { Workspace } from './workspace';
 
 const KEY = 'abreast.answer-lengths';
@@ -56,4 +56,4 @@ export function createAnswerLengths(storage: TextStorage): AnswerLengths {
 }
 
 /** Those of this browser. */
-export const answerLengths = createAnswerLengths(guardedStorage(() => localStorage));
+export const answerLengths = createAnswerLengths(localStore);

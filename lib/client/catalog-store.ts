@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Catalog } from '@/lib/protocol/model';
+import type { Catalog, Model } from '@/lib/protocol/model';
 import { RequestFailed } from './api';
 
 export type CatalogState =
@@ -38,4 +38,17 @@ export function createCatalogStore(getModels: () => Promise<Catalog>): CatalogSt
     }
     return store.getState();
   }
+}
+
+/** Variants and presets of a model, which the list may leave out: `vendor/model:nitro`, `vendor/model@preset/x`. */
+const CHANGED = /[:@]/;
+/** OpenRouter chooses the model. */
+const ROUTED = /^(~|openrouter\/)/;
+
+/** @returns the model as the list has it; null when it is retired; undefined when the list cannot tell. */
+export function listedModel({ source, models }: Catalog, id: string): Model | null | undefined {
+  const listed = models.find((model) => model.id === id);
+  if (listed) return listed;
+  const isTold = source.kind === 'live' && !CHANGED.test(id) && !ROUTED.test(id);
+  return isTold ? null : undefined;
 }

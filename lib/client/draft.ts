@@ -1,3 +1,4 @@
+import type { LaneRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { Model } from '@/lib/protocol/model';
 import { SETTINGS, type SettingName, type Settings } from '@/lib/protocol/settings';
@@ -20,6 +21,17 @@ export interface LaneChange {
   settings?: WrittenSettings;
   /** As of a draft lane. */
   system?: string | null;
+}
+
+/** @returns a lane of the comparison as it will be asked next. */
+export function changedRecord(record: LaneRecord, { model, settings, system }: LaneChange = {}): LaneRecord {
+  const { id, name, vendor, usdPerMillion, demo } = model ?? { ...record, id: record.model };
+  return {
+    ...record,
+    ...{ model: id, name, vendor, usdPerMillion, demo },
+    settings: settings ? readSettings(settings).settings : record.settings,
+    system: system === undefined ? record.system : system,
+  };
 }
 
 /** A retired model that the address names. It is never asked; its successor is offered. */

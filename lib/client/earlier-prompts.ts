@@ -1,8 +1,7 @@
-import * as z from 'zod/mini';
 import { newestTurn } from '@/lib/comparison/turns';
 import { promptText } from '@/lib/protocol/comparison';
-import { readJson } from '@/lib/protocol/json';
 import type { TextStorage } from './guarded-storage';
+import { putFirst, readTexts } from './kept-texts';
 import type { Workspace } from './workspace';
 
 const KEY = 'abreast.prompts';
@@ -13,11 +12,9 @@ const MOST = 30;
 /** A longer prompt is not kept, characters: a browser has room for about five million of all pages. */
 const LONGEST = 20_000;
 
-const promptsSchema = z.catch(z.array(z.string()), []);
-
 /** @returns the prompts asked last in this browser, newest first. */
 export function readPrompts(storage: TextStorage): string[] {
-  return promptsSchema.parse(readJson(storage.getItem(KEY) ?? ''));
+  return readTexts(storage, KEY);
 }
 
 /** Keeps each prompt that is asked on this page. @returns a function that ends this. */
@@ -27,8 +24,7 @@ export function keepPrompts({ store }: Pick<Workspace, 'store'>, storage: TextSt
     const turn = record.turns.at(-1);
     const prompt = turn ? promptText(turn) : '';
     if (prompt === '' || prompt.length > LONGEST) return;
-    const rest = readPrompts(storage).filter((known) => known !== prompt);
-    storage.setItem(KEY, JSON.stringify([prompt, ...rest].slice(0, MOST)));
+    putFirst(storage, KEY, prompt, MOST);
   });
 }
 

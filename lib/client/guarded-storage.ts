@@ -10,6 +10,9 @@ export function guardedStorage(find: () => TextStorage): TextStorage {
   };
 }
 
+/** What this browser keeps for the next visit. */
+export const localStore = guardedStorage(() => window.localStorage);
+
 function tryTo<T>(act: () => T): T | undefined {
   try {
     return act();

@@ -31,7 +31,7 @@ export function keepLineUp(
     const state = catalog.getState();
     // The bundled list may lack newer models.
     if (state.kind !== 'ready' || state.catalog.source.kind !== 'live' || store.getState().record) return;
-    composer.setState(({ draft }) => ({ draft: reviewLanes(state.catalog.models)(draft) }));
+    composer.setState(({ draft }) => ({ draft: reviewLanes(state.catalog)(draft) }));
   };
   const ended = [
     catalog.subscribe(review),

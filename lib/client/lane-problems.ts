@@ -1,15 +1,15 @@
 import type { Payer } from '@/lib/protocol/key';
 import type { Lane } from '@/lib/protocol/lane';
-import type { CatalogState } from './catalog-store';
+import { type CatalogState, listedModel } from './catalog-store';
 import { type ComposerState, draftLetters } from './composer-state';
 import type { PaneState } from './pane-state';
-import { listedModel, type PreflightProblem, preflight } from './preflight';
+import { type PreflightProblem, preflight } from './preflight';
 import { askedLanes } from './turn-cost';
 
 /** @returns what speaks against each lane that the next question goes to, as far as it can be told before asking. */
 export function laneProblems(
   panes: PaneState,
-  composer: ComposerState,
+  composer: Pick<ComposerState, 'draft'>,
   { payer, catalog }: { payer: Payer; catalog: CatalogState },
 ): Partial<Record<Lane, PreflightProblem>> {
   const letters = draftLetters(composer.draft);

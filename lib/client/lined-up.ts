@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { MAX_LANES } from '@/lib/protocol/lane';
-import type { Model } from '@/lib/protocol/model';
+import type { Catalog, Model } from '@/lib/protocol/model';
+import { listedModel } from './catalog-store';
 import type { Draft, DraftEdit, DraftLane } from './draft';
 import { roomOf } from './draft-lanes';
 import { restoredLane, storedLane, storedLaneSchema, writtenSchema } from './saved-draft';
@@ -30,22 +31,18 @@ export const applyLineUp =
     settings,
   });
 
-/** What OpenRouter makes of a model (`:free`, `@preset/…`), and its aliases: the catalog need not list them. */
-const UNLISTED = /[:@]|^~|^openrouter\//;
-
 /** Brings restored lanes up to date: prices and limits as the catalog has them now; a model that it has no more is retired. */
 export const reviewLanes =
-  (models: readonly Model[]): DraftEdit =>
+  (catalog: Catalog): DraftEdit =>
   (draft) => {
-    const byId = new Map(models.map((model) => [model.id, model]));
     const lanes: DraftLane[] = [];
     const retired = [...draft.retired];
     for (const lane of draft.lanes) {
       const { id, name } = lane.model;
-      const model = byId.get(id);
-      if (model) lanes.push(isSame(model, lane.model) ? lane : { ...lane, model });
-      else if (UNLISTED.test(id)) lanes.push(lane);
-      else retired.push({ key: lane.key, id, name, successor: null, own: lane.own, after: lanes.at(-1)?.key ?? null });
+      const model = listedModel(catalog, id);
+      if (model === null) {
+        retired.push({ key: lane.key, id, name, successor: null, own: lane.own, after: lanes.at(-1)?.key ?? null });
+      } else lanes.push(model === undefined || isSame(model, lane.model) ? lane : { ...lane, model });
     }
     const isUpToDate = lanes.every((lane, index) => lane === draft.lanes[index]) && lanes.length === draft.lanes.length;
     return isUpToDate ? draft : { ...draft, lanes, retired };

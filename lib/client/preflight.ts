@@ -1,7 +1,7 @@
 import { estimateTokens } from '@/lib/comparison/estimate-tokens';
 import { compact } from '@/lib/comparison/figure-words';
 import type { Payer } from '@/lib/protocol/key';
-import type { Catalog, Model } from '@/lib/protocol/model';
+import type { Model } from '@/lib/protocol/model';
 import { SETTINGS, type Settings, setSettings } from '@/lib/protocol/settings';
 import { type ComposerState, swappedLetter } from './composer-state';
 import { listOf } from './list-of';
@@ -12,7 +12,7 @@ import { readSettings } from './written-settings';
 
 /** What is known of a lane before it is asked. */
 export interface Preflight {
-  /** null when the model is retired: see {@link listedModel}. */
+  /** null when the model is retired: see `listedModel`. */
   model: Model | null;
   /** Estimated tokens of all that is sent: system prompt, earlier turns and the new prompt. */
   promptTokens: number;
@@ -83,19 +83,6 @@ function ignoredSettings(model: Model, settings: Settings): PreflightProblem | n
     remedy: `It will be asked, and answers without. Clear ${ignored.length === 1 ? 'the field' : 'the fields'}, or choose another model.`,
     blocks: false,
   };
-}
-
-/** Variants and presets of a model, which the list may leave out: `vendor/model:nitro`, `vendor/model@preset/x`. */
-const CHANGED = /[:@]/;
-/** OpenRouter chooses the model. */
-const ROUTED = /^(~|openrouter\/)/;
-
-/** @returns the model as the list has it; null when it is retired; undefined when the list cannot tell. */
-export function listedModel({ source, models }: Catalog, id: string): Model | null | undefined {
-  const listed = models.find((model) => model.id === id);
-  if (listed) return listed;
-  const isTold = source.kind === 'live' && !CHANGED.test(id) && !ROUTED.test(id);
-  return isTold ? null : undefined;
 }
 
 /** @returns what a model that is chosen now would be asked with: as a lane of its own, or in the lane that is being swapped. */

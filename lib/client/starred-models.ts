@@ -1,14 +1,11 @@
-import * as z from 'zod/mini';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { readJson } from '@/lib/protocol/json';
 import type { TextStorage } from './guarded-storage';
+import { readTexts } from './kept-texts';
 
 const KEY = 'abreast.starred-models';
 
 /** How many are kept. */
 const MOST = 200;
-
-const starredSchema = z.catch(z.array(z.string()), []);
 
 /** The ids of the models that a visitor has given a star, in the order in which they got it. */
 export interface StarredModels {
@@ -21,7 +18,7 @@ export interface StarredModels {
 
 /** The ids of the models with a star; none if the stored list cannot be read. */
 export function readStarredModels(storage: TextStorage): readonly string[] {
-  return starredSchema.parse(readJson(storage.getItem(KEY) ?? '')).slice(0, MOST);
+  return readTexts(storage, KEY).slice(0, MOST);
 }
 
 /** The stars in a storage. They are unknown until they are read. */

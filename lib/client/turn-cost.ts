@@ -7,9 +7,8 @@ import type { Lane } from '@/lib/protocol/lane';
 import type { Price } from '@/lib/protocol/model';
 import type { Settings } from '@/lib/protocol/settings';
 import { type ComposerState, draftLetters } from './composer-state';
-import { settingsFor } from './draft';
+import { changedRecord, settingsFor } from './draft';
 import type { PaneState } from './pane-state';
-import { readSettings } from './written-settings';
 
 /** The estimated length of an answer, tokens, by a model that has not answered here yet. */
 const ANSWER_TOKENS = 500;
@@ -51,7 +50,7 @@ export function turnCost(panes: PaneState, composer: ComposerState, guess?: Gues
 }
 
 /** The lanes that get the next question, as they will be asked. */
-export function askedLanes(panes: PaneState, { draft }: ComposerState): AskedLane[] {
+export function askedLanes(panes: PaneState, { draft }: Pick<ComposerState, 'draft'>): AskedLane[] {
   const { record, answers } = panes;
   const letters = draftLetters(draft);
   const prompt = estimateTokens(draft.prompt);
@@ -72,20 +71,12 @@ export function askedLanes(panes: PaneState, { draft }: ComposerState): AskedLan
   };
   const known = listLanes(record)
     .filter(({ lane }) => !draft.leftOut.includes(lane))
-    .map(({ lane, model, usdPerMillion, settings, system }): AskedLane => {
-      const change = draft.changes[lane];
+    .map((known): AskedLane => {
+      const { lane, model, usdPerMillion, settings, system } = changedRecord(known, draft.changes[known.lane]);
       const messages = laneMessages([...record.turns, next], answers, lane, next.turn);
-      const own = change?.system === undefined ? system : change.system;
-      return {
-        lane,
-        model: change?.model?.id ?? model,
-        price: change?.model ? change.model.usdPerMillion : usdPerMillion,
-        settings: change?.settings ? readSettings(change.settings).settings : settings,
-        input: messages.reduce(
-          (tokens, { content }) => tokens + estimateTokens(content),
-          estimateTokens(own ?? draft.system),
-        ),
-      };
+      const own = estimateTokens(system ?? draft.system);
+      const input = messages.reduce((tokens, { content }) => tokens + estimateTokens(content), own);
+      return { lane, model, price: usdPerMillion, settings, input };
     });
   return [...known, ...added];
 }

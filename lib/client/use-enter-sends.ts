@@ -1,29 +1,16 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { createStore } from 'zustand/vanilla';
-import { guardedStorage } from './guarded-storage';
+import { createKeptSwitch } from './kept-switch';
 
-const PLACE = 'abreast.enter';
-const SENDS = 'sends';
+/** Whether Enter asks, and Shift+Enter begins a line; else Ctrl+Enter asks. */
+export const enterSends = createKeptSwitch({ key: 'abreast.enter', usual: false, stored: 'sends' });
 
-const storage = guardedStorage(() => window.localStorage);
-
-const enterSends = createStore<{ on: boolean }>(() => ({
-  on: typeof window !== 'undefined' && storage.getItem(PLACE) === SENDS,
-}));
-
-/** Whether Enter asks, and Shift+Enter begins a line; else Ctrl+Enter asks. Kept in this browser, so not known to the server. */
+/** The choice, which the server does not know: a page is taken over with the usual one. */
 export function useEnterSends(): boolean {
   return useSyncExternalStore(
-    enterSends.subscribe,
-    () => enterSends.getState().on,
+    enterSends.store.subscribe,
+    () => enterSends.store.getState().on,
     () => false,
   );
-}
-
-export function setEnterSends(on: boolean): void {
-  enterSends.setState({ on });
-  if (on) storage.setItem(PLACE, SENDS);
-  else storage.removeItem(PLACE);
 }

@@ -2,11 +2,11 @@
 
 import { useLayoutEffect } from 'react';
 import { useStore } from 'zustand';
-import { guardedStorage } from './guarded-storage';
+import { localStore } from './guarded-storage';
 import { createStarredModels, isAboutStars } from './starred-models';
 
 /** The stars of this browser. */
-export const pageStars = createStarredModels(guardedStorage(() => localStorage));
+export const pageStars = createStarredModels(localStore);
 
 /** @returns the ids of the models with a star, those of other tabs too. */
 export function useStars(): readonly string[] {

@@ -3,6 +3,7 @@ import { SETTINGS, setSettings } from '@/lib/protocol/settings';
 import { type Answer, endingOf } from './answer';
 import { closedMarkdown, withLowHeadings } from './closed-markdown';
 import { type Digits, FIGURES, type FigureKey, figureWords, SHORT } from './figure-table';
+import { markdownRows } from './markdown-rows';
 import { notesMarkdown } from './note-words';
 import { type SelectedAnswer, selectAnswers } from './selected-answers';
 import type { ComparisonState } from './state';
@@ -41,12 +42,6 @@ export function markdownTable(answers: readonly SelectedAnswer[]): string {
     ...figures.map((key) => figureWords(key, on.figures, DIGITS)),
   ]);
   return markdownRows([head, ...rows]);
-}
-
-/** @param rows the first one is the head. */
-export function markdownRows(rows: readonly (readonly string[])[]): string {
-  const [head = [], ...rest] = rows;
-  return [head, head.map(() => '---'), ...rest].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
 }
 
 /** Who answered, on one line. */
@@ -101,8 +96,4 @@ function quoted(text: string): string {
 function inLine(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return line.replace(/[\\`*_[\]<>&~$]/g, '\\$&').replace(/ (#+)$/, ' \\$1');
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 }

@@ -1,6 +1,7 @@
 import type { TableColumn } from './comparison-table';
 import { csvLine } from './export-csv';
-import { markdownRows, modelCell } from './export-markdown';
+import { modelCell } from './export-markdown';
+import { markdownRows } from './markdown-rows';
 import type { SelectedAnswer } from './selected-answers';
 
 /** Stands before the columns: which answer a row is. */

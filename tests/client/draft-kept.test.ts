@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import { noteRecentModel, readRecentModels } from '@/components/picker/use-model-list';
 import { emptyDraft, writeLaneSettings, writePrompt } from '@/lib/client/draft';
 import { chooseModels } from '@/lib/client/draft-lanes';
 import { guardedStorage, type TextStorage } from '@/lib/client/guarded-storage';
 import { keepDraft } from '@/lib/client/keep-draft';
-import { noteRecentModel, readRecentModels } from '@/lib/client/recent-models';
 import { decodeDraft, encodeDraft } from '@/lib/client/saved-draft';
 import { memoryStorage } from '../support/memory-storage';
 import { modelOf } from '../support/model-of';

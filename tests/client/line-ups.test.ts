@@ -62,7 +62,7 @@ describe('line-ups', () => {
 describe('restored lanes', () => {
   test('get the prices of today; a model that is gone is retired in its place, a variant is left alone', () => {
     const dearer = modelOf('v/a', { usdPerMillion: { input: 9, output: 9 } });
-    const reviewed = reviewLanes([dearer])(draftOf('v/a', 'v/gone', '~v/x-latest', 'v/a:nitro'));
+    const reviewed = reviewLanes({ source, models: [dearer] })(draftOf('v/a', 'v/gone', '~v/x-latest', 'v/a:nitro'));
     expect(idsOf(reviewed)).toEqual(['v/a', '~v/x-latest', 'v/a:nitro']);
     expect(reviewed.lanes[0]?.model).toBe(dearer);
     expect(reviewed.retired).toMatchObject([{ id: 'v/gone', after: reviewed.lanes[0]?.key }]);
@@ -70,7 +70,7 @@ describe('restored lanes', () => {
 
   test('that are up to date are the same draft', () => {
     const draft = draftOf('v/a');
-    expect(reviewLanes([modelOf('v/a')])(draft)).toBe(draft);
+    expect(reviewLanes({ source, models: [modelOf('v/a')] })(draft)).toBe(draft);
   });
 });
 

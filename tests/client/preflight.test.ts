@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { listedModel } from '@/lib/client/catalog-store';
 import { writeSettings, writeSystem } from '@/lib/client/draft';
-import { listedModel, type Preflight, preflight, termsOfChoice } from '@/lib/client/preflight';
+import { type Preflight, preflight, termsOfChoice } from '@/lib/client/preflight';
 import type { Catalog } from '@/lib/protocol/model';
 import { modelOf } from '../support/model-of';
 import { newWorkspaceState } from '../support/new-workspace-state';

@@ -3,7 +3,7 @@ import { createStarredModels, isAboutStars, readStarredModels } from '@/lib/clie
 import { memoryStorage } from '../support/memory-storage';
 
 describe('stars of models', () => {
-  test('are kept, and taken back', () => {
+  test('are kept, and a second press removes them', () => {
     const storage = memoryStorage();
     const stars = createStarredModels(storage);
     stars.toggle('v/a');

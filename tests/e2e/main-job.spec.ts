@@ -26,7 +26,7 @@ test('three demo models answer side by side, interleaved, and the page sums them
   await expect(pane(page, 'C').getByText(/^Thought for/)).toBeVisible();
 });
 
-test('a question that is asked while its lanes run waits for them, can be taken back, and survives a reload', async ({
+test('a question that is asked while its lanes run waits for them, can be withdrawn, and survives a reload', async ({
   page,
 }) => {
   await askOnPage(page, ['test/words-400-every-25ms', 'test/words-3'], markedPrompt());

@@ -114,7 +114,7 @@ describe('the form', () => {
     expect(form([])).toContain('>Seed<');
   });
 
-  test('offers what is written, so that it can be taken back, and then stands open', () => {
+  test('is open where a value is written, so that it can be cleared', () => {
     expect(form(['max_tokens'], { ...nothingWritten, seed: '7' })).toMatch(/<details[^>]* open=/);
     expect(form(['max_tokens'], { ...nothingWritten, seed: '7' })).toContain('v/m ignores this.');
     expect(form(['top_p'])).not.toMatch(/<details[^>]* open=/);

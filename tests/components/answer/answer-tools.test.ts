@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fileNameOf } from '@/components/answer/code-tools';
-import { markdownOf, tabbed } from '@/components/answer/table-cells';
+import { tabbed } from '@/components/answer/table-cells';
+import { markdownRows } from '@/lib/comparison/markdown-rows';
 
 describe('a table that is copied', () => {
   test('has tabs between its cells', () => {
@@ -27,7 +28,7 @@ describe('a table that is copied', () => {
 
   test('is Markdown again', () => {
     expect(
-      markdownOf([
+      markdownRows([
         ['a', 'b|c'],
         ['1', '2'],
       ]),

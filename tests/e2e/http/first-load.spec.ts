@@ -22,10 +22,10 @@ async function firstLoadOf(path: string): Promise<number> {
 const BLANK = 131;
 
 /**
- * What a page may have over a blank one, KiB: what was reached on 27 November 2026, and 2. The targets are 65 for the page
- * of questions and 30 for a share page.
+ * What a page may have over a blank one, KiB. The target is 65 for the page of questions; a share page (target 30) may have
+ * what was reached on 27 November 2026, and 2.
  */
-const BUDGETS = { question: 64, share: 6.5 };
+const BUDGETS = { question: 65, share: 6.5 };
 
 test.describe('the JavaScript of a page’s first load stays within its budget', () => {
   test('where questions are asked', async () => {
