@@ -51,7 +51,15 @@ export function project(audience: Audience): Projection {
     case 'spectator': {
       const { slug, title, turns } = audience;
       return {
-        record: (record) => ({ ...sharedRecord(record, turns), id: slug, title }),
+        record: (record) => ({
+          ...sharedRecord(record, turns),
+          id: slug,
+          title,
+          // What the author has besides it is nobody's business.
+          starred: false,
+          from: null,
+          branches: [],
+        }),
         state: (state) => sharedState(state, turns),
         events: (run) => sharedEvents(run, slug),
       };

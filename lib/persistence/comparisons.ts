@@ -4,9 +4,12 @@ import {
   type Part,
   promptText,
   type RunRecord,
+  type TurnPlace,
   type TurnRecord,
 } from '@/lib/protocol/comparison';
 import type { Clock } from '../time/clock';
+import { COMPACTED } from './log-rows';
+import { packLog } from './pack-log';
 import type { ComparisonStore } from './persistence';
 import {
   addLane,
@@ -43,7 +46,8 @@ export function createComparisonStore(sql: Sql, clock: Clock, now: SqlNow): Comp
       tables
         .selectFrom('comparisons as c')
         .innerJoin('turns as t', 't.comparison', 'c.id')
-        .select(['c.visitor', 'c.created_at', 'c.title', 't.turn', 't.content', 't.system'])
+        .select(['c.visitor', 'c.created_at', 'c.title', 'c.starred', 'c.from_comparison', 'c.from_turn'])
+        .select(['t.turn', 't.content', 't.system', BRANCHES.as('branches')])
         .where('c.id', '=', id)
         .where('c.deleted_at', 'is', null)
         .orderBy('t.turn'),
@@ -58,6 +62,9 @@ export function createComparisonStore(sql: Sql, clock: Clock, now: SqlNow): Comp
       createdAt: toTime(first.created_at),
       blind: false,
       revealed: false,
+      starred: first.starred === 1,
+      from: toTurnPlace(first.from_comparison, first.from_turn),
+      branches: toBranches(first.branches),
       turns: turns.map(({ turn, content, system }): TurnRecord => {
         const ofTurn = lanes.filter((row) => row.turn === turn);
         return {
@@ -79,8 +86,16 @@ export function createComparisonStore(sql: Sql, clock: Clock, now: SqlNow): Comp
 
     findComparison: async (id) => (await findOwned(id))?.record ?? null,
 
-    async createComparison(record, visitor = null, owner) {
-      const { id, turns } = record;
+    async createComparison(record, visitor = null, owner, logs = new Map()) {
+      const { id, turns, from } = record;
+      const copies = await Promise.all(
+        [...logs].map(async ([run, log]) => ({
+          run,
+          first_sequence: COMPACTED,
+          last_sequence: log.length,
+          ...(await packLog(log.map(({ json }) => json))),
+        })),
+      );
       const created = Date.parse(record.createdAt);
       const comparison = {
         id,
@@ -90,6 +105,9 @@ export function createComparisonStore(sql: Sql, clock: Clock, now: SqlNow): Comp
         models_text: modelsText(turns.flatMap((turn) => turn.runs.flatMap(({ lanes }) => lanes))),
         created_at: created,
         updated_at: created,
+        starred: record.starred ? 1 : 0,
+        from_comparison: from?.comparison ?? null,
+        from_turn: from?.turn ?? null,
       };
       const runs = turns.flatMap(({ turn, runs }) => runs.map((run, at) => ({ turn, run, place: at + 1 })));
       await sql.batch(
@@ -105,10 +123,12 @@ export function createComparisonStore(sql: Sql, clock: Clock, now: SqlNow): Comp
               turn,
               place,
               kind: run.kind,
-              owner: owner ?? null,
+              owner: logs.has(run.run) ? null : (owner ?? null),
               heartbeat_at: now(),
+              ended_at: logs.has(run.run) ? now() : null,
             })),
           ),
+          ...copies.map((copy) => tables.insertInto('run_entries').values(copy)),
           tables.insertInto('run_lanes').values(
             runs.flatMap(({ turn, run }) =>
               run.lanes.map((asking, at) => {
@@ -227,6 +247,22 @@ export function createComparisonStore(sql: Sql, clock: Clock, now: SqlNow): Comp
       return toPlaces(rows)[0] ?? null;
     },
   };
+}
+
+/** The branches of `c`, as {@link toBranches} reads them: one value, so that a comparison is read in one query. */
+const BRANCHES = raw<string | null>`(
+  SELECT string_agg(b.id || ' ' || b.from_turn, ',' ORDER BY b.created_at) FROM comparisons b
+  WHERE b.from_comparison = c.id AND b.visitor = c.visitor AND b.deleted_at IS NULL)`;
+
+function toBranches(branches: string | null): TurnPlace[] {
+  return (branches?.split(',') ?? []).map((branch) => {
+    const [comparison = '', turn] = branch.split(' ');
+    return { comparison, turn: Number(turn) };
+  });
+}
+
+function toTurnPlace(comparison: string | null, turn: number | null): TurnPlace | null {
+  return comparison === null || turn === null ? null : { comparison, turn };
 }
 
 /** The comparison has as many runs as the caller knows. */

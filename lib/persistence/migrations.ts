@@ -243,4 +243,34 @@ export const MIGRATIONS: readonly (readonly MigrationStep[])[] = [
     { sqlite: "INSERT INTO search_index (search_index, rank) VALUES ('crisismerge', 1000)", postgres: 'SELECT 1' },
     { sqlite: 'SELECT 1', postgres: 'CREATE INDEX search_index_by_gram ON search_index USING GIN (grams)' },
   ],
+  [
+    'ALTER TABLE comparisons ADD COLUMN starred INTEGER NOT NULL DEFAULT 0',
+    `CREATE INDEX comparisons_starred ON comparisons (visitor, created_at, id)
+      WHERE starred = 1 AND deleted_at IS NULL`,
+    // Of a branch: its turns before `from_turn` are copies of that comparison's.
+    'ALTER TABLE comparisons ADD COLUMN from_comparison TEXT',
+    'ALTER TABLE comparisons ADD COLUMN from_turn INTEGER',
+    'CREATE INDEX comparisons_by_origin ON comparisons (from_comparison) WHERE from_comparison IS NOT NULL',
+
+    // How an attempt ended and its figures, as the log of its run tells them; not of copied turns.
+    // phase: done, stopped or failed. first_word: ms. speed: tokens a second. cost: micro-USD.
+    `CREATE TABLE answer_figures (
+      run TEXT NOT NULL,
+      lane TEXT NOT NULL,
+      comparison TEXT NOT NULL,
+      visitor TEXT NOT NULL,
+      asked_at BIGINT NOT NULL,
+      model TEXT NOT NULL,
+      name TEXT NOT NULL,
+      phase TEXT NOT NULL,
+      first_word BIGINT,
+      speed DOUBLE PRECISION,
+      cost BIGINT,
+      PRIMARY KEY (run, lane)
+    )`,
+    'CREATE INDEX answer_figures_of_comparison ON answer_figures (comparison, phase)',
+    'CREATE INDEX answer_figures_by_time ON answer_figures (visitor, asked_at)',
+    // They are filled in behind the scenes.
+    'UPDATE comparisons SET index_due = 0 WHERE deleted_at IS NULL',
+  ],
 ];

@@ -46,8 +46,14 @@ export interface ComparisonStore {
    *
    * @param visitor the owner of the comparison; omit for none.
    * @param owner the process that is about to begin the run.
+   * @param logs of runs that have ended, each whole.
    */
-  createComparison(record: ComparisonRecord, visitor?: string | null, owner?: string): Promise<void>;
+  createComparison(
+    record: ComparisonRecord,
+    visitor?: string | null,
+    owner?: string,
+    logs?: ReadonlyMap<string, readonly EncodedEntry[]>,
+  ): Promise<void>;
   findComparison(id: string): Promise<ComparisonRecord | null>;
   /** The same with the visitor who owns it; null for one without an owner. */
   findOwned(id: string): Promise<{ record: ComparisonRecord; visitor: string | null } | null>;

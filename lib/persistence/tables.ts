@@ -29,6 +29,9 @@ interface Tables {
     updated_at: number;
     deleted_at: number | null;
     index_due: number | null;
+    starred: number;
+    from_comparison: string | null;
+    from_turn: number | null;
   };
   turns: {
     comparison: string;
@@ -93,6 +96,19 @@ interface Tables {
     payer: Payer;
     day: number;
     reserved: number;
+    cost: number | null;
+  };
+  answer_figures: {
+    run: string;
+    lane: Lane;
+    comparison: string;
+    visitor: string;
+    asked_at: number;
+    model: string;
+    name: JsonText<string>;
+    phase: 'done' | 'stopped' | 'failed';
+    first_word: number | null;
+    speed: number | null;
     cost: number | null;
   };
   search_fragments: { place: number; comparison: string; name: string; text: string };

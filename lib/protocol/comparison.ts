@@ -59,6 +59,11 @@ export const turnRecordSchema = z.object({
 
 export type TurnRecord = z.infer<typeof turnRecordSchema>;
 
+/** A turn of a comparison. */
+const turnPlaceSchema = z.object({ comparison: z.string(), turn: z.int().check(z.positive()) });
+
+export type TurnPlace = z.infer<typeof turnPlaceSchema>;
+
 /** Everything stored of a comparison except the logs of its runs. */
 export const comparisonRecordSchema = z.object({
   id: z.string(),
@@ -68,6 +73,11 @@ export const comparisonRecordSchema = z.object({
   /** Names are hidden until `revealed`. */
   blind: z.boolean(),
   revealed: z.boolean(),
+  starred: z.boolean(),
+  /** Of a branch: its turns before that one are copies of that comparison's, and its turn of that number asks otherwise. */
+  from: z.nullable(turnPlaceSchema),
+  /** For the author: the branches of this comparison, each with the turn that it asks otherwise; oldest first. */
+  branches: z.array(turnPlaceSchema),
   turns: z.array(turnRecordSchema),
 });
 

@@ -51,6 +51,9 @@ async function askNew(
     createdAt: app.clock.date().toISOString(),
     blind: false,
     revealed: false,
+    starred: false,
+    from: null,
+    branches: [],
     turns: [{ turn: 1, content, system, runs: [run], selected: {} }],
   };
   app.liveRuns.take(

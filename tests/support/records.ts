@@ -30,5 +30,15 @@ export function turnRecord(turn: number, prompt: string, ...runs: RunRecord[]): 
 }
 
 export function comparisonOf(...turns: TurnRecord[]): ComparisonRecord {
-  return { id: 'c1', title: null, createdAt: '2026-11-22T10:00:00.000Z', blind: false, revealed: false, turns };
+  return {
+    id: 'c1',
+    title: null,
+    createdAt: '2026-11-22T10:00:00.000Z',
+    blind: false,
+    revealed: false,
+    starred: false,
+    from: null,
+    branches: [],
+    turns,
+  };
 }

@@ -26,6 +26,9 @@ export function cardView(lanes: number, prompt: string, title: string | null = n
       createdAt: TIMESTAMP,
       blind: false,
       revealed: false,
+      starred: false,
+      from: null,
+      branches: [],
       turns: [turnRecord(1, prompt, { run: 'r', kind: 'turn', lanes: letters.map(laneOf) })],
     },
     state: {
