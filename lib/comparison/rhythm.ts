@@ -12,15 +12,19 @@ export function rhythmOf(marks: readonly number[]): Rhythm | null {
   for (let index = 2; index < marks.length; index += 2) gaps.push((marks[index] ?? 0) - (marks[index - 2] ?? 0));
   if (gaps.length === 0) return null;
   gaps.sort((left, right) => left - right);
-  const p50 = percentile(gaps, 0.5);
-  const p95 = percentile(gaps, 0.95);
+  const p50 = toHundredth(percentile(gaps, 0.5));
+  const p95 = toHundredth(percentile(gaps, 0.95));
   return { p50, p95, inBursts: p95 > 2 * p50 };
 }
 
-/** Between two neighbours it lies as far along as its rank does, as in NumPy and in spreadsheets; to 0.01. */
-function percentile(sorted: readonly number[], part: number): number {
+/** @returns the value below which that part of them is, as NumPy and spreadsheets have it: between two neighbours it lies as far along as its rank. */
+export function percentile(sorted: readonly number[], part: number): number {
   const rank = part * (sorted.length - 1);
   const below = sorted[Math.floor(rank)] ?? 0;
   const above = sorted[Math.ceil(rank)] ?? below;
-  return Math.round((below + (above - below) * (rank % 1)) * 100) / 100;
+  return below + (above - below) * (rank % 1);
+}
+
+function toHundredth(ms: number): number {
+  return Math.round(ms * 100) / 100;
 }

@@ -1,15 +1,7 @@
 import { sql as raw } from 'kysely';
-import {
-  type ComparisonRecord,
-  type Part,
-  promptText,
-  type RunRecord,
-  type TurnPlace,
-  type TurnRecord,
-} from '@/lib/protocol/comparison';
+import type { ComparisonRecord, RunRecord, TurnPlace, TurnRecord } from '@/lib/protocol/comparison';
 import type { Clock } from '../time/clock';
-import { COMPACTED } from './log-rows';
-import { packLog } from './pack-log';
+import { contentOf, newComparison } from './new-comparison';
 import type { ComparisonStore } from './persistence';
 import {
   addLane,
@@ -17,15 +9,13 @@ import {
   addRun,
   deleteSelections,
   LANE_COLUMNS,
-  laneColumns,
   laneRows,
   toPlaces,
   toRuns,
 } from './run-lanes';
 import { DUE } from './search-index';
-import { modelsText, openingOf, searchText } from './search-text';
 import type { Sql, SqlNow } from './sql';
-import { changes, fromJson, selectAll, tables, toJson, toStatement, toTime } from './tables';
+import { changes, fromJson, selectAll, tables, toStatement, toTime } from './tables';
 
 /** As `runsBefore`: the number of runs is not checked. */
 const ANY_NUMBER = -1;
@@ -87,59 +77,7 @@ export function createComparisonStore(sql: Sql, clock: Clock, now: SqlNow): Comp
     findComparison: async (id) => (await findOwned(id))?.record ?? null,
 
     async createComparison(record, visitor = null, owner, logs = new Map()) {
-      const { id, turns, from } = record;
-      const copies = await Promise.all(
-        [...logs].map(async ([run, log]) => ({
-          run,
-          first_sequence: COMPACTED,
-          last_sequence: log.length,
-          ...(await packLog(log.map(({ json }) => json))),
-        })),
-      );
-      const created = Date.parse(record.createdAt);
-      const comparison = {
-        id,
-        visitor,
-        title_text: '',
-        opening: toJson(openingOf(turns[0] ? promptText(turns[0]) : '')),
-        models_text: modelsText(turns.flatMap((turn) => turn.runs.flatMap(({ lanes }) => lanes))),
-        created_at: created,
-        updated_at: created,
-        starred: record.starred ? 1 : 0,
-        from_comparison: from?.comparison ?? null,
-        from_turn: from?.turn ?? null,
-      };
-      const runs = turns.flatMap(({ turn, runs }) => runs.map((run, at) => ({ turn, run, place: at + 1 })));
-      await sql.batch(
-        [
-          tables.insertInto('comparisons').values(comparison),
-          tables
-            .insertInto('turns')
-            .values(turns.map((turn) => ({ comparison: id, turn: turn.turn, ...contentOf(turn) }))),
-          tables.insertInto('runs').values(
-            runs.map(({ turn, run, place }) => ({
-              id: run.run,
-              comparison: id,
-              turn,
-              place,
-              kind: run.kind,
-              owner: logs.has(run.run) ? null : (owner ?? null),
-              heartbeat_at: now(),
-              ended_at: logs.has(run.run) ? now() : null,
-            })),
-          ),
-          ...copies.map((copy) => tables.insertInto('run_entries').values(copy)),
-          tables.insertInto('run_lanes').values(
-            runs.flatMap(({ turn, run }) =>
-              run.lanes.map((asking, at) => {
-                const { lane, attempt } = asking;
-                const place = { run: run.run, place: at + 1, comparison: id, turn, lane, attempt };
-                return { ...place, ...laneColumns(asking) };
-              }),
-            ),
-          ),
-        ].map(toStatement),
-      );
+      await sql.batch(await newComparison(record, { visitor, owner, logs, now }));
     },
 
     async addTurn(comparison, { content, system, run, lanes, owner }, runsBefore = ANY_NUMBER) {
@@ -268,12 +206,4 @@ function toTurnPlace(comparison: string | null, turn: number | null): TurnPlace 
 /** The comparison has as many runs as the caller knows. */
 function hasRuns(runsBefore: number) {
   return raw<boolean>`CAST(${runsBefore} AS BIGINT) IN (-1, (SELECT COUNT(*) FROM runs WHERE runs.comparison = c.id))`;
-}
-
-function contentOf({ content, system }: { content: readonly Part[]; system: string | null }) {
-  return {
-    content: toJson([...content]),
-    prompt_text: searchText(promptText({ content })),
-    system: system === null ? null : toJson(system),
-  };
 }

@@ -1,4 +1,4 @@
-import type { InferResult } from 'kysely';
+import { type InferResult, sql as raw } from 'kysely';
 import type { ListedComparison } from '@/lib/protocol/history';
 import type { Clock } from '../time/clock';
 import { toListedLanes } from './run-lanes';
@@ -14,7 +14,16 @@ export interface HistoryCursor {
   id: string;
 }
 
-export interface HistoryQuery {
+/** Which comparisons a list has. */
+export interface HistoryFilters {
+  /** The id of a model that has answered. */
+  model?: string | undefined;
+  /** An attempt has failed. */
+  failed?: boolean | undefined;
+  starred?: boolean | undefined;
+}
+
+export interface HistoryQuery extends HistoryFilters {
   visitor: string;
   /** Words that must all occur, each in a prompt, an answer, the title, or the name or id of a model, in upper or lower case. */
   search?: string;
@@ -37,6 +46,8 @@ export interface HistoryStore {
   visitorOf(comparison: string): Promise<string | null>;
   /** @param title null removes the title. @returns false when that visitor has no such comparison. */
   renameComparison(comparison: string, visitor: string, title: string | null): Promise<boolean>;
+  /** @returns false when that visitor has no such comparison. */
+  starComparison(comparison: string, visitor: string, starred: boolean): Promise<boolean>;
   /** Hides it from everybody. @returns false when that visitor has no such comparison. */
   deleteComparison(comparison: string, visitor: string): Promise<boolean>;
   /** Undoes {@link deleteComparison}. @returns false when that visitor has deleted no such comparison. */
@@ -59,14 +70,23 @@ export function createHistoryStore(sql: Sql, clock: Clock): HistoryStore {
     );
   };
   return {
-    async listComparisons({ visitor, search, before, limit }) {
+    async listComparisons({ visitor, search, before, limit, ...filters }) {
       const most = pageLimit(limit);
       const words = searchWords(search);
+      const matches = matchesFilters(filters);
       if (words.length === 0) {
-        const page = ownRows(visitor).limit(most + 1);
+        const page = ownRows(visitor)
+          .where(matches)
+          .limit(most + 1);
         return toPage(await listed(before ? page.where(isBefore(before)) : page), most);
       }
-      const found = await searchComparisons(sql, clock, { visitor, words, before: before ?? null, most: most + 1 });
+      const found = await searchComparisons(sql, clock, {
+        visitor,
+        words,
+        before: before ?? null,
+        most: most + 1,
+        matches,
+      });
       const rows = found.ids.length > 0 ? await listed(ownRows(visitor).where('c.id', 'in', found.ids)) : [];
       const page = toPage(
         rows.map((row) => {
@@ -95,6 +115,15 @@ export function createHistoryStore(sql: Sql, clock: Clock): HistoryStore {
       return changes(sql, changeOwn(comparison, visitor).where('deleted_at', 'is', null).set(renamed));
     },
 
+    starComparison(comparison, visitor, starred) {
+      return changes(
+        sql,
+        changeOwn(comparison, visitor)
+          .where('deleted_at', 'is', null)
+          .set({ starred: starred ? 1 : 0 }),
+      );
+    },
+
     deleteComparison(comparison, visitor) {
       const deleted = { deleted_at: clock.date().getTime() };
       return changes(sql, changeOwn(comparison, visitor).where('deleted_at', 'is', null).set(deleted));
@@ -116,6 +145,20 @@ export function createHistoryStore(sql: Sql, clock: Clock): HistoryStore {
   };
 }
 
+/** Of `comparisons as c`. */
+function matchesFilters({ model, failed, starred }: HistoryFilters) {
+  const conditions = [
+    ...(starred ? [raw<boolean>`c.starred = 1`] : []),
+    ...(failed
+      ? [raw<boolean>`EXISTS (SELECT 1 FROM answer_figures f WHERE f.comparison = c.id AND f.phase = 'failed')`]
+      : []),
+    ...(model === undefined
+      ? []
+      : [raw<boolean>`EXISTS (SELECT 1 FROM run_lanes l WHERE l.comparison = c.id AND l.model = ${model})`]),
+  ];
+  return raw<boolean>`(${raw.join([raw`1 = 1`, ...conditions], raw` AND `)})`;
+}
+
 /** Newest first. */
 function ownRows(visitor: string) {
   return tables
@@ -126,10 +169,20 @@ function ownRows(visitor: string) {
       'c.opening',
       'c.created_at',
       'c.updated_at',
+      'c.starred',
       selectFrom('turns as t')
         .select(fn.countAll<number>().as('count'))
         .whereRef('t.comparison', '=', 'c.id')
         .as('turns'),
+      selectFrom('answer_figures as f')
+        .select(fn.countAll<number>().as('count'))
+        .whereRef('f.comparison', '=', 'c.id')
+        .where('f.phase', '=', 'failed')
+        .as('failed'),
+      selectFrom('answer_figures as f')
+        .select(raw<number | null>`SUM(f.cost)`.as('cost'))
+        .whereRef('f.comparison', '=', 'c.id')
+        .as('cost'),
     ])
     .where('c.visitor', '=', visitor)
     .where('c.deleted_at', 'is', null)
@@ -156,6 +209,9 @@ function toListed(row: ListedRow, lanes: Parameters<typeof toListedLanes>[0]): L
     title: row.title === null ? null : fromJson(row.title),
     opening: fromJson(row.opening),
     turns: row.turns ?? 0,
+    starred: row.starred === 1,
+    failed: row.failed ?? 0,
+    costUsd: row.cost === null ? null : Number(row.cost) / 1e6,
     lanes: toListedLanes(lanes),
     createdAt: toTime(row.created_at),
     updatedAt: toTime(row.updated_at),

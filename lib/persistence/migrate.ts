@@ -1,6 +1,6 @@
 import { DatabaseAway, isDatabaseAway } from './database-away';
-import { MIGRATIONS, type MigrationStep } from './migrations';
-import { ConstraintViolation, type Sql, type Statement } from './sql';
+import { MIGRATIONS } from './migrations';
+import { ConstraintViolation, type MigrationStep, type Sql, type Statement } from './sql';
 
 /**
  * Brings a database up to this version, one transaction per migration. The transaction first inserts the number of the

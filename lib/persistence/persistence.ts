@@ -2,6 +2,7 @@ import type { AskedLane, ComparisonRecord, Part, RunRecord, TurnRecord } from '@
 import type { EncodedEntry } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
 import type { ActiveRunStore } from './active-runs';
+import type { FiguresStore } from './answer-figures';
 import type { DatabaseTrouble } from './database-away';
 import type { HistoryStore } from './history';
 import type { LimitStore } from './limits';
@@ -104,6 +105,7 @@ export interface Persistence
     ShareStore,
     LimitStore,
     ReportStore,
+    FiguresStore,
     SearchIndexStore {
   /** `temporary`: nothing survives the end of this process. */
   readonly kind: 'temporary' | 'sqlite' | 'postgres';

@@ -1,4 +1,5 @@
 import { type Compilable, sql as raw } from 'kysely';
+import { storeFigures } from './answer-figures';
 import { isDatabaseAway } from './database-away';
 import { aboutOf, type Fragment, fragmentsOfAnswers, fragmentsOfPrompt, hasAnswer, hasPrompt } from './fragments';
 import { gramsOf } from './grams';
@@ -8,7 +9,7 @@ import { searchText } from './search-text';
 import { ConstraintViolation, type Sql, type SqlNow, type Statement } from './sql';
 import { fromJson, selectAll, selectFirst, tables, toStatement } from './tables';
 
-/** Brings the index of the search up to date with what was stored. */
+/** Brings the index of the search, and the figures of answers, up to date with what was stored. */
 export interface SearchIndexStore {
   /**
    * Indexes what is new in the comparison that was changed last, of those that are due and have no active run.
@@ -36,6 +37,7 @@ interface Claim {
   models_text: string;
   created_at: number;
   index_due: number | null;
+  from_turn: number | null;
 }
 
 /** @param now for claims, by which processes leave a comparison to each other. */
@@ -94,7 +96,7 @@ export function createSearchIndex(sql: Sql, log: LogStore, now: SqlNow): SearchI
         .set({ index_due: raw<number>`${now()} + ${raw.lit(CLAIM_MS)}` })
         .where('id', '=', next)
         .where(isDue())
-        .returning(['id', 'visitor', 'title', 'models_text', 'created_at', 'index_due']),
+        .returning(['id', 'visitor', 'title', 'models_text', 'created_at', 'index_due', 'from_turn']),
     );
   }
 
@@ -126,13 +128,23 @@ export function createSearchIndex(sql: Sql, log: LogStore, now: SqlNow): SearchI
       sql,
       tables
         .selectFrom('run_lanes as l')
-        .select(['l.run', 'l.lane'])
+        .leftJoin('answer_figures as f', (join) => join.onRef('f.run', '=', 'l.run').onRef('f.lane', '=', 'l.lane'))
+        .select(['l.run', 'l.lane', 'l.turn', 'l.model', 'l.name', 'f.phase'])
         .where('l.comparison', '=', claim.id)
         .orderBy('l.turn'),
     );
-    for (const run of new Set(lanes.filter((lane) => !hasAnswer(known, lane)).map((lane) => lane.run))) {
+    // Copied turns count where they were asked.
+    const lacksFigures = ({ turn, phase }: (typeof lanes)[number]) => phase === null && turn >= (claim.from_turn ?? 1);
+    const isDue = (lane: (typeof lanes)[number]) => !hasAnswer(known, lane) || lacksFigures(lane);
+    for (const run of new Set(lanes.filter(isDue).map((lane) => lane.run))) {
       await pause();
-      await put(fragmentsOfAnswers(run, await log.readEntries(run)));
+      const entries = await log.readEntries(run);
+      const own = lanes.filter((lane) => lane.run === run);
+      if (own.some(lacksFigures)) {
+        await storeFigures(sql, { comparison: claim.id, visitor: claim.visitor ?? '', run, lanes: own }, entries);
+        await pause();
+      }
+      if (!own.every((lane) => hasAnswer(known, lane))) await put(fragmentsOfAnswers(run, entries));
     }
   }
 

@@ -1,4 +1,4 @@
-import { sql as raw } from 'kysely';
+import { type RawBuilder, sql as raw } from 'kysely';
 import type { Excerpt } from '@/lib/protocol/history';
 import type { Clock } from '../time/clock';
 import { gramsOfWord } from './grams';
@@ -30,6 +30,7 @@ const BEFORE_ALL_IDS = '!';
  * that are not indexed yet are found by title, models and prompts.
  *
  * @param words normalised, at least one.
+ * @param matches what must hold of `comparisons as c` besides.
  */
 export async function searchComparisons(
   sql: Sql,
@@ -39,9 +40,16 @@ export async function searchComparisons(
     words,
     before,
     most,
-  }: { visitor: string; words: readonly string[]; before: HistoryCursor | null; most: number },
+    matches,
+  }: {
+    visitor: string;
+    words: readonly string[];
+    before: HistoryCursor | null;
+    most: number;
+    matches: RawBuilder<boolean>;
+  },
 ): Promise<Found> {
-  const search = new Search(sql, clock, visitor, before);
+  const search = new Search(sql, clock, { visitor, before, matches });
   const unindexed = await search.unindexed(words, most);
   const indexed = await search.indexed(words, most);
   const stops = [unindexed.stoppedMs, indexed.stoppedMs].filter((ms) => ms !== null);
@@ -74,10 +82,9 @@ class Search {
   constructor(
     private readonly sql: Sql,
     clock: Clock,
-    private readonly visitor: string,
-    private readonly before: HistoryCursor | null,
+    private readonly scope: { visitor: string; before: HistoryCursor | null; matches: RawBuilder<boolean> },
   ) {
-    this.#index = new IndexReader(sql, clock, visitor);
+    this.#index = new IndexReader(sql, clock, scope.visitor);
   }
 
   async unindexed(words: readonly string[], most: number): Promise<Hits> {
@@ -85,7 +92,7 @@ class Search {
     let last: Hit | null = null;
     while (hits.length < most) {
       if (last && this.#index.isLate()) return { hits, stoppedMs: last.created_at + 1 };
-      let query = this.#own(last ? { createdAt: toTime(last.created_at), id: last.id } : this.before)
+      let query = this.#own(last ? { createdAt: toTime(last.created_at), id: last.id } : this.scope.before)
         .where('c.index_due', 'is not', null)
         .select(hasAll(words).as('hit'))
         .limit(UNINDEXED_AT_ONCE);
@@ -106,7 +113,7 @@ class Search {
     if (!slots) return { hits, stoppedMs: null };
     const words = texts.map((word) => ({ word, grams: gramsOfWord(word) }));
     const places = words.map(({ grams }) => new WordSlots(this.#index, grams, slots.oldest));
-    const first = Math.max(slots.newest, this.before ? newestSlotBefore(this.before) : 0);
+    const first = Math.max(slots.newest, this.scope.before ? newestSlotBefore(this.scope.before) : 0);
     let slot = first;
     let agreed = 0;
     for (let nth = 0; hits.length < most; nth = (nth + 1) % places.length) {
@@ -129,7 +136,7 @@ class Search {
     const { from, until } = timesOf(slot);
     const comparisons = await selectAll(
       this.sql,
-      this.#own(this.before).where('c.created_at', '>=', from).where('c.created_at', '<', until),
+      this.#own(this.scope.before).where('c.created_at', '>=', from).where('c.created_at', '<', until),
     );
     const texts = new SlotTexts(this.sql, this.#index, slot);
     const hits: Hit[] = [];
@@ -145,7 +152,8 @@ class Search {
     const query = tables
       .selectFrom('comparisons as c')
       .select(['c.id', 'c.created_at'])
-      .where('c.visitor', '=', this.visitor)
+      .where('c.visitor', '=', this.scope.visitor)
+      .where(this.scope.matches)
       .where('c.deleted_at', 'is', null)
       .orderBy('c.created_at', 'desc')
       .orderBy('c.id', 'desc');

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../time/clock';
 import { createActiveRuns } from './active-runs';
+import { createFiguresStore } from './answer-figures';
 import { createComparisonStore } from './comparisons';
 import { createHistoryStore } from './history';
 import { createLimitStore } from './limits';
@@ -41,6 +42,7 @@ export async function openSqlPersistence(unwatched: Sql, times?: Clock): Promise
     ...createShareStore(sql, clock),
     ...createLimitStore(sql, clock),
     ...createReportStore(sql, clock),
+    ...createFiguresStore(sql),
     ...createValues(sql),
     appendEntries: (batches, owner) => log.appendEntries(batches, owner),
     readEntries: (run, after) => log.readEntries(run, after),

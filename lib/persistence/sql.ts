@@ -92,3 +92,6 @@ export function watchSql(sql: Sql): WatchedSql {
     }
   }
 }
+
+/** A statement, or the same for each database where only their functions on JSON differ. */
+export type MigrationStep = string | Readonly<Record<Sql['kind'], string>>;

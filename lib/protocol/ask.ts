@@ -1,21 +1,21 @@
 import * as z from 'zod/mini';
-import type { Part } from './comparison';
+import type { Part, TurnPlace } from './comparison';
 import { questionFields, readContent, requireOneQuestion } from './content';
 import { isObject } from './json';
-import { LANE_LETTERS, type Lane, MAX_LANES } from './lane';
-import { type FieldError, readFields } from './read-fields';
+import { MAX_LANES } from './lane';
+import {
+  type Invalid,
+  type LaneRequest,
+  laneRequestsSchema,
+  laneSystem,
+  laneSystemSchema,
+  modelIdSchema,
+  readLanes,
+  refuseLanes,
+  systemSchema,
+} from './lane-request';
+import { readFields } from './read-fields';
 import { type Settings, settingsSchema } from './settings';
-import { wellFormed } from './text';
-
-const systemSchema = z.string('must be a text').check(z.overwrite(wellFormed));
-const modelIdSchema = z.string('must be a model id such as "vendor/model"').check(
-  z.maxLength(200, 'is longer than any model id'),
-  z.regex(/^[^\s/]+\/\S+$/, 'must be a model id such as "vendor/model"'),
-  z.refine((id) => id.isWellFormed(), 'must be a model id such as "vendor/model"'),
-);
-
-/** A lane's own system prompt: null follows the turn's, "" is none. */
-const laneSystemSchema = z.nullable(systemSchema);
 
 const lanesOf = <T extends z.ZodMiniType>(item: T) =>
   z
@@ -60,29 +60,7 @@ const newComparisonSchema = z
     }),
   );
 
-const letterSchema = z.enum(LANE_LETTERS, `must be the letter of a lane, ${LANE_LETTERS[0]} to ${LANE_LETTERS.at(-1)}`);
-
-const laneChangeSchema = z.strictObject(
-  {
-    lane: letterSchema,
-    model: z.optional(modelIdSchema),
-    settings: z.optional(settingsSchema),
-    system: z.optional(laneSystemSchema),
-  },
-  'must be the letter of a lane, or an object with its letter and what differs from now on: lane, model, settings, system',
-);
-
-/** `"A"` is short for `{ "lane": "A" }`, except that it never makes a new lane. */
-const laneRequestSchema = z.pipe(
-  z.transform((given) => (typeof given === 'string' ? { lane: given } : given)),
-  laneChangeSchema,
-);
-
-const laneRequestsSchema = (whenEmpty: string) =>
-  z.array(laneRequestSchema).check(
-    z.minLength(1, whenEmpty),
-    z.refine((lanes) => new Set(lanes.map(({ lane }) => lane)).size === lanes.length, 'names a lane twice'),
-  );
+const TURN = 'must be the number of a turn, from 1';
 
 const retrySchema = z.strictObject({ lanes: laneRequestsSchema('name at least one lane to ask again') });
 
@@ -93,6 +71,24 @@ const followUpSchema = z
     /** The lanes to ask; absent means all. */
     lanes: z.optional(laneRequestsSchema('name at least one lane, or leave the field out to ask all')),
     /** Absent: the system prompt of the turn before. Empty: none from now on. */
+    system: z.optional(systemSchema),
+    ceilingUsd: z.optional(ceilingSchema),
+  })
+  .check(z.superRefine(requireOneQuestion));
+
+const branchSchema = z
+  .strictObject({
+    from: z.strictObject(
+      {
+        comparison: z.string('must be the id of a comparison'),
+        turn: z.int(TURN).check(z.positive(TURN)),
+      },
+      'must be an object with a comparison and the number of the turn that is asked otherwise',
+    ),
+    ...questionFields,
+    /** The lanes to ask; absent means those of that turn. */
+    lanes: z.optional(laneRequestsSchema('name at least one lane, or leave the field out to ask those of that turn')),
+    /** Absent: the system prompt of that turn. Empty: none. */
     system: z.optional(systemSchema),
     ceilingUsd: z.optional(ceilingSchema),
   })
@@ -117,20 +113,6 @@ export interface NewLane {
   path: string;
 }
 
-/** A lane of a follow-up or a retry. Absent fields stay as they are in the lane. */
-export interface LaneRequest {
-  lane: Lane;
-  /** The request has only the letter, so the lane must exist. */
-  isBare: boolean;
-  model?: string;
-  /** Replace all settings of the lane. */
-  settings?: Settings;
-  /** As of a new lane. */
-  system?: string | null;
-  /** Its path in the body, for error messages. */
-  path: string;
-}
-
 export interface FollowUp {
   kind: 'follow-up';
   comparison: string;
@@ -143,18 +125,20 @@ export interface FollowUp {
   ceilingUsd: number | null;
 }
 
-export type Ask = NewComparison | FollowUp;
-
-interface Invalid {
-  ok: false;
-  errors: FieldError[];
+/** A new comparison whose turns before `from.turn` are copies of another's, and which asks that turn otherwise. */
+export interface Branch extends Omit<FollowUp, 'kind' | 'comparison'> {
+  kind: 'branch';
+  from: TurnPlace;
 }
+
+export type Ask = NewComparison | FollowUp | Branch;
 
 export type AskResult = { ok: true; ask: Ask } | Invalid;
 export type RetryResult = { ok: true; lanes: LaneRequest[] } | Invalid;
 
-/** Reads the JSON body of `POST /api/compare`: a new comparison, or a follow-up if it names a comparison. */
+/** Reads the JSON body of `POST /api/compare`: a new comparison, a follow-up if it names a comparison, or a branch. */
 export function parseAsk(body: unknown): AskResult {
+  if (isObject(body) && 'from' in body) return parseBranch(body);
   const isFollowUp = isObject(body) && 'comparison' in body;
   return isFollowUp ? parseFollowUp(body) : parseNewComparison(body);
 }
@@ -197,52 +181,29 @@ function parseNewComparison(body: unknown): AskResult {
 function parseFollowUp(body: unknown): AskResult {
   const read = readFields(followUpSchema, body);
   if (!read.ok) return refuseLanes(read.errors, body);
-  const { comparison, lanes, system, ceilingUsd = null } = read.fields;
-  return {
-    ok: true,
-    ask: {
-      kind: 'follow-up',
-      comparison,
-      content: readContent(read.fields),
-      lanes: lanes ? readLanes(lanes, body) : null,
-      system: turnSystem(system),
-      ceilingUsd,
-    },
-  };
+  return { ok: true, ask: { kind: 'follow-up', comparison: read.fields.comparison, ...readTurn(read.fields, body) } };
 }
 
-type LaneChange = z.infer<typeof laneChangeSchema>;
-
-function readLanes(lanes: readonly LaneChange[], body: unknown): LaneRequest[] {
-  const { lanes: given } = body as { lanes: readonly unknown[] };
-  return lanes.map(({ system, ...lane }, index) => ({
-    ...lane,
-    ...(system === undefined ? {} : { system: laneSystem(system) }),
-    isBare: typeof given[index] === 'string',
-    path: `lanes.${index}`,
-  }));
+function parseBranch(body: unknown): AskResult {
+  const read = readFields(branchSchema, body);
+  if (!read.ok) return refuseLanes(read.errors, body);
+  return { ok: true, ask: { kind: 'branch', from: read.fields.from, ...readTurn(read.fields, body) } };
 }
 
-/** A bare letter has no field `lane` for an error to name. */
-function refuseLanes(errors: readonly FieldError[], body: unknown): Invalid {
-  const lanes = (body as { lanes?: unknown } | null)?.lanes;
-  const isBare = (path: string) => Array.isArray(lanes) && typeof lanes[Number(path.split('.')[1])] === 'string';
+type TurnFields = Omit<z.infer<typeof branchSchema>, 'from'>;
+
+/** What asks a turn of a comparison whose lanes are known. */
+function readTurn(fields: TurnFields, body: unknown): Omit<Branch, 'kind' | 'from'> {
+  const { lanes, system, ceilingUsd = null } = fields;
   return {
-    ok: false,
-    errors: errors.map(({ path, message }) =>
-      /^lanes\.\d+\.lane$/.test(path) && isBare(path)
-        ? { path: path.replace(/\.lane$/, ''), message }
-        : { path, message },
-    ),
+    content: readContent(fields),
+    lanes: lanes ? readLanes(lanes, body) : null,
+    system: turnSystem(system),
+    ceilingUsd,
   };
 }
 
 /** A blank system prompt is none: null for a turn. */
 function turnSystem(text: string | undefined): string | null | undefined {
   return text?.trim() === '' ? null : text;
-}
-
-/** A blank system prompt is none: "" for a lane, since null follows the turn's. */
-function laneSystem<Text extends string | null | undefined>(text: Text): Text | '' {
-  return text?.trim() === '' ? '' : text;
 }

@@ -26,6 +26,7 @@ export const comparisonChangeSchema = z
     ),
     /** Undoes a deletion. */
     deleted: z.optional(z.literal(false, 'can only be false, which takes a deletion back; to delete, send DELETE')),
+    starred: z.optional(z.boolean('must be true or false')),
     /** Selects an attempt of a lane in a turn. */
     selected: z.optional(
       z.strictObject({
@@ -37,7 +38,8 @@ export const comparisonChangeSchema = z
   })
   .check(
     z.refine(
-      ({ title, deleted, selected }) => deleted === undefined || (title === undefined && selected === undefined),
+      ({ title, deleted, selected, starred }) =>
+        deleted === undefined || [title, selected, starred].every((change) => change === undefined),
       { path: ['deleted'], message: 'must stand alone: change the rest once the comparison is back' },
     ),
   );
@@ -56,6 +58,10 @@ const listedComparisonSchema = z.object({
   /** The beginning of its first prompt, at most 200 characters. */
   opening: z.string(),
   turns: z.int(),
+  starred: z.boolean(),
+  /** How many attempts have failed, and what all answers have cost as far as is known, USD; both a little late. */
+  failed: z.int(),
+  costUsd: z.nullable(z.number()),
   lanes: z.array(z.omit(laneRecordSchema, { attempt: true, source: true, system: true })),
   createdAt: z.iso.datetime(),
   /** The time of its last run. */

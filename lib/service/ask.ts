@@ -8,6 +8,7 @@ import { newId } from '../run/new-id';
 import { retryForever } from '../time/pause';
 import { admitted } from './admit';
 import type { App } from './app';
+import { askBranch } from './ask-branch';
 import { addRun, beginRun, type RunPlan, type StartedRun } from './begin-run';
 import { chooseLanes, describeModel, findModels } from './choose-lanes';
 import { databaseAway, refuseUnsaved, refuseWhenLeaving } from './refusal';
@@ -17,16 +18,17 @@ import { findOwnComparison } from './require-own';
 export const MOST_UNSAVED = 200;
 
 /**
- * Makes a comparison, or the next turn of one, and starts its run.
+ * Makes a comparison or a branch of one, or the next turn of one, and starts its run.
  *
  * @param session of the comparison's author.
  * @throws Refusal before anything was created or started; else as {@link addRun} and {@link beginRun}.
  */
 export async function ask(app: App, session: VisitorSession, request: Ask): Promise<StartedRun> {
   refuseWhenLeaving(app);
-  return admitted(app, session, () =>
-    request.kind === 'new' ? askNew(app, session, request) : askFollowUp(app, session, request),
-  );
+  return admitted(app, session, () => {
+    if (request.kind === 'new') return askNew(app, session, request);
+    return request.kind === 'branch' ? askBranch(app, session, request) : askFollowUp(app, session, request);
+  });
 }
 
 async function askNew(

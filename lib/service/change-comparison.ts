@@ -5,7 +5,7 @@ import { Refusal, refuseUnsaved } from './refusal';
 import { requireOwnComparison } from './require-own';
 
 /**
- * Renames a comparison, undoes its deletion, selects an attempt; all of it or nothing.
+ * Renames a comparison, gives it a star, undoes its deletion, selects an attempt; all of it or nothing.
  *
  * @throws Refusal when that visitor has no such comparison, it is not saved yet, or it has no such attempt.
  */
@@ -13,7 +13,7 @@ export async function changeComparison(
   app: App,
   session: Session,
   id: string,
-  { title, deleted, selected }: ComparisonChange,
+  { title, deleted, selected, starred }: ComparisonChange,
 ): Promise<void> {
   const { persistence } = app;
   if (app.unsaved.get(id)?.visitor === session.visitor) refuseUnsaved(app, id);
@@ -26,4 +26,5 @@ export async function changeComparison(
     ]);
   }
   if (title !== undefined) await persistence.renameComparison(id, visitor, title);
+  if (starred !== undefined) await persistence.starComparison(id, visitor, starred);
 }

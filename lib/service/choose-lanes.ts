@@ -1,7 +1,7 @@
 import { listLanes, selectedLanes } from '@/lib/comparison/lanes';
-import type { LaneRequest } from '@/lib/protocol/ask';
 import type { AskedLane, ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
+import type { LaneRequest } from '@/lib/protocol/lane-request';
 import type { Model } from '@/lib/protocol/model';
 import type { FieldError } from '@/lib/protocol/read-fields';
 import type { App } from './app';

@@ -33,5 +33,14 @@ function readQuery(params: URLSearchParams) {
   if (!Number.isInteger(limit) || limit < 1 || limit > LONGEST_PAGE) {
     throw invalid([{ path: 'limit', message: `must be a whole number from 1 to ${LONGEST_PAGE}` }]);
   }
-  return { search, before, limit };
+  return { search, before, limit, ...readFilters(params) };
+}
+
+function readFilters(params: URLSearchParams) {
+  const isOn = (name: string) => {
+    const text = params.get(name) ?? '0';
+    if (text !== '0' && text !== '1') throw invalid([{ path: name, message: 'must be 1, or left out' }]);
+    return text === '1';
+  };
+  return { model: params.get('model') || undefined, failed: isOn('failed'), starred: isOn('starred') };
 }

@@ -1,5 +1,5 @@
-import type { LaneRequest } from '@/lib/protocol/ask';
 import type { AskedLane, ComparisonRecord } from '@/lib/protocol/comparison';
+import type { LaneRequest } from '@/lib/protocol/lane-request';
 import type { Session } from '@/lib/session/session';
 import { withSelectedAttempt } from '../comparison/selected-answers';
 import { newId } from '../run/new-id';

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Persistence } from '@/lib/persistence/persistence';
 import { textContent } from '@/lib/protocol/comparison';
 import { runRecord } from '../support/records';
+import { figuresContract } from './figures-contract';
 import { historyContract } from './history-contract';
 import { limitsContract } from './limits-contract';
 import { logContract } from './log-contract';
@@ -30,6 +31,7 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
   limitsContract(() => kept, clock);
   reportsContract(() => kept, clock);
   purgeContract(() => kept, clock);
+  figuresContract(() => kept);
 
   test('gives back a comparison as it was kept, and null for one that it does not know', async () => {
     const record = comparisonRecord('c', 'r');

@@ -79,6 +79,7 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteRow>> = {
   'DELETE /api/visitor': { statuses: [204, 204, 204, 403], isEverything: true },
 
   'GET /api/models': PUBLIC,
+  'GET /api/speedometer': ONES_OWN,
   'GET /api/health': PUBLIC,
   'GET /api/health/stream': PUBLIC,
 

@@ -1,0 +1,102 @@
+import { isRunning } from '@/lib/comparison/answer';
+import { figuresOf } from '@/lib/comparison/figures';
+import { foldEvents } from '@/lib/comparison/fold-events';
+import { emptyState } from '@/lib/comparison/state';
+import { decodeEntries, type EncodedEntry } from '@/lib/protocol/frames';
+import type { Sql } from './sql';
+import { fromJson, type JsonText, selectAll, tables } from './tables';
+
+/** How an attempt ended, and its figures. */
+export interface AnswerFigures {
+  model: string;
+  name: string;
+  phase: 'done' | 'stopped' | 'failed';
+  /** ms. */
+  firstWord: number | null;
+  /** Of writing, tokens a second. */
+  speed: number | null;
+  /** micro-USD, null where it is not known. */
+  cost: number | null;
+}
+
+export interface FiguresStore {
+  /** @returns the figures of a visitor's newest answers, newest first; behind the log by as much as the index of the search. */
+  figuresOfVisitor(visitor: string, most: number): Promise<readonly AnswerFigures[]>;
+}
+
+/** A run whose log is whole. */
+interface EndedRun {
+  comparison: string;
+  visitor: string;
+  run: string;
+  /** Who answers, by lane. */
+  lanes: readonly { lane: string; model: string; name: JsonText<string> }[];
+}
+
+/** Stores the figures of a run's answers, once. */
+export async function storeFigures(
+  sql: Sql,
+  { comparison, visitor, run, lanes }: EndedRun,
+  log: readonly EncodedEntry[],
+): Promise<void> {
+  const { turns } = foldEvents(emptyState, run, decodeEntries(log));
+  const rows = turns.flatMap(({ answers }) =>
+    Object.values(answers).flatMap((attempts) =>
+      attempts.flatMap((answer) => {
+        const record = lanes.find(({ lane }) => lane === answer.lane);
+        if (isRunning(answer) || !record) return [];
+        const { firstWord, writingSpeed, cost } = figuresOf(answer, null);
+        return {
+          ...{ run, lane: answer.lane, comparison, visitor, asked_at: Date.parse(answer.timestamp) },
+          ...{ model: record.model, name: record.name, phase: answer.phase },
+          first_word: firstWord,
+          speed: writingSpeed?.perSecond ?? null,
+          cost: cost && Math.round(cost.usd * 1e6),
+        };
+      }),
+    ),
+  );
+  if (rows.length === 0) return;
+  await selectAll(
+    sql,
+    tables
+      .insertInto('answer_figures')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['run', 'lane']).doNothing()),
+  );
+}
+
+export function createFiguresStore(sql: Sql): FiguresStore {
+  return {
+    async figuresOfVisitor(visitor, most) {
+      const rows = await selectAll(
+        sql,
+        tables
+          .selectFrom('answer_figures as f')
+          .innerJoin('comparisons as c', 'c.id', 'f.comparison')
+          .select(['f.model', 'f.name', 'f.phase', 'f.first_word', 'f.speed'])
+          .select(({ fn, selectFrom }) =>
+            fn
+              .coalesce(
+                'f.cost',
+                // What a stopped answer has cost becomes known later.
+                selectFrom('run_facts as r')
+                  .select(({ fn: { sum } }) => sum<number>('r.cost').as('cost'))
+                  .whereRef('r.run', '=', 'f.run')
+                  .whereRef('r.lane', '=', 'f.lane'),
+              )
+              .as('cost'),
+          )
+          .where('f.visitor', '=', visitor)
+          .where('c.deleted_at', 'is', null)
+          .orderBy('f.asked_at', 'desc')
+          .limit(most),
+      );
+      return rows.map(({ model, name, phase, first_word, speed, cost }) => ({
+        ...{ model, name: fromJson(name), phase, firstWord: first_word, speed },
+        // Postgres sums up as a decimal.
+        cost: cost === null ? null : Number(cost),
+      }));
+    },
+  };
+}
