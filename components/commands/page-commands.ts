@@ -10,6 +10,7 @@ export interface PageCommand {
 /** Every command that has a single key. A page lacks those whose button it does not show. */
 export const PAGE_COMMANDS: readonly PageCommand[] = [
   { name: 'Write a prompt', key: '/', selector: 'textarea[aria-label="Prompt"]' },
+  { name: 'Show the whole question', key: 'q', selector: '[data-command="question"]' },
   { name: 'Choose models', key: 'a', selector: '[data-slot="picker-trigger"]' },
   { name: 'New comparison', key: 'n', selector: '[data-command="new"]' },
   { name: 'History', key: 'h', selector: '[data-command="history"]' },

@@ -1,11 +1,13 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { atIdle } from '@/lib/client/at-idle';
+import { latePart } from '@/lib/client/late-part';
 import { selectedTurn } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { turnOf } from '@/lib/comparison/turns';
 import { promptText } from '@/lib/protocol/comparison';
-import { TextWithFormulas } from '../answer/text-with-formulas';
 import { CommandsButton } from '../commands/commands-button';
 import { CompareButtons } from '../compare/compare-buttons';
 import { DeletedNote } from '../history/deleted-note';
@@ -20,9 +22,13 @@ import { KeyButton } from './key-button';
 /** More than a line has room for, UTF-16 units. */
 const MOST = 300;
 
+const promptPanel = latePart(async () => (await import('./prompt-panel')).PromptPanel);
+
 /** Whose question is on the page, what can be done with it, and the way to others and to a new one. */
 export function Header() {
   const [open, setOpen] = useState(false);
+  const late = useStore(promptPanel.store);
+  useEffect(() => atIdle(promptPanel.preload), []);
   const prompt = usePaneState((state) => {
     const turn = turnOf(state.record?.turns ?? [], selectedTurn(state));
     return turn && promptText(turn);
@@ -41,7 +47,11 @@ export function Header() {
                 type="button"
                 aria-expanded={open}
                 title="Show the whole prompt"
-                onClick={() => setOpen(!open)}
+                data-command="question"
+                onClick={() => {
+                  promptPanel.load();
+                  setOpen(!open);
+                }}
                 className="truncate rounded text-left text-[15px] hover:text-ink"
                 dir="auto"
               >
@@ -70,12 +80,9 @@ export function Header() {
           <ShareButton />
         </div>
         {open && prompt !== undefined && (
-          <p
-            dir="auto"
-            className="max-h-[30dvh] overflow-auto whitespace-pre-wrap border-line border-t bg-raised px-4 py-3 text-[14.5px] leading-relaxed [overflow-wrap:anywhere] sm:px-[18px]"
-          >
-            <TextWithFormulas text={prompt} />
-          </p>
+          <div data-slot="prompt-panel" className="border-line border-t bg-raised px-4 pt-3 pb-2 sm:px-[18px]">
+            {late.kind === 'ready' && <late.part prompt={prompt} />}
+          </div>
         )}
         <DeletedNote />
       </header>
