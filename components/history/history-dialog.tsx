@@ -1,7 +1,7 @@
 'use client';
 
 import { Dialog } from '@base-ui/react/dialog';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useHistory, useHistoryState } from '@/lib/client/use-history';
 import { Button } from '../ui/button';
 import type { Trigger } from '../ui/late-panel';
@@ -11,6 +11,7 @@ import { HistoryPanel } from './history-panel';
 export function HistoryDialog({ trigger }: { trigger: Trigger }) {
   const history = useHistory();
   const open = useHistoryState((state) => state.open);
+  const [figures, setFigures] = useState(false);
   const popup = useRef<HTMLDivElement>(null);
   // Where a finger points, the search waits until it is touched: the keyboard would cover the list.
   const firstFocus = () =>
@@ -33,10 +34,13 @@ export function HistoryDialog({ trigger }: { trigger: Trigger }) {
           className="fixed inset-x-0 bottom-0 z-20 flex h-[88dvh] flex-col overflow-hidden rounded-t-2xl border border-line-strong bg-raised shadow-xl outline-none sm:inset-y-0 sm:right-0 sm:left-auto sm:h-dvh sm:w-[min(28rem,92vw)] sm:rounded-none sm:border-y-0 sm:border-r-0"
         >
           <div className="flex items-center gap-2 px-4 pt-2.5">
-            <Dialog.Title className="font-semibold text-sm">History</Dialog.Title>
-            <Dialog.Close render={<Button look="quiet" className="-mr-2 ml-auto" />}>Close</Dialog.Close>
+            <Dialog.Title className="font-semibold text-sm">{figures ? 'My models' : 'History'}</Dialog.Title>
+            <Button look="quiet" className="ml-auto" aria-pressed={figures} onClick={() => setFigures(!figures)}>
+              {figures ? 'List' : 'My models'}
+            </Button>
+            <Dialog.Close render={<Button look="quiet" className="-mr-2" />}>Close</Dialog.Close>
           </div>
-          <HistoryPanel />
+          <HistoryPanel figures={figures} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -1,6 +1,6 @@
 'use client';
 
-import type { HistoryState } from '@/lib/client/history-state';
+import { type HistoryState, isFiltered } from '@/lib/client/history-state';
 import { useHistory, useHistoryState } from '@/lib/client/use-history';
 import type { ListedComparison } from '@/lib/protocol/history';
 import { Button } from '../ui/button';
@@ -9,16 +9,21 @@ import { countOf } from '../ui/format';
 import { dayWords } from '../ui/when';
 import { HistoryRow, rowLinkId } from './history-row';
 
-/** The found comparisons by days, newest first, under a line about the search or its failure. */
-export function HistoryList() {
+/**
+ * The found comparisons by days, newest first, under a line about the search or its failure.
+ *
+ * @param totals of the whole history, in words; '' for none.
+ */
+export function HistoryList({ totals }: { totals: string }) {
   const { reload } = useHistory();
   const list = useHistoryState((state) => state.list);
   const status = useHistoryState(statusWords);
-  const empty = useHistoryState((state) => isEmpty(state) && state.search.trim() === '');
+  const empty = useHistoryState((state) => isEmpty(state) && state.search.trim() === '' && !isFiltered(state.filters));
   return (
     <>
       <p role="status" className="px-4 pt-2 pb-1 text-ink-2 text-xs">
-        {status}
+        <span>{status}</span>
+        {totals !== '' && <span>{` All in all ${totals}`}</span>}
       </p>
       {empty && (
         <p className="px-4 pt-3 text-ink-2 text-sm">
@@ -77,12 +82,15 @@ function isEmpty({ list }: HistoryState): boolean {
   return list.phase === 'ready' && list.comparisons.length === 0;
 }
 
+const NONE_MATCHES = 'No comparison matches the filters.';
+
 function statusWords(state: HistoryState): string {
   const { list, search, deleted } = state;
   if (list.phase === 'failed') return '';
   if (list.phase === 'loading') return 'Reading the history…';
   if (list.search !== search.trim()) return 'Searching…';
   if (isEmpty(state)) {
+    if (isFiltered(list.filters)) return list.next === null ? NONE_MATCHES : `${NONE_MATCHES} There may be more.`;
     if (list.search === '') return 'Nothing asked yet.';
     if (list.next !== null) return `Nothing of the newest has “${list.search}”. There may be more.`;
     return `Nothing has “${list.search}” in its prompts, answers, title or models.`;

@@ -10,6 +10,7 @@ import { type Catalog, catalogSchema } from '@/lib/protocol/model';
 import { type Problem, problemSchema } from '@/lib/protocol/problem';
 import type { ReportRequest } from '@/lib/protocol/report';
 import { type ShareLink, type ShareRequest, shareLinkSchema, shareLinksSchema } from '@/lib/protocol/share';
+import { type Speedometer, speedometerSchema } from '@/lib/protocol/speedometer';
 import type { GetAnswerPiece } from './answer-rest';
 import type { LaneRequestBody } from './ask-body';
 
@@ -69,19 +70,42 @@ export async function deleteComparison(id: string): Promise<void> {
   await send(`/api/comparisons/${id}`, { method: 'DELETE', keepalive: true });
 }
 
+/** Which comparisons the history lists. */
+export interface HistoryFilters {
+  /** The id of a model that has answered; '' for any. */
+  model: string;
+  /** Only those in which an answer failed. */
+  failed: boolean;
+  starred: boolean;
+}
+
 /** Selects a page of the history. */
 export interface HistoryQuery {
   /** Words that must all occur; '' for all comparisons. */
   search: string;
   /** `next` of the page before; null for the first page. */
   before: string | null;
+  filters: HistoryFilters;
 }
 
 /** @throws RequestFailed, also when the signal aborts. */
-export async function getHistory({ search, before }: HistoryQuery, signal: AbortSignal): Promise<HistoryPage> {
-  const query = new URLSearchParams({ ...(search && { search }), ...(before !== null && { before }) });
+export async function getHistory({ search, before, filters }: HistoryQuery, signal: AbortSignal): Promise<HistoryPage> {
+  const { model, failed, starred } = filters;
+  const query = new URLSearchParams({
+    ...(search && { search }),
+    ...(before !== null && { before }),
+    ...(model && { model }),
+    ...(failed && { failed: '1' }),
+    ...(starred && { starred: '1' }),
+  });
   const response = await send(`/api/comparisons?${query}`, { signal, cache: 'no-store' });
   return historyPageSchema.parse(await response.json());
+}
+
+/** Reads how fast and how dear the models were that this visitor has asked. @throws RequestFailed */
+export async function getSpeedometer(signal?: AbortSignal): Promise<Speedometer> {
+  const response = await send('/api/speedometer', { ...(signal && { signal }), cache: 'no-store' });
+  return speedometerSchema.parse(await response.json());
 }
 
 /** Makes a link to the selected attempts, or changes a link. @throws RequestFailed */

@@ -1,51 +1,26 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type ComparisonChange, type HistoryPage, type ListedComparison, LONGEST_TITLE } from '@/lib/protocol/history';
-import { type HistoryQuery, sentenceOf } from './api';
+import { createStore } from 'zustand/vanilla';
+import { type HistoryPage, type ListedComparison, LONGEST_TITLE } from '@/lib/protocol/history';
+import { type HistoryFilters, sentenceOf } from './api';
 import { createChangeQueue } from './change-queue';
-import type { Editing, HistoryList, HistoryState } from './history-state';
+import {
+  type Editing,
+  type History,
+  type HistoryList,
+  type HistoryPorts,
+  type HistoryState,
+  isFiltered,
+  NO_FILTERS,
+} from './history-state';
 
 /** The search starts once typing has paused this long, ms. */
 const TYPING_PAUSE_MS = 250;
-
-/** What the history needs from the browser and the page; tests give their own. */
-export interface HistoryPorts {
-  /** Each of these throws RequestFailed. */
-  getHistory(query: HistoryQuery, signal: AbortSignal): Promise<HistoryPage>;
-  changeComparison(id: string, change: ComparisonChange): Promise<void>;
-  deleteComparison(id: string): Promise<void>;
-  /** Calls back once, in `ms`. @returns cancels that. */
-  after(ms: number, fire: () => void): () => void;
-  /** A comparison has a new title. */
-  onTitle(id: string, title: string | null): void;
-  /** The server has changed a comparison: it is renamed, deleted or restored. */
-  onChange(id: string): void;
-}
-
-/** The list of the visitor's comparisons, and its actions. Knows no React. */
-export interface History {
-  readonly store: StoreApi<HistoryState>;
-  /** Opens the list and reads its first page. */
-  open(): Promise<void>;
-  close(): void;
-  /** Narrows the list to this text, once typing has paused. */
-  search(text: string): void;
-  /** Reads the list again. */
-  reload(): Promise<void>;
-  /** Adds the next page. */
-  showMore(): Promise<void>;
-  /** Opens the editor of a title; null closes it without a change. */
-  edit(id: string | null): void;
-  /** Renames the edited comparison; an empty title removes its title. */
-  rename(text: string): Promise<void>;
-  remove(id: string): Promise<void>;
-  /** Undoes a deletion. */
-  restore(id: string): Promise<void>;
-}
 
 export function createHistory(ports: HistoryPorts): History {
   const store = createStore<HistoryState>(() => ({
     open: false,
     search: '',
+    filters: NO_FILTERS,
+    marked: null,
     list: { phase: 'loading' },
     editing: null,
     deleted: [],
@@ -59,10 +34,14 @@ export function createHistory(ports: HistoryPorts): History {
   /** Whether comparisons are deleted. */
   const changes = createChangeQueue<boolean>((error, id) => id !== null && setRefusal(id, sentenceOf(error)));
 
-  return { store, open, close, search, reload, showMore, edit, rename, remove, restore };
+  /** Whether they have a star. */
+  const stars = createChangeQueue<boolean>((error, id) => id !== null && setRefusal(id, sentenceOf(error)));
+
+  return { store, open, close, search, filter, star, mark, reload, showMore, edit, rename, remove, restore };
 
   function open(): Promise<void> {
-    store.setState({ open: true, search: '', list: { phase: 'loading' }, editing: null, refusals: {} });
+    const fresh = { search: '', filters: NO_FILTERS, marked: null, editing: null, refusals: {} };
+    store.setState({ open: true, list: { phase: 'loading' }, ...fresh });
     return reload();
   }
 
@@ -80,20 +59,48 @@ export function createHistory(ports: HistoryPorts): History {
     cancelPause = ports.after(TYPING_PAUSE_MS, () => void reload());
   }
 
+  function filter(change: Partial<HistoryFilters>): Promise<void> {
+    store.setState(({ filters }) => ({ filters: { ...filters, ...change } }));
+    return reload();
+  }
+
+  function star(id: string, starred: boolean): Promise<void> {
+    setRefusal(id, undefined);
+    const show = (isStarred: boolean) =>
+      setReady(({ comparisons }) => ({
+        comparisons: comparisons.map((listed) => (listed.id === id ? { ...listed, starred: isStarred } : listed)),
+      }));
+    return stars.change({
+      key: id,
+      from: !starred,
+      to: starred,
+      show,
+      async send() {
+        await ports.changeComparison(id, { starred });
+        ports.onChange(id);
+      },
+    });
+  }
+
+  function mark(marked: readonly string[] | null): void {
+    store.setState({ marked });
+  }
+
   async function reload(): Promise<void> {
     const { signal } = cancel();
-    const text = store.getState().search.trim();
+    const { search: typed, filters } = store.getState();
+    const text = typed.trim();
     store.setState(({ list }) => (list.phase === 'ready' ? {} : { list: { phase: 'loading' } }));
     // Else comparisons whose deletion is under way would be listed.
-    await changes.settled();
+    await Promise.all([changes.settled(), stars.settled()]);
     if (signal.aborted) return;
     try {
-      const page = await ports.getHistory({ search: text, before: null }, signal);
+      const page = await ports.getHistory({ search: text, before: null, filters }, signal);
       if (signal.aborted) return;
       store.setState({ nothingKept: page.nothingKept ?? false });
-      const comparisons = text === '' ? withDeleted(page) : page.comparisons;
+      const comparisons = text === '' && !isFiltered(filters) ? withDeleted(page) : page.comparisons;
       store.setState({
-        list: { phase: 'ready', search: text, comparisons, next: page.next, more: { phase: 'idle' } },
+        list: { phase: 'ready', search: text, filters, comparisons, next: page.next, more: { phase: 'idle' } },
       });
       // The editor stays open as long as its row is listed.
       if (!comparisons.some(({ id }) => id === store.getState().editing?.id)) store.setState({ editing: null });
@@ -106,11 +113,12 @@ export function createHistory(ports: HistoryPorts): History {
     const { list } = store.getState();
     if (list.phase !== 'ready' || list.next === null || list.more.phase === 'loading') return;
     // A new search is on its way: its first page comes next.
-    if (list.search !== store.getState().search.trim()) return;
+    const { search: typed, filters } = store.getState();
+    if (list.search !== typed.trim() || list.filters !== filters) return;
     const { signal } = cancel();
     store.setState({ list: { ...list, more: { phase: 'loading' } } });
     try {
-      const page = await ports.getHistory({ search: list.search, before: list.next }, signal);
+      const page = await ports.getHistory({ search: list.search, before: list.next, filters }, signal);
       if (signal.aborted) return;
       setReady((now) => ({
         comparisons: [...now.comparisons, ...withoutListed(page.comparisons, now.comparisons)],

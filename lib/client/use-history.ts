@@ -5,8 +5,8 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { changeComparison, deleteComparison, getHistory } from './api';
 import { browserPorts } from './browser-ports';
-import type { HistoryState } from './history-state';
-import { createHistory, type History } from './history-store';
+import type { History, HistoryState } from './history-state';
+import { createHistory } from './history-store';
 import { useWorkspace } from './use-workspace';
 
 export const HistoryContext = createContext<History | null>(null);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { HistoryQuery } from '@/lib/client/api';
+import { NO_FILTERS } from '@/lib/client/history-state';
 import type { HistoryPage } from '@/lib/protocol/history';
 import { settle } from '../support/fake-clock';
 import { deferred } from '../support/openrouter/deferred';
@@ -17,8 +18,8 @@ describe('the list', () => {
     expect(state().open).toBe(false);
     await history.open();
     expect(asked).toEqual([
-      { search: '', before: null },
-      { search: '', before: null },
+      { search: '', before: null, filters: NO_FILTERS },
+      { search: '', before: null, filters: NO_FILTERS },
     ]);
   });
 
@@ -29,8 +30,8 @@ describe('the list', () => {
     expect(ids()).toEqual(['c3', 'c2', 'c1']);
     await history.showMore();
     expect(asked).toEqual([
-      { search: '', before: null },
-      { search: '', before: 'older' },
+      { search: '', before: null, filters: NO_FILTERS },
+      { search: '', before: 'older', filters: NO_FILTERS },
     ]);
   });
 
@@ -102,7 +103,7 @@ describe('a search', () => {
     expect(asked).toHaveLength(1);
     expect(ids()).toEqual(['c3', 'c2']);
     await clock.advance(50);
-    expect(asked.slice(1)).toEqual([{ search: 'sky', before: null }]);
+    expect(asked.slice(1)).toEqual([{ search: 'sky', before: null, filters: NO_FILTERS }]);
     expect(ids()).toEqual(['c2']);
     expect(clock.pending).toBe(0);
   });

@@ -1,5 +1,6 @@
 import { type HistoryQuery, RequestFailed } from '@/lib/client/api';
-import { createHistory, type HistoryPorts } from '@/lib/client/history-store';
+import type { HistoryPorts } from '@/lib/client/history-state';
+import { createHistory } from '@/lib/client/history-store';
 import type { HistoryPage, ListedComparison } from '@/lib/protocol/history';
 import { FakeClock } from './fake-clock';
 
