@@ -2,12 +2,13 @@
 
 import { type KeyboardEvent, useRef } from 'react';
 import type { DraftLane } from '@/lib/client/draft';
-import { removeLane } from '@/lib/client/draft-lanes';
+import { moveLane, removeLane } from '@/lib/client/draft-lanes';
 import { latePart } from '@/lib/client/late-part';
 import { useComposerState, useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from '../lane/lane-badge';
 import { LatePanel } from '../ui/late-panel';
+import { orderByDrag } from '../ui/order-by-drag';
 
 const lanePopover = latePart(async () => (await import('./lane-popover')).LanePopover);
 
@@ -33,6 +34,12 @@ export function DraftChip({ letter, lane, mark, problem }: DraftChipProps) {
     if (opened || openLane === lane.key) composer.setState({ openLane: opened ? lane.key : null });
   };
 
+  const handle = orderByDrag('chip', lane.key, (dropped) =>
+    edit((draft) => {
+      const placeOf = (key: string) => draft.lanes.findIndex((known) => known.key === key);
+      return moveLane(dropped, placeOf(lane.key) - placeOf(dropped))(draft);
+    }),
+  );
   const remove = () => {
     besideChip(chip.current)?.focus();
     edit(removeLane(lane.key));
@@ -48,6 +55,7 @@ export function DraftChip({ letter, lane, mark, problem }: DraftChipProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the two buttons inside.
     <span
+      {...handle}
       ref={chip}
       data-slot="draft-chip"
       data-key={lane.key}

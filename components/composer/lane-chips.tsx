@@ -4,7 +4,7 @@ import { changedRecord } from '@/lib/client/draft';
 import { lanesOf } from '@/lib/client/pane-state';
 import { settingsMarks } from '@/lib/client/settings-words';
 import { usePaneState } from '@/lib/client/use-panes';
-import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
+import { useDraft, useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from '../lane/lane-badge';
 import { SetMark } from '../ui/set-mark';
@@ -44,7 +44,7 @@ export function LaneChips() {
           {name}
         </span>
         {marks[index] && <span className="flex-none text-ink-2 idle:sr-only">{marks[index]}</span>}
-        {problem && <span className="flex-none text-bad">{problem.words}</span>}
+        {problem && <span className="flex-none text-bad idle:sr-only">{problem.words}</span>}
         {changes[lane] && <SetMark />}
       </button>
     );
@@ -52,6 +52,7 @@ export function LaneChips() {
   return (
     <>
       {chips}
+      <RemovedChips />
       {leftOut.length > 0 && (
         <button
           type="button"
@@ -65,3 +66,24 @@ export function LaneChips() {
     </>
   );
 }
+
+/** The lanes that were taken from the page; a press brings one back. */
+function RemovedChips() {
+  const { lanes } = useWorkspace();
+  const removed = usePaneState(({ record }) => record?.removed ?? NONE);
+  return removed.map((lane) => (
+    <button
+      key={lane}
+      type="button"
+      data-slot="removed-chip"
+      title={`${lane} was removed; its answers are kept`}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => void lanes.bringBack(lane)}
+      className="inline-flex min-h-7 flex-none items-center gap-1.5 rounded-[7px] border border-line border-dashed px-2 text-[12.5px] text-ink-2 hover:text-ink"
+    >
+      <span>{`Bring back ${lane}`}</span>
+    </button>
+  ));
+}
+
+const NONE: readonly Lane[] = [];

@@ -29,10 +29,10 @@ export function PromptEditor({ from, prompt, onClose }: PromptEditorProps) {
     field?.focus();
     field?.setSelectionRange(field.value.length, field.value.length);
   }, []);
-  const why = whyNot(text, prompt);
+  const reason = whyNot(text, prompt);
   const ask = async (event?: FormEvent) => {
     event?.preventDefault();
-    if (why !== null || asking.phase === 'asking') return;
+    if (reason !== null || asking.phase === 'asking') return;
     setAsking({ phase: 'asking' });
     try {
       location.assign(`/c/${await askBranch(from, text)}`);
@@ -67,8 +67,8 @@ export function PromptEditor({ from, prompt, onClose }: PromptEditorProps) {
         <Button
           type="submit"
           look="primary"
-          aria-disabled={why !== null || asking.phase === 'asking'}
-          title={why ?? ''}
+          aria-disabled={reason !== null || asking.phase === 'asking'}
+          title={reason ?? ''}
         >
           <span>{asking.phase === 'asking' ? 'Asking…' : 'Ask in a new comparison'}</span>
           <Kbd>{`${command}↵`}</Kbd>

@@ -8,7 +8,7 @@ import { countOf } from '../ui/format';
 export function MarkBar() {
   const { store, mark, star, remove } = useHistory();
   const marked = useHistoryState((state) => state.marked);
-  const shown = useHistoryState(({ list, deleted }) =>
+  const listedIds = useHistoryState(({ list, deleted }) =>
     list.phase === 'ready' ? list.comparisons.map(({ id }) => id).filter((id) => !deleted.includes(id)) : [],
   );
   if (marked === null) return null;
@@ -30,8 +30,8 @@ export function MarkBar() {
       <span role="status" className="mr-auto text-[13px] text-ink-2">
         {`${countOf(marked.length, 'comparison')} selected`}
       </span>
-      <Button look="quiet" onClick={() => mark(marked.length === shown.length ? [] : shown)}>
-        {marked.length === shown.length && !none ? 'Select none' : 'Select all'}
+      <Button look="quiet" onClick={() => mark(marked.length === listedIds.length ? [] : listedIds)}>
+        {marked.length === listedIds.length && !none ? 'Select none' : 'Select all'}
       </Button>
       <Button aria-disabled={none} onClick={starAll}>
         {!none && marked.every(isStarred) ? 'Take the stars back' : 'Star'}

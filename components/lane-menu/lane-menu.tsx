@@ -13,6 +13,7 @@ import type { LaneRecord } from '@/lib/protocol/comparison';
 import { type Lane, MAX_LANES } from '@/lib/protocol/lane';
 import type { Model } from '@/lib/protocol/model';
 import type { Trigger } from '../ui/late-panel';
+import { findPromptBox } from '../ui/prompt-box';
 import { type LaneAction, LaneActions } from './lane-actions';
 import { LaneCostLine } from './lane-cost';
 import { LanePanel } from './lane-panel';
@@ -36,14 +37,15 @@ export function LaneMenu({ lane, trigger }: LaneMenuProps) {
 
 /** Another model, other settings, its own system prompt: from the next question on, or for a retry. */
 function LaneChanges({ lane }: { lane: Lane }) {
-  const { composer } = useWorkspace();
+  const { composer, lanes: arrangement } = useWorkspace();
   const edit = useEditDraft();
   const lanes = usePaneState(lanesOf);
   const change = useDraft(({ changes }) => changes[lane]);
   const common = useDraft(({ system }) => system);
   const full = useDraft(isFull);
   const catalog = useCatalog();
-  const record = lanes.find((known) => known.lane === lane);
+  const place = lanes.findIndex((known) => known.lane === lane);
+  const record = lanes[place];
   if (!record) return null;
   const changed = changedRecord(record, change);
   const model = modelOfLane(changed, catalog);
@@ -67,6 +69,27 @@ function LaneChanges({ lane }: { lane: Lane }) {
                   lanes.map((known) => known.lane),
                 ),
               ),
+          },
+        ]
+      : []),
+    ...(lanes.length > 1
+      ? [
+          {
+            name: 'Move left',
+            off: place === 0 ? 'It is the first one' : undefined,
+            run: () => void arrangement.move(lane, place - 1),
+          },
+          {
+            name: 'Move right',
+            off: place === lanes.length - 1 ? 'It is the last one' : undefined,
+            run: () => void arrangement.move(lane, place + 1),
+          },
+          {
+            name: 'Remove',
+            run: () => {
+              void arrangement.remove(lane);
+              findPromptBox()?.focus();
+            },
           },
         ]
       : []),

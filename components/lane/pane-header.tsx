@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactElement, ReactNode } from 'react';
+import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { lanesOf, selectedTurn } from '@/lib/client/pane-state';
 import { settingsMarks } from '@/lib/client/settings-words';
 import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
@@ -13,12 +13,14 @@ import { useHeadingId, useLanePhase, useLaneRecord, useOfAnswer } from './use-la
 
 interface PaneHeaderProps {
   lane: Lane;
+  /** What else the element does. */
+  handle?: ComponentProps<'header'>;
   /** Makes the model's name a button. */
   children?: (name: ReactElement) => ReactNode;
 }
 
 /** Letter, model, vendor, settings that differ from the other lanes, attempt and state. */
-export function PaneHeader({ lane, children = (name) => name }: PaneHeaderProps) {
+export function PaneHeader({ lane, handle, children = (name) => name }: PaneHeaderProps) {
   const { name, model, vendor, demo } = useLaneRecord(lane);
   const headingId = useHeadingId(lane);
   const settings = usePaneState((state) => {
@@ -33,7 +35,11 @@ export function PaneHeader({ lane, children = (name) => name }: PaneHeaderProps)
   const again = useReadOnly() && attempt > 1 ? `attempt ${attempt}` : null;
   const notes = [again, demo ? 'canned demo answer' : vendor, settings].filter(Boolean).join(' · ');
   return (
-    <header data-slot="pane-header" className="measure flex items-center gap-2 pt-2 pb-0.5 low:pt-1 short:py-0">
+    <header
+      {...handle}
+      data-slot="pane-header"
+      className="measure flex items-center gap-2 pt-2 pb-0.5 low:pt-1 short:py-0"
+    >
       <LaneBadge lane={lane} />
       <h2
         id={headingId}

@@ -1,4 +1,4 @@
-import { listLanes } from '@/lib/comparison/lanes';
+import { arrangedLanes } from '@/lib/comparison/lanes';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Settings } from '@/lib/protocol/settings';
 import { type ComposerState, draftLetters, systemOf } from './composer-state';
@@ -22,7 +22,7 @@ export function askBody({ record }: PaneState, { draft }: Pick<ComposerState, 'd
       ...ceiling,
     };
   }
-  const known = listLanes(record)
+  const known = arrangedLanes(record)
     .filter(({ lane }) => !leftOut.includes(lane))
     .map(({ lane }) => changedLane(lane, changes[lane]));
   return {

@@ -1,4 +1,4 @@
-import { listLanes } from '@/lib/comparison/lanes';
+import { arrangedLanes } from '@/lib/comparison/lanes';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import { ceilingOf, type Draft, type DraftLane, emptyDraft, settingsProblem } from './draft';
@@ -50,7 +50,7 @@ export function systemOf(record: ComparisonRecord | null): string {
 
 /** The lanes that the next question would go to. */
 export function lanesToAsk({ record }: PaneState, { draft }: Pick<ComposerState, 'draft'>): Lane[] {
-  const known = record ? listLanes(record).map(({ lane }) => lane) : [];
+  const known = record ? arrangedLanes(record).map(({ lane }) => lane) : [];
   return [...known.filter((lane) => !draft.leftOut.includes(lane)), ...draftLetters(draft)];
 }
 

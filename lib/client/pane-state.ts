@@ -1,5 +1,5 @@
 import { type Answer, isRunning } from '@/lib/comparison/answer';
-import { listLanes } from '@/lib/comparison/lanes';
+import { arrangedLanes } from '@/lib/comparison/lanes';
 import { type ComparisonState, emptyState, latestAnswer, selectAnswer } from '@/lib/comparison/state';
 import { lanesAskedIn, newestTurn, turnOf } from '@/lib/comparison/turns';
 import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
@@ -42,9 +42,9 @@ export function openPanes(record: ComparisonRecord, answers: ComparisonState): P
 
 const NO_LANES: readonly LaneRecord[] = [];
 
-/** @returns the lanes of the comparison, in the order of their letters; none before the first question. */
+/** @returns the lanes on the page, in their order; none before the first question. */
 export function lanesOf({ record }: Pick<PaneState, 'record'>): readonly LaneRecord[] {
-  return record ? listLanes(record) : NO_LANES;
+  return record ? arrangedLanes(record) : NO_LANES;
 }
 
 export function latestTurn({ record }: PaneState): number {

@@ -1,6 +1,6 @@
 import { estimateTokens } from '@/lib/comparison/estimate-tokens';
 import { laneMessages } from '@/lib/comparison/lane-messages';
-import { listLanes } from '@/lib/comparison/lanes';
+import { arrangedLanes } from '@/lib/comparison/lanes';
 import { newestTurn } from '@/lib/comparison/turns';
 import { type TurnRecord, textContent } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
@@ -69,7 +69,7 @@ export function askedLanes(panes: PaneState, { draft }: Pick<ComposerState, 'dra
     runs: [],
     selected: {},
   };
-  const known = listLanes(record)
+  const known = arrangedLanes(record)
     .filter(({ lane }) => !draft.leftOut.includes(lane))
     .map((known): AskedLane => {
       const { lane, model, usdPerMillion, settings, system } = changedRecord(known, draft.changes[known.lane]);

@@ -10,6 +10,7 @@ import { askBody, type LaneRequestBody } from './ask-body';
 import { createAttemptSelection } from './attempt-selection';
 import { busyLanes, type ComposerState, whyNotAsk } from './composer-state';
 import { type Draft, emptyDraft, withoutAsked } from './draft';
+import { createLaneArrangement, type LaneArrangement } from './lane-arrangement';
 import { createRecordLearner, type LearnPorts } from './learn-record';
 import type { OtherTabs } from './other-tabs';
 import type { PaneSource } from './pane-source';
@@ -55,6 +56,7 @@ export interface Workspace extends PaneSource {
   stopAll(): Promise<void>;
   /** Selects that attempt, here and wherever this comparison is opened: it is the one shared and continued. */
   selectAttempt(lane: Lane, turn: number, attempt: number): Promise<void>;
+  readonly lanes: LaneArrangement;
   /** @returns when the server has answered every selection so far. */
   selectionSettled(): Promise<void>;
 }
@@ -63,14 +65,11 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   const store = createStore<PaneState>(() => initial.panes);
   const composer = createStore<ComposerState>(() => initial.composer);
   const clocks = new RunClocks(ports.now);
-  const selection = createAttemptSelection(
-    store,
-    async (id, change) => {
-      await ports.changeComparison(id, change);
-      ports.tabs.tell(id);
-    },
-    showProblem,
-  );
+  const change = async (id: string, changed: ComparisonChange) => {
+    await ports.changeComparison(id, changed);
+    ports.tabs.tell(id);
+  };
+  const selection = createAttemptSelection(store, change, showProblem);
 
   const readings = createRunReadings(store, clocks, ports);
   const learner = createRecordLearner({ store, composer }, selection, ports, readings.followAll);
@@ -88,6 +87,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     stop,
     stopAll,
     selectAttempt: selection.select,
+    lanes: createLaneArrangement(store, change, showProblem),
     selectionSettled: selection.settled,
   };
 

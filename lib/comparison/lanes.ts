@@ -23,6 +23,22 @@ export function listLanes({ turns }: Pick<ComparisonRecord, 'turns'>): readonly 
   return lanes;
 }
 
+const arranged = new WeakMap<ComparisonRecord, readonly LaneRecord[]>();
+
+/** @returns the lanes on the page of a comparison, in their order there. */
+export function arrangedLanes(record: ComparisonRecord): readonly LaneRecord[] {
+  const cached = arranged.get(record);
+  if (cached) return cached;
+  const { order, removed } = record;
+  const place = ({ lane }: LaneRecord) => (order.includes(lane) ? order.indexOf(lane) : order.length);
+  const lanes = listLanes(record)
+    .filter(({ lane }) => !removed.includes(lane))
+    // Stable: those without a place stay in the order of their letters.
+    .toSorted((left, right) => place(left) - place(right));
+  arranged.set(record, lanes);
+  return lanes;
+}
+
 /** @returns the lanes asked in a turn, in the order of their letters, each at its selected attempt. */
 export function selectedLanes(turn: Pick<TurnRecord, 'runs' | 'selected'>): readonly LaneRecord[] {
   const cached = knownOfTurns.get(turn);

@@ -13,11 +13,13 @@ export type SharedTurns = readonly {
   readonly lanes: readonly { readonly lane: Lane; readonly attempt: number }[];
 }[];
 
-/** @returns every turn, with each lane that it asked at its selected attempt. */
+/** @returns every turn, with each lane on the page that it asked, at its selected attempt. */
 export function selectedTurns(record: ComparisonRecord): SharedTurns {
   return record.turns.map((turn) => ({
     turn: turn.turn,
-    lanes: selectedLanes(turn).map(({ lane, attempt }) => ({ lane, attempt })),
+    lanes: selectedLanes(turn)
+      .filter(({ lane }) => !record.removed.includes(lane))
+      .map(({ lane, attempt }) => ({ lane, attempt })),
   }));
 }
 
@@ -57,6 +59,7 @@ export function project(audience: Audience): Projection {
           title,
           // What the author has besides it is nobody's business.
           starred: false,
+          removed: [],
           from: null,
           branches: [],
         }),

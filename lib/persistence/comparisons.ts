@@ -36,7 +36,16 @@ export function createComparisonStore(sql: Sql, clock: Clock, now: SqlNow): Comp
       tables
         .selectFrom('comparisons as c')
         .innerJoin('turns as t', 't.comparison', 'c.id')
-        .select(['c.visitor', 'c.created_at', 'c.title', 'c.starred', 'c.from_comparison', 'c.from_turn'])
+        .select([
+          'c.visitor',
+          'c.created_at',
+          'c.title',
+          'c.starred',
+          'c.lane_order',
+          'c.removed_lanes',
+          'c.from_comparison',
+          'c.from_turn',
+        ])
         .select(['t.turn', 't.content', 't.system', BRANCHES.as('branches')])
         .where('c.id', '=', id)
         .where('c.deleted_at', 'is', null)
@@ -53,6 +62,8 @@ export function createComparisonStore(sql: Sql, clock: Clock, now: SqlNow): Comp
       blind: false,
       revealed: false,
       starred: first.starred === 1,
+      order: fromJson(first.lane_order),
+      removed: fromJson(first.removed_lanes),
       from: toTurnPlace(first.from_comparison, first.from_turn),
       branches: toBranches(first.branches),
       turns: turns.map(({ turn, content, system }): TurnRecord => {

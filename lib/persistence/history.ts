@@ -1,17 +1,19 @@
 import { type InferResult, sql as raw } from 'kysely';
 import type { ListedComparison } from '@/lib/protocol/history';
+import type { Lane } from '@/lib/protocol/lane';
 import type { Clock } from '../time/clock';
+import { type HistoryCursor, isBefore } from './history-cursor';
 import { toListedLanes } from './run-lanes';
-import { isBefore, searchComparisons } from './search';
+import { searchComparisons } from './search';
 import { DUE } from './search-index';
 import { searchText, searchWords } from './search-text';
 import type { Sql } from './sql';
 import { changes, fromJson, selectAll, selectFirst, tables, toJson, toTime } from './tables';
 
-/** A place in the history: the comparisons after it are older. */
-export interface HistoryCursor {
-  createdAt: string;
-  id: string;
+/** As in the record; what is absent stays. */
+export interface LaneArrangement {
+  order?: readonly Lane[] | undefined;
+  removed?: readonly Lane[] | undefined;
 }
 
 /** Which comparisons a list has. */
@@ -48,6 +50,8 @@ export interface HistoryStore {
   renameComparison(comparison: string, visitor: string, title: string | null): Promise<boolean>;
   /** @returns false when that visitor has no such comparison. */
   starComparison(comparison: string, visitor: string, starred: boolean): Promise<boolean>;
+  /** Puts lanes in an order, and removes them from the page or brings them back. @returns as {@link starComparison}. */
+  arrangeLanes(comparison: string, visitor: string, change: LaneArrangement): Promise<boolean>;
   /** Hides it from everybody. @returns false when that visitor has no such comparison. */
   deleteComparison(comparison: string, visitor: string): Promise<boolean>;
   /** Undoes {@link deleteComparison}. @returns false when that visitor has deleted no such comparison. */
@@ -122,6 +126,14 @@ export function createHistoryStore(sql: Sql, clock: Clock): HistoryStore {
           .where('deleted_at', 'is', null)
           .set({ starred: starred ? 1 : 0 }),
       );
+    },
+
+    arrangeLanes(comparison, visitor, { order, removed }) {
+      const arranged = {
+        ...(order && { lane_order: toJson([...order]) }),
+        ...(removed && { removed_lanes: toJson([...removed]) }),
+      };
+      return changes(sql, changeOwn(comparison, visitor).where('deleted_at', 'is', null).set(arranged));
     },
 
     deleteComparison(comparison, visitor) {
@@ -230,16 +242,4 @@ function toPage(found: readonly ListedComparison[], limit: number): FoundPage {
   const comparisons = found.slice(0, limit);
   const last = comparisons.at(-1);
   return { comparisons, next: last && found.length > limit ? { createdAt: last.createdAt, id: last.id } : null };
-}
-
-/** @returns the cursor as one token of a URL. */
-export function encodeCursor({ createdAt, id }: HistoryCursor): string {
-  return `${Date.parse(createdAt)}.${id}`;
-}
-
-/** @returns null when it is not what {@link encodeCursor} wrote. */
-export function decodeCursor(text: string): HistoryCursor | null {
-  const parts = /^(\d{1,15})\.(.{1,200})$/.exec(text);
-  if (!parts?.[1] || !parts[2]) return null;
-  return { createdAt: new Date(Number(parts[1])).toISOString(), id: parts[2] };
 }

@@ -91,6 +91,9 @@ export const MIGRATIONS: readonly (readonly MigrationStep[])[] = [
     'ALTER TABLE comparisons ADD COLUMN starred INTEGER NOT NULL DEFAULT 0',
     `CREATE INDEX comparisons_starred ON comparisons (visitor, created_at, id)
       WHERE starred = 1 AND deleted_at IS NULL`,
+    // JSON: the lanes in their order on the page, and those that are not on it.
+    "ALTER TABLE comparisons ADD COLUMN lane_order TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE comparisons ADD COLUMN removed_lanes TEXT NOT NULL DEFAULT '[]'",
     // Of a branch: its turns before `from_turn` are copies of that comparison's.
     'ALTER TABLE comparisons ADD COLUMN from_comparison TEXT',
     'ALTER TABLE comparisons ADD COLUMN from_turn INTEGER',

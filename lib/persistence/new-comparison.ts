@@ -42,6 +42,8 @@ export async function newComparison(
     created_at: created,
     updated_at: created,
     starred: record.starred ? 1 : 0,
+    lane_order: toJson(record.order),
+    removed_lanes: toJson(record.removed),
     from_comparison: from?.comparison ?? null,
     from_turn: from?.turn ?? null,
   };

@@ -2,7 +2,7 @@ import { type RawBuilder, sql as raw } from 'kysely';
 import type { Excerpt } from '@/lib/protocol/history';
 import type { Clock } from '../time/clock';
 import { gramsOfWord } from './grams';
-import type { HistoryCursor } from './history';
+import { type HistoryCursor, isBefore } from './history-cursor';
 import { IndexReader, WordSlots } from './index-reader';
 import { slotOf, timesOf } from './search-places';
 import { likePattern } from './search-text';
@@ -163,11 +163,6 @@ class Search {
 
 function newestSlotBefore({ createdAt, id }: HistoryCursor): number {
   return slotOf(Date.parse(createdAt) - (id === BEFORE_ALL_IDS ? 1 : 0));
-}
-
-/** What comes after a cursor in a list, newest first. */
-export function isBefore({ createdAt, id }: HistoryCursor) {
-  return raw<boolean>`(c.created_at, c.id) < (CAST(${Date.parse(createdAt)} AS BIGINT), CAST(${id} AS TEXT))`;
 }
 
 /** Every word is in the title, the models or a prompt. */

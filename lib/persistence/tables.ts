@@ -30,6 +30,8 @@ interface Tables {
     deleted_at: number | null;
     index_due: number | null;
     starred: number;
+    lane_order: JsonText<Lane[]>;
+    removed_lanes: JsonText<Lane[]>;
     from_comparison: string | null;
     from_turn: number | null;
   };

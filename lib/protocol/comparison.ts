@@ -74,6 +74,10 @@ export const comparisonRecordSchema = z.object({
   blind: z.boolean(),
   revealed: z.boolean(),
   starred: z.boolean(),
+  /** The lanes in their order on the page; those that are not among them follow, in the order of their letters. */
+  order: z.array(laneSchema),
+  /** Lanes that are not on the page and not asked any more, unless by name. Their answers stay. */
+  removed: z.array(laneSchema),
   /** Of a branch: its turns before that one are copies of that comparison's, and its turn of that number asks otherwise. */
   from: z.nullable(turnPlaceSchema),
   /** For the author: the branches of this comparison, each with the turn that it asks otherwise; oldest first. */

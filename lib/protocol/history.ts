@@ -14,6 +14,10 @@ const TITLE = `must be a text of 1 to ${LONGEST_TITLE} characters, or null for n
 const TURN = 'must be the number of a turn, from 1';
 const ATTEMPT = 'must be the number of an attempt, from 1';
 
+const letters = z
+  .array(laneSchema)
+  .check(z.refine((lanes) => new Set(lanes).size === lanes.length, 'names a lane twice'));
+
 /** The body of `PATCH /api/comparisons/{id}`. Absent fields stay unchanged. */
 export const comparisonChangeSchema = z
   .strictObject({
@@ -27,6 +31,9 @@ export const comparisonChangeSchema = z
     /** Undoes a deletion. */
     deleted: z.optional(z.literal(false, 'can only be false, which takes a deletion back; to delete, send DELETE')),
     starred: z.optional(z.boolean('must be true or false')),
+    /** As in the record. */
+    order: z.optional(letters),
+    removed: z.optional(letters),
     /** Selects an attempt of a lane in a turn. */
     selected: z.optional(
       z.strictObject({
@@ -38,8 +45,8 @@ export const comparisonChangeSchema = z
   })
   .check(
     z.refine(
-      ({ title, deleted, selected, starred }) =>
-        deleted === undefined || [title, selected, starred].every((change) => change === undefined),
+      ({ deleted, ...changes }) =>
+        deleted === undefined || Object.values(changes).every((change) => change === undefined),
       { path: ['deleted'], message: 'must stand alone: change the rest once the comparison is back' },
     ),
   );

@@ -40,6 +40,8 @@ export async function askBranch(app: App, session: VisitorSession, request: Bran
     blind: false,
     revealed: false,
     starred: false,
+    order: origin.order,
+    removed: [],
     from,
     branches: [],
     turns: [...copies.turns, { turn: from.turn, content, system, runs: [run], selected: {} }],

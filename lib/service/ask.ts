@@ -54,6 +54,8 @@ async function askNew(
     blind: false,
     revealed: false,
     starred: false,
+    order: [],
+    removed: [],
     from: null,
     branches: [],
     turns: [{ turn: 1, content, system, runs: [run], selected: {} }],

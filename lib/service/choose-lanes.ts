@@ -1,4 +1,4 @@
-import { listLanes, selectedLanes } from '@/lib/comparison/lanes';
+import { arrangedLanes, listLanes, selectedLanes } from '@/lib/comparison/lanes';
 import type { AskedLane, ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { LaneRequest } from '@/lib/protocol/lane-request';
@@ -8,7 +8,7 @@ import type { App } from './app';
 import { invalid, Refusal } from './refusal';
 
 interface LaneQuestion {
-  /** null: all lanes. */
+  /** null: all lanes on the page. */
   requests: readonly LaneRequest[] | null;
   /** The turn of a retry; null for a new turn. */
   turn: number | null;
@@ -28,7 +28,7 @@ export async function chooseLanes(
 ): Promise<AskedLane[]> {
   const before = listLanes(first);
   const named: readonly LaneRequest[] =
-    requests ?? before.map(({ lane }, index) => ({ lane, isBare: true, path: `lanes.${index}` }));
+    requests ?? arrangedLanes(first).map(({ lane }, index) => ({ lane, isBare: true, path: `lanes.${index}` }));
   requireNewLanes(
     listLanes(record).map(({ lane }) => lane),
     named.filter(({ lane }) => !before.some((known) => known.lane === lane)),

@@ -1,4 +1,5 @@
-import { decodeCursor, encodeCursor, LONGEST_PAGE } from '@/lib/persistence/history';
+import { LONGEST_PAGE } from '@/lib/persistence/history';
+import { decodeCursor, encodeCursor } from '@/lib/persistence/history-cursor';
 import { type HistoryPage, LONGEST_SEARCH } from '@/lib/protocol/history';
 import type { Session } from '@/lib/session/session';
 import type { App } from './app';

@@ -269,9 +269,10 @@ function answersOf({ turns }: ComparisonState) {
   );
 }
 
-/** Up to schema 6 there were no stars and no branches. */
-function withoutBranches({ starred, from, branches, ...record }: ComparisonRecord) {
-  expect({ starred, from, branches }).toEqual({ starred: false, from: null, branches: [] });
+/** Up to schema 6 there were no stars, no branches and no order of lanes. */
+function withoutBranches({ starred, order, removed, from, branches, ...record }: ComparisonRecord) {
+  const added = { starred, order, removed, from, branches };
+  expect(added).toEqual({ starred: false, order: [], removed: [], from: null, branches: [] });
   return record;
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { listLanes } from '@/lib/comparison/lanes';
 import type { HistoryQuery } from '@/lib/persistence/history';
-import { decodeCursor, encodeCursor } from '@/lib/persistence/history';
+import { decodeCursor, encodeCursor } from '@/lib/persistence/history-cursor';
 import type { Persistence } from '@/lib/persistence/persistence';
 import { promptText, textContent } from '@/lib/protocol/comparison';
 import { comparisonRecord, entries, newLanes } from './records';
@@ -126,6 +126,16 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
     const { comparisons } = await kept().listComparisons({ visitor: 'v', limit: 1 });
     expect(comparisons).toMatchObject([{ title: odd, opening: odd }]);
     expect(await kept().findRun('no \0 such \ud83d run')).toBeNull();
+  });
+
+  test('keeps the order of lanes and those that are removed, for its visitor alone', async () => {
+    await make('a', 1);
+    expect(await kept().arrangeLanes('a', 'v', { order: ['B', 'A'] })).toBe(true);
+    expect(await kept().arrangeLanes('a', 'v', { removed: ['A'] })).toBe(true);
+    expect(await kept().arrangeLanes('a', 'w', { removed: [] })).toBe(false);
+    expect(await kept().findComparison('a')).toMatchObject({ order: ['B', 'A'], removed: ['A'] });
+    await kept().arrangeLanes('a', 'v', { removed: [] });
+    expect(await kept().findComparison('a')).toMatchObject({ order: ['B', 'A'], removed: [] });
   });
 
   test('lets only its visitor rename, delete and restore a comparison', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { decodeCursor, encodeCursor, type HistoryQuery } from '@/lib/persistence/history';
+import type { HistoryQuery } from '@/lib/persistence/history';
+import { decodeCursor, encodeCursor } from '@/lib/persistence/history-cursor';
 import type { Persistence } from '@/lib/persistence/persistence';
 import { textContent } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { arrangedLanes } from '@/lib/comparison/lanes';
+import { type ComparisonChange, comparisonChangeSchema } from '@/lib/protocol/history';
 import type { App } from '@/lib/service/app';
 import { changeComparison } from '@/lib/service/change-comparison';
 import { deleteComparison } from '@/lib/service/delete-comparison';
@@ -55,5 +57,34 @@ describe('a comparison that the database has not taken yet', () => {
     expect(await refusalOf(deleteComparison(app, SESSION, comparison))).toBe(null);
     await readToEnd(app, run);
     expect(await app.persistence.visitorOf(comparison)).toBe(null);
+  });
+});
+
+describe('the lanes of a comparison', () => {
+  test('are arranged; a follow-up that names none goes to those on the page', async () => {
+    const first = await askBody(app, { prompt: 'Why?', models: ['test/words-3', 'test/words-3', 'test/words-3'] });
+    await readToEnd(app, first);
+    await first.settled;
+    const { comparison } = first;
+    await changeComparison(app, SESSION, comparison, { order: ['C', 'A'], removed: ['B'] });
+    const record = await app.persistence.findComparison(comparison);
+    expect(record && arrangedLanes(record).map(({ lane }) => lane)).toEqual(['C', 'A']);
+    const next = await askBody(app, { comparison, prompt: 'And?' });
+    await readToEnd(app, next);
+    expect(next.place.run.lanes.map(({ lane }) => lane).toSorted()).toEqual(['A', 'C']);
+  });
+
+  test('must exist, and one of them stays on the page', async () => {
+    const first = await askBody(app, { prompt: 'Why?', models: ['test/words-3', 'test/words-3'] });
+    await readToEnd(app, first);
+    await first.settled;
+    const wrong: ComparisonChange[] = [{ order: ['H'] }, { removed: ['A', 'H'] }, { removed: ['A', 'B'] }];
+    for (const change of wrong) {
+      const request = changeComparison(app, SESSION, first.comparison, change);
+      await expect(request).rejects.toMatchObject({ problem: { code: 'invalid' } });
+    }
+    expect(await app.persistence.findComparison(first.comparison)).toMatchObject({ order: [], removed: [] });
+    expect(comparisonChangeSchema.safeParse({ order: ['A', 'A'] }).success).toBe(false);
+    expect(comparisonChangeSchema.safeParse({ removed: 'A' }).success).toBe(false);
   });
 });

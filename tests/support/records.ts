@@ -37,6 +37,8 @@ export function comparisonOf(...turns: TurnRecord[]): ComparisonRecord {
     blind: false,
     revealed: false,
     starred: false,
+    order: [],
+    removed: [],
     from: null,
     branches: [],
     turns,

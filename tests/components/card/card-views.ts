@@ -27,6 +27,8 @@ export function cardView(lanes: number, prompt: string, title: string | null = n
       blind: false,
       revealed: false,
       starred: false,
+      order: [],
+      removed: [],
       from: null,
       branches: [],
       turns: [turnRecord(1, prompt, { run: 'r', kind: 'turn', lanes: letters.map(laneOf) })],
