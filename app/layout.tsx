@@ -4,6 +4,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { InputMethodKeys } from '@/components/ui/input-method-keys';
+import { readWidths, WIDTHS_COOKIE, widthVariables } from '@/lib/client/lane-widths';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -31,7 +32,7 @@ export async function generateViewport(): Promise<Viewport> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const { theme, track, wrap, layout } = await chosenLook();
+  const { theme, track, wrap, layout, widths } = await chosenLook();
   return (
     <html
       lang="en"
@@ -39,6 +40,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-track={track}
       data-wrap={wrap}
       data-layout={layout}
+      style={widthVariables(widths)}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       // A script may change these before React hydrates the page.
       suppressHydrationWarning
@@ -62,6 +64,7 @@ async function chosenLook() {
     theme: theme === 'light' || theme === 'dark' ? theme : undefined,
     track: track === 'folded' || track === 'open' ? track : undefined,
     wrap: wrap === 'on' ? wrap : undefined,
+    widths: readWidths(jar.get(WIDTHS_COOKIE)?.value ?? ''),
     layout: layout === 'grid' || layout === 'focus' ? layout : undefined,
   } as const;
 }

@@ -19,6 +19,7 @@ import { LaneCostLine } from './lane-cost';
 import { LanePanel } from './lane-panel';
 import { OwnSystem } from './own-system';
 import { SettingsFields } from './settings-fields';
+import { WidthField } from './width-field';
 
 interface LaneMenuProps {
   lane: Lane;
@@ -109,6 +110,7 @@ function LaneChanges({ lane }: { lane: Lane }) {
       />
       <LaneCostLine lane={lane} />
       <OwnSystem system={system} common={common} onWrite={(written) => edit(changeLane(lane, { system: written }))} />
+      <WidthField lane={lane} />
       <LaneActions actions={actions} />
     </LanePanel>
   );

@@ -14,6 +14,7 @@ import { Button } from '../ui/button';
 import { EarlierTurn } from './earlier-turn';
 import { QuietNotice } from './quiet-notice';
 import { TurnAnswer } from './turn-answer';
+import { WidthHandle } from './width-handle';
 
 /** The lane's turns, the newest one open. It follows the output while the reader is at the end, and shows the beginning of an answer that is complete. */
 export function PaneBody({ lane }: { lane: Lane }) {
@@ -54,6 +55,7 @@ export function PaneBody({ lane }: { lane: Lane }) {
         </Button>
       )}
       <QuietNotice lane={lane} />
+      <WidthHandle lane={lane} />
     </div>
   );
 }

@@ -41,6 +41,7 @@ function look(page: Page) {
 
 for (const [name, models] of [
   ['two', EIGHT.slice(0, 2)],
+  ['four', EIGHT.slice(0, 4)],
   ['eight', EIGHT],
 ] as const) {
   test(`of ${name} lanes an answer has at least 45 of 100 parts of a window's height`, async ({ page }) => {
