@@ -18,10 +18,12 @@ import { ModelChips } from './model-chips';
 import { ProblemLine, PromptBox } from './prompt-box';
 import { QueuedChip } from './queued-chip';
 import { SystemBox } from './system-button';
+import { useLaneProblems } from './use-lane-problems';
 
 /** Nothing is written for the next question, and nothing has to be said about it. */
-function isIdle({ draft, queued, systemOpen, problem }: ComposerState): boolean {
-  return queued === null && draft.prompt === '' && draft.lanes.length === 0 && !systemOpen && problem === null;
+function isIdle({ draft, queued, systemOpen, problem, skipped }: ComposerState): boolean {
+  const isSilent = problem === null && skipped === null;
+  return queued === null && draft.prompt === '' && draft.lanes.length === 0 && !systemOpen && isSilent;
 }
 
 /**
@@ -94,6 +96,7 @@ function useEntered() {
 /** Brings back what was written before a reload. After hydration, since the server cannot know it. */
 export function DraftKeeper() {
   const workspace = useWorkspace();
+  useLaneProblems();
   useLayoutEffect(() => {
     const storage = guardedStorage(() => sessionStorage);
     const address = new URLSearchParams(location.search);

@@ -1,19 +1,18 @@
 'use client';
 
 import { Fragment } from 'react';
-import { draftLetters } from '@/lib/client/composer-state';
+import { type ComposerState, draftLetters } from '@/lib/client/composer-state';
 import { settingsFor } from '@/lib/client/draft';
 import { settingsMarks } from '@/lib/client/settings-words';
-import { useDraft } from '@/lib/client/use-workspace';
+import { useComposerState, useDraft } from '@/lib/client/use-workspace';
 import { DraftChip } from './draft-chip';
 import { RetiredChip } from './retired-chip';
-import { useLaneProblems } from './use-lane-problems';
 
 /** The models chosen for a new comparison, or added to one, each with the letter that it will have, and the retired ones between them. */
 export function DraftChips() {
   const lanes = useDraft((draft) => draft.lanes);
   const letters = useDraft(draftLetters);
-  const problemOf = useLaneProblems();
+  const problems = useComposerState((state) => state.problems?.byLane) ?? NO_PROBLEMS;
   const marks = useDraft((draft) => settingsMarks(draft.lanes.map((lane) => settingsFor(draft, lane))));
   return (
     <>
@@ -23,7 +22,7 @@ export function DraftChips() {
         return (
           <Fragment key={lane.key}>
             {letter && (
-              <DraftChip letter={letter} lane={lane} mark={marks[index] ?? null} problem={problemOf(letter)} />
+              <DraftChip letter={letter} lane={lane} mark={marks[index] ?? null} problem={problems[letter] ?? null} />
             )}
             <RetiredChips after={lane.key} />
           </Fragment>
@@ -38,3 +37,5 @@ function RetiredChips({ after }: { after: string | null }) {
   const retired = useDraft((draft) => draft.retired.filter((lane) => lane.after === after));
   return retired.map((lane) => <RetiredChip key={lane.key} lane={lane} />);
 }
+
+const NO_PROBLEMS: NonNullable<ComposerState['problems']>['byLane'] = {};

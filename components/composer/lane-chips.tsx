@@ -1,14 +1,14 @@
 'use client';
 
+import type { ComposerState } from '@/lib/client/composer-state';
 import { changedRecord } from '@/lib/client/draft';
 import { lanesOf } from '@/lib/client/pane-state';
 import { settingsMarks } from '@/lib/client/settings-words';
 import { usePaneState } from '@/lib/client/use-panes';
-import { useDraft, useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
+import { useComposerState, useDraft, useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from '../lane/lane-badge';
 import { SetMark } from '../ui/set-mark';
-import { useLaneProblems } from './use-lane-problems';
 
 /** The lanes of this comparison; each can be left out of the follow-up. */
 export function LaneChips() {
@@ -23,9 +23,9 @@ export function LaneChips() {
       ...draft,
       leftOut: draft.leftOut.includes(lane) ? draft.leftOut.filter((left) => left !== lane) : [...draft.leftOut, lane],
     }));
-  const problemOf = useLaneProblems();
+  const problems = useComposerState((state) => state.problems?.byLane) ?? NO_PROBLEMS;
   const chips = lanes.map(({ lane, name, model }, index) => {
-    const problem = problemOf(lane);
+    const problem = problems[lane] ?? null;
     const isAsked = !leftOut.includes(lane);
     return (
       <button
@@ -87,3 +87,5 @@ function RemovedChips() {
 }
 
 const NONE: readonly Lane[] = [];
+
+const NO_PROBLEMS: NonNullable<ComposerState['problems']>['byLane'] = {};

@@ -58,13 +58,17 @@ function placeholder(lanes: number, followUp: boolean): string {
 /** Why the last request was refused. Nothing that was written is lost by it. */
 export function ProblemLine() {
   const problem = useComposerState((state) => state.problem);
+  const skipped = useComposerState((state) => state.skipped);
+  const line =
+    'text-[13px] empty:hidden slim:absolute slim:inset-x-0 slim:bottom-full slim:border-line slim:border-t slim:bg-raised slim:px-4 slim:py-1';
   return (
-    <p
-      data-slot="problem-line"
-      role="alert"
-      className="text-[13px] text-bad empty:hidden slim:absolute slim:inset-x-0 slim:bottom-full slim:border-line slim:border-t slim:bg-raised slim:px-4 slim:py-1"
-    >
-      {problem}
-    </p>
+    <>
+      <p data-slot="problem-line" role="alert" className={`${line} text-bad`}>
+        {problem}
+      </p>
+      <p data-slot="skipped-line" role="status" className={`${line} text-ink-2`}>
+        {problem === null && skipped}
+      </p>
+    </>
   );
 }

@@ -1,24 +1,19 @@
 'use client';
 
-import { useEffect, useMemo } from 'react';
+import { useEffect, useLayoutEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { laneProblems } from '@/lib/client/lane-problems';
 import { latePart } from '@/lib/client/late-part';
-import type { PreflightProblem } from '@/lib/client/preflight';
 import { pageCatalog } from '@/lib/client/use-catalog';
 import { useKeyState } from '@/lib/client/use-key';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useDraft, useWorkspace } from '@/lib/client/use-workspace';
 import { isRunning } from '@/lib/comparison/answer';
-import type { Lane } from '@/lib/protocol/lane';
 
 const checking = latePart(async () => (await import('@/lib/client/lane-problems')).laneProblems);
 
-const NONE: ReturnType<typeof laneProblems> = {};
-
-/** What speaks against each lane that the next question goes to; nothing until that code and the catalog are there. */
-export function useLaneProblems(): (lane: Lane) => PreflightProblem | null {
-  const { store } = useWorkspace();
+/** Keeps what speaks against each lane that the next question goes to; nothing until that code and the catalog are there. */
+export function useLaneProblems(): void {
+  const { store, composer } = useWorkspace();
   const check = useStore(checking.store);
   const catalog = useStore(pageCatalog.store);
   const payer = useKeyState((state) => state.payer);
@@ -34,9 +29,9 @@ export function useLaneProblems(): (lane: Lane) => PreflightProblem | null {
   );
   useEffect(() => checking.preload(), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: record and ended answers are what makes another state of the same store.
-  const problems = useMemo(
-    () => (check.kind === 'ready' ? check.part(store.getState(), { draft }, { payer, catalog }) : NONE),
+  const byLane = useMemo(
+    () => (check.kind === 'ready' ? check.part(store.getState(), { draft }, { payer, catalog }) : null),
     [check, catalog, payer, draft, record, ended, store],
   );
-  return (lane) => problems[lane] ?? null;
+  useLayoutEffect(() => composer.setState({ problems: byLane && { draft, byLane } }), [composer, draft, byLane]);
 }

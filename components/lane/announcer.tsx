@@ -4,6 +4,7 @@ import { lanesOf, latestTurn, type PaneState } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { type Answer, type EndedAnswer, isRunning } from '@/lib/comparison/answer';
 import { latestAnswer } from '@/lib/comparison/state';
+import { AnnouncerLine } from './announcer-line';
 import { shortFailure } from './failure-words';
 
 interface AnnouncerProps {
@@ -14,11 +15,7 @@ interface AnnouncerProps {
 /** Tells screen readers when a lane ends or is retried, but not each token. */
 export function Announcer({ only }: AnnouncerProps) {
   const words = usePaneState((state) => announcement(state, only ?? null));
-  return (
-    <p data-slot="announcer" role="status" aria-live="polite" className="sr-only">
-      {words}
-    </p>
-  );
+  return <AnnouncerLine words={words} />;
 }
 
 /**

@@ -8,8 +8,7 @@ import { latestAnswer } from '@/lib/comparison/state';
 import { titleOf } from '@/lib/comparison/title-of';
 import { Composer } from '../composer/composer';
 import { Header } from '../header/header';
-import { Announcer } from '../lane/announcer';
-import { LateTrack } from '../panes/late-lanes';
+import { LateAnnouncer, LateTrack } from '../panes/late-lanes';
 import { Panes } from '../panes/panes';
 import { PartBoundary } from '../ui/boundary';
 import { LateNotice } from '../ui/late-notice';
@@ -34,7 +33,7 @@ export function Workspace() {
       <PartBoundary>
         <Composer />
       </PartBoundary>
-      <Announcer />
+      <LateAnnouncer />
       <PageTitle />
       <Shortcuts />
       <LateNotice />

@@ -3,6 +3,7 @@ import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import { ceilingOf, type Draft, type DraftLane, emptyDraft, settingsProblem } from './draft';
 import { type PaneState, runningLanes } from './pane-state';
+import type { PreflightProblem } from './preflight';
 
 /** What the composer shows, and the start page of a new comparison. */
 export interface ComposerState {
@@ -13,6 +14,10 @@ export interface ComposerState {
   asking: boolean;
   /** Why the last request was refused, in a sentence. */
   problem: string | null;
+  /** What speaks against the lanes of a draft; null until that is known. */
+  problems: { draft: Draft; byLane: Partial<Record<Lane, PreflightProblem>> } | null;
+  /** Which lanes the last question was not sent to, and why, in a sentence. */
+  skipped: string | null;
   /** What the start page says first: about the address that it was opened with, or about the server. */
   notice: string | null;
   /** The server has found something about itself that could be better. */
@@ -35,6 +40,8 @@ export const emptyComposer: ComposerState = {
   queued: null,
   asking: false,
   problem: null,
+  problems: null,
+  skipped: null,
   notice: null,
   checkServer: false,
   prefilled: false,
@@ -48,10 +55,24 @@ export function systemOf(record: ComparisonRecord | null): string {
   return record?.turns.at(-1)?.system ?? '';
 }
 
+/** A draft, and what speaks against its lanes, if that is known. */
+type Asking = Pick<ComposerState, 'draft'> & Partial<Pick<ComposerState, 'problems'>>;
+
 /** The lanes that the next question would go to. */
-export function lanesToAsk({ record }: PaneState, { draft }: Pick<ComposerState, 'draft'>): Lane[] {
+export function lanesToAsk(panes: PaneState, composer: Asking): Lane[] {
+  const blocked = blockedLanes(composer);
+  return chosenLanes(panes, composer).filter((lane) => !blocked.includes(lane));
+}
+
+function chosenLanes({ record }: PaneState, { draft }: Asking): Lane[] {
   const known = record ? arrangedLanes(record).map(({ lane }) => lane) : [];
   return [...known.filter((lane) => !draft.leftOut.includes(lane)), ...draftLetters(draft)];
+}
+
+/** The lanes that cannot answer, as far as is known of this very draft. */
+export function blockedLanes({ draft, problems }: Asking): Lane[] {
+  if (!problems || problems.draft !== draft) return [];
+  return LANE_LETTERS.filter((lane) => problems.byLane[lane]?.blocks);
 }
 
 /** The letters that the lanes of the draft will have. */
@@ -66,7 +87,7 @@ export function swappedLetter({ swapping, draft }: ComposerState): Lane | null {
 }
 
 /** The lanes that would get the next question and are still answering: it waits for them. */
-export function busyLanes(panes: PaneState, composer: Pick<ComposerState, 'draft'>): Lane[] {
+export function busyLanes(panes: PaneState, composer: Asking): Lane[] {
   const lanes = lanesToAsk(panes, composer);
   return runningLanes(panes).filter((lane) => lanes.includes(lane));
 }
@@ -78,10 +99,16 @@ export const NO_PROMPT = 'Write a prompt first';
 export function whyNotAsk(panes: PaneState, composer: ComposerState): string | null {
   if (composer.asking) return 'Starting…';
   const lanes = lanesToAsk(panes, composer);
-  if (lanes.length === 0) return 'Choose at least one model';
+  if (lanes.length === 0) return whyNobody(panes, composer);
   if (composer.queued && busyLanes(panes, composer).length > 0) return 'One question is waiting already';
   if (ceilingOf(composer.draft) === null) return 'The ceiling must be an amount over 0, or empty';
   const problem = settingsProblem(composer.draft);
   if (problem !== null) return problem;
   return composer.draft.prompt.trim() === '' ? NO_PROMPT : null;
+}
+
+function whyNobody(panes: PaneState, composer: ComposerState): string {
+  const [lane] = chosenLanes(panes, composer);
+  const problem = lane && composer.problems?.byLane[lane];
+  return problem ? `No model can be asked: ${lane} ${problem.words}` : 'Choose at least one model';
 }

@@ -5,9 +5,9 @@ import type { PaneState } from './pane-state';
 
 type Composer = StoreApi<ComposerState>;
 
-/** Lets the draft wait for its lanes; the next one can be written meanwhile. */
-export function queueQuestion(composer: Composer): void {
-  composer.setState(({ draft }) => ({ queued: draft, draft: withoutAsked(draft, draft) }));
+/** Lets a question, the draft or a part of it, wait for its lanes; the next one can be written meanwhile. */
+export function queueQuestion(composer: Composer, question: Draft): void {
+  composer.setState(({ draft }) => ({ queued: question, draft: withoutAsked(draft, question) }));
 }
 
 /** Takes the question that waits back into the composer, before what was written since. */

@@ -6,7 +6,7 @@ import { type TurnRecord, textContent } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Price } from '@/lib/protocol/model';
 import type { Settings } from '@/lib/protocol/settings';
-import { type ComposerState, draftLetters } from './composer-state';
+import { blockedLanes, type ComposerState, draftLetters } from './composer-state';
 import { changedRecord, settingsFor } from './draft';
 import type { PaneState } from './pane-state';
 
@@ -43,10 +43,10 @@ export function laneCosts(panes: PaneState, composer: ComposerState, guess: Gues
 
 /** The same for all lanes together; null when one of their prices is not known. */
 export function turnCost(panes: PaneState, composer: ComposerState, guess?: GuessLength): number | null {
-  return laneCosts(panes, composer, guess).reduce<number | null>(
-    (sum, { usd }) => (sum === null || usd === null ? null : sum + usd),
-    0,
-  );
+  const blocked = blockedLanes(composer);
+  return laneCosts(panes, composer, guess)
+    .filter(({ lane }) => !blocked.includes(lane))
+    .reduce<number | null>((sum, { usd }) => (sum === null || usd === null ? null : sum + usd), 0);
 }
 
 /** The lanes that get the next question, as they will be asked. */

@@ -18,6 +18,7 @@ import type { PaneState } from './pane-state';
 import { joined, queueQuestion, takeQuestion, unqueueQuestion } from './question-queue';
 import { RunClocks } from './run-clocks';
 import { createRunReadings, type ReadingPorts } from './run-readings';
+import { withoutBlocked } from './skipped-lanes';
 import type { WorkspaceState } from './workspace-state';
 
 /** What the workspace needs from the browser; tests give their own. */
@@ -114,8 +115,10 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     const panes = store.getState();
     const written = composer.getState();
     if (whyNotAsk(panes, written) !== null) return;
-    if (busyLanes(panes, written).length > 0) queueQuestion(composer);
-    else await send(written.draft);
+    const { sent, draft, skipped } = withoutBlocked(panes.record, written);
+    composer.setState({ draft, skipped });
+    if (busyLanes(panes, written).length > 0) queueQuestion(composer, sent);
+    else await send(sent);
   }
 
   async function send(sent: Draft, onFailed?: () => void): Promise<void> {
