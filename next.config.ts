@@ -42,10 +42,10 @@ const config: NextConfig = {
     // The route of the password answers a form with a page, which brings its own.
     { source: '/api/:path((?!access$).*)', headers: [{ key: 'Content-Security-Policy', value: DATA_POLICY }] },
     // A crawler that shows the card of a link loads it from its own site.
-    {
-      source: '/s/:slug/opengraph-image',
+    ...['/opengraph-image', '/s/:slug/opengraph-image'].map((source) => ({
+      source,
       headers: [{ key: 'Cross-Origin-Resource-Policy', value: 'cross-origin' }],
-    },
+    })),
     {
       source: '/:path*',
       has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],

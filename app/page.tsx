@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import { ClosedPage, isClosed } from '@/app/_site/closed-page';
 import { Workspace } from '@/components/workspace/workspace';
 import { WorkspaceRoot } from '@/components/workspace/workspace-root';
@@ -9,6 +10,7 @@ import type { Clock } from '@/lib/time/clock';
 import { outcomeWithin } from '@/lib/time/within';
 import { AWAY, DatabaseAwayPage, unlessAway } from './_site/database-away';
 import { pageSession } from './_site/session';
+import { siteOrigin } from './_site/site-url';
 
 const NOTHING_KEPT = 'This server has no database. Nothing is kept when it restarts, and comparisons cannot be shared.';
 
@@ -19,6 +21,19 @@ const LINK_UNREAD =
 
 /** The start page waits for the check of the server no longer than this, ms. */
 const LONGEST_CHECK_MS = 50;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    metadataBase: new URL(await siteOrigin()),
+    openGraph: {
+      title: 'Abreast',
+      description: 'One prompt, several models, side by side.',
+      type: 'website',
+      url: '/',
+    },
+    twitter: { card: 'summary_large_image' },
+  };
+}
 
 /** A new comparison. `?prompt=…&models=a,b` or `?again={slug}` fills it in; it never runs by itself. */
 export default async function NewComparisonPage({ searchParams }: PageProps<'/'>) {

@@ -8,7 +8,7 @@ import { setSecurityHeaders } from './security-headers';
 
 /** What stays open on a server with a password: shared pages, the files of all pages, and the way in. */
 const OPEN =
-  /^\/(s\/[^/]+(\/.*)?|_next\/static\/.*|api\/health(\/stream)?|api\/access|icon\.svg|robots\.txt|manifest\.webmanifest|privacy)$/;
+  /^\/(s\/[^/]+(\/.*)?|_next\/static\/.*|api\/health(\/stream)?|api\/access|icon\.svg|apple-icon|opengraph-image|robots\.txt|manifest\.webmanifest|privacy)$/;
 
 const DETAIL = 'This server wants its password. Open its start page to enter it.';
 

@@ -1,11 +1,9 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
+import { DOLLARS } from './dollar-formula';
 import { ParserScope } from './parser-scope';
 
 /** What begins maths. `$$$` is money, or nothing. */
 const OPENER = /\\\(|\\\[|\$\$(?!\$)|\\begin\{([a-z]+\*?)\}/iy;
-
-/** `$x_1$` on one line. Without a sign of TeX in it, beside a blank or before a digit it is about money. */
-const DOLLARS = /\$(?=[^$\n]*[\\^_{])[^\s$](?:[^$\n]*[^\s$])?\$(?![\p{L}\p{N}$])/uy;
 
 /** A blank line, or one that begins code. */
 const BREAK = /^[ \t]*(?:$|`{3}[^`]*$|~{3})/;

@@ -1,5 +1,7 @@
-/** What a spreadsheet would take for the beginning of a formula. A number may begin with a sign. */
-const FORMULA = /^(?:[=@]|[+-](?![\d.,\s%]*$))/;
+import { harmlessCell } from '@/lib/comparison/formula-like';
+
+/** It may begin with a sign, and is calculated with. */
+const NUMBER = /^[+-]?[\d.,\s]*%?$/;
 
 /** @returns the cells of a table row by row, as a reader sees them; formulas as they were written. */
 export function readCells(table: HTMLTableElement | null): string[][] {
@@ -17,5 +19,5 @@ function textOf(cell: HTMLTableCellElement): string {
 
 /** Cells with tabs between them, as spreadsheets paste them. One that a spreadsheet would take for a formula is made text. */
 export function tabbed(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => row.map((cell) => (FORMULA.test(cell) ? `'${cell}` : cell)).join('\t')).join('\n');
+  return rows.map((row) => row.map((cell) => (NUMBER.test(cell) ? cell : harmlessCell(cell))).join('\t')).join('\n');
 }

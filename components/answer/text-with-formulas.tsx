@@ -1,3 +1,4 @@
+import { DOLLARS } from './dollar-formula';
 import { Formula } from './formula';
 import { PlainText } from './plain-text';
 
@@ -7,7 +8,7 @@ const LONGEST = 2000;
 /** So many beginnings of formulas are looked at; what follows is text. */
 const MOST = 200;
 
-const OPENER = /\\\(|\\\[|(?<!\$)\$\$(?!\$)/g;
+const OPENER = /\\\(|\\\[|\\begin\{([a-z]{1,20}\*?)\}|(?<!\$)\$(?:\$(?!\$)|(?!\$))/g;
 const CLOSERS: Readonly<Record<string, string>> = { '\\(': '\\)', '\\[': '\\]', $$: '$$' };
 
 /** A prompt as it was typed, but for its formulas. Nothing else in it is Markdown: somebody wrote it, and no model. */
@@ -36,14 +37,24 @@ export function splitFormulas(text: string): string[] {
   OPENER.lastIndex = 0;
   for (let opener = OPENER.exec(text); opener && looked < MOST; opener = OPENER.exec(text)) {
     looked++;
-    const begin = opener.index + 2;
-    const closer = CLOSERS[opener[0]] ?? '';
-    const length = text.slice(begin, begin + LONGEST).indexOf(closer);
-    if (length <= 0) continue;
-    const end = begin + length + closer.length;
+    const end = endOf(opener, text);
+    if (end === null) continue;
     parts.push(text.slice(from, opener.index), text.slice(opener.index, end));
     from = end;
     OPENER.lastIndex = end;
   }
   return [...parts, text.slice(from)];
+}
+
+/** @returns where the formula that begins there ends; null if it is none. */
+function endOf({ 0: begun, 1: environment, index }: RegExpExecArray, text: string): number | null {
+  if (begun === '$') {
+    DOLLARS.lastIndex = index;
+    const whole = DOLLARS.exec(text.slice(0, index + LONGEST));
+    return whole && index + whole[0].length;
+  }
+  const from = index + begun.length;
+  const closer = environment === undefined ? (CLOSERS[begun] ?? '') : `\\end{${environment}}`;
+  const length = text.slice(from, from + LONGEST).indexOf(closer);
+  return length <= 0 ? null : from + length + closer.length;
 }

@@ -22,6 +22,12 @@ export function Start() {
         <p className="mt-2 text-ink-2">
           All start at the same instant. See how long each one waited, thought and wrote, how fast, and at what cost.
         </p>
+        <noscript>
+          <p className="mt-4 border-line-strong border-l-2 pl-3">
+            Asking needs JavaScript: answers come as a stream, which this page puts together. Without it, links to
+            shared comparisons, your own comparisons and their exports can be read.
+          </p>
+        </noscript>
         {prefilled ? (
           <>
             <p className="mt-5">

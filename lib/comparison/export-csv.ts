@@ -2,6 +2,7 @@ import { type ComparisonRecord, promptText } from '@/lib/protocol/comparison';
 import { SETTING_NAMES, SETTINGS, type SettingValue, settingText } from '@/lib/protocol/settings';
 import { endingOf } from './answer';
 import { type Cell, FIGURE_COLUMNS } from './figure-table';
+import { harmlessCell } from './formula-like';
 import { missingWords, sourcesOf } from './note-words';
 import { type SelectedAnswer, selectAnswers } from './selected-answers';
 import type { ComparisonState } from './state';
@@ -40,8 +41,6 @@ const COLUMNS: Record<string, (answer: SelectedAnswer) => Cell> = {
 
 /** The most characters that a spreadsheet shows of a cell: Excel's limit, and others' who read its files. */
 const LONGEST_CELL = 32_767;
-/** What a spreadsheet would take for the beginning of a formula, or skip before one. */
-const LIKE_FORMULA = /^[\t\r\n]|^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u;
 
 /** Without it spreadsheets take the text for one in the letters of their own country. */
 const BYTE_ORDER_MARK = '\ufeff';
@@ -80,6 +79,6 @@ export function csvLine(cells: readonly Cell[]): string {
 function cell(value: Cell): string {
   if (value === null) return '';
   if (typeof value !== 'string') return String(value);
-  const harmless = LIKE_FORMULA.test(value) ? `'${value}` : value;
+  const harmless = harmlessCell(value);
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

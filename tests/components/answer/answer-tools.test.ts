@@ -21,6 +21,9 @@ describe('a table that is copied', () => {
     ['-2.5', '-2.5'],
     ['+1,000', '+1,000'],
     ['-', '-'],
+    ['＝1+1', "'＝1+1"],
+    ['\u200b=1', "'\u200b=1"],
+    ['−5 %', '−5 %'],
     ['a=b', 'a=b'],
   ])('gives a spreadsheet no formula: %s', (cell, text) => {
     expect(tabbed([[cell]])).toBe(text);

@@ -10,6 +10,9 @@ describe('a prompt', () => {
     ['\\[\na\n\\]', ['', '\\[\na\n\\]', '']],
     ['$5 and $6, \\( open', ['$5 and $6, \\( open']],
     ['$$$ rich $$$', ['$$$ rich $$$']],
+    ['is $x_1$ over $5 or $6_000?', ['is ', '$x_1$', ' over $5 or $6_000?']],
+    ['\\begin{align}a\\end{align} so', ['', '\\begin{align}a\\end{align}', ' so']],
+    ['\\begin{align}a\\end{cases}', ['\\begin{align}a\\end{cases}']],
     [`\\(${'x'.repeat(2001)}\\)`, [`\\(${'x'.repeat(2001)}\\)`]],
   ])('is split at its formulas: %j', (text, parts) => {
     expect(splitFormulas(text)).toEqual(parts);

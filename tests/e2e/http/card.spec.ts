@@ -48,3 +48,14 @@ test.describe('the card of a link', () => {
     for (const { headers } of [unknown, revoked]) expect(headers['cache-control']).toBe('no-store');
   });
 });
+
+test('the first page has a card of its own, and an icon for devices that take no SVG', async () => {
+  const { text } = await send({ path: '/' });
+  const [, card = ''] = /<meta property="og:image" content="([^"]+)"/.exec(text) ?? [];
+  const [, icon = ''] = /<link rel="apple-touch-icon" href="([^"]+)"/.exec(text) ?? [];
+  for (const address of [new URL(card).pathname, icon]) {
+    const { status, headers } = await send({ path: address });
+    expect(status, address).toBe(200);
+    expect(headers['content-type']).toBe('image/png');
+  }
+});

@@ -47,6 +47,7 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteRow>> = {
   'GET /privacy': PUBLIC,
   'GET /c/[id]': OWNERS,
   'GET /s/[slug]': PUBLIC,
+  'GET /opengraph-image': { ...PUBLIC, isEmbeddable: true },
   'GET /s/[slug]/opengraph-image': { ...PUBLIC, isEmbeddable: true },
   'GET /s/[slug]/export': PUBLIC,
   'GET /s/[slug]/runs/[run]/events': PUBLIC,

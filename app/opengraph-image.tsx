@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CARD_SIZE } from '@/components/card/card-sizes';
+import { drawSiteCard } from '@/components/card/site-card';
+
+export const alt = 'Abreast: one prompt, several models, side by side.';
+export const size = CARD_SIZE;
+export const contentType = 'image/png';
+
+/** As in `s/[slug]/read-card-fonts.ts`. It is drawn once, when the app is built. */
+const REGULAR = join(process.cwd(), 'node_modules/geist/dist/fonts/geist-sans/Geist-Regular.ttf');
+const SEMI_BOLD = join(process.cwd(), 'node_modules/geist/dist/fonts/geist-sans/Geist-SemiBold.ttf');
+
+/** The picture that chats and social sites show beside a link to the first page. */
+export default async function SiteCard() {
+  const [regular, semiBold] = await Promise.all(
+    [REGULAR, SEMI_BOLD].map(async (path) => (await readFile(path)).buffer),
+  );
+  return drawSiteCard({ regular: regular as ArrayBuffer, semiBold: semiBold as ArrayBuffer });
+}
