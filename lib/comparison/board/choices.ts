@@ -39,9 +39,8 @@ export function compares({ answers, verdict }: Ballot): boolean {
 }
 
 /**
- * A model that sits in two lanes stands twice among the answers, and is chosen twice where both lanes are. Either of its lanes
- * may win, so it wins more often by chance; counted once it would look better than it is, and worse in a ballot that
- * finds all answers equal.
+ * A model that sits in two lanes stands twice among the answers, and has two votes where both lanes are chosen. Either of its
+ * lanes may win, so chance alone makes it win more often: counted once, it would look better than it is.
  *
  * @param keys in the order that `models` counts.
  * @returns the choices in an order that does not depend on the order of the ballots or of their lanes, so that sums of them do
