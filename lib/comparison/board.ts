@@ -37,7 +37,7 @@ export interface BoardPair {
   below: string;
   /** The chance that the order is right. It is stated from 0.95 on. */
   p: number;
-  /** How many ballots like those until now are missing to state it: 0 where it is, null where no number would do. */
+  /** How many ballots like those until now are missing to state it: 0 where it is, null where no number is advice. */
   more: number | null;
   /** How many ballots chose the stronger and not the weaker, and the weaker and not the stronger. */
   won: number;

@@ -44,13 +44,14 @@ export function longestChosen(choices: readonly Choice[]): LongestChosen | null 
 /** The chance of that many successes or more in trials that each have a chance of their own. */
 function chanceOfAtLeast(least: number, chances: readonly number[]): number {
   /** The chance of each number of successes below `least` so far. */
-  const below = new Float64Array(least);
-  if (least > 0) below[0] = 1;
-  for (const chance of chances) {
-    for (let successes = least - 1; successes > 0; successes--) {
-      below[successes] = (below[successes] ?? 0) * (1 - chance) + (below[successes - 1] ?? 0) * chance;
+  const below = new Float64Array(least).fill(1, 0, 1);
+  for (const [trial, chance] of chances.entries()) {
+    let fewer = 0;
+    for (let successes = 0; successes < least && successes <= trial + 1; successes++) {
+      const before = below[successes] ?? 0;
+      below[successes] = before * (1 - chance) + fewer * chance;
+      fewer = before;
     }
-    if (least > 0) below[0] = (below[0] ?? 0) * (1 - chance);
   }
   return Math.max(0, 1 - below.reduce((sum, part) => sum + part, 0));
 }
