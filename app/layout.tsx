@@ -5,15 +5,20 @@ import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { InputMethodKeys } from '@/components/ui/input-method-keys';
 import { readWidths, WIDTHS_COOKIE, widthVariables } from '@/lib/client/lane-widths';
+import { siteOrigin } from './_site/site-url';
 import './globals.css';
 
-export const metadata: Metadata = {
-  title: { default: 'Abreast', template: '%s · Abreast' },
-  description:
-    'Ask several language models the same prompt at the same instant, and compare their answers side by side.',
-  // A browser that turns numbers and dates into links would change the page before React hydrates it.
-  formatDetection: { telephone: false, date: false, address: false, email: false, url: false },
-};
+/** The origin of the addresses of cards, of the first page and of links, too. */
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    metadataBase: new URL(await siteOrigin()),
+    title: { default: 'Abreast', template: '%s · Abreast' },
+    description:
+      'Ask several language models the same prompt at the same instant, and compare their answers side by side.',
+    // A browser that turns numbers and dates into links would change the page before React hydrates it.
+    formatDetection: { telephone: false, date: false, address: false, email: false, url: false },
+  };
+}
 
 const PAPER = { light: '#fbfaf7', dark: '#141412' } as const;
 

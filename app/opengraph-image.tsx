@@ -13,8 +13,11 @@ const SEMI_BOLD = join(process.cwd(), 'node_modules/geist/dist/fonts/geist-sans/
 
 /** The picture that chats and social sites show beside a link to the first page. */
 export default async function SiteCard() {
-  const [regular, semiBold] = await Promise.all(
-    [REGULAR, SEMI_BOLD].map(async (path) => (await readFile(path)).buffer),
-  );
-  return drawSiteCard({ regular: regular as ArrayBuffer, semiBold: semiBold as ArrayBuffer });
+  const [regular, semiBold] = await Promise.all([readFile(REGULAR), readFile(SEMI_BOLD)]);
+  return drawSiteCard({ regular: copyOf(regular), semiBold: copyOf(semiBold) });
+}
+
+/** Node's small buffers share one ArrayBuffer. */
+function copyOf(file: Buffer): ArrayBuffer {
+  return Uint8Array.from(file).buffer;
 }

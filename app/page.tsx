@@ -10,7 +10,6 @@ import type { Clock } from '@/lib/time/clock';
 import { outcomeWithin } from '@/lib/time/within';
 import { AWAY, DatabaseAwayPage, unlessAway } from './_site/database-away';
 import { pageSession } from './_site/session';
-import { siteOrigin } from './_site/site-url';
 
 const NOTHING_KEPT = 'This server has no database. Nothing is kept when it restarts, and comparisons cannot be shared.';
 
@@ -22,18 +21,10 @@ const LINK_UNREAD =
 /** The start page waits for the check of the server no longer than this, ms. */
 const LONGEST_CHECK_MS = 50;
 
-export async function generateMetadata(): Promise<Metadata> {
-  return {
-    metadataBase: new URL(await siteOrigin()),
-    openGraph: {
-      title: 'Abreast',
-      description: 'One prompt, several models, side by side.',
-      type: 'website',
-      url: '/',
-    },
-    twitter: { card: 'summary_large_image' },
-  };
-}
+export const metadata: Metadata = {
+  openGraph: { title: 'Abreast', description: 'One prompt, several models, side by side.', type: 'website', url: '/' },
+  twitter: { card: 'summary_large_image' },
+};
 
 /** A new comparison. `?prompt=…&models=a,b` or `?again={slug}` fills it in; it never runs by itself. */
 export default async function NewComparisonPage({ searchParams }: PageProps<'/'>) {

@@ -37,12 +37,12 @@ export function Header() {
   return (
     <HistoryRoot>
       <header data-slot="header" className="border-line border-b">
-        <div className="flex items-center gap-3 px-4 py-2 max-sm:gap-2 sm:px-[18px]">
+        <div className="flex items-center gap-3 px-4 py-2 max-sm:gap-2 sm:px-[18px] max-[23rem]:gap-0.5 max-[23rem]:px-2">
           <a href="/" aria-label="Abreast, a new comparison" className="flex rounded">
             <Logo wordless={prompt !== undefined} />
           </a>
           {prompt !== undefined && (
-            <h1 className="flex min-w-0 flex-1 border-line border-l pl-3 text-ink-2">
+            <h1 className="flex min-w-6 flex-1 border-line border-l pl-3 text-ink-2 max-[23rem]:ml-1 max-[23rem]:min-w-8 max-[23rem]:pl-1">
               <button
                 type="button"
                 aria-expanded={open}
@@ -73,7 +73,10 @@ export function Header() {
               data-command="new"
               className="inline-flex min-h-8 flex-none items-center rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink max-sm:px-2"
             >
-              <span>New</span>
+              <span aria-hidden="true" className="hidden max-[23rem]:inline">
+                +
+              </span>
+              <span className="max-[23rem]:sr-only">New</span>
               <span className="hidden sm:inline">&nbsp;comparison</span>
             </a>
           </div>

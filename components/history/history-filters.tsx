@@ -23,7 +23,7 @@ export function HistoryFilters({ models }: { models: readonly ModelFigures[] }) 
       data-slot="history-filters"
       role="group"
       aria-label="Filters and rows"
-      className="mt-2 flex flex-none gap-1.5 overflow-x-auto px-4 py-0.5 [scrollbar-width:none]"
+      className="mt-2 flex flex-none gap-1.5 overflow-x-auto px-4 py-0.5 [scrollbar-width:none] sm:flex-wrap [@media(height<34rem)]:flex-nowrap"
     >
       <Toggle label="★ Starred" on={starred} onToggle={(on) => void filter({ starred: on })} />
       <Toggle label="Failed" on={failed} onToggle={(on) => void filter({ failed: on })} />
