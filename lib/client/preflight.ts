@@ -44,7 +44,7 @@ export function preflight({ model, promptTokens, settings, payer }: Preflight): 
       blocks: true,
     };
   }
-  if (payer === 'none' && !model.demo) {
+  if (payer === 'none' && !model.demo && model.source === undefined) {
     return {
       kind: 'needs-key',
       words: 'needs a key',

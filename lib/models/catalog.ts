@@ -1,10 +1,12 @@
 import 'server-only';
 import type { Catalog, Model } from '@/lib/protocol/model';
 import type { PriceCeiling } from '../limits/upper-bound';
+import { sourcePartOf } from '../protocol/model-id';
 import type { Clock } from '../time/clock';
 import { type FoundModel, lookUpModel, readUnlistedModel } from './look-up-model';
 import { type ListedModel, type LiveListSource, readLiveList } from './read-live-list';
 import { snapshot } from './snapshot';
+import { type Source, SourceList } from './source-lists';
 
 const DEMO = 'demo/';
 const FRESH_MS = 10 * 60_000;
@@ -23,6 +25,8 @@ export interface ModelCatalog {
 export interface CatalogOptions extends Pick<LiveListSource, 'baseUrl' | 'fetch'> {
   clock: Clock;
   demoModels: readonly Model[];
+  /** Servers beside OpenRouter. */
+  sources?: readonly Source[];
   timeoutMs?: number;
 }
 
@@ -43,8 +47,10 @@ export function createCatalog({
   fetch,
   clock,
   demoModels,
+  sources = [],
   timeoutMs = TIMEOUT_MS,
 }: CatalogOptions): ModelCatalog {
+  const lists = sources.map((source) => new SourceList(source, fetch, clock));
   const demos = new Map(demoModels.map((model) => [model.id, model]));
   const bundled = listOf(
     { kind: 'snapshot', asOf: snapshot.asOf },
@@ -57,19 +63,27 @@ export function createCatalog({
   let forcedAt = Number.NEGATIVE_INFINITY;
 
   return {
-    get: async () => (await current()).catalog,
+    async get() {
+      const [{ catalog }, ...read] = await Promise.all([current(), ...lists.map((list) => list.get())]);
+      if (read.length === 0) return catalog;
+      const models = [...catalog.models, ...read.flatMap((list) => list.models)];
+      return { ...catalog, sources: read.map(({ state }) => state), models };
+    },
 
     async find(id) {
       // Ids of the app itself: no other server knows them.
       if (id.startsWith(DEMO)) return lookUpDemo(demos.get(id));
+      const part = sourcePartOf(id);
+      const list = lists.find(({ source }) => source.id === part);
+      if (list) return list.find(id);
       const downloadsBefore = downloads;
       const known = lookUpModel(id, (await current()).byId);
       if (known.kind !== 'unknown-model') return known;
       // If `current` has just begun a download, another one would bring the same list.
       await (downloads === downloadsBefore ? force() : download);
-      const list = live ?? bundled;
-      const found = lookUpModel(id, list.byId);
-      const isToldByList = found.kind !== 'unknown-model' || list === live;
+      const latest = live ?? bundled;
+      const found = lookUpModel(id, latest.byId);
+      const isToldByList = found.kind !== 'unknown-model' || latest === live || !id.includes('/');
       return isToldByList ? found : { kind: 'unlisted', model: readUnlistedModel(id) };
     },
 

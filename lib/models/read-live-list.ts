@@ -5,10 +5,8 @@ import type { PriceCeiling } from '../limits/upper-bound';
 import { isObject } from '../protocol/json';
 import { wellFormed } from '../protocol/text';
 import type { Clock } from '../time/clock';
+import { downloadJson } from './download-json';
 import { readVendorName } from './read-vendor-name';
-
-/** OpenRouter's list is about 1 MB. */
-const MAX_BYTES = 16 * 1024 * 1024;
 
 export interface LiveListSource {
   /** Of OpenRouter or another server with its API, as the environment variable has it. */
@@ -31,45 +29,8 @@ export interface ListedModel {
  *
  * @throws when the server cannot be reached, is late, refuses, or does not send a list of models.
  */
-export async function readLiveList({ baseUrl, fetch, clock, timeoutMs }: LiveListSource): Promise<ListedModel[]> {
-  const abort = new AbortController();
-  const cancelTimer = clock.after(timeoutMs, () => abort.abort(new DOMException('Time-out', 'TimeoutError')));
-  try {
-    // A race, since a `fetch` may ignore its signal.
-    return await Promise.race([
-      rejectOnAbort(abort.signal),
-      download(`${baseUrl.replace(/\/+$/, '')}/models`, fetch, abort.signal),
-    ]);
-  } finally {
-    cancelTimer();
-    // Closes the connection if the body was not read to its end.
-    abort.abort();
-  }
-}
-
-async function download(url: string, fetch: LiveListSource['fetch'], signal: AbortSignal): Promise<ListedModel[]> {
-  const response = await fetch(url, { headers: { accept: 'application/json' }, cache: 'no-store', signal });
-  if (!response.ok) throw new Error(`The list of models answers ${response.status}`);
-  return readLiveModels(JSON.parse(await readText(response)));
-}
-
-async function readText(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  const reader = response.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    bytes += part.value.byteLength;
-    if (bytes > MAX_BYTES) throw new Error('The list of models is too large');
-    text += decoder.decode(part.value, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
-function rejectOnAbort(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
+export async function readLiveList({ baseUrl, ...access }: LiveListSource): Promise<ListedModel[]> {
+  return readLiveModels(await downloadJson({ url: `${baseUrl.replace(/\/+$/, '')}/models`, ...access }));
 }
 
 const tokensSchema = z.int().positive().nullable().catch(null);

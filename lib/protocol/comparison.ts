@@ -8,17 +8,15 @@ export const partSchema = z.discriminatedUnion('type', [z.object({ type: z.liter
 
 export type Part = z.infer<typeof partSchema>;
 
-/** The server at which a model is called. */
-export const SOURCES = ['openrouter', 'demo'] as const;
-
 /** One attempt of a lane in one turn: which model answers, and how it is asked. */
 export const laneRecordSchema = z.object({
   lane: laneSchema,
   /** From 1. */
   attempt: z.int().check(z.positive()),
-  /** The requested id, `vendor/model`. */
+  /** The requested id, `vendor/model` or `source:model`. */
   model: z.string(),
-  source: z.enum(SOURCES),
+  /** The server at which the model is called: `openrouter`, `demo`, or the id of a source that the operator has named. */
+  source: z.string(),
   /** Name, vendor and price when the lane was asked. The catalog changes, a comparison does not. */
   name: z.string(),
   vendor: z.string(),

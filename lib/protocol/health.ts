@@ -2,7 +2,11 @@ import * as z from 'zod/mini';
 
 /** One part of a deployment, and its state. */
 export const healthRowSchema = z.object({
-  id: z.enum(['database', 'schema', 'secret', 'address', 'key', 'budgets', 'catalog', 'lane']),
+  id: z.union([
+    z.enum(['database', 'schema', 'secret', 'address', 'key', 'budgets', 'catalog', 'lane']),
+    /** A server beside OpenRouter. */
+    z.templateLiteral(['source:', z.string()]),
+  ]),
   state: z.enum(['ok', 'works-but', 'broken']),
   /** A sentence for the operator of the server; contains no secret. */
   text: z.string(),

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { LANE_LETTERS, type Lane } from './lane';
+import { isModelId, LONGEST_MODEL_ID } from './model-id';
 import type { FieldError } from './read-fields';
 import { type Settings, settingsSchema } from './settings';
 import { wellFormed } from './text';
 
 export const systemSchema = z.string('must be a text').check(z.overwrite(wellFormed));
 export const modelIdSchema = z.string('must be a model id such as "vendor/model"').check(
-  z.maxLength(200, 'is longer than any model id'),
-  z.regex(/^[^\s/]+\/\S+$/, 'must be a model id such as "vendor/model"'),
-  z.refine((id) => id.isWellFormed(), 'must be a model id such as "vendor/model"'),
+  z.maxLength(LONGEST_MODEL_ID, 'is longer than any model id'),
+  z.refine((id) => isModelId(id), 'must be a model id such as "vendor/model"'),
 );
 
 /** A lane's own system prompt: null follows the turn's, "" is none. */

@@ -10,7 +10,7 @@ export type Price = z.infer<typeof priceSchema>;
 
 /** A model as the picker and `GET /api/models` show it. */
 export const modelSchema = z.object({
-  /** `vendor/model`, as requested. */
+  /** `vendor/model` or `source:model`, as requested. */
   id: z.string(),
   name: z.string(),
   vendor: z.string(),
@@ -26,6 +26,8 @@ export const modelSchema = z.object({
   created: z._default(z.nullable(z.string()), null),
   /** Canned answers of this app, free and without a key. */
   demo: z.boolean(),
+  /** The id of the source that the operator has named; absent for models of OpenRouter and of the demo. */
+  source: z.optional(z.string()),
 });
 
 export type Model = z.infer<typeof modelSchema>;
@@ -35,6 +37,23 @@ export const modelsSourceSchema = z.object({ kind: z.enum(['live', 'snapshot']),
 
 export type ModelsSource = z.infer<typeof modelsSourceSchema>;
 
-export const catalogSchema = z.object({ source: modelsSourceSchema, models: z.array(modelSchema) });
+/** A server that the operator has named beside OpenRouter. */
+const sourceStateSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** Whether its list could be read at the last attempt. */
+  state: z.enum(['here', 'away']),
+  /** When its list was last read, ISO 8601; null if never. */
+  asOf: z.nullable(z.string()),
+});
+
+export type SourceState = z.infer<typeof sourceStateSchema>;
+
+export const catalogSchema = z.object({
+  source: modelsSourceSchema,
+  /** Absent where only OpenRouter and the demo answer. */
+  sources: z.optional(z.array(sourceStateSchema)),
+  models: z.array(modelSchema),
+});
 
 export type Catalog = z.infer<typeof catalogSchema>;

@@ -1,16 +1,11 @@
 import 'server-only';
-import type { LanguageModelV4Prompt, LanguageModelV4StreamPart } from '@ai-sdk/provider';
 import { createOpenRouter } from '@openrouter/ai-sdk-provider';
-import type { Failure } from '@/lib/protocol/failure';
 import type { JsonObject } from '@/lib/protocol/json';
 import type { Message } from '@/lib/protocol/message';
 import { SETTINGS, type Settings, setSettings } from '@/lib/protocol/settings';
 import type { Clock } from '../time/clock';
-import { endOfStream, type StreamSummary } from './end-of-stream';
-import { failureOf } from './failure-of';
-import { listeningFetch, type ResponseListener } from './listening-fetch';
+import { callModel } from './call-model';
 import { failed, type ModelCall } from './model-call';
-import { NO_REPORT, withReport } from './usage-report';
 
 export interface OpenRouterRequest {
   model: string;
@@ -29,9 +24,6 @@ export interface OpenRouterRequest {
   onGeneration?(id: string): void;
 }
 
-/** A shorter key is no secret, but any word for a server that needs no key; answers may contain it. */
-const SHORTEST_SECRET = 16;
-
 /** USD per million tokens, and per request. */
 interface PriceCeiling {
   input: number;
@@ -39,97 +31,13 @@ interface PriceCeiling {
   request: number;
 }
 
-/**
- * Calls a model through the AI SDK's OpenRouter provider. It calls the provider's model directly: the transforms of
- * `streamText` cost seconds at a few thousand streams, and the lane has its own retries, time-outs and failures.
- */
+/** Calls a model through the AI SDK's OpenRouter provider. */
 export function callOpenRouter(request: OpenRouterRequest, clock: Clock): ModelCall {
-  return async (signal, sink) => {
-    if (request.apiKey === null) return failed({ code: 'key-missing' });
-    const summary: StreamSummary = {
-      text: 0,
-      reasoning: 0,
-      notes: 0,
-      failures: [],
-      report: NO_REPORT,
-      usageAtEnd: false,
-      finish: null,
-      served: null,
-      doneMark: false,
-    };
-    const recognise = (error: unknown) => failureOf(error, clock.date().getTime());
-    const listener: ResponseListener = {
-      onHeaders(generation) {
-        if (generation !== null) request.onGeneration?.(generation);
-        sink.alive();
-      },
-      onFrames: () => sink.alive(),
-      onComment: () => sink.processing(),
-      onNote(note) {
-        summary.notes += 1;
-        sink.note(note);
-      },
-      onUsage(report) {
-        summary.report = withReport(summary.report, report);
-      },
-      onUsageAtEnd() {
-        summary.usageAtEnd = true;
-      },
-      onFailure(error) {
-        summary.failures.push(recognise(error));
-      },
-      onPiece({ kind, content }) {
-        summary[kind] += content.length;
-        sink.piece(kind, content);
-      },
-      onDoneMark() {
-        summary.doneMark = true;
-        sink.doneMark();
-      },
-    };
-    const { model, baseUrl, apiKey } = request;
-    const secret = apiKey.length < SHORTEST_SECRET ? null : apiKey;
-    const fetch = listeningFetch(request.fetch, listener, clock, secret);
-    try {
-      const { stream } = await openModel(model, bodyOf(request), { baseUrl, apiKey, fetch }).doStream({
-        prompt: promptOf(request),
-        abortSignal: signal,
-      });
-      await readParts(stream, summary, recognise);
-      return endOfStream(summary);
-    } catch (error) {
-      return failed(recognise(error));
-    }
-  };
-}
-
-function promptOf({ system, messages }: OpenRouterRequest): LanguageModelV4Prompt {
-  const turns = messages.map(({ role, content }) => ({ role, content: [{ type: 'text' as const, text: content }] }));
-  return system === null ? turns : [{ role: 'system', content: system }, ...turns];
-}
-
-/** Reads every part to the end. The listener has already received all pieces. */
-async function readParts(
-  stream: ReadableStream<LanguageModelV4StreamPart>,
-  summary: StreamSummary,
-  recognise: (error: unknown) => Failure,
-): Promise<void> {
-  const reader = stream.getReader();
-  for (;;) {
-    const { done, value: part } = await reader.read();
-    if (done) return;
-    switch (part.type) {
-      case 'response-metadata':
-        summary.served = part.modelId ?? summary.served;
-        break;
-      case 'error':
-        summary.failures.push(recognise(part.error));
-        break;
-      case 'finish':
-        summary.finish = part;
-        break;
-    }
-  }
+  const { model, baseUrl, apiKey, fetch, onGeneration } = request;
+  if (apiKey === null) return async () => failed({ code: 'key-missing' });
+  const open = (listening: typeof globalThis.fetch) =>
+    openModel(model, bodyOf(request), { baseUrl, apiKey, fetch: listening });
+  return callModel(request, { open, fetch, apiKey, billedBy: null, onGeneration }, clock);
 }
 
 interface ModelAccess {

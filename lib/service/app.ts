@@ -53,7 +53,7 @@ export interface App {
   departure: Departure;
   database: DatabaseCheck;
   indexer: SearchIndexer;
-  /** Fetches from OpenRouter, over keep-alive connections. */
+  /** Fetches from OpenRouter and from sources, over keep-alive connections. */
   openRouterFetch: typeof fetch;
   /** Answers as OpenRouter would, inside this process. */
   demoFetch: typeof fetch;
@@ -95,7 +95,13 @@ export function createApp({
   const app: App = {
     environment,
     clock,
-    catalog: createCatalog({ baseUrl: environment.baseUrl, fetch: openRouterFetch, clock, demoModels }),
+    catalog: createCatalog({
+      baseUrl: environment.baseUrl,
+      sources: environment.sources,
+      fetch: openRouterFetch,
+      clock,
+      demoModels,
+    }),
     persistence,
     sessionSecrets,
     recorder,

@@ -52,8 +52,8 @@ export async function chooseLanes(
 }
 
 /** @returns the fields of an attempt that describe its model: source, name and price, as the catalog has them now. */
-export function describeModel({ id, name, vendor, usdPerMillion, demo }: Model) {
-  return { model: id, source: demo ? ('demo' as const) : ('openrouter' as const), name, vendor, usdPerMillion, demo };
+export function describeModel({ id, name, vendor, usdPerMillion, demo, source = demo ? 'demo' : 'openrouter' }: Model) {
+  return { model: id, source, name, vendor, usdPerMillion, demo };
 }
 
 /**

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Source } from '@/lib/models/source-lists';
 import type { PersistencePlace } from '@/lib/persistence/open-persistence';
+import { sourcesSchema } from './read-sources';
 
 const blankIsAbsent = (value: unknown) => (typeof value === 'string' && value.trim() === '' ? undefined : value);
 
@@ -97,6 +99,7 @@ const environmentSchema = z.object({
       )
       .optional(),
   ),
+  SOURCES: sourcesSchema,
   TRUSTED_PROXY_HOPS: whole(0, 0, 10),
   RETENTION_DAYS: z.preprocess(
     blankIsAbsent,
@@ -123,6 +126,8 @@ export interface Environment {
   /** The house key; null without one. */
   apiKey: string | null;
   baseUrl: string;
+  /** The servers beside OpenRouter. */
+  sources: readonly Source[];
   /** A run that nobody reads is stopped after this time. */
   orphanGraceMs: number;
   /** The longest that a lane may last. */
@@ -185,6 +190,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   return {
     apiKey: OPENROUTER_API_KEY ?? null,
     baseUrl: OPENROUTER_BASE_URL,
+    sources: parsed.data.SOURCES,
     orphanGraceMs: isKept ? ORPHAN_GRACE_SECONDS * 1000 : GRACE_WITHOUT_DATABASE_MS,
     laneMs: Math.min(LANE_SECONDS * 1000, VERCEL === undefined ? Number.POSITIVE_INFINITY : LONGEST_LANE_ON_VERCEL_MS),
     database: isKept ? { databaseUrl: url, folder: DATA_DIR } : null,

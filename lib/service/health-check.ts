@@ -69,8 +69,13 @@ export class HealthCheck {
     const settings = settingsRows(environment);
     if (opened.type !== 'fulfilled') return [this.#broken(troubleIn(opened) ?? 'unknown'), ...settings];
     const { value: app } = opened;
-    const [database, key, catalog] = await Promise.all([this.#databaseRows(app), this.#keyRow(app), catalogRow(app)]);
-    return [...database, key, catalog, ...settings];
+    const [database, key, catalog, sources] = await Promise.all([
+      this.#databaseRows(app),
+      this.#keyRow(app),
+      catalogRow(app),
+      sourceRows(app),
+    ]);
+    return [...database, key, catalog, ...sources, ...settings];
   }
 
   async #databaseRows({ persistence }: App): Promise<HealthRow[]> {
@@ -180,4 +185,18 @@ async function catalogRow({ catalog, clock }: App): Promise<HealthRow> {
   return ageMs < HOUR_MS
     ? { id: 'catalog', state: 'ok', text, remedy: null }
     : { id: 'catalog', state: 'works-but', text, remedy };
+}
+
+/** Whether the list of each server beside OpenRouter can be read. One that is away breaks nothing else. */
+async function sourceRows({ catalog }: App): Promise<HealthRow[]> {
+  const { sources = [], models } = await catalog.get();
+  return sources.map(({ id, name, state }): HealthRow => {
+    if (state === 'away') {
+      const remedy = 'Start it, or check that this server reaches the baseUrl that SOURCES names for it.';
+      return { id: `source:${id}`, state: 'works-but', text: `${name} is away.`, remedy };
+    }
+    const count = models.filter((model) => model.source === id).length;
+    const text = `${name} offers ${count} ${count === 1 ? 'model' : 'models'}.`;
+    return { id: `source:${id}`, state: 'ok', text, remedy: null };
+  });
 }

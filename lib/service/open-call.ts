@@ -1,6 +1,7 @@
 import type { RunRecord } from '@/lib/protocol/comparison';
 import type { Message } from '@/lib/protocol/message';
 import type { VisitorSession } from '@/lib/session/session';
+import { callCompatible } from '../provider/call-compatible';
 import { callOpenRouter, type OpenRouterRequest } from '../provider/call-openrouter';
 import { failed, type ModelCall } from '../provider/model-call';
 import type { App } from './app';
@@ -72,6 +73,15 @@ async function openLane(
   const open = (access: Partial<OpenRouterRequest> & Pick<OpenRouterRequest, 'apiKey' | 'fetch'>) =>
     callOpenRouter({ ...request, ...access }, clock);
 
+  const source = environment.sources.find(({ id }) => id === lane.source);
+  if (source) {
+    const { baseUrl, key } = source;
+    const named = { ...request, model: model.slice(source.id.length + 1), baseUrl, apiKey: key };
+    return { kind: 'free', call: callCompatible({ ...named, fetch: openRouterFetch }, clock) };
+  }
+  if (lane.source !== 'openrouter' && lane.source !== 'demo') {
+    return { kind: 'refused', call: async () => failed({ code: 'model-unavailable' }) };
+  }
   if (lane.source === 'demo') return { kind: 'free', call: open({ apiKey: 'demo', fetch: demoFetch }) };
   const apiKey = session.key ?? houseKey;
   if (apiKey === null) return { kind: 'refused', call: neverPaid };

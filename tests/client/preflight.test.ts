@@ -17,6 +17,7 @@ describe('what is told of a lane before it is asked', () => {
     expect(check({})).toBeNull();
     expect(check({ payer: 'house' })).toBeNull();
     expect(check({ model: demo, payer: 'none' })).toBeNull();
+    expect(check({ model: { ...modelOf('lab:m'), source: 'lab' }, payer: 'none' })).toBeNull();
     expect(check({ promptTokens: 200_000 })).toBeNull();
     expect(check({ settings: { maxTokens: 9, reasoning: 'high' } })).toBeNull();
   });

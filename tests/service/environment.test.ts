@@ -16,6 +16,7 @@ describe('the settings', () => {
     expect(readEnvironment({})).toEqual({
       apiKey: null,
       baseUrl: 'https://openrouter.ai/api/v1',
+      sources: [],
       orphanGraceMs: 60_000,
       laneMs: 280_000,
       database: { databaseUrl: null, folder: '.data' },
@@ -26,6 +27,30 @@ describe('the settings', () => {
       limits: { comparisonsPerMinute: 10, runsAtOnce: 4, proxyHops: 0, onVercel: false },
       retentionDays: null,
     });
+  });
+
+  test('name servers beside OpenRouter', () => {
+    const SOURCES = '[{"id":"ollama","name":"Ollama","baseUrl":"http://localhost:11434/v1/"}]';
+    expect(readEnvironment({ SOURCES }).sources).toEqual([
+      { id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434/v1', key: null, models: null },
+    ]);
+  });
+
+  test.each([
+    ['not JSON', 'SOURCES must be a list in JSON'],
+    ['{}', 'SOURCES must be a list in JSON'],
+    ['[{"id":"Ollama:1","name":"x","baseUrl":"http://x"}]', 'SOURCES.0.id must be a short name'],
+    ['[{"id":"demo","name":"x","baseUrl":"http://x"}]', 'SOURCES.0.id must not be one of openrouter, demo'],
+    ['[{"id":"a","baseUrl":"http://x"}]', 'SOURCES.0.name must be a name'],
+    ['[{"id":"a","name":"x","baseUrl":"ftp://x"}]', 'SOURCES.0.baseUrl must be an http or https address'],
+    ['[{"id":"a","name":"x","baseUrl":"http://x","url":"secret"}]', 'SOURCES.0 has no field url'],
+    [
+      '[{"id":"a","name":"x","baseUrl":"http://x"},{"id":"a","name":"y","baseUrl":"http://y"}]',
+      'SOURCES must not use an',
+    ],
+  ])('name the field of a server that is wrong: %s', (SOURCES, complaint) => {
+    expect(complaintOf({ SOURCES })).toContain(complaint);
+    expect(complaintOf({ SOURCES })).not.toContain('secret');
   });
 
   test('are read from their variables', () => {
@@ -51,6 +76,7 @@ describe('the settings', () => {
     expect(readEnvironment(variables)).toEqual({
       apiKey: 'sk-or-1',
       baseUrl: 'http://127.0.0.1:4010/v1',
+      sources: [],
       orphanGraceMs: 5000,
       laneMs: 3_600_000,
       database: { databaseUrl: 'postgres://user:secret@db.example/abreast', folder: '/var/lib/abreast' },

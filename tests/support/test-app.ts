@@ -31,6 +31,7 @@ export function createTestApp(
   const environment: Environment = {
     apiKey,
     baseUrl: standIn.baseUrl,
+    sources: [],
     orphanGraceMs: 60_000,
     laneMs: 280_000,
     database: { databaseUrl: null, folder: '.data' },
