@@ -18,6 +18,8 @@ export interface PlannedLane {
   model: string;
   attempt: number;
   call: ModelCall;
+  /** No time limit ends it: it costs nothing to wait for a slow machine. */
+  isUnlimited?: boolean;
 }
 
 export interface LaneContext {
@@ -63,7 +65,7 @@ export function runLane(planned: PlannedLane, { clock, hold, laneMs, emit }: Lan
   const pieces = new PieceMerger(hold, (kind, content, at) => {
     emit({ type: kind === 'text' ? 'chunk' : 'reasoning', at, lane, model, attempt, content });
   });
-  const cancelLongest = clock.after(laneMs, () => end(failedWith('timed-out')));
+  const cancelLongest = planned.isUnlimited ? () => {} : clock.after(laneMs, () => end(failedWith('timed-out')));
 
   beginTry();
   return { lane, stop: () => end('stopped'), interrupt: () => end(failedWith('interrupted')), ended };

@@ -57,9 +57,12 @@ export async function beginRun(app: App, session: VisitorSession, beginning: Beg
     system,
     ceilingUsd: beginning.ceilingUsd ?? null,
   });
-  const lanes = run.lanes.flatMap(({ lane, attempt, model }, index) => {
+  const { sources, limits } = app.environment;
+  const lanes = run.lanes.flatMap(({ lane, attempt, model, source }, index) => {
     const call = calls[index];
-    return call ? [{ lane, attempt, model, call }] : [];
+    // A function on Vercel ends, whoever answers.
+    const isUnlimited = !limits.onVercel && sources.some(({ id }) => id === source);
+    return call ? [{ lane, attempt, model, call, isUnlimited }] : [];
   });
   const live = startRun(
     { run: run.run, kind: run.kind, comparison: record.id, turn, visitor: session.visitor, lanes },

@@ -6,8 +6,11 @@ import { HealthCheck } from '@/lib/service/health-check';
 import { prefillLanes } from '@/lib/service/prefill';
 import { type Engine, type EngineAnswer, startEngine } from '../support/engines/server';
 import { liteLlm, lmStudio, ollama, type Shape, vllm } from '../support/engines/shapes';
+import { FakeClock } from '../support/fake-clock';
+import { deferred } from '../support/openrouter/deferred';
+import { says, until } from '../support/openrouter/scripts';
 import { type OpenRouterStandIn, startOpenRouter } from '../support/openrouter/server';
-import { askBody, createTestApp, foldOf, readToEnd, SESSION } from '../support/test-app';
+import { askBody, createTestApp, foldOf, nextEvent, readToEnd, SESSION } from '../support/test-app';
 
 let standIn: OpenRouterStandIn;
 let engine: Engine;
@@ -39,6 +42,8 @@ async function answerOf(app: ReturnType<typeof appWith>, body: object) {
   const state = foldOf(run, await readToEnd(app, run));
   return { run, state, answer: latestAnswer(state, 1, 'A') };
 }
+
+const ENDING = [{ choices: [{ delta: { content: 'blue.' }, finish_reason: 'stop' }] }, '[DONE]'];
 
 const LLAMA = 'ollama:llama3.3:latest';
 
@@ -102,6 +107,29 @@ describe('a server beside OpenRouter', () => {
     await readToEnd(app, await askBody(app, { prompt: 'Why?', models: [LLAMA, 'other:llama3.3:latest'] }, session));
     const sent = [...engine.lists, ...engine.chats].map(({ headers }) => headers.authorization);
     expect(sent.toSorted()).toEqual(['Bearer its own key', 'Bearer its own key', undefined, undefined]);
+  });
+
+  test('may take longer than LANE_SECONDS, which ends the others', async () => {
+    const clock = new FakeClock();
+    const [rest, stillThere] = [deferred<void>(), deferred<void>()];
+    engine.answer = () => ({ frames: [{ choices: [{ delta: { content: 'Deep ' } }] }, rest.promise, ...ENDING] });
+    standIn.script('vendor/slow', [...says('Slow'), until(stillThere.promise)]);
+    const settings = { sources: [source()], laneMs: 20_000 };
+    const app = createTestApp(standIn, clock, 'the house key', undefined, settings);
+    const run = await askBody(app, { prompt: 'Why?', models: [LLAMA, 'vendor/slow'] });
+    await Promise.all(
+      ['A', 'B'].map((lane) => nextEvent(run, (event) => event.type === 'chunk' && event.lane === lane)),
+    );
+    const timedOut = nextEvent(run, (event) => event.type === 'error' && event.lane === 'B');
+    await clock.advance(21_000);
+    await timedOut;
+    rest.resolve();
+    const reading = readToEnd(app, run);
+    await nextEvent(run, (event) => event.type === 'done' && event.lane === 'A');
+    const state = foldOf(run, await reading);
+    expect(latestAnswer(state, 1, 'A')).toMatchObject({ phase: 'done', text: 'Deep blue.' });
+    expect(latestAnswer(state, 1, 'B')).toMatchObject({ phase: 'failed', failure: { code: 'timed-out' } });
+    stillThere.resolve();
   });
 
   test('may leave out why it has finished, if it marks the end', async () => {
