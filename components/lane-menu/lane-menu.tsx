@@ -4,7 +4,7 @@ import { Popover } from '@base-ui/react/popover';
 import type { CatalogState } from '@/lib/client/catalog-store';
 import { changedRecord } from '@/lib/client/draft';
 import { askOnly, changeLane, duplicateLane, isFull, undoChange } from '@/lib/client/draft-lanes';
-import { lanesOf } from '@/lib/client/pane-state';
+import { lanesOf, turnUnderWay } from '@/lib/client/pane-state';
 import { useCatalog } from '@/lib/client/use-catalog';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useDraft, useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
@@ -41,6 +41,7 @@ function LaneChanges({ lane }: { lane: Lane }) {
   const { composer, lanes: arrangement } = useWorkspace();
   const edit = useEditDraft();
   const lanes = usePaneState(lanesOf);
+  const isAnswering = usePaneState((state) => turnUnderWay(state, lane) !== null);
   const change = useDraft(({ changes }) => changes[lane]);
   const common = useDraft(({ system }) => system);
   const full = useDraft(isFull);
@@ -87,6 +88,7 @@ function LaneChanges({ lane }: { lane: Lane }) {
           },
           {
             name: 'Remove',
+            off: isAnswering ? 'It is answering: stop it first' : undefined,
             run: () => {
               void arrangement.remove(lane);
               findPromptBox()?.focus();

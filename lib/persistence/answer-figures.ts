@@ -47,24 +47,31 @@ export async function storeFigures(
         if (isRunning(answer) || !record) return [];
         const { firstWord, writingSpeed, cost } = figuresOf(answer, null);
         return {
-          ...{ run, lane: answer.lane, comparison, visitor, asked_at: Date.parse(answer.timestamp) },
-          ...{ model: record.model, name: record.name, phase: answer.phase },
-          first_word: firstWord,
+          // In the order of the columns.
+          ...{ run, lane: answer.lane, comparison, visitor, askedAt: Date.parse(answer.timestamp) },
+          ...{ model: record.model, name: record.name, phase: answer.phase, firstWord },
           speed: writingSpeed?.perSecond ?? null,
           cost: cost && Math.round(cost.usd * 1e6),
         };
       }),
     ),
   );
-  if (rows.length === 0) return;
-  await selectAll(
-    sql,
-    tables
-      .insertInto('answer_figures')
-      .values(rows)
-      .onConflict((conflict) => conflict.columns(['run', 'lane']).doNothing()),
-  );
+  await sql.batch([
+    // Locks its row: of a comparison that is purged meanwhile nothing is left.
+    {
+      sql: 'UPDATE comparisons SET index_due = index_due WHERE id = ? AND deleted_at IS NULL',
+      params: [comparison],
+    },
+    ...rows.map((row) => ({ sql: INSERT, params: [...Object.values(row), comparison] })),
+  ]);
 }
+
+const INSERT = `INSERT INTO answer_figures
+    (run, lane, comparison, visitor, asked_at, model, name, phase, first_word, speed, cost)
+  SELECT CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS TEXT),
+    CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS BIGINT), CAST(? AS DOUBLE PRECISION), CAST(? AS BIGINT)
+  FROM comparisons c WHERE c.id = ? AND c.deleted_at IS NULL
+  ON CONFLICT (run, lane) DO NOTHING`;
 
 export function createFiguresStore(sql: Sql): FiguresStore {
   return {

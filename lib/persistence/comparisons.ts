@@ -36,17 +36,8 @@ export function createComparisonStore(sql: Sql, clock: Clock, now: SqlNow): Comp
       tables
         .selectFrom('comparisons as c')
         .innerJoin('turns as t', 't.comparison', 'c.id')
-        .select([
-          'c.visitor',
-          'c.created_at',
-          'c.title',
-          'c.starred',
-          'c.lane_order',
-          'c.removed_lanes',
-          'c.from_comparison',
-          'c.from_turn',
-        ])
-        .select(['t.turn', 't.content', 't.system', BRANCHES.as('branches')])
+        .select(['c.visitor', 'c.created_at', 'c.title', 'c.starred', 'c.lane_order', 'c.removed_lanes', 'c.from_turn'])
+        .select(['t.turn', 't.content', 't.system', BRANCHES.as('branches'), ORIGIN.as('from_comparison')])
         .where('c.id', '=', id)
         .where('c.deleted_at', 'is', null)
         .orderBy('t.turn'),
@@ -202,6 +193,10 @@ export function createComparisonStore(sql: Sql, clock: Clock, now: SqlNow): Comp
 const BRANCHES = raw<string | null>`(
   SELECT string_agg(b.id || ' ' || b.from_turn, ',' ORDER BY b.created_at) FROM comparisons b
   WHERE b.from_comparison = c.id AND b.visitor = c.visitor AND b.deleted_at IS NULL)`;
+
+/** What `c` branched from; null once that is deleted. */
+const ORIGIN = raw<string | null>`(
+  SELECT o.id FROM comparisons o WHERE o.id = c.from_comparison AND o.deleted_at IS NULL)`;
 
 function toBranches(branches: string | null): TurnPlace[] {
   return (branches?.split(',') ?? []).map((branch) => {

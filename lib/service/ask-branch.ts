@@ -47,16 +47,19 @@ export async function askBranch(app: App, session: VisitorSession, request: Bran
     turns: [...copies.turns, { turn: from.turn, content, system, runs: [run], selected: {} }],
   };
   const state = joinStates(await Promise.all([...copies.logs].map(([copy, log]) => foldLog(copy, log))));
-  app.liveRuns.take(
-    id,
-    lanes.map(({ lane }) => lane),
-  );
-  const { persistence, owner } = app;
-  await persistence.createComparison(record, session.visitor, owner, copies.logs).catch(async (error) => {
-    // A write that failed may have been stored all the same.
-    if (!(await persistence.findRun(run.run).catch(() => null))) throw error;
-  });
-  return beginRun(app, session, { record, state, turn: from.turn, run, ceilingUsd });
+  const { persistence, owner, liveRuns } = app;
+  const letters = lanes.map(({ lane }) => lane);
+  liveRuns.take(id, letters);
+  try {
+    await persistence.createComparison(record, session.visitor, owner, copies.logs).catch(async (error) => {
+      // A write that failed may have been stored all the same.
+      if (!(await persistence.findRun(run.run).catch(() => null))) throw error;
+    });
+    return await beginRun(app, session, { record, state, turn: from.turn, run, ceilingUsd });
+  } catch (error) {
+    liveRuns.giveBack(id, letters);
+    throw error;
+  }
 }
 
 function laneRequests(turn: TurnRecord): LaneRequest[] {

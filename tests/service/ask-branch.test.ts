@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { selectAnswers } from '@/lib/comparison/selected-answers';
 import { parseAsk } from '@/lib/protocol/ask';
 import { promptText } from '@/lib/protocol/comparison';
@@ -111,6 +111,26 @@ describe('a branch', () => {
     const branch = await finished(askBody(app, { from: { comparison: first.comparison, turn: 1 }, prompt: 'Anew' }));
     await app.persistence.deleteComparison(branch.comparison, SESSION.visitor);
     expect((await load(first.comparison)).record.branches).toEqual([]);
+  });
+
+  test('of a comparison that is deleted says nothing of it, until that is back', async () => {
+    const branch = await finished(askBody(app, { from: { comparison: first.comparison, turn: 1 }, prompt: 'Anew' }));
+    await app.persistence.deleteComparison(first.comparison, SESSION.visitor);
+    expect((await load(branch.comparison)).record.from).toBeNull();
+    await app.persistence.restoreComparison(first.comparison, SESSION.visitor);
+    expect((await load(branch.comparison)).record.from).toEqual({ comparison: first.comparison, turn: 1 });
+  });
+
+  test('that cannot be stored leaves no lane taken', async () => {
+    const { persistence, liveRuns } = app;
+    const taken = vi.spyOn(liveRuns, 'take');
+    const given = vi.spyOn(liveRuns, 'giveBack');
+    persistence.createComparison = async () => {
+      throw new Error('the database is away');
+    };
+    const asking = askBody(app, { from: { comparison: first.comparison, turn: 1 }, prompt: 'Anew' });
+    await expect(asking).rejects.toThrow('the database is away');
+    expect(given.mock.calls).toEqual(taken.mock.calls);
   });
 
   test('counts copied answers once', async () => {
