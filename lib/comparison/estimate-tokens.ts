@@ -5,6 +5,11 @@
  * {@link SAMPLE} characters and scales up.
  */
 export function estimateTokens(text: string): number {
+  return text === '' ? 0 : Math.max(1, Math.round(shareOfTokens(text)));
+}
+
+/** The same of a piece of a text, not rounded: pieces may be shorter than a token, and are added up. */
+export function shareOfTokens(text: string): number {
   if (text === '') return 0;
   const stride = Math.max(1, Math.floor(text.length / SAMPLE));
   let looked = 0;
@@ -14,7 +19,7 @@ export function estimateTokens(text: string): number {
     if (isDense(text.charCodeAt(index))) dense += 1;
   }
   const share = dense / looked;
-  return Math.max(1, Math.round(text.length * (share + (1 - share) / 4)));
+  return text.length * (share + (1 - share) / 4);
 }
 
 const SAMPLE = 2000;
