@@ -156,7 +156,8 @@ export function withoutAsked(draft: Draft, sent: Draft): Draft {
   return {
     ...draft,
     prompt: draft.prompt === sent.prompt ? '' : draft.prompt,
-    lanes: draft.lanes.filter((lane) => !sent.lanes.includes(lane)),
+    // By key: the list of models may have come meanwhile, and with it other facts of a lane's model.
+    lanes: draft.lanes.filter(({ key }) => !sent.lanes.some((lane) => lane.key === key)),
     retired: [],
     sameSettings: false,
     settings: nothingWritten,

@@ -5,6 +5,7 @@ import {
   emptyDraft,
   settingsFor,
   shareSettings,
+  withoutAsked,
   writeLaneSettings,
   writeSettings,
 } from '@/lib/client/draft';
@@ -31,6 +32,13 @@ describe('the lanes of a draft', () => {
     expect(addAgain(keyAt(full, 0))(full)).toBe(full);
     expect(toggleModel(modelOf('i'))(full).lanes).toHaveLength(8);
     expect(chooseModels([...'abcdefghi'].map((id) => modelOf(id)))(emptyDraft).lanes).toHaveLength(8);
+  });
+
+  test('those that were asked are gone, though the list of models has come meanwhile; what was added since stays', () => {
+    const sent = draftOf('a', 'b');
+    const dearer = sent.lanes.map((lane) => ({ ...lane, model: { ...lane.model, context: 1 } }));
+    const since = addModel(modelOf('c'))({ ...sent, lanes: dearer });
+    expect(idsOf(withoutAsked(since, sent))).toEqual(['c']);
   });
 
   test('toggling a model removes all its lanes, or adds one', () => {
