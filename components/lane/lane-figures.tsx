@@ -20,7 +20,7 @@ export function LaneFigures({ answer }: { answer: Answer }) {
   const figures = figuresOf(useInSteps(answer), usdPerMillion, usePromptTokens(lane, turn));
   const bests = useBests(turn);
   return (
-    <div data-slot="lane-figures" className="relative grid min-h-6 items-center">
+    <div data-slot="lane-figures" className="relative">
       <FiguresLine lane={lane} figures={figures} bests={bests} />
       <FigureGuide lane={lane} turn={turn} />
     </div>
@@ -44,7 +44,7 @@ function useInSteps(answer: Answer): Answer {
 export function PaneFigures({ lane }: { lane: Lane }) {
   const answer = useAnswer(lane);
   return (
-    <div data-slot="pane-figures" className="measure min-h-6 border-line border-b pb-1 low:pb-0.5">
+    <div data-slot="pane-figures" className="measure min-h-6 border-line border-b pb-2 low:pb-1">
       {answer && <LaneFigures answer={answer} />}
     </div>
   );
@@ -67,7 +67,7 @@ export const FigureGuide = memo(function FigureGuide({ lane, turn }: FigureGuide
         <button
           type="button"
           aria-label={`${lane}, what the figures mean`}
-          className="absolute inset-0 cursor-help rounded"
+          className="absolute inset-x-0 -inset-y-0.5 cursor-help rounded"
         />
       }
     >
