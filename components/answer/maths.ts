@@ -1,5 +1,5 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
-import { DOLLARS } from './dollar-formula';
+import { closerOf, DOLLARS } from './formula-marks';
 import { ParserScope } from './parser-scope';
 
 /** What begins maths. `$$$` is money, or nothing. */
@@ -102,11 +102,6 @@ function inlineEnd(state: StateInline): number {
 
 /** What was looked for in vain in a text: to look again for each of a thousand openers would take its length squared. */
 const missingClosers = new WeakMap<StateInline, Set<string>>();
-
-function closerOf([opener, environment]: RegExpExecArray): string {
-  if (environment !== undefined) return `\\end{${environment}}`;
-  return { '\\(': '\\)', '\\[': '\\]' }[opener] ?? opener;
-}
 
 /** The offset behind the first closer at or after `from` whose backslash is none that is escaped itself; -1 if none is. */
 function endOf(text: string, closer: string, from: number): number {

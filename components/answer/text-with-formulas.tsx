@@ -1,5 +1,5 @@
-import { DOLLARS } from './dollar-formula';
 import { Formula } from './formula';
+import { closerOf, DOLLARS } from './formula-marks';
 import { PlainText } from './plain-text';
 
 /** A formula is closed within so many characters, or is none. */
@@ -9,7 +9,6 @@ const LONGEST = 2000;
 const MOST = 200;
 
 const OPENER = /\\\(|\\\[|\\begin\{([a-z]{1,20}\*?)\}|(?<!\$)\$(?:\$(?!\$)|(?!\$))/g;
-const CLOSERS: Readonly<Record<string, string>> = { '\\(': '\\)', '\\[': '\\]', $$: '$$' };
 
 /** A prompt as it was typed, but for its formulas. Nothing else in it is Markdown: somebody wrote it, and no model. */
 export function TextWithFormulas({ text }: { text: string }) {
@@ -47,14 +46,15 @@ export function splitFormulas(text: string): string[] {
 }
 
 /** @returns where the formula that begins there ends; null if it is none. */
-function endOf({ 0: begun, 1: environment, index }: RegExpExecArray, text: string): number | null {
+function endOf(opener: RegExpExecArray, text: string): number | null {
+  const { 0: begun, index } = opener;
   if (begun === '$') {
     DOLLARS.lastIndex = index;
     const whole = DOLLARS.exec(text.slice(0, index + LONGEST));
     return whole && index + whole[0].length;
   }
   const from = index + begun.length;
-  const closer = environment === undefined ? (CLOSERS[begun] ?? '') : `\\end{${environment}}`;
+  const closer = closerOf(opener);
   const length = text.slice(from, from + LONGEST).indexOf(closer);
   return length <= 0 ? null : from + length + closer.length;
 }

@@ -2,7 +2,7 @@ import type { Card } from '@/lib/comparison/card';
 import { countedWords } from '@/lib/comparison/sum-of-lanes';
 import { tenths } from '../ui/format';
 import { CardRow } from './card-row';
-import { CARD_COLORS, type CardSizes, cardSizes, HEADLINE_WIDTH } from './card-sizes';
+import { CARD_COLORS, CARD_FRAME, type CardSizes, cardSizes, HEADLINE_WIDTH } from './card-sizes';
 import type { Lettering } from './lettering/letter';
 
 interface CardPictureProps extends Card {
@@ -14,19 +14,7 @@ interface CardPictureProps extends Card {
 export function CardPicture({ headline, lettering, lanes, sum }: CardPictureProps) {
   const sizes = cardSizes(lanes.length);
   return (
-    <div
-      style={{
-        display: 'flex',
-        flexDirection: 'column',
-        justifyContent: 'space-between',
-        width: '100%',
-        height: '100%',
-        padding: '56px 64px',
-        background: CARD_COLORS.paper,
-        color: CARD_COLORS.ink,
-        fontFamily: 'Geist',
-      }}
-    >
+    <div style={{ ...CARD_FRAME, padding: '56px 64px' }}>
       {lettering ? <Drawn {...lettering} /> : <Headline sizes={sizes}>{headline}</Headline>}
       <div style={{ display: 'flex', flexDirection: 'column' }}>
         {lanes.map((lane) => (

@@ -38,6 +38,18 @@ export function cardSizes(lanes: number): CardSizes {
 /** The light theme of `app/theme.css`, which a picture cannot read. A test keeps them equal. */
 export const CARD_COLORS = { paper: '#fbfaf7', ink: '#1b1a17', ink2: '#5d5a52' } as const;
 
+/** What holds a card, from top to bottom. */
+export const CARD_FRAME = {
+  display: 'flex',
+  flexDirection: 'column',
+  justifyContent: 'space-between',
+  width: '100%',
+  height: '100%',
+  background: CARD_COLORS.paper,
+  color: CARD_COLORS.ink,
+  fontFamily: 'Geist',
+} as const;
+
 /** The parts of a bar where nothing happened. */
 export const EMPTY_COLOR = '#efece5';
 

@@ -1,5 +1,5 @@
 import { ImageResponse } from 'next/og';
-import { CARD_COLORS, CARD_SIZE } from './card-sizes';
+import { CARD_COLORS, CARD_FRAME, CARD_SIZE } from './card-sizes';
 
 /** Bars of the logo: their colour, and where they begin and end, parts of the height. */
 const BARS = [
@@ -31,19 +31,7 @@ function Bars({ height }: { height: number }) {
 /** The card of the site itself: what chats show beside a link to its first page. */
 export function drawSiteCard(fonts: { regular: ArrayBuffer; semiBold: ArrayBuffer }): ImageResponse {
   return new ImageResponse(
-    <div
-      style={{
-        display: 'flex',
-        flexDirection: 'column',
-        justifyContent: 'space-between',
-        width: '100%',
-        height: '100%',
-        padding: '72px 80px',
-        background: CARD_COLORS.paper,
-        color: CARD_COLORS.ink,
-        fontFamily: 'Geist',
-      }}
-    >
+    <div style={{ ...CARD_FRAME, padding: '72px 80px' }}>
       <Bars height={170} />
       <div style={{ display: 'flex', flexDirection: 'column' }}>
         <div style={{ fontSize: 78, fontWeight: 600, letterSpacing: '-0.03em' }}>Abreast</div>

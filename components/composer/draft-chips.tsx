@@ -1,7 +1,7 @@
 'use client';
 
 import { Fragment } from 'react';
-import { type ComposerState, draftLetters } from '@/lib/client/composer-state';
+import { draftLetters, problemsByLane } from '@/lib/client/composer-state';
 import { settingsFor } from '@/lib/client/draft';
 import { settingsMarks } from '@/lib/client/settings-words';
 import { useComposerState, useDraft } from '@/lib/client/use-workspace';
@@ -12,7 +12,7 @@ import { RetiredChip } from './retired-chip';
 export function DraftChips() {
   const lanes = useDraft((draft) => draft.lanes);
   const letters = useDraft(draftLetters);
-  const problems = useComposerState((state) => state.problems?.byLane) ?? NO_PROBLEMS;
+  const problems = useComposerState(problemsByLane);
   const marks = useDraft((draft) => settingsMarks(draft.lanes.map((lane) => settingsFor(draft, lane))));
   return (
     <>
@@ -37,5 +37,3 @@ function RetiredChips({ after }: { after: string | null }) {
   const retired = useDraft((draft) => draft.retired.filter((lane) => lane.after === after));
   return retired.map((lane) => <RetiredChip key={lane.key} lane={lane} />);
 }
-
-const NO_PROBLEMS: NonNullable<ComposerState['problems']>['byLane'] = {};

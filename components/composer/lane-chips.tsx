@@ -1,6 +1,6 @@
 'use client';
 
-import type { ComposerState } from '@/lib/client/composer-state';
+import { problemsByLane } from '@/lib/client/composer-state';
 import { changedRecord } from '@/lib/client/draft';
 import { lanesOf } from '@/lib/client/pane-state';
 import { settingsMarks } from '@/lib/client/settings-words';
@@ -23,7 +23,7 @@ export function LaneChips() {
       ...draft,
       leftOut: draft.leftOut.includes(lane) ? draft.leftOut.filter((left) => left !== lane) : [...draft.leftOut, lane],
     }));
-  const problems = useComposerState((state) => state.problems?.byLane) ?? NO_PROBLEMS;
+  const problems = useComposerState(problemsByLane);
   const chips = lanes.map(({ lane, name, model }, index) => {
     const problem = problems[lane] ?? null;
     const isAsked = !leftOut.includes(lane);
@@ -87,5 +87,3 @@ function RemovedChips() {
 }
 
 const NONE: readonly Lane[] = [];
-
-const NO_PROBLEMS: NonNullable<ComposerState['problems']>['byLane'] = {};

@@ -4,12 +4,10 @@ import { useStore } from 'zustand';
 import { createKeptSwitch } from '@/lib/client/kept-switch';
 import { useHistory, useHistoryState } from '@/lib/client/use-history';
 import type { ModelFigures } from '@/lib/protocol/speedometer';
+import { FILTER_CONTROL, FilterChoice } from '../ui/filter-choice';
 
 /** Rows of one line each. */
 export const compactRows = createKeptSwitch({ key: 'abreast.compact-history', usual: false, stored: 'on' });
-
-const CONTROL =
-  'inline-flex min-h-8 flex-none items-center whitespace-nowrap rounded-lg border border-line-strong bg-paper px-2.5 text-[13px] hover:bg-sunk aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-paper pointer-coarse:min-h-[40px]';
 
 /** Which comparisons are listed, how their rows look, and whether several can be marked. */
 export function HistoryFilters({ models }: { models: readonly ModelFigures[] }) {
@@ -27,19 +25,14 @@ export function HistoryFilters({ models }: { models: readonly ModelFigures[] }) 
     >
       <Toggle label="★ Starred" on={starred} onToggle={(on) => void filter({ starred: on })} />
       <Toggle label="Failed" on={failed} onToggle={(on) => void filter({ failed: on })} />
-      <select
-        aria-label="Model"
-        value={model}
-        onChange={(event) => void filter({ model: event.target.value })}
-        className={`${CONTROL} max-w-36 ${model === '' ? '' : 'border-ink font-medium'}`}
-      >
+      <FilterChoice label="Model" value={model} usual="" onChoose={(id) => void filter({ model: id })}>
         <option value="">Any model</option>
         {models.map(({ model: id, name }) => (
           <option key={id} value={id}>
             {name}
           </option>
         ))}
-      </select>
+      </FilterChoice>
       <Toggle label="Compact" on={isCompact} onToggle={compactRows.set} />
       <Toggle label="Select" on={isMarking} onToggle={(on) => mark(on ? [] : null)} />
     </div>
@@ -54,7 +47,7 @@ interface ToggleProps {
 
 function Toggle({ label, on, onToggle }: ToggleProps) {
   return (
-    <button type="button" aria-pressed={on} onClick={() => onToggle(!on)} className={CONTROL}>
+    <button type="button" aria-pressed={on} onClick={() => onToggle(!on)} className={FILTER_CONTROL}>
       {label}
     </button>
   );

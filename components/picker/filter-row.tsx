@@ -1,7 +1,8 @@
 'use client';
 
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Model } from '@/lib/protocol/model';
+import { FILTER_CONTROL, FilterChoice } from '../ui/filter-choice';
 import {
   activeFilters,
   CONTEXTS,
@@ -40,15 +41,15 @@ export function FilterRow({ models, filters, sort, onShow, onClear }: FilterRowP
       aria-label="Filters and order"
       className="mt-1 flex flex-none gap-1.5 overflow-x-auto px-4 py-1 [scrollbar-width:none] sm:flex-wrap [@media(height<34rem)]:flex-nowrap"
     >
-      <Choice label="Vendor" value={filters.vendor} usual="" onChoose={(vendor) => filter({ vendor })}>
+      <FilterChoice label="Vendor" value={filters.vendor} usual="" onChoose={(vendor) => filter({ vendor })}>
         <option value="">Every vendor</option>
         {vendors.map(([vendor, count]) => (
           <option key={vendor} value={vendor}>
             {`${vendor} (${count})`}
           </option>
         ))}
-      </Choice>
-      <Choice
+      </FilterChoice>
+      <FilterChoice
         label="Price, per million tokens"
         value={String(filters.price ?? '')}
         usual=""
@@ -60,8 +61,8 @@ export function FilterRow({ models, filters, sort, onShow, onClear }: FilterRowP
             {priceLabel(price)}
           </option>
         ))}
-      </Choice>
-      <Choice
+      </FilterChoice>
+      <FilterChoice
         label="Context"
         value={String(filters.context ?? '')}
         usual=""
@@ -73,14 +74,14 @@ export function FilterRow({ models, filters, sort, onShow, onClear }: FilterRowP
             {contextLabel(context)}
           </option>
         ))}
-      </Choice>
-      <Choice label="Order" value={sort} usual="groups" onChoose={(name) => onShow({ sort: name as SortName })}>
+      </FilterChoice>
+      <FilterChoice label="Order" value={sort} usual="groups" onChoose={(name) => onShow({ sort: name as SortName })}>
         {Object.entries(SORTS).map(([name, { label }]) => (
           <option key={name} value={name}>
             {label}
           </option>
         ))}
-      </Choice>
+      </FilterChoice>
       {SWITCH_NAMES.map((name) => (
         <button
           key={name}
@@ -90,7 +91,7 @@ export function FilterRow({ models, filters, sort, onShow, onClear }: FilterRowP
           // The focus stays in the search, if it is there: its keys go on.
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => toggle(name)}
-          className={`${CONTROL} aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-paper`}
+          className={FILTER_CONTROL}
         >
           <span aria-hidden="true" className={isOn(name) ? 'mr-1' : 'hidden'}>
             ✓
@@ -108,31 +109,6 @@ export function FilterRow({ models, filters, sort, onShow, onClear }: FilterRowP
         </button>
       )}
     </div>
-  );
-}
-
-const CONTROL =
-  'inline-flex min-h-8 flex-none items-center whitespace-nowrap rounded-lg border border-line-strong bg-paper px-2.5 text-[13px] hover:bg-sunk pointer-coarse:min-h-[40px]';
-
-interface ChoiceProps {
-  label: string;
-  value: string;
-  /** The value that is set until another is chosen. */
-  usual: string;
-  onChoose(value: string): void;
-  children: ReactNode;
-}
-
-function Choice({ label, value, usual, onChoose, children }: ChoiceProps) {
-  return (
-    <select
-      aria-label={label}
-      value={value}
-      onChange={(event) => onChoose(event.target.value)}
-      className={`${CONTROL} max-w-44 max-sm:max-w-36 ${value === usual ? '' : 'border-ink font-medium'}`}
-    >
-      {children}
-    </select>
   );
 }
 

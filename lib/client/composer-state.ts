@@ -15,7 +15,7 @@ export interface ComposerState {
   /** Why the last request was refused, in a sentence. */
   problem: string | null;
   /** What speaks against the lanes of a draft; null until that is known. */
-  problems: { draft: Draft; byLane: Partial<Record<Lane, PreflightProblem>> } | null;
+  problems: { draft: Draft; byLane: ProblemsByLane } | null;
   /** Which lanes the last question was not sent to, and why, in a sentence. */
   skipped: string | null;
   /** What the start page says first: about the address that it was opened with, or about the server. */
@@ -67,6 +67,15 @@ export function lanesToAsk(panes: PaneState, composer: Asking): Lane[] {
 function chosenLanes({ record }: PaneState, { draft }: Asking): Lane[] {
   const known = record ? arrangedLanes(record).map(({ lane }) => lane) : [];
   return [...known.filter((lane) => !draft.leftOut.includes(lane)), ...draftLetters(draft)];
+}
+
+type ProblemsByLane = Partial<Record<Lane, PreflightProblem>>;
+
+const NO_PROBLEMS: ProblemsByLane = {};
+
+/** What speaks against each lane; while a key is pressed, that of the text before it. */
+export function problemsByLane({ problems }: Pick<ComposerState, 'problems'>): ProblemsByLane {
+  return problems?.byLane ?? NO_PROBLEMS;
 }
 
 /** The lanes that cannot answer, as far as is known of this very draft. */

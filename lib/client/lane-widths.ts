@@ -1,4 +1,5 @@
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
+import { keepCookie } from './kept-cookie';
 
 /** The widths of lanes that stand in columns, px; others share what is left. */
 export type LaneWidths = Partial<Record<Lane, number>>;
@@ -10,7 +11,6 @@ const LEAST_READABLE = 340;
 
 /** The cookie that keeps them, so that the server's page has them: `A520.C300`. */
 export const WIDTHS_COOKIE = 'widths';
-const KEPT_FOR_S = 31_536_000;
 
 /** @returns what the cookie says; nothing of what is no width of a lane. */
 export function readWidths(cookie: string): LaneWidths {
@@ -38,8 +38,7 @@ export function keepWidth(lane: Lane, width: number | null): void {
     const px = Number.parseInt(style.getPropertyValue(variableOf(letter)), 10);
     return Number.isNaN(px) ? [] : [`${letter}${px}`];
   }).join('.');
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere, and not on plain HTTP.
-  document.cookie = `${WIDTHS_COOKIE}=${kept}; path=/; max-age=${kept === '' ? 0 : KEPT_FOR_S}; samesite=lax`;
+  keepCookie(WIDTHS_COOKIE, kept);
 }
 
 /** The value of `grid-template-columns` for lanes that stand in columns. @param narrow those that may be chosen narrower than what can be read. */

@@ -1,9 +1,7 @@
 'use client';
 
 import { useCallback, useSyncExternalStore } from 'react';
-
-/** A year, s. */
-const KEPT_FOR_S = 31_536_000;
+import { keepCookie } from './kept-cookie';
 
 const listeners = new Set<() => void>();
 
@@ -23,8 +21,7 @@ export function usePreference(name: string): [string, (value: string) => void] {
     (chosen: string) => {
       if (chosen === '') delete document.documentElement.dataset[name];
       else document.documentElement.dataset[name] = chosen;
-      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not everywhere, and not on plain HTTP.
-      document.cookie = `${name}=${chosen}; path=/; max-age=${chosen === '' ? 0 : KEPT_FOR_S}; samesite=lax`;
+      keepCookie(name, chosen);
       for (const listener of listeners) listener();
     },
     [name],

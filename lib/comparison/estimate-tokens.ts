@@ -5,11 +5,11 @@
  * {@link SAMPLE} characters and scales up.
  */
 export function estimateTokens(text: string): number {
-  return text === '' ? 0 : Math.max(1, Math.round(shareOfTokens(text)));
+  return text === '' ? 0 : Math.max(1, Math.round(unroundedTokens(text)));
 }
 
 /** The same of a piece of a text, not rounded: pieces may be shorter than a token, and are added up. */
-export function shareOfTokens(text: string): number {
+export function unroundedTokens(text: string): number {
   if (text === '') return 0;
   const stride = Math.max(1, Math.floor(text.length / SAMPLE));
   let looked = 0;

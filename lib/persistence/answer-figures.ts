@@ -46,13 +46,17 @@ export async function storeFigures(
         const record = lanes.find(({ lane }) => lane === answer.lane);
         if (isRunning(answer) || !record) return [];
         const { firstWord, writingSpeed, cost } = figuresOf(answer, null);
-        return {
-          // In the order of the columns.
-          ...{ run, lane: answer.lane, comparison, visitor, askedAt: Date.parse(answer.timestamp) },
-          ...{ model: record.model, name: record.name, phase: answer.phase, firstWord },
-          speed: writingSpeed?.perSecond ?? null,
-          cost: cost && Math.round(cost.usd * 1e6),
-        };
+        const columns = [
+          run,
+          answer.lane,
+          comparison,
+          visitor,
+          Date.parse(answer.timestamp),
+          record.model,
+          record.name,
+        ];
+        const micros = cost && Math.round(cost.usd * 1e6);
+        return [[...columns, answer.phase, firstWord, writingSpeed?.perSecond ?? null, micros]];
       }),
     ),
   );
@@ -62,7 +66,7 @@ export async function storeFigures(
       sql: 'UPDATE comparisons SET index_due = index_due WHERE id = ? AND deleted_at IS NULL',
       params: [comparison],
     },
-    ...rows.map((row) => ({ sql: INSERT, params: [...Object.values(row), comparison] })),
+    ...rows.map((row) => ({ sql: INSERT, params: [...row, comparison] })),
   ]);
 }
 

@@ -9,7 +9,7 @@ import { modelsText, openingOf, searchText } from './search-text';
 import type { SqlNow, Statement } from './sql';
 import { tables, toJson, toStatement } from './tables';
 
-interface Beginnings {
+interface NewComparisonOptions {
   visitor: string | null;
   /** The process that is about to begin the run. */
   owner: string | undefined;
@@ -21,7 +21,7 @@ interface Beginnings {
 /** @returns what inserts a comparison with its turns, runs and lanes, and the logs of runs that have ended. */
 export async function newComparison(
   record: ComparisonRecord,
-  { visitor, owner, logs, now }: Beginnings,
+  { visitor, owner, logs, now }: NewComparisonOptions,
 ): Promise<Statement[]> {
   const { id, turns, from } = record;
   const copies = await Promise.all(

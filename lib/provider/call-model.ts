@@ -7,6 +7,7 @@ import {
 } from '@ai-sdk/provider';
 import type { Failure } from '@/lib/protocol/failure';
 import type { Message } from '@/lib/protocol/message';
+import type { Settings } from '@/lib/protocol/settings';
 import type { Clock } from '../time/clock';
 import { endOfStream, type StreamSummary } from './end-of-stream';
 import { failureOf } from './failure-of';
@@ -14,10 +15,21 @@ import { listeningFetch, type ResponseListener } from './listening-fetch';
 import { failed, type ModelCall } from './model-call';
 import { NO_REPORT, type UsageReport, withReport } from './usage-report';
 
-interface Prompt {
+/** What a model is asked, and where. */
+export interface ModelRequest {
+  /** As its server knows it. */
+  model: string;
   messages: readonly Message[];
   system: string | null;
+  settings: Settings;
+  /** Of the server's API. */
+  baseUrl: string;
+  /** null if there is none. */
+  apiKey: string | null;
+  fetch: typeof fetch;
 }
+
+type Prompt = Pick<ModelRequest, 'messages' | 'system'>;
 
 interface Access {
   /** Opens the AI SDK model of one call; its requests go through the given `fetch`. */

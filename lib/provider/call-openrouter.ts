@@ -1,21 +1,13 @@
 import 'server-only';
 import { createOpenRouter } from '@openrouter/ai-sdk-provider';
 import type { JsonObject } from '@/lib/protocol/json';
-import type { Message } from '@/lib/protocol/message';
-import { SETTINGS, type Settings, setSettings } from '@/lib/protocol/settings';
+import { SETTINGS, setSettings } from '@/lib/protocol/settings';
 import type { Clock } from '../time/clock';
-import { callModel } from './call-model';
+import { callModel, type ModelRequest } from './call-model';
 import { failed, type ModelCall } from './model-call';
 
-export interface OpenRouterRequest {
-  model: string;
-  messages: readonly Message[];
-  system: string | null;
-  settings: Settings;
-  baseUrl: string;
-  /** null if there is no key; the call then fails. */
-  apiKey: string | null;
-  fetch: typeof fetch;
+/** Without a key the call fails. */
+export interface OpenRouterRequest extends ModelRequest {
   /** The longest answer, tokens, whatever the settings say; absent for no limit but theirs. */
   maxTokens?: number;
   /** No provider that is dearer may answer; absent for any. */

@@ -2,7 +2,7 @@ import { selectedLanes } from '@/lib/comparison/lanes';
 import { joinStates } from '@/lib/comparison/state';
 import { turnOf } from '@/lib/comparison/turns';
 import type { Branch } from '@/lib/protocol/ask';
-import type { ComparisonRecord, RunRecord, TurnRecord } from '@/lib/protocol/comparison';
+import type { RunRecord, TurnRecord } from '@/lib/protocol/comparison';
 import { decodeEntry, type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
 import type { LaneRequest } from '@/lib/protocol/lane-request';
 import type { VisitorSession } from '@/lib/session/session';
@@ -12,6 +12,7 @@ import type { App } from './app';
 import { beginRun, type StartedRun } from './begin-run';
 import { chooseLanes } from './choose-lanes';
 import { foldLog } from './folded-runs';
+import { newRecord } from './new-record';
 import { Refusal, refuseUnsaved, turnUnderWay } from './refusal';
 import { findOwnComparison } from './require-own';
 
@@ -33,19 +34,12 @@ export async function askBranch(app: App, session: VisitorSession, request: Bran
   const copies = await copyTurns(app, earlier, id);
   const run: RunRecord = { run: newId(), kind: 'turn', lanes: lanes.map((lane) => ({ ...lane, attempt: 1 })) };
   const system = request.system === undefined ? turn.system : request.system;
-  const record: ComparisonRecord = {
+  const record = newRecord(app, {
     id,
-    title: null,
-    createdAt: app.clock.date().toISOString(),
-    blind: false,
-    revealed: false,
-    starred: false,
     order: origin.order,
-    removed: [],
     from,
-    branches: [],
     turns: [...copies.turns, { turn: from.turn, content, system, runs: [run], selected: {} }],
-  };
+  });
   const state = joinStates(await Promise.all([...copies.logs].map(([copy, log]) => foldLog(copy, log))));
   const { persistence, owner, liveRuns } = app;
   const letters = lanes.map(({ lane }) => lane);

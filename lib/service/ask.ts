@@ -11,6 +11,7 @@ import type { App } from './app';
 import { askBranch } from './ask-branch';
 import { addRun, beginRun, type RunPlan, type StartedRun } from './begin-run';
 import { chooseLanes, describeModel, findModels } from './choose-lanes';
+import { newRecord } from './new-record';
 import { databaseAway, refuseUnsaved, refuseWhenLeaving } from './refusal';
 import { findOwnComparison } from './require-own';
 
@@ -47,19 +48,7 @@ async function askNew(
       return found ? [{ lane, attempt: 1, ...describeModel(found), settings, system: ownSystem }] : [];
     }),
   };
-  const record: ComparisonRecord = {
-    id: newId(),
-    title: null,
-    createdAt: app.clock.date().toISOString(),
-    blind: false,
-    revealed: false,
-    starred: false,
-    order: [],
-    removed: [],
-    from: null,
-    branches: [],
-    turns: [{ turn: 1, content, system, runs: [run], selected: {} }],
-  };
+  const record = newRecord(app, { turns: [{ turn: 1, content, system, runs: [run], selected: {} }] });
   app.liveRuns.take(
     record.id,
     run.lanes.map(({ lane }) => lane),

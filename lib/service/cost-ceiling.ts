@@ -1,5 +1,5 @@
 import type { Price } from '@/lib/protocol/model';
-import { estimateTokens, shareOfTokens } from '../comparison/estimate-tokens';
+import { estimateTokens, unroundedTokens } from '../comparison/estimate-tokens';
 import { type CallSink, failed, type ModelCall } from '../provider/model-call';
 
 /**
@@ -36,7 +36,7 @@ export class CostCeiling {
           ...sink,
           piece: (kind, content) => {
             sink.piece(kind, content);
-            this.#add(call, ((price?.output ?? 0) * shareOfTokens(content)) / 1e6);
+            this.#add(call, ((price?.output ?? 0) * unroundedTokens(content)) / 1e6);
           },
         };
         void call(abort.signal, counting).then((end) => {

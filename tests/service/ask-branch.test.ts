@@ -85,7 +85,7 @@ describe('a branch', () => {
 
   test('of the first turn has no copies', async () => {
     const live = await finished(
-      askBody(app, { from: { comparison: first.comparison, turn: 1 }, prompt: 'Anew', lanes: ['B'], system: '' }),
+      askBody(app, { from: { comparison: first.comparison, turn: 1 }, prompt: 'Otherwise', lanes: ['B'], system: '' }),
     );
     const { record } = await load(live.comparison);
     expect(record.turns).toHaveLength(1);
@@ -94,7 +94,7 @@ describe('a branch', () => {
 
   test('can itself be followed up, asked again, shared and branched from', async () => {
     const branch = await finished(
-      askBody(app, { from: { comparison: first.comparison, turn: 1 }, prompt: 'Anew', lanes: ['A', 'B'] }),
+      askBody(app, { from: { comparison: first.comparison, turn: 1 }, prompt: 'Otherwise', lanes: ['A', 'B'] }),
     );
     await finished(askBody(app, { comparison: branch.comparison, prompt: 'And on' }));
     await finished(retry(app, branch.id, ['A']));
@@ -108,13 +108,17 @@ describe('a branch', () => {
   });
 
   test('that is deleted is told no more', async () => {
-    const branch = await finished(askBody(app, { from: { comparison: first.comparison, turn: 1 }, prompt: 'Anew' }));
+    const branch = await finished(
+      askBody(app, { from: { comparison: first.comparison, turn: 1 }, prompt: 'Otherwise' }),
+    );
     await app.persistence.deleteComparison(branch.comparison, SESSION.visitor);
     expect((await load(first.comparison)).record.branches).toEqual([]);
   });
 
   test('of a comparison that is deleted says nothing of it, until that is back', async () => {
-    const branch = await finished(askBody(app, { from: { comparison: first.comparison, turn: 1 }, prompt: 'Anew' }));
+    const branch = await finished(
+      askBody(app, { from: { comparison: first.comparison, turn: 1 }, prompt: 'Otherwise' }),
+    );
     await app.persistence.deleteComparison(first.comparison, SESSION.visitor);
     expect((await load(branch.comparison)).record.from).toBeNull();
     await app.persistence.restoreComparison(first.comparison, SESSION.visitor);
@@ -128,7 +132,7 @@ describe('a branch', () => {
     persistence.createComparison = async () => {
       throw new Error('the database is away');
     };
-    const asking = askBody(app, { from: { comparison: first.comparison, turn: 1 }, prompt: 'Anew' });
+    const asking = askBody(app, { from: { comparison: first.comparison, turn: 1 }, prompt: 'Otherwise' });
     await expect(asking).rejects.toThrow('the database is away');
     expect(given.mock.calls).toEqual(taken.mock.calls);
   });
