@@ -44,7 +44,13 @@ export function SpeedometerTable({ speedometer }: { speedometer: Speedometer }) 
           <thead>
             <tr className="border-line border-b align-bottom text-ink-2 text-xs">
               <th scope="col" aria-sort={by === null ? 'descending' : 'none'} className="font-normal">
-                <SortButton name="model" means="most answers first" on={by === null} onSort={() => setBy(null)} />
+                <SortButton
+                  name="model"
+                  means="most answers first"
+                  best="most"
+                  on={by === null}
+                  onSort={() => setBy(null)}
+                />
               </th>
               {COLUMNS.map(({ key, name, means, best }) => (
                 <th
@@ -53,7 +59,7 @@ export function SpeedometerTable({ speedometer }: { speedometer: Speedometer }) 
                   aria-sort={by === key ? (best === 'least' ? 'ascending' : 'descending') : 'none'}
                   className="text-right font-normal"
                 >
-                  <SortButton name={name} means={means} on={by === key} onSort={() => setBy(key)} />
+                  <SortButton name={name} means={means} best={best} on={by === key} onSort={() => setBy(key)} />
                 </th>
               ))}
             </tr>
@@ -84,11 +90,13 @@ export function SpeedometerTable({ speedometer }: { speedometer: Speedometer }) 
 interface SortButtonProps {
   name: string;
   means: string;
+  /** Whether rows are sorted by it. */
   on: boolean;
+  best: Column['best'];
   onSort(): void;
 }
 
-function SortButton({ name, means, on, onSort }: SortButtonProps) {
+function SortButton({ name, means, on, best, onSort }: SortButtonProps) {
   return (
     <button
       type="button"
@@ -97,7 +105,7 @@ function SortButton({ name, means, on, onSort }: SortButtonProps) {
       className={`min-h-7 rounded pointer-coarse:min-h-[40px] ${on ? 'font-medium text-ink' : 'hover:text-ink'}`}
     >
       <span>{name}</span>
-      <span aria-hidden="true">{on ? ' ↓' : ''}</span>
+      <span aria-hidden="true">{on ? (best === 'most' ? ' ↓' : ' ↑') : ''}</span>
     </button>
   );
 }

@@ -16,6 +16,10 @@ export function WidthField({ lane }: { lane: Lane }) {
     setWidth(Number(target.value));
     keepWidth(lane, Number(target.value));
   };
+  const reset = () => {
+    keepWidth(lane, null);
+    setWidth(drawnWidth(lane));
+  };
   return (
     <div data-slot="width-field" className="mt-1 flex min-h-8 items-center gap-3 max-sm:hidden">
       <label htmlFor={id}>Width</label>
@@ -30,7 +34,7 @@ export function WidthField({ lane }: { lane: Lane }) {
         onChange={change}
         className="h-6 min-w-0 flex-1 accent-ink"
       />
-      <Button look="quiet" onClick={() => keepWidth(lane, null)}>
+      <Button look="quiet" onClick={reset}>
         Usual
       </Button>
     </div>

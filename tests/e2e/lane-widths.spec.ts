@@ -45,4 +45,5 @@ test('a column is as wide as it was dragged, also after a reload, and gets its u
   await page.getByRole('button', { name: 'Usual' }).click();
   await expect.poll(async () => (await widthOf(page, 'A')) - (await widthOf(page, 'B'))).toBeLessThan(2);
   expect(await widthOf(page, 'C')).toBe(220);
+  await expect(field).toHaveValue(String(Math.round((await widthOf(page, 'B')) / 20) * 20));
 });
