@@ -77,7 +77,7 @@ export function Header() {
                 +
               </span>
               <span className="max-[23rem]:sr-only">New</span>
-              <span className="hidden sm:inline">&nbsp;comparison</span>
+              <span className="hidden md:inline">&nbsp;comparison</span>
             </a>
           </div>
           <ShareButton />

@@ -27,7 +27,7 @@ export function HistoryButton() {
             <path d="M2.3 6.2a6 6 0 1 1-.3 1.8M2 2.5v3.7h3.7M8 4.8V8l2.3 1.6" />
           </svg>
           <span className="max-sm:sr-only">History</span>
-          <span className="text-ink max-sm:hidden">
+          <span className="text-ink max-md:hidden">
             <Kbd>{`${alt}0`}</Kbd>
           </span>
         </Button>

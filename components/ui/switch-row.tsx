@@ -15,7 +15,7 @@ export function SwitchRow({ label, checked, onChange }: SwitchRowProps) {
         checked={checked}
         aria-checked={checked}
         onChange={(event) => onChange(event.target.checked)}
-        className="relative h-5 w-9 flex-none cursor-pointer appearance-none rounded-full bg-ink-3 transition-colors before:absolute before:top-0.5 before:left-0.5 before:size-4 before:rounded-full before:bg-raised before:transition-transform checked:bg-ink checked:before:translate-x-4 motion-reduce:transition-none motion-reduce:before:transition-none"
+        className="relative h-5 w-9 flex-none cursor-pointer appearance-none rounded-full bg-ink-3 transition-colors before:absolute before:top-0.5 before:left-0.5 before:size-4 before:rounded-full before:bg-raised before:transition-transform checked:bg-ink checked:before:translate-x-4 motion-reduce:transition-none motion-reduce:before:transition-none forced-colors:size-5 forced-colors:appearance-auto forced-colors:before:hidden"
       />
     </label>
   );

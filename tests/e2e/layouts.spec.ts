@@ -130,3 +130,23 @@ test('the lanes stand in columns, in a grid or one large among the others, as wa
   await expect(button).toBeHidden();
   await expect.poll(async () => (await boxOf('A')).width).toBeGreaterThan(350);
 });
+
+test('where a window has 640 px, as at 200 % zoom, nothing of the header is cut off', async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 400 });
+  await askOnPage(page, ['test/words-3', 'test/words-5'], markedPrompt());
+  await expect(stateOf(page, 'B')).toHaveText('Done');
+  await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeInViewport({ ratio: 1 });
+  const title = await page.getByRole('heading', { level: 1 }).boundingBox();
+  expect(title?.width).toBeGreaterThan(60);
+});
+
+test.describe('in forced colours', () => {
+  test.use({ forcedColors: 'active' });
+
+  test('a switch is drawn as the browser draws it', async ({ page }) => {
+    await askOnPage(page, ['test/words-3', 'test/words-5'], markedPrompt());
+    await expect(stateOf(page, 'B')).toHaveText('Done');
+    await pane(page, 'A').locator('[data-slot="lane-menu-button"]').click();
+    await expect(page.getByRole('switch')).toHaveCSS('appearance', 'auto');
+  });
+});
