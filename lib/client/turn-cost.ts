@@ -68,6 +68,7 @@ export function askedLanes(panes: PaneState, { draft }: Pick<ComposerState, 'dra
     system: null,
     runs: [],
     selected: {},
+    ballot: null,
   };
   const known = arrangedLanes(record)
     .filter(({ lane }) => !draft.leftOut.includes(lane))

@@ -62,6 +62,8 @@ export function project(audience: Audience): Projection {
           removed: [],
           from: null,
           branches: [],
+          tags: [],
+          lineUp: null,
         }),
         state: (state) => sharedState(state, turns),
         events: (run) => sharedEvents(run, slug),
@@ -98,7 +100,7 @@ function sharedRecord(record: ComparisonRecord, shared: SharedTurns): Comparison
     const runs = turn.runs
       .map((run) => ({ ...run, lanes: run.lanes.filter(isShared) }))
       .filter((run) => run.lanes.length > 0);
-    return [{ ...turn, runs, selected: {} }];
+    return [{ ...turn, runs, selected: {}, ballot: null }];
   });
   return { ...record, turns };
 }

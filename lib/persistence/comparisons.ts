@@ -1,6 +1,7 @@
 import { sql as raw } from 'kysely';
 import type { ComparisonRecord, RunRecord, TurnPlace, TurnRecord } from '@/lib/protocol/comparison';
 import type { Clock } from '../time/clock';
+import { type StoredBallot, toBallot } from './ballots';
 import { contentOf, newComparison } from './new-comparison';
 import type { ComparisonStore } from './persistence';
 import {
@@ -15,7 +16,7 @@ import {
 } from './run-lanes';
 import { DUE } from './search-index';
 import type { Sql, SqlNow } from './sql';
-import { changes, fromJson, selectAll, tables, toStatement, toTime } from './tables';
+import { changes, fromJson, type JsonText, selectAll, tables, toStatement, toTime } from './tables';
 
 /** As `runsBefore`: the number of runs is not checked. */
 const ANY_NUMBER = -1;
@@ -37,6 +38,7 @@ export function createComparisonStore(sql: Sql, clock: Clock, now: SqlNow): Comp
         .selectFrom('comparisons as c')
         .innerJoin('turns as t', 't.comparison', 'c.id')
         .select(['c.visitor', 'c.created_at', 'c.title', 'c.starred', 'c.lane_order', 'c.removed_lanes', 'c.from_turn'])
+        .select(['c.blind', 'c.revealed', 'c.tags', 'c.line_up', OWN_BALLOT.as('ballot')])
         .select(['t.turn', 't.content', 't.system', BRANCHES.as('branches'), ORIGIN.as('from_comparison')])
         .where('c.id', '=', id)
         .where('c.deleted_at', 'is', null)
@@ -50,14 +52,16 @@ export function createComparisonStore(sql: Sql, clock: Clock, now: SqlNow): Comp
       id,
       title: first.title === null ? null : fromJson(first.title),
       createdAt: toTime(first.created_at),
-      blind: false,
-      revealed: false,
+      blind: first.blind === 1,
+      revealed: first.revealed === 1,
       starred: first.starred === 1,
       order: fromJson(first.lane_order),
       removed: fromJson(first.removed_lanes),
       from: toTurnPlace(first.from_comparison, first.from_turn),
       branches: toBranches(first.branches),
-      turns: turns.map(({ turn, content, system }): TurnRecord => {
+      tags: fromJson(first.tags),
+      lineUp: first.line_up === null ? null : fromJson(first.line_up),
+      turns: turns.map(({ turn, content, system, ballot }): TurnRecord => {
         const ofTurn = lanes.filter((row) => row.turn === turn);
         return {
           turn,
@@ -67,6 +71,7 @@ export function createComparisonStore(sql: Sql, clock: Clock, now: SqlNow): Comp
           selected: Object.fromEntries(
             ofTurn.filter(({ selected }) => selected !== null).map(({ lane, attempt }) => [lane, attempt]),
           ),
+          ballot: ballot === null ? null : toBallot(fromJson(ballot)),
         };
       }),
     };
@@ -120,7 +125,7 @@ export function createComparisonStore(sql: Sql, clock: Clock, now: SqlNow): Comp
       const row = added?.[0] as { turn: number } | undefined;
       if (!row) return null;
       const first: RunRecord = { run, kind: 'turn', lanes: lanes.map((lane) => ({ ...lane, attempt: 1 })) };
-      return { turn: row.turn, content: [...content], system, runs: [first], selected: {} };
+      return { turn: row.turn, content: [...content], system, runs: [first], selected: {}, ballot: null };
     },
 
     async addAttempts(comparison, { turn, lanes, run, owner }, runsBefore = ANY_NUMBER) {
@@ -197,6 +202,10 @@ const BRANCHES = raw<string | null>`(
 /** What `c` branched from; null once that is deleted. */
 const ORIGIN = raw<string | null>`(
   SELECT o.id FROM comparisons o WHERE o.id = c.from_comparison AND o.deleted_at IS NULL)`;
+
+/** The ballot of the author in `t`. */
+const OWN_BALLOT = raw<JsonText<StoredBallot> | null>`(
+  SELECT b.ballot FROM ballots b WHERE b.comparison = c.id AND b.turn = t.turn AND b.visitor = c.visitor)`;
 
 function toBranches(branches: string | null): TurnPlace[] {
   return (branches?.split(',') ?? []).map((branch) => {

@@ -120,4 +120,29 @@ export const MIGRATIONS: readonly (readonly MigrationStep[])[] = [
     // They are filled in behind the scenes.
     'UPDATE comparisons SET index_due = 0 WHERE deleted_at IS NULL',
   ],
+  [
+    // Names are hidden until revealed, by the author to themselves.
+    'ALTER TABLE comparisons ADD COLUMN blind INTEGER NOT NULL DEFAULT 0',
+    'ALTER TABLE comparisons ADD COLUMN revealed INTEGER NOT NULL DEFAULT 0',
+    // JSON: a list of texts, and a text.
+    "ALTER TABLE comparisons ADD COLUMN tags TEXT NOT NULL DEFAULT '[]'",
+    'ALTER TABLE comparisons ADD COLUMN line_up TEXT',
+
+    // What a visitor chose in a turn. slug: the link by which they voted; null for the author. ballot: JSON, with what the
+    // board needs of the answers.
+    `CREATE TABLE ballots (
+      comparison TEXT NOT NULL,
+      turn INTEGER NOT NULL,
+      visitor TEXT NOT NULL,
+      slug TEXT,
+      blind INTEGER NOT NULL,
+      ballot TEXT NOT NULL,
+      cast_at BIGINT NOT NULL,
+      PRIMARY KEY (comparison, turn, visitor)
+    )`,
+    'CREATE INDEX ballots_of_visitor ON ballots (visitor, cast_at)',
+    // The author's ballots are on the page. poll: JSON; null for a link that is no poll.
+    'ALTER TABLE shares ADD COLUMN with_ballots INTEGER NOT NULL DEFAULT 0',
+    'ALTER TABLE shares ADD COLUMN poll TEXT',
+  ],
 ];

@@ -46,6 +46,10 @@ export async function newComparison(
     removed_lanes: toJson(record.removed),
     from_comparison: from?.comparison ?? null,
     from_turn: from?.turn ?? null,
+    blind: record.blind ? 1 : 0,
+    revealed: record.revealed ? 1 : 0,
+    tags: toJson(record.tags),
+    line_up: record.lineUp === null ? null : toJson(record.lineUp),
   };
   const runs = turns.flatMap(({ turn, runs }) => runs.map((run, at) => ({ turn, run, place: at + 1 })));
   const selections = turns.flatMap(({ turn, selected }) =>

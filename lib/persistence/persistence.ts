@@ -3,6 +3,7 @@ import type { EncodedEntry } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
 import type { ActiveRunStore } from './active-runs';
 import type { FiguresStore } from './answer-figures';
+import type { BallotStore } from './ballots';
 import type { DatabaseTrouble } from './database-away';
 import type { HistoryStore } from './history';
 import type { LimitStore } from './limits';
@@ -106,6 +107,7 @@ export interface Persistence
     LimitStore,
     ReportStore,
     FiguresStore,
+    BallotStore,
     SearchIndexStore {
   /** `temporary`: nothing survives the end of this process. */
   readonly kind: 'temporary' | 'sqlite' | 'postgres';

@@ -59,6 +59,7 @@ export async function purgeComparisons(sql: Sql, ids: readonly string[], conditi
     ...[
       tables.deleteFrom('run_entries').where('run', 'in', runs),
       tables.deleteFrom('search_fragments').where('comparison', 'in', due),
+      tables.deleteFrom('ballots').where('comparison', 'in', due),
       tables.deleteFrom('answer_figures').where('comparison', 'in', due),
       tables.deleteFrom('stop_requests').where('run', 'in', runs),
       tables.deleteFrom('run_lanes').where('comparison', 'in', due),

@@ -10,6 +10,16 @@ export interface ShareSnapshot {
   turns: SharedTurns;
 }
 
+/** A link by which readers vote without knowing the names. */
+export interface Poll {
+  /** It takes ballots, unless it closed by itself. */
+  open: boolean;
+  /** When it closes by itself, ISO 8601; null for never. */
+  closesAt: string | null;
+  /** Who learns the names: each voter after their ballot, or every reader. */
+  names: 'voters' | 'all';
+}
+
 export interface NewShare {
   slug: string;
   comparison: string;
@@ -19,6 +29,10 @@ export interface NewShare {
 }
 
 export interface Share extends NewShare {
+  /** The author's ballots are on the page. */
+  withBallots: boolean;
+  /** Null for a link that is no poll. */
+  poll: Poll | null;
   /** ISO 8601. */
   createdAt: string;
   /** ISO 8601; null while the link works. */
@@ -128,6 +142,7 @@ function shareRows() {
     .selectFrom('shares as s')
     .innerJoin('comparisons as c', 'c.id', 's.comparison')
     .select(['s.slug', 's.comparison', 's.snapshot', 's.indexed', 's.created_at', 's.revoked_at', 's.taken_down_at'])
+    .select(['s.with_ballots', 's.poll'])
     .select('c.deleted_at');
 }
 
@@ -145,5 +160,7 @@ function toShare(row: ShareRow): Share {
     revokedAt: row.revoked_at === null ? null : toTime(row.revoked_at),
     takenDownAt: row.taken_down_at === null ? null : toTime(row.taken_down_at),
     deleted: row.deleted_at !== null,
+    withBallots: row.with_ballots === 1,
+    poll: row.poll === null ? null : fromJson(row.poll),
   };
 }

@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../time/clock';
 import { createActiveRuns } from './active-runs';
 import { createFiguresStore } from './answer-figures';
+import { createBallotStore } from './ballots';
 import { createComparisonStore } from './comparisons';
 import { createHistoryStore } from './history';
 import { createLimitStore } from './limits';
@@ -43,6 +44,7 @@ export async function openSqlPersistence(unwatched: Sql, times?: Clock): Promise
     ...createLimitStore(sql, clock),
     ...createReportStore(sql, clock),
     ...createFiguresStore(sql),
+    ...createBallotStore(sql),
     ...createValues(sql),
     appendEntries: (batches, owner) => log.appendEntries(batches, owner),
     readEntries: (run, after) => log.readEntries(run, after),

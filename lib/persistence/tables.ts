@@ -2,7 +2,8 @@ import { type Compilable, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector
 import type { LaneRecord, Part, RunKind } from '@/lib/protocol/comparison';
 import type { Payer } from '@/lib/protocol/key';
 import type { Lane } from '@/lib/protocol/lane';
-import type { ShareSnapshot } from './shares';
+import type { StoredBallot } from './ballots';
+import type { Poll, ShareSnapshot } from './shares';
 import type { Sql, SqlValue, Statement } from './sql';
 
 /** JSON of a value, as a text column holds it. Only {@link toJson} makes it, so it is read without a check. */
@@ -34,6 +35,10 @@ interface Tables {
     removed_lanes: JsonText<Lane[]>;
     from_comparison: string | null;
     from_turn: number | null;
+    blind: number;
+    revealed: number;
+    tags: JsonText<string[]>;
+    line_up: JsonText<string> | null;
   };
   turns: {
     comparison: string;
@@ -85,6 +90,17 @@ interface Tables {
     created_at: number;
     revoked_at: number | null;
     taken_down_at: number | null;
+    with_ballots: number;
+    poll: JsonText<Poll> | null;
+  };
+  ballots: {
+    comparison: string;
+    turn: number;
+    visitor: string;
+    slug: string | null;
+    blind: number;
+    ballot: JsonText<StoredBallot>;
+    cast_at: number;
   };
   reports: { id: string; slug: string; reason: JsonText<string>; created_at: number };
   selected_attempts: { comparison: string; turn: number; lane: Lane; attempt: number };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ballotSchema } from './ballot';
 import { laneSchema } from './lane';
 import { priceSchema } from './model';
 import { settingsSchema } from './settings';
@@ -53,6 +54,8 @@ export const turnRecordSchema = z.object({
   runs: z.array(runRecordSchema),
   /** The attempt that was chosen, per lane; for other lanes the newest attempt is selected. */
   selected: z.partialRecord(laneSchema, z.int().check(z.positive())),
+  /** This reader's own; null before they have chosen. */
+  ballot: z.nullable(ballotSchema),
 });
 
 export type TurnRecord = z.infer<typeof turnRecordSchema>;
@@ -80,6 +83,10 @@ export const comparisonRecordSchema = z.object({
   from: z.nullable(turnPlaceSchema),
   /** For the author: the branches of this comparison, each with the turn that it asks otherwise; oldest first. */
   branches: z.array(turnPlaceSchema),
+  /** What kind of task it is, in the author's own words. */
+  tags: z.array(z.string()),
+  /** The name of the line-up that was asked; null for lanes chosen by hand. */
+  lineUp: z.nullable(z.string()),
   turns: z.array(turnRecordSchema),
 });
 

@@ -38,7 +38,7 @@ export async function askBranch(app: App, session: VisitorSession, request: Bran
     id,
     order: origin.order,
     from,
-    turns: [...copies.turns, { turn: from.turn, content, system, runs: [run], selected: {} }],
+    turns: [...copies.turns, { turn: from.turn, content, system, runs: [run], selected: {}, ballot: null }],
   });
   const state = joinStates(await Promise.all([...copies.logs].map(([copy, log]) => foldLog(copy, log))));
   const { persistence, owner, liveRuns } = app;
@@ -85,7 +85,7 @@ async function copyTurns(app: App, turns: readonly TurnRecord[], comparison: str
     );
     return { ...record, run: copy };
   };
-  copies.turns = turns.map((turn) => ({ ...turn, runs: turn.runs.map(copyRun) }));
+  copies.turns = turns.map((turn) => ({ ...turn, runs: turn.runs.map(copyRun), ballot: null }));
   return copies;
 }
 

@@ -48,7 +48,7 @@ async function askNew(
       return found ? [{ lane, attempt: 1, ...describeModel(found), settings, system: ownSystem }] : [];
     }),
   };
-  const record = newRecord(app, { turns: [{ turn: 1, content, system, runs: [run], selected: {} }] });
+  const record = newRecord(app, { turns: [{ turn: 1, content, system, runs: [run], selected: {}, ballot: null }] });
   app.liveRuns.take(
     record.id,
     run.lanes.map(({ lane }) => lane),
@@ -83,7 +83,7 @@ function planTurn(app: App, record: ComparisonRecord, request: FollowUp, askedLa
     },
     grow: (added) => ({
       ...record,
-      turns: [...turns, { turn: added.turn, content, system, runs: [added.run], selected: {} }],
+      turns: [...turns, { turn: added.turn, content, system, runs: [added.run], selected: {}, ballot: null }],
     }),
   };
 }

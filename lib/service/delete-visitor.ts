@@ -12,7 +12,7 @@ const LOOK_MS = 200;
 
 /**
  * Deletes permanently, and at once, all comparisons of a visitor, also deleted ones, with their runs, links, and reports of
- * these. Active runs are stopped first.
+ * these, and every ballot of theirs. Active runs are stopped first.
  *
  * @throws Refusal when a comparison is not saved yet; then nothing is deleted.
  */
@@ -33,5 +33,6 @@ export async function deleteVisitor(app: App, { visitor }: Session): Promise<voi
   // Those of other processes.
   const until = clock.now() + LONGEST_STOP_MS;
   while (clock.now() < until && (await activeRuns()).length > 0) await pause(clock, LOOK_MS);
+  await persistence.deleteBallotsBy(visitor);
   await persistence.purgeDeletedOf(visitor);
 }

@@ -5,7 +5,8 @@ import type { App } from './app';
 /** The record of a comparison that is made now. @param known its turns, and what it has from the one that it branches from. */
 export function newRecord(
   { clock }: Pick<App, 'clock'>,
-  known: Pick<ComparisonRecord, 'turns'> & Partial<Pick<ComparisonRecord, 'id' | 'from' | 'order'>>,
+  known: Pick<ComparisonRecord, 'turns'> &
+    Partial<Pick<ComparisonRecord, 'id' | 'from' | 'order' | 'blind' | 'tags' | 'lineUp'>>,
 ): ComparisonRecord {
   return {
     id: newId(),
@@ -18,6 +19,8 @@ export function newRecord(
     removed: [],
     from: null,
     branches: [],
+    tags: [],
+    lineUp: null,
     ...known,
   };
 }

@@ -190,6 +190,7 @@ describe('the workspace', () => {
         },
       ],
       selected: {},
+      ballot: null,
     });
   });
 

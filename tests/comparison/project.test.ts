@@ -63,6 +63,7 @@ describe('the shared part of a comparison', () => {
     expect(projectRecord(record, shared).turns[0]).toEqual({
       ...record.turns[0],
       selected: {},
+      ballot: null,
       runs: [runRecord('r1', 'B1 C1'), runRecord('a2', 'A2', 'retry')],
     });
     const part = projectState(state, shared);

@@ -27,7 +27,7 @@ import { askBody, retry } from '../support/test-app';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/databases');
 
-const SCHEMAS = [1, 2, 3, 4, 5, 6];
+const SCHEMAS = [1, 2, 3, 4, 5, 6, 7];
 
 /** From here on a fixture has only rows: the migrations make its tables. */
 const FIRST_OF_ROWS = 6;
@@ -125,7 +125,7 @@ function showsTheSame(schema: number, load: (sql: string) => Promise<Persistence
   const [main = ''] = Object.keys(earlier.comparisons);
   let app: App;
   /** In the words of that release. */
-  const recordOf = schema < 3 ? earlierRecord : withoutBranches;
+  const recordOf = schema < 3 ? earlierRecord : schema < 7 ? withoutBranches : withoutBallots;
 
   async function open(): Promise<App> {
     const persistence = await openPersistence(await load(readFileSync(join(FIXTURES, `schema-${schema}.sql`), 'utf8')));
@@ -270,10 +270,18 @@ function answersOf({ turns }: ComparisonState) {
 }
 
 /** Up to schema 6 there were no stars, no branches and no order of lanes. */
-function withoutBranches({ starred, order, removed, from, branches, ...record }: ComparisonRecord) {
+function withoutBranches(whole: ComparisonRecord) {
+  const { starred, order, removed, from, branches, ...record } = withoutBallots(whole);
   const added = { starred, order, removed, from, branches };
   expect(added).toEqual({ starred: false, order: [], removed: [], from: null, branches: [] });
   return record;
+}
+
+/** Up to schema 7 there were no ballots and no tags. */
+function withoutBallots({ tags, lineUp, turns, ...record }: ComparisonRecord) {
+  expect({ tags, lineUp }).toEqual({ tags: [], lineUp: null });
+  expect(turns.map(({ ballot }) => ballot)).toEqual(turns.map(() => null));
+  return { ...record, turns: turns.map(({ ballot, ...turn }) => turn) };
 }
 
 /** The record in the words of schemas 1 and 2. */

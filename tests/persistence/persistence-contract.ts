@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Persistence } from '@/lib/persistence/persistence';
 import { textContent } from '@/lib/protocol/comparison';
 import { runRecord } from '../support/records';
+import { ballotsContract } from './ballots-contract';
 import { figuresContract } from './figures-contract';
 import { historyContract } from './history-contract';
 import { limitsContract } from './limits-contract';
@@ -32,6 +33,7 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
   reportsContract(() => kept, clock);
   purgeContract(() => kept, clock);
   figuresContract(() => kept);
+  ballotsContract(() => kept, clock);
 
   test('gives back a comparison as it was kept, and null for one that it does not know', async () => {
     const record = comparisonRecord('c', 'r');
@@ -61,6 +63,7 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
       system: null,
       runs: [runRecord('r2', 'A1 B1')],
       selected: {},
+      ballot: null,
     });
     expect(third).toEqual({
       turn: 3,
@@ -68,6 +71,7 @@ export function persistenceContract(open: (clock: TestClock) => Persistence | Pr
       system: 'Be brief.',
       runs: [runRecord('r3', 'B1')],
       selected: {},
+      ballot: null,
     });
     expect((await kept.findComparison('c'))?.turns.slice(1)).toEqual([second, third]);
   });

@@ -116,7 +116,7 @@ function withPostgres(programs: string): void {
 async function empty(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   await sql.unsafe(
-    'TRUNCATE comparisons, search_index, run_entries, instance_values, counters, run_slots, run_facts, reports CASCADE',
+    'TRUNCATE comparisons, search_index, run_entries, instance_values, counters, run_slots, run_facts, reports, ballots CASCADE',
   );
   await sql.end();
 }

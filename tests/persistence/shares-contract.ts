@@ -29,6 +29,8 @@ export function sharesContract(kept: () => Persistence, clock: TestClock): void 
       createdAt: clock.date().toISOString(),
       revokedAt: null,
       takenDownAt: null,
+      withBallots: false,
+      poll: null,
       deleted: false,
     };
     expect(await kept().createShare(share)).toEqual(made);

@@ -56,7 +56,7 @@ describe('persistence in SQLite', () => {
 function isScan(detail: string): boolean {
   // Of the search index all is read without grams (M) or a place (=, <, >).
   if (/^SCAN \w+ VIRTUAL TABLE INDEX \d+:$/.test(detail)) return true;
-  return /^SCAN (comparisons|turns|runs|run_lanes|run_entries|shares|counters|run_slots|run_facts|search_fragments|answer_figures|c|r|l|f)\b/.test(
+  return /^SCAN (comparisons|turns|runs|run_lanes|run_entries|shares|counters|run_slots|run_facts|search_fragments|answer_figures|ballots|b|c|r|l|f)\b/.test(
     detail,
   );
 }

@@ -26,7 +26,7 @@ export function runRecord(run: string, lanes: string, kind: RunRecord['kind'] = 
 }
 
 export function turnRecord(turn: number, prompt: string, ...runs: RunRecord[]): TurnRecord {
-  return { turn, content: textContent(prompt), system: null, runs, selected: {} };
+  return { turn, content: textContent(prompt), system: null, runs, selected: {}, ballot: null };
 }
 
 export function comparisonOf(...turns: TurnRecord[]): ComparisonRecord {
@@ -41,6 +41,8 @@ export function comparisonOf(...turns: TurnRecord[]): ComparisonRecord {
     removed: [],
     from: null,
     branches: [],
+    tags: [],
+    lineUp: null,
     turns,
   };
 }

@@ -31,6 +31,8 @@ export function cardView(lanes: number, prompt: string, title: string | null = n
       removed: [],
       from: null,
       branches: [],
+      tags: [],
+      lineUp: null,
       turns: [turnRecord(1, prompt, { run: 'r', kind: 'turn', lanes: letters.map(laneOf) })],
     },
     state: {
