@@ -2,6 +2,7 @@ import type { Price } from '@/lib/protocol/model';
 import { endingOf } from './answer';
 import { missingOf } from './beginning';
 import { bestBy, competes } from './bests';
+import { countWords } from './count-words';
 import { FIGURES, type FigureKey, SHORT } from './figure-table';
 import { dollars, UNKNOWN } from './figure-words';
 import type { SelectedAnswer } from './selected-answers';
@@ -54,7 +55,7 @@ export const TABLE_COLUMNS: readonly TableColumn[] = [
     key: 'words',
     name: 'words',
     means: 'words of the answer, without its reasoning',
-    text: (row) => countWords(wordsOf(row)),
+    text: (row) => countText(wordsOf(row)),
     value: wordsOf,
     better: null,
   },
@@ -159,10 +160,10 @@ function figure(
 
 function counted(key: 'reasoning' | 'input' | 'cached', name: string, means: string): TableColumn {
   const value = ({ answer }: SelectedAnswer) => endingOf(answer)?.usage?.[key] ?? null;
-  return { key, name, means, value, text: (row) => countWords(value(row)), better: null };
+  return { key, name, means, value, text: (row) => countText(value(row)), better: null };
 }
 
-function countWords(count: number | null): string {
+function countText(count: number | null): string {
   return count === null ? UNKNOWN : COUNT.format(count);
 }
 
@@ -178,17 +179,7 @@ function costAt({ input, output }: Price, inputTokens: number, outputTokens: num
   return (inputTokens * input + outputTokens * output) / 1e6;
 }
 
-const wordCounts = new WeakMap<object, number>();
-
 /** @returns null where the page has only the beginning of the text. */
 function wordsOf({ answer }: SelectedAnswer): number | null {
-  if (missingOf(answer, 'text') > 0) return null;
-  const known = wordCounts.get(answer);
-  if (known !== undefined) return known;
-  let count = 0;
-  for (const { isWordLike } of new Intl.Segmenter('en', { granularity: 'word' }).segment(answer.text)) {
-    if (isWordLike) count += 1;
-  }
-  wordCounts.set(answer, count);
-  return count;
+  return missingOf(answer, 'text') > 0 ? null : countWords(answer);
 }

@@ -13,6 +13,7 @@ export const PROBLEM_CODES = [
   'turn-under-way',
   'not-saved-yet',
   'nothing-kept',
+  'already-revealed',
   'revoked',
   'taken-down',
   'too-large',

@@ -16,6 +16,7 @@ const STATUS: Record<ProblemCode, number> = {
   'turn-under-way': 409,
   'not-saved-yet': 409,
   'nothing-kept': 409,
+  'already-revealed': 409,
   revoked: 410,
   'taken-down': 410,
   'too-large': 413,

@@ -26,6 +26,13 @@ export function answerPlace(params: AnswerParams, query: URLSearchParams): Answe
   return { turn, lane: laneParam(params.lane), attempt, ...readQuery(query) };
 }
 
+/** Reads the number of a turn in an address. @throws Refusal */
+export function turnParam(turn: string): number {
+  const number = numberFromOne(turn);
+  if (number === null) throw new Refusal('not-found', 'There is no such turn: turns are numbered from 1.');
+  return number;
+}
+
 function readQuery(query: URLSearchParams): Pick<AnswerPlace, 'part' | 'after'> {
   const part = query.get('part') ?? 'text';
   const after = query.get('after') ?? '0';

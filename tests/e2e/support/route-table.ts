@@ -66,6 +66,9 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteRow>> = {
   'DELETE /api/comparisons/[id]': OWNERS_END,
   'GET /api/comparisons/[id]/export': OWNERS,
   'GET /api/comparisons/[id]/turns/[turn]/lanes/[lane]/[attempt]': OWNERS,
+  // A comparison of one lane has nothing to choose between.
+  'POST /api/comparisons/[id]/turns/[turn]/ballot': { statuses: [400, 404, 404, 403], body: { best: ['A'] } },
+  'DELETE /api/comparisons/[id]/turns/[turn]/ballot': OWNERS_CHANGE,
   'GET /api/comparisons/[id]/share': OWNERS,
   'POST /api/comparisons/[id]/share': { ...OWNERS_CHANGE, body: {} },
   'DELETE /api/comparisons/[id]/share': OWNERS_END,
