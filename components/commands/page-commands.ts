@@ -1,3 +1,5 @@
+import { LANE_LETTERS } from '@/lib/protocol/lane';
+
 /** Something that the page can do, by a button of its own or a field. */
 export interface PageCommand {
   name: string;
@@ -6,6 +8,12 @@ export interface PageCommand {
   /** What is pressed, or focused if it is a field. */
   selector: string;
 }
+
+const BALLOT_COMMANDS = [
+  ...LANE_LETTERS.map((lane, index) => ({ name: `${lane} is best`, key: String(index + 1), ballot: lane })),
+  { name: 'All answers are equal', key: '0', ballot: 'All equal' },
+  { name: 'All answers are bad', key: 'x', ballot: 'All bad' },
+].map(({ ballot, ...command }): PageCommand => ({ ...command, selector: `[data-ballot="${ballot}"]` }));
 
 /** Every command that has a single key. A page lacks those whose button it does not show. */
 export const PAGE_COMMANDS: readonly PageCommand[] = [
@@ -23,6 +31,7 @@ export const PAGE_COMMANDS: readonly PageCommand[] = [
   { name: 'Earlier turn', key: '[', selector: '[data-slot="turn-stepper"] button:first-of-type' },
   { name: 'Later turn', key: ']', selector: '[data-slot="turn-stepper"] button:last-of-type' },
   { name: 'Light, dark or the system’s theme', key: 'l', selector: '[data-slot="theme-button"]' },
+  ...BALLOT_COMMANDS,
   { name: 'Commands and keys', key: '?', selector: '[data-command="commands"]' },
 ];
 

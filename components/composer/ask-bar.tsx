@@ -68,7 +68,7 @@ export function AskNote({ cost }: { cost: number | null }) {
     <p
       id="ask-note"
       data-slot="ask-note"
-      className={`min-w-0 text-ink-2 text-xs empty:hidden max-sm:order-first max-sm:basis-full max-sm:group-data-running/composer:order-none max-sm:group-data-running/composer:flex-1 slim:absolute slim:right-3 slim:bottom-full slim:rounded-t-lg slim:border slim:border-line slim:border-b-0 slim:bg-raised slim:px-2.5 slim:py-1 slim:not-group-focus-within/composer:hidden ${quiet ? 'max-sm:hidden slim:hidden idle:hidden' : ''}`}
+      className={`min-w-0 text-ink-2 text-xs empty:hidden max-sm:order-first max-sm:basis-full max-sm:group-data-running/composer:order-none max-sm:group-data-running/composer:flex-1 slim:absolute slim:right-3 slim:bottom-full slim:rounded-t-lg slim:border slim:border-line slim:border-b-0 slim:bg-raised slim:px-2.5 slim:py-1 slim:not-group-data-entered/composer:hidden ${quiet ? 'max-sm:hidden slim:hidden idle:hidden' : ''}`}
     >
       {reason === null ? (
         cost !== null && (

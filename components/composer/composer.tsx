@@ -8,7 +8,7 @@ import { guardedStorage, localStore } from '@/lib/client/guarded-storage';
 import { keepDraft, onLeavingPage, openedPrefilled } from '@/lib/client/keep-draft';
 import { keepFollowUp } from '@/lib/client/keep-follow-up';
 import { keepLineUp } from '@/lib/client/keep-line-up';
-import { runningLanes } from '@/lib/client/pane-state';
+import { latestTurn, runningLanes } from '@/lib/client/pane-state';
 import { pageCatalog } from '@/lib/client/use-catalog';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useComposerState, useWorkspace } from '@/lib/client/use-workspace';
@@ -40,6 +40,7 @@ export function Composer() {
     <footer
       data-slot="composer"
       data-running={running || undefined}
+      data-entered={isEntered || undefined}
       data-follow-up={followUp || undefined}
       data-idle={(followUp && idle && !isEntered) || undefined}
       {...handlers}
@@ -62,8 +63,12 @@ export function Composer() {
 const PRESS_ENDS = ['pointerup', 'pointercancel'];
 const PRESS_EVENTS = ['pointerdown', ...PRESS_ENDS];
 
-/** Whether the focus is inside. Moved by a press, it counts when the press is over: nothing moves under a pointer. */
+/**
+ * Whether somebody is about to write: the focus has come inside, or a press. It counts when the press is over: nothing moves under a
+ * pointer. With the next turn it is over, although the focus stays: now there are answers to read and to judge.
+ */
 function useEntered() {
+  const turn = usePaneState(latestTurn);
   const [isEntered, setEntered] = useState(false);
   const pending = useRef<AbortController | null>(null);
   const pressed = useRef(false);
@@ -76,6 +81,8 @@ function useEntered() {
       for (const type of PRESS_EVENTS) window.removeEventListener(type, note, true);
     };
   }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each turn.
+  useEffect(() => setEntered(false), [turn]);
   const settle = (entered: boolean) => {
     pending.current?.abort();
     if (!pressed.current) return setEntered(entered);
@@ -86,6 +93,9 @@ function useEntered() {
   };
   const handlers = {
     onFocus: () => settle(true),
+    onPointerDown: () => settle(true),
+    // Also Tab, which goes to what has room then.
+    onKeyDown: () => settle(true),
     onBlur({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>) {
       if (!currentTarget.contains(relatedTarget)) settle(false);
     },

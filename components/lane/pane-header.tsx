@@ -1,11 +1,12 @@
 'use client';
 
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
-import { lanesOf, selectedTurn } from '@/lib/client/pane-state';
+import { lanesOf, type PaneState, selectedAnswer, selectedTurn } from '@/lib/client/pane-state';
 import { settingsMarks } from '@/lib/client/settings-words';
 import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import { findLane } from '@/lib/comparison/lanes';
+import { turnOf } from '@/lib/comparison/turns';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from './lane-badge';
 import { StateLabel } from './phase-mark';
@@ -31,6 +32,7 @@ export function PaneHeader({ lane, handle, children = (name) => name }: PaneHead
   const phase = useLanePhase(lane);
   const queued = useOfAnswer(lane, (answer) => answer.queuedAt !== null) ?? false;
   const attempt = useOfAnswer(lane, (answer) => answer.attempt) ?? 1;
+  const picked = usePaneState((state) => isPicked(state, lane));
   // If there is a pager at the pane's foot, it shows the attempt.
   const again = useReadOnly() && attempt > 1 ? `attempt ${attempt}` : null;
   const notes = [again, demo ? 'canned demo answer' : vendor, settings].filter(Boolean).join(' · ');
@@ -57,10 +59,20 @@ export function PaneHeader({ lane, handle, children = (name) => name }: PaneHead
         {/* If the name is long, the notes shrink first, but not entirely. */}
         <small className="min-w-0 truncate text-ink-3 text-xs">{notes}</small>
       </h2>
-      {phase && <StateLabel phase={phase} queued={queued} />}
+      {phase && <StateLabel phase={phase} queued={queued} note={picked ? PICKED : null} />}
       <MaximiseButton lane={lane} />
     </header>
   );
+}
+
+/** Of an answer that this reader has chosen as best, or among the best. */
+const PICKED = 'your pick';
+
+function isPicked(state: PaneState, lane: Lane): boolean {
+  const turn = selectedTurn(state);
+  const ballot = turnOf(state.record?.turns ?? [], turn)?.ballot;
+  if (!ballot?.best.includes(lane)) return false;
+  return ballot.judged[lane] === selectedAnswer(state, turn, lane)?.attempt;
 }
 
 /** Maximises a lane, and back. On a phone a lane always has the whole width. */

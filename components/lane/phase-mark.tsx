@@ -61,17 +61,19 @@ interface StateLabelProps {
   phase: LanePhase;
   /** The provider has said that it is processing. */
   queued: boolean;
+  /** What is known beside it; null for nothing. */
+  note?: string | null;
 }
 
 /** The state of the lane in a word. */
-export function StateLabel({ phase, queued }: StateLabelProps) {
+export function StateLabel({ phase, queued, note = null }: StateLabelProps) {
   return (
     <span
       data-slot="pane-state"
       className={`ml-auto flex flex-none items-center gap-1.5 text-xs ${phase === 'failed' ? 'text-bad' : 'text-ink-2'}`}
     >
       <PhaseMark phase={phase} />
-      <span>{phaseWord(phase, queued)}</span>
+      <span>{[phaseWord(phase, queued), note].filter(Boolean).join(' · ')}</span>
     </span>
   );
 }

@@ -5,6 +5,7 @@ import { columnsOf } from '@/lib/client/lane-widths';
 import { selectedAnswers, selectedTurn } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import type { Lane } from '@/lib/protocol/lane';
+import { BallotBar } from '../ballot/ballot-bar';
 import { LaneStrip } from './lane-strip';
 import { Pane } from './pane';
 
@@ -15,7 +16,7 @@ export function Lanes({ lanes }: { lanes: readonly Lane[] }) {
     selectedAnswers(state, selectedTurn(state)).flatMap(({ phase, lane }) => (phase === 'failed' ? [lane] : [])),
   );
   return (
-    <main data-slot="panes" className="grid grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
+    <main data-slot="panes" className="grid grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto]">
       <LaneStrip lanes={lanes} scroller={scroller} />
       <div
         ref={scroller}
@@ -33,6 +34,7 @@ export function Lanes({ lanes }: { lanes: readonly Lane[] }) {
           <Pane key={lane} lane={lane} />
         ))}
       </div>
+      <BallotBar />
     </main>
   );
 }

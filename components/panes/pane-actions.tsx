@@ -10,6 +10,7 @@ import { usePaneState } from '@/lib/client/use-panes';
 import { useDraft, useEditDraft, useWorkspace } from '@/lib/client/use-workspace';
 import { latestAnswer } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
+import { BallotButton } from '../ballot/ballot-button';
 import { RefusedNote } from '../lane/refused-note';
 import { useAnswer } from '../lane/use-lane';
 import { Button } from '../ui/button';
@@ -66,6 +67,7 @@ export function PaneActions({ lane }: { lane: Lane }) {
       )}
       {answer && answer.text !== '' && <CopyButton text={() => rest.wholeText(answer)} />}
       {answer && <FollowUpButton lane={lane} />}
+      <BallotButton lane={lane} />
       {answer && <AttemptPager lane={lane} turn={turn} />}
       {running && lost && lost !== 'open' && (
         <span className="ml-auto pr-2 text-bad text-xs">

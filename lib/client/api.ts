@@ -209,11 +209,13 @@ function readOn(address: string, after: number, signal: AbortSignal): Promise<Re
   return fetch(address, { headers: { 'Last-Event-ID': String(after) }, signal, cache: 'no-store' });
 }
 
-function json(body: unknown): RequestInit {
+/** @returns what sends a body as JSON. */
+export function json(body: unknown): RequestInit {
   return { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
 }
 
-async function send(address: string, init: RequestInit): Promise<Response> {
+/** @returns the response if the server has accepted the request. @throws RequestFailed */
+export async function send(address: string, init: RequestInit): Promise<Response> {
   const response = await reach(address, init);
   if (response.ok) return response;
   throw failureOf(response, await response.json().catch(() => null));

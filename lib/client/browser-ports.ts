@@ -10,6 +10,7 @@ import {
   stopLane,
   stopRun,
 } from './api';
+import { deleteBallot, postBallot } from './ballot-requests';
 import { nextFrame } from './frame-queue';
 import { otherTabs } from './other-tabs';
 import { createReadingPlaces } from './reading-places';
@@ -25,6 +26,8 @@ export const browserPorts: WorkspacePorts = {
   stopLane,
   stopRun,
   changeComparison,
+  postBallot,
+  deleteBallot,
   getRecord,
   getAnswerPiece,
   reopen: getEvents,
@@ -37,6 +40,7 @@ export const browserPorts: WorkspacePorts = {
   tabs: otherTabs,
   // No navigation: the page stays, and so does the stream that it reads.
   onComparison: (id) => window.history.replaceState(null, '', `/c/${id}`),
+  onRevealed: () => window.location.reload(),
   onDeletion: () => window.location.replace('/'),
 };
 

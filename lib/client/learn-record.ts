@@ -34,7 +34,7 @@ export interface RecordLearner {
 /** @param onRuns called when the record may hold runs that this page does not follow yet. */
 export function createRecordLearner(
   { store, composer }: Pick<Workspace, 'store' | 'composer'>,
-  selection: AttemptSelection,
+  selection: Pick<AttemptSelection, 'settled' | 'withChanges'>,
   { getRecord, now, isVisible }: LearnPorts,
   onRuns: () => void,
 ): RecordLearner {

@@ -7,7 +7,8 @@ import type { Lane } from '@/lib/protocol/lane';
 import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
 import { RequestFailed, sentenceOf } from './api';
 import { askBody, type LaneRequestBody } from './ask-body';
-import { createAttemptSelection } from './attempt-selection';
+import { type AttemptSelection, createAttemptSelection } from './attempt-selection';
+import { type BallotBox, type BallotPorts, createBallotBox } from './ballot-box';
 import { busyLanes, type ComposerState, whyNotAsk } from './composer-state';
 import { type Draft, emptyDraft, withoutAsked } from './draft';
 import { createLaneArrangement, type LaneArrangement } from './lane-arrangement';
@@ -22,7 +23,7 @@ import { withoutBlocked } from './skipped-lanes';
 import type { WorkspaceState } from './workspace-state';
 
 /** What the workspace needs from the browser; tests give their own. */
-export interface WorkspacePorts extends ReadingPorts, LearnPorts {
+export interface WorkspacePorts extends ReadingPorts, LearnPorts, BallotPorts {
   /** Each of these throws RequestFailed. */
   postCompare(body: unknown): Promise<Response>;
   postRetry(run: string, lanes: readonly LaneRequestBody[]): Promise<Response>;
@@ -58,6 +59,7 @@ export interface Workspace extends PaneSource {
   /** Selects that attempt, here and wherever this comparison is opened: it is the one shared and continued. */
   selectAttempt(lane: Lane, turn: number, attempt: number): Promise<void>;
   readonly lanes: LaneArrangement;
+  readonly ballots: BallotBox;
   /** @returns when the server has answered every selection so far. */
   selectionSettled(): Promise<void>;
 }
@@ -72,8 +74,10 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   };
   const selection = createAttemptSelection(store, change, showProblem);
 
+  const ballots = createBallotBox(store, ports, ports.tabs.tell, showProblem);
+
   const readings = createRunReadings(store, clocks, ports);
-  const learner = createRecordLearner({ store, composer }, selection, ports, readings.followAll);
+  const learner = createRecordLearner({ store, composer }, withBallots(selection, ballots), ports, readings.followAll);
   const rest = createAnswerRest(store, ports.getAnswerPiece);
 
   return {
@@ -89,6 +93,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     stopAll,
     selectAttempt: selection.select,
     lanes: createLaneArrangement(store, change, showProblem),
+    ballots,
     selectionSettled: selection.settled,
   };
 
@@ -217,6 +222,14 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   function showProblem(error: unknown): void {
     composer.setState({ problem: sentenceOf(error) });
   }
+}
+
+/** What this page has changed and the server has not answered yet. */
+function withBallots(
+  selection: AttemptSelection,
+  ballots: BallotBox,
+): Pick<AttemptSelection, 'settled' | 'withChanges'> {
+  return { settled: selection.settled, withChanges: (record) => ballots.withChanges(selection.withChanges(record)) };
 }
 
 /** A request to stop that is not answered after this long, ms, may be waiting for a connection. */

@@ -1,6 +1,7 @@
 import { countWords } from '@/lib/comparison/count-words';
-import { benchOf, FEWEST_JUDGED } from '@/lib/comparison/judged-answers';
+import { FEWEST_JUDGED, judgedAttempts } from '@/lib/comparison/judged-answers';
 import { namesMaker } from '@/lib/comparison/names-maker';
+import { selectAnswers } from '@/lib/comparison/selected-answers';
 import type { JudgedAnswer, StoredBallot } from '@/lib/persistence/ballots';
 import type { BallotRequest } from '@/lib/protocol/ballot';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
@@ -69,11 +70,12 @@ export async function judge(
   blind: boolean,
 ): Promise<StoredBallot> {
   if (!record.turns.some((known) => known.turn === turn)) throw noSuchTurn(turn);
-  const bench = benchOf(record, state, turn);
-  if (bench.isRunning) {
+  const attempts = judgedAttempts(record, state, turn);
+  if (attempts === null) {
     throw new Refusal('turn-under-way', 'A model still answers. Wait until all have ended, or stop it, then choose.');
   }
-  const letters = bench.answers.map(({ lane }) => lane.lane);
+  const answers = selectAnswers(record, state, turn).filter(({ lane: { lane } }) => attempts[lane] !== undefined);
+  const letters = answers.map(({ lane }) => lane.lane);
   if (letters.length < FEWEST_JUDGED) {
     throw invalid([{ path: 'turn', message: 'has fewer than two answers, so there is nothing to choose between' }]);
   }
@@ -94,7 +96,7 @@ export async function judge(
     best: letters.filter((lane) => best.includes(lane)),
     blind,
     castAt: app.clock.date().toISOString(),
-    answers: bench.answers.map(({ lane: record, answer, figures }): JudgedAnswer => {
+    answers: answers.map(({ lane: record, answer, figures }): JudgedAnswer => {
       const { lane, attempt, model, name, vendor, settings } = record;
       return {
         ...{ lane, attempt, model, name, vendor, settings },

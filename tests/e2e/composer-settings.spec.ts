@@ -35,6 +35,7 @@ test.describe('settings', () => {
     for (const { body } of asked) {
       expect(body).toMatchObject({ temperature: 0.2, max_tokens: 99, reasoning: { effort: 'high' } });
     }
+    await promptBox(page).click();
     await page.getByRole('button', { name: /^Settings/ }).click();
     await expect(page.getByText('Each lane keeps its settings. Press its name to change them.')).toBeVisible();
   });

@@ -42,6 +42,7 @@ const COMPONENT_LAYERS = [
   ['answer'],
   ['lane'],
   [
+    'ballot',
     'card',
     'check',
     'commands',

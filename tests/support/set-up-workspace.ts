@@ -35,6 +35,9 @@ export function setUpWorkspace(ports: Partial<WorkspacePorts> = {}, prompt = 'Wh
     },
     now: () => 0,
     onComparison: (id) => addresses.push(id),
+    postBallot: async () => null,
+    deleteBallot: async () => {},
+    onRevealed: () => addresses.push('revealed'),
     onDeletion: () => addresses.push('gone'),
     ...ports,
   });

@@ -1,0 +1,50 @@
+import { useStore } from 'zustand';
+import { type Choice, hidesNames } from '@/lib/client/ballot-box';
+import { lanesOf, type PaneState, selectedTurn } from '@/lib/client/pane-state';
+import { usePaneState } from '@/lib/client/use-panes';
+import { useWorkspace } from '@/lib/client/use-workspace';
+import { FEWEST_JUDGED, judgedAttempts } from '@/lib/comparison/judged-answers';
+import { turnOf } from '@/lib/comparison/turns';
+import type { Ballot } from '@/lib/protocol/ballot';
+import type { Lane } from '@/lib/protocol/lane';
+
+interface OwnBallot {
+  turn: number;
+  /** The lanes that can be judged, in their order on the page; none while a lane of the turn answers. */
+  lanes: readonly Lane[];
+  /** What is chosen: the ballot, or what is not cast yet where the names are hidden. */
+  choice: Choice | null;
+  /** The names are hidden: a ballot is final, and reveals them. */
+  isBlind: boolean;
+  /** The ballot is about other attempts than those on the page. */
+  isEarlier: boolean;
+}
+
+/** The visitor's own ballot in the selected turn. */
+export function useBallot(): OwnBallot {
+  const { ballots } = useWorkspace();
+  const turn = usePaneState(selectedTurn);
+  const lanes = usePaneState(judgedLanes);
+  const ballot = usePaneState(ballotOf);
+  const isBlind = usePaneState(({ record }) => record !== null && hidesNames(record, turn));
+  const isEarlier = usePaneState(judgesEarlier);
+  const drafted = useStore(ballots.draft, ({ choice }) => choice);
+  return { turn, lanes, choice: isBlind ? drafted : ballot, isBlind, isEarlier };
+}
+
+function judgedLanes(state: PaneState): readonly Lane[] {
+  const attempts = state.record && judgedAttempts(state.record, state.answers, selectedTurn(state));
+  if (!attempts || Object.keys(attempts).length < FEWEST_JUDGED) return [];
+  return lanesOf(state).flatMap(({ lane }) => (attempts[lane] === undefined ? [] : [lane]));
+}
+
+function ballotOf(state: PaneState): Ballot | null {
+  return turnOf(state.record?.turns ?? [], selectedTurn(state))?.ballot ?? null;
+}
+
+function judgesEarlier(state: PaneState): boolean {
+  const ballot = ballotOf(state);
+  const attempts = state.record && judgedAttempts(state.record, state.answers, selectedTurn(state));
+  if (!ballot || !attempts) return false;
+  return Object.entries(attempts).some(([lane, attempt]) => ballot.judged[lane as Lane] !== attempt);
+}

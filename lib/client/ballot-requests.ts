@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import { type Ballot, type BallotRequest, ballotSchema } from '@/lib/protocol/ballot';
+import { json, send } from './api';
+
+/** Casts a ballot in a turn of the visitor's own comparison. @throws RequestFailed */
+export async function postBallot(comparison: string, turn: number, request: BallotRequest): Promise<Ballot | null> {
+  const response = await send(ballotAddress(comparison, turn), { method: 'POST', ...json(request) });
+  return z.object({ ballot: z.nullable(ballotSchema) }).parse(await response.json()).ballot;
+}
+
+/** Takes it back. @throws RequestFailed */
+export async function deleteBallot(comparison: string, turn: number): Promise<void> {
+  await send(ballotAddress(comparison, turn), { method: 'DELETE' });
+}
+
+function ballotAddress(comparison: string, turn: number): string {
+  return `/api/comparisons/${comparison}/turns/${turn}/ballot`;
+}
+
+/** Shows the names of a blind comparison without a ballot. @throws RequestFailed */
+export async function patchRevealed(comparison: string): Promise<void> {
+  await send(`/api/comparisons/${comparison}`, { method: 'PATCH', ...json({ revealed: true }) });
+}
