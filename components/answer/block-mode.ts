@@ -1,4 +1,5 @@
 import type { Definitions } from './definitions';
+import { type DetailsState, NO_DETAILS } from './details-lines';
 import type { Line } from './read-line';
 
 /** What the lines of an answer are part of. */
@@ -12,6 +13,7 @@ export type Mode =
   /** `goesOn`: the block before began with the opening line, and is not closed. */
   | { is: 'fence'; run: string; opening: string; goesOn: boolean }
   | Container
+  | ({ is: 'details' } & DetailsState)
   /** What is too much to be read: the rest of a line, of a table or of the whole answer. */
   | { is: 'plain'; until: 'line' | 'blank' | 'end' };
 
@@ -43,6 +45,7 @@ export function modeAfter(line: Line, text: string, from: number): Mode {
     const [opening = ''] = /^.{0,80}/.exec(text.slice(from, from + 80)) ?? [];
     return { is: 'fence', run: line.fence.run, opening, goesOn: false };
   }
+  if (line.details) return { is: 'details', ...NO_DETAILS };
   if (!line.marker && !line.footnote) return { is: 'flow', numbered: false };
   const { kind: marker, contentIndent: indent = 4, bare = false, number = 0 } = line.marker ?? {};
   const item = { item: from, number, listFrom: undefined };

@@ -1,11 +1,12 @@
 import { type Block, type Container, type Maths, type Mode, modeAfter } from './block-mode';
 import { type Definitions, parseDefinitions } from './definitions';
+import { readDetailsLine } from './details-lines';
 import { OUTSIDE, readMathsLine, unclosedMaths } from './maths';
-import { endsTable, type Line, readLine } from './read-line';
+import { endsItem, endsTable, type Line, readLine } from './read-line';
 import { UnclearLines } from './unclear-lines';
 
 /** In characters. A block that is longer is cut where its reader hardly sees it, so that no more than this is read again. */
-const LONG = { list: 3000, flow: 4000, fence: 100_000, plain: 4000 };
+const LONG = { list: 3000, flow: 4000, fence: 100_000, details: 100_000, plain: 4000 };
 
 /** The most cells of a table ever shown as such; rows beyond follow as they were written. */
 const CELL_LIMIT = 10_000;
@@ -47,9 +48,9 @@ export class BlockScanner {
     return copy;
   }
 
-  /** The end of a line says whether it closes maths, so its start tells nothing. */
+  /** The end of a line says whether it closes maths or details, so its start tells nothing. */
   get needsWholeLines(): boolean {
-    return this.#maths !== undefined;
+    return this.#maths !== undefined || this.#mode.is === 'details';
   }
 
   /** The block that is not finished, as far as `text` goes. */
@@ -74,6 +75,7 @@ export class BlockScanner {
     const length = to - this.#start;
     if (mode.is === 'fence' && length > LONG.fence) this.#goOn(text, to, { ...mode, goesOn: true });
     else if (mode.is === 'flow' && !whole) this.#goOn(text, to, { is: 'plain', until: 'line' });
+    else if (mode.is === 'details' && length > LONG.details) this.#finish(text, to);
     else if (mode.is === 'plain' && mode.until === 'line' && whole) this.#finish(text, to);
     else if (mode.is === 'plain' && length > LONG.plain) this.#goOn(text, to, mode);
   }
@@ -87,7 +89,7 @@ export class BlockScanner {
   /** What would close the maths that a line may begin. Inside code or a container it is part of that. */
   #mathsCloser(source: string): string | undefined {
     const mode = this.#mode;
-    const closer = mode.is === 'fence' || mode.is === 'plain' ? undefined : unclosedMaths(source);
+    const closer = ['fence', 'details', 'plain'].includes(mode.is) ? undefined : unclosedMaths(source);
     if (closer === undefined) return undefined;
     const least = mode.is !== 'container' ? 4 : mode.blank ? mode.indent : OUTSIDE + 1;
     return readLine(source).indent < Math.min(least, 4) ? closer : undefined;
@@ -138,6 +140,8 @@ export class BlockScanner {
       case 'container':
         this.#container(mode, text, line, from, to);
         break;
+      case 'details':
+        break;
       case 'plain':
         if (line.blank && mode.until === 'blank') this.#finish(text, from);
         break;
@@ -145,6 +149,9 @@ export class BlockScanner {
         mode satisfies never;
     }
     this.#previous = from;
+    if (this.#mode.is !== 'details') return;
+    this.#mode = { is: 'details', ...readDetailsLine(this.#mode, text.slice(from, to)) };
+    if (this.#mode.depth === 0) this.#finish(text, to);
   }
 
   #flow(mode: Mode & { is: 'flow' }, text: string, line: Line, from: number, to: number): void {
@@ -152,7 +159,8 @@ export class BlockScanner {
     const inParagraph = mode.numbered && marker?.bare === false;
     mode.numbered = inParagraph;
     if (line.blank) this.#finish(text, from);
-    else if (line.fence || line.heading || line.footnote || marker?.interrupts) this.#cut(text, line, from);
+    else if (line.fence || line.heading || line.footnote || line.details || marker?.interrupts)
+      this.#cut(text, line, from);
     else if (marker && !inParagraph) {
       const last = this.#unclear.lastElement(text, this.#start, from, to);
       if (last === 'list') this.#cut(text, line, from);
@@ -189,7 +197,7 @@ export class BlockScanner {
       mode.lazy = false;
     } else if (line.marker && line.marker.kind === mode.marker) {
       this.#nextItem(mode, line.marker, text, from);
-    } else if (afterBlank || line.marker || line.rule || line.fence || line.heading || line.quote || line.footnote) {
+    } else if (afterBlank || endsItem(line)) {
       this.#cut(text, line, from);
     } else if (!mode.lazy) {
       // Goes on with the item's paragraph if there is one; after a nested fence, for example, it starts again outside.

@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useMemo, useState } from 'react';
 import type { Block } from './block-mode';
 import type { Definitions } from './definitions';
 import { FencedCode } from './fenced-code';
@@ -23,6 +23,7 @@ interface MarkdownBlockProps {
 /** One block of an answer. A finished one is never looked at again: its block stays the same object. */
 export const MarkdownBlock = memo(function MarkdownBlock({ block, idPrefix, after }: MarkdownBlockProps) {
   const { key, kind, text, open, definitions, listFrom } = block;
+  const [keepsOpen] = useState(open);
   if (kind === 'table') return <MarkdownTable block={block} idPrefix={idPrefix} after={after} />;
   if (kind === 'fence') return <FencedCode block={block} after={after} />;
   if (kind === 'plain' || text.length > PARSED_LIMIT) {
@@ -32,8 +33,9 @@ export const MarkdownBlock = memo(function MarkdownBlock({ block, idPrefix, afte
       </p>
     );
   }
-  if (open && text.length > LONG) return <LongText block={block} idPrefix={idPrefix} after={after} />;
-  return <ParsedText {...{ text, block: key, definitions, listFrom, open, idPrefix, after }} />;
+  if (open && text.length > LONG)
+    return <LongText block={block} keepsOpen={keepsOpen} idPrefix={idPrefix} after={after} />;
+  return <ParsedText {...{ text, block: key, definitions, listFrom, open, keepsOpen, idPrefix, after }} />;
 });
 
 interface ParsedTextProps {
@@ -42,13 +44,14 @@ interface ParsedTextProps {
   definitions: Definitions;
   listFrom?: number | undefined;
   open: boolean;
+  keepsOpen?: boolean;
   idPrefix: string;
   after?: ReactNode;
 }
 
 /** Parses Markdown and renders it; again only when its input has changed. */
 export const ParsedText = memo(function ParsedText(props: ParsedTextProps) {
-  const { text, block, definitions, listFrom, open, idPrefix, after } = props;
+  const { text, block, definitions, listFrom, open, keepsOpen, idPrefix, after } = props;
   const parsed = useMemo(() => parseMarkdown(text, definitions, block, open), [text, definitions, block, open]);
   if (!parsed) {
     return (
@@ -57,5 +60,5 @@ export const ParsedText = memo(function ParsedText(props: ParsedTextProps) {
       </p>
     );
   }
-  return tokenElements(parsed.tokens, { idPrefix, block, scope: parsed.scope, listFrom, open, after });
+  return tokenElements(parsed.tokens, { idPrefix, block, scope: parsed.scope, listFrom, open, keepsOpen, after });
 });

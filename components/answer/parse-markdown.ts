@@ -2,6 +2,7 @@ import type { Token } from 'markdown-it';
 import createMarkdownIt, { type MarkdownIt } from 'markdown-it';
 import cjkFriendly from 'markdown-it-cjk-friendly';
 import type { Definitions } from './definitions';
+import { details } from './details';
 import { footnotes } from './footnotes';
 import { inlineTags } from './inline-tags';
 import { limits } from './limits';
@@ -44,6 +45,7 @@ export function parseMarkdown(
 export const markdownParser: MarkdownIt = createMarkdownIt({ html: false, linkify: true })
   .use(limits)
   .use(footnotes)
+  .use(details)
   .use(lineBreakTags)
   .use(inlineTags)
   .use(maths)

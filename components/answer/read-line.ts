@@ -1,3 +1,5 @@
+import { opensDetails } from './details-lines';
+
 const FENCE = /^(`{3,})[^`]*$|^(~{3,})/;
 const HEADING = /^#{1,6}(?:[ \t]|$)/;
 const RULE = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
@@ -30,6 +32,8 @@ export interface Line {
   rule: boolean;
   quote: boolean;
   footnote: boolean;
+  /** Begins `<details>`. */
+  details: boolean;
   /** Could be the second row of a table. */
   delimiterRow: boolean;
   marker?: ListMarker;
@@ -49,13 +53,14 @@ export function readLine(source: string): Line {
     rule: false,
     quote: false,
     footnote: false,
+    details: false,
     delimiterRow: false,
   };
   if (line.blank || indent > 3) return line;
 
   const first = text[0] ?? '';
   // Most lines start with a letter, and then none of the rest can be.
-  if (!'`~#*-_+>[|:0123456789'.includes(first)) return line;
+  if (!'`~#*-_+>[|:<0123456789'.includes(first)) return line;
 
   const fence = FENCE.exec(text);
   const run = fence?.[1] ?? fence?.[2];
@@ -64,6 +69,7 @@ export function readLine(source: string): Line {
   line.rule = RULE.test(text);
   line.quote = first === '>';
   line.footnote = FOOTNOTE.test(text);
+  line.details = opensDetails(text);
   line.delimiterRow = DELIMITER_ROW.test(text);
   if (!line.rule) line.marker = readMarker(text, indent);
   return line;
@@ -96,12 +102,21 @@ function nextColumn(char: string | undefined, column: number): number {
 
 /** Whether a line below a table's rows is none of them, though no blank line came between. */
 export function endsTable(line: Line): boolean {
-  return Boolean(
-    line.indent > 3 || line.marker || line.rule || line.fence || line.heading || line.quote || line.footnote,
-  );
+  return line.indent > 3 || endsItem(line);
+}
+
+/** Whether a line that is not indented as far as a list's item is outside, though no blank line came between. */
+export function endsItem(line: Line): boolean {
+  return Boolean(line.marker || line.rule || line.fence || line.heading || line.quote || line.footnote || line.details);
 }
 
 /** What the model wrote after a fence, if that begins with a language's name. */
 export function languageOf(info: string): string {
   return /^\s*([\w+#.-]{1,30})/.exec(info)?.[1] ?? '';
+}
+
+/** A text without the columns by which its first line is indented: else it could be code. */
+export function outdented(text: string): string {
+  const [indent = ''] = /^ */.exec(text) ?? [];
+  return indent === '' ? text : text.replace(new RegExp(`^ {1,${indent.length}}`, 'gm'), '');
 }

@@ -99,6 +99,8 @@ function complete(source: string, memory: SplitMemory): readonly Block[] {
 }
 
 const PARTIAL_FENCE = /\n {0,3}(?:`+|~+)$/;
+/** A tag that may become `<details>`, or its end. */
+const PARTIAL_DETAILS = /\n[ \t]*<\/?(?:d|de|det|deta|detai|detail|details(?:[ \t][^<>\n]*)?)?$/i;
 const PARTIAL_MARKER = /\n[ \t>]*(?:[-=]+|[*+]|\d{1,9}[.)]?|#{1,6}|`{1,2}|~{1,2})[ \t]*$/;
 
 /**
@@ -108,6 +110,8 @@ const PARTIAL_MARKER = /\n[ \t>]*(?:[-=]+|[*+]|\d{1,9}[.)]?|#{1,6}|`{1,2}|~{1,2}
 export function hideUnfinished(text: string, kind: Block['kind']): string {
   // Either is short, and a regular expression would look at every line of a long block.
   const from = Math.max(0, text.length - 80);
-  const match = (kind === 'fence' ? PARTIAL_FENCE : PARTIAL_MARKER).exec(text.slice(from));
+  const end = text.slice(from);
+  if (kind === 'text' && from === 0 && PARTIAL_DETAILS.exec(`\n${end}`)?.index === 0) return '';
+  const match = kind === 'fence' ? PARTIAL_FENCE.exec(end) : (PARTIAL_MARKER.exec(end) ?? PARTIAL_DETAILS.exec(end));
   return match ? text.slice(0, from + match.index + 1) : text;
 }

@@ -77,6 +77,9 @@ function openBlock(stack: ElementStack, token: Token, context: TokenContext) {
     case 'table_open':
       stack.open(TableFrame, { open: context.open });
       return stack.open('table');
+    case 'details_open':
+      return stack.open('details', { dir: 'auto', open: token.meta?.open === true || context.keepsOpen });
+    case 'summary_open':
     case 'thead_open':
     case 'tbody_open':
     case 'tr_open':
@@ -166,6 +169,8 @@ export interface TokenContext {
   scope: ParserScope;
   /** See Block. */
   listFrom?: number | undefined;
+  /** Details are open: a reader saw them being written. */
+  keepsOpen?: boolean | undefined;
   /** More text is expected at the end of these tokens. */
   open: boolean;
   /** Shown right after the last character, a caret for instance. */

@@ -23,6 +23,9 @@ const CORPUS = {
   'a table and a list': '| a |\n|---|\n| b |\n- c\n\n| d |\n-\ne',
   headings: 'a\n===\nb\n---\n\n---\n# c\n## d\ne\n\n- - -\n***\n',
   HTML: '<div>\n\n*a*\n\n</div>\n\n<pre>\n\n- b\n</pre>',
+  'details after maths that never ends': ' \\begin{x} y\n<details>\n  end</details>\n```\nx\n```\ny',
+  'details in and around everything':
+    '- a\n<details>\n- b\n\n```\n</details>\n```\n\n</details>\n| c |\n|---|\n<details><summary>d</summary>\n\ne</details>\nf',
   references:
     '[a] [b][] ![c][a]\n\n[a]: https://a.example "t\nu"\n\n- [b]: https://b.example\n\n[a]: https://x.example',
   footnotes:

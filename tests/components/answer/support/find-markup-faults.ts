@@ -1,12 +1,12 @@
 const MATHS =
   'annotation math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics';
 const TAGS = new Set(
-  `${MATHS} a bdi blockquote br button code del div em figcaption figure h3 h4 h5 h6 hr input kbd label mark li ol p pre s span strong sub sup table tbody td th thead tr u ul wbr`.split(
+  `${MATHS} a bdi blockquote br button code del details div em figcaption figure h3 h4 h5 h6 hr input kbd label mark li ol p pre s span strong sub summary sup table tbody td th thead tr u ul wbr`.split(
     ' ',
   ),
 );
 const ATTRIBUTES = new Set(
-  'aria-expanded aria-label aria-pressed checked class data-align data-level data-slot dir disabled hidden href id popover rel role start tabindex target title translate type'.split(
+  'aria-expanded aria-label aria-pressed checked class data-align data-level data-slot dir disabled hidden href id open popover rel role start tabindex target title translate type'.split(
     ' ',
   ),
 );

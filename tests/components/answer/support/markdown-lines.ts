@@ -56,4 +56,9 @@ export const markdownLines = [
   ' \\begin{x} y',
   '+ z \\end{x},',
   ' $$ x_1',
+  '<details>',
+  '<details open><summary>s</summary>',
+  '  <summary>t',
+  '</details>',
+  '  end</details>',
 ];
