@@ -21,7 +21,7 @@ export const config = {
     '/(.*%.*)',
     { source: '/', missing: [{ type: 'header', key: 'content-security-policy' }] },
     { source: '/c/:id', missing: [{ type: 'header', key: 'content-security-policy' }] },
-    { source: '/(check|privacy)', missing: [{ type: 'header', key: 'content-security-policy' }] },
+    { source: '/(board|check|privacy)', missing: [{ type: 'header', key: 'content-security-policy' }] },
   ],
 };
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { openApp } from '@/lib/service/app';
 
 /** The pages that read the database, with the id of the comparison. */
-const PAGE = /^\/+(?:[cs]\/+([^/?]+)\/*)?(?:\?|$)/;
+const PAGE = /^\/+(?:[cs]\/+([^/?]+)\/*|board\/*)?(?:\?|$)/;
 /** s. */
 const RETRY_AFTER = 5;
 

@@ -58,7 +58,7 @@ export interface BallotStore {
   findBallot(place: BallotPlace): Promise<Ballot | null>;
   /** @returns the ballots that voters have cast in a turn by links, oldest first. */
   votesIn(comparison: string, turn: number): Promise<readonly StoredBallot[]>;
-  /** @returns the newest of those ballots, newest first. */
+  /** @returns the newest of those ballots, newest first; in polls only where the names are not hidden from the author. */
   ballotsOf(visitor: string, of: BallotsOf, most: number): Promise<readonly FoundBallot[]>;
   /** Deletes all that a visitor has cast, also in comparisons of others. */
   deleteBallotsBy(visitor: string): Promise<void>;
@@ -153,7 +153,11 @@ export function createBallotStore(sql: Sql): BallotStore {
       const found =
         of === 'mine'
           ? rows.where('b.visitor', '=', visitor)
-          : rows.where('c.visitor', '=', visitor).where('b.visitor', '<>', visitor);
+          : rows
+              .where('c.visitor', '=', visitor)
+              .where('b.visitor', '<>', visitor)
+              // Who won would tell an author, who has not seen the names yet, which letter is which model.
+              .where(({ or, eb }) => or([eb('c.blind', '=', 0), eb('c.revealed', '=', 1)]));
       return (await selectAll(sql, found)).map(({ ballot, tags, line_up, own }) => ({
         ballot: fromJson(ballot),
         tags: own === 1 ? fromJson(tags) : [],

@@ -111,6 +111,15 @@ export function ballotsContract(kept: () => Persistence, clock: TestClock): void
     expect(await verdicts('voter', 'mine')).toEqual([]);
   });
 
+  test('votes in a poll are on no board while its author does not know the names', async () => {
+    await begin('c', { blind: true });
+    await kept().castVote(ballotOf('c', 'voter', { slug: 's', ballot: stored('best', true) }));
+    const count = async () => (await kept().ballotsOf('author', 'polls', 9)).length;
+    expect(await count()).toBe(0);
+    await kept().castOwnBallot(ballotOf('c', 'author', { ballot: stored('best', true) }));
+    expect(await count()).toBe(1);
+  });
+
   test('what a visitor has cast can be deleted, also in comparisons of others; purging leaves no ballot', async () => {
     await begin('c');
     await kept().castVote(ballotOf('c', 'voter', { slug: 's' }));

@@ -43,6 +43,7 @@ const COMPONENT_LAYERS = [
   ['lane'],
   [
     'ballot',
+    'board',
     'card',
     'check',
     'commands',

@@ -43,6 +43,7 @@ const QUESTION = { prompt: 'Why is there a table?', models: ['test/words-3'] };
  */
 export const ROUTE_TABLE: Readonly<Record<string, RouteRow>> = {
   'GET /': PUBLIC,
+  'GET /board': ONES_OWN,
   'GET /check': PUBLIC,
   'GET /privacy': PUBLIC,
   'GET /c/[id]': OWNERS,
@@ -84,6 +85,7 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteRow>> = {
 
   'GET /api/models': PUBLIC,
   'GET /api/speedometer': ONES_OWN,
+  'GET /api/board': ONES_OWN,
   'GET /api/health': PUBLIC,
   'GET /api/health/stream': PUBLIC,
 
