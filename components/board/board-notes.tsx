@@ -1,10 +1,10 @@
-import { countWords, longerWords, longestWords } from '@/lib/comparison/board-words';
+import { countedWords, longerWords, longestWords } from '@/lib/comparison/board-words';
 import type { BoardAnswer, BoardQuery } from '@/lib/protocol/board';
 import { boardAddress } from './board-filters';
 
 /** What the numbers above do not say: length, which ballots are left out, and what is not kept. */
 export function BoardNotes({ board, query }: { board: BoardAnswer; query: BoardQuery }) {
-  const { counted, named } = countWords(board, query);
+  const { counted, named } = countedWords(board, query);
   const sentences = [longestWords(board, query), longerWords(board), ...counted].filter(
     (sentence) => sentence !== null,
   );

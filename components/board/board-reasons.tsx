@@ -11,12 +11,12 @@ export function BoardReasons() {
         </p>
         <p>
           {
-            'The order of two models is stated where the chance that it is right is 95 % or more. Elsewhere the board says that there are not enough votes, and how many more in the same proportions would do. Places follow from the stated orders alone: place 2–3 means below every model that is stated above it, and above every model that is stated below it.'
+            'The order of two models is stated where the chance that it is right is 95 % or more. Elsewhere the board says that there are not enough votes, and how many more in the same proportions would do. Places follow from the stated orders alone: place 2–3 means below every model that is stated above it, and above every model that is stated below it. “11 : 3” counts the ballots that chose the first and not the second, and the other way round; what both did beside third models counts for the chance, too.'
           }
         </p>
         <p>
           {
-            '“Chosen 71 % (58 to 82)” is how often a model would be chosen beside an average answer of the rest, and the range that holds the true value with 95 %. The line in the middle is 50 %: no better and no worse than the rest.'
+            '“Chosen 71 % (58 to 82)” is how often a model would be chosen beside an average answer of the rest, and the range that holds the true value with a chance of 95 %. The mark in the middle is 50 %: no better and no worse than the rest.'
           }
         </p>
         <p>

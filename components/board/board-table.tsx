@@ -30,7 +30,7 @@ export function BoardTable({ models }: { models: readonly BoardModel[] }) {
             Model, as you used it
           </th>
           <th scope="col" className={`${HEAD} w-[38%]`}>
-            Chosen, with its 95 % interval
+            Chosen, with its 95 % interval; the mark is 50 %
           </th>
           <th scope="col" className={HEAD}>
             Cost, median
@@ -73,12 +73,12 @@ function BoardRow({
   return (
     <tr
       data-slot="board-row"
-      className="align-middle *:border-line max-sm:grid max-sm:grid-cols-[3.2rem_1fr_auto] max-sm:gap-x-2 max-sm:gap-y-1 max-sm:border-line max-sm:border-t max-sm:px-3.5 max-sm:py-3 sm:*:border-t"
+      className="align-middle *:border-line max-sm:grid max-sm:grid-cols-[3.2rem_1fr_auto] max-sm:gap-x-2 max-sm:gap-y-1 max-sm:border-line max-sm:not-first:border-t max-sm:px-3.5 max-sm:py-3 sm:*:border-t"
     >
       <td className="font-mono font-semibold text-[15px] tabular-nums sm:px-3.5 sm:py-2.5">{placesWords(places)}</td>
       {atSameLength && (
         <td className={`${FIGURE} max-sm:order-1 max-sm:col-span-full max-sm:text-ink-2 max-sm:text-xs`}>
-          <span className="sm:hidden">place at the same length </span>
+          <span className="font-sans sm:hidden">place at the same length </span>
           <span>{placesAtSameLength ? placesWords(placesAtSameLength) : UNKNOWN}</span>
         </td>
       )}

@@ -22,6 +22,7 @@ export const PAGE_COMMANDS: readonly PageCommand[] = [
   { name: 'Choose models', key: 'a', selector: '[data-slot="picker-trigger"]' },
   { name: 'New comparison', key: 'n', selector: '[data-command="new"]' },
   { name: 'History', key: 'h', selector: '[data-command="history"]' },
+  { name: 'Board: what your ballots say', key: 'b', selector: '[data-command="board"]' },
   { name: 'Figures of all answers', key: 'f', selector: '[data-command="figures"]' },
   { name: 'Diff of two answers', key: 'd', selector: '[data-command="diff"]' },
   { name: 'Export', key: 'e', selector: '[data-command="export"]' },

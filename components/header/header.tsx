@@ -63,6 +63,13 @@ export function Header() {
           <div className="ml-auto flex flex-none items-center">
             <UnsavedNote />
             <HistoryButton />
+            <a
+              href="/board"
+              data-command="board"
+              className="inline-flex min-h-8 flex-none items-center rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink max-lg:hidden"
+            >
+              Board
+            </a>
             <CompareButtons />
             <ExportButton />
             <KeyButton />

@@ -35,7 +35,13 @@ export function HistoryDialog({ trigger }: { trigger: Trigger }) {
         >
           <div className="flex items-center gap-2 px-4 pt-2.5">
             <Dialog.Title className="font-semibold text-sm">{figures ? 'My models' : 'History'}</Dialog.Title>
-            <Button look="quiet" className="ml-auto" aria-pressed={figures} onClick={() => setFigures(!figures)}>
+            <a
+              href="/board"
+              className="ml-auto inline-flex min-h-8 items-center rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink"
+            >
+              Board
+            </a>
+            <Button look="quiet" aria-pressed={figures} onClick={() => setFigures(!figures)}>
               {figures ? 'List' : 'My models'}
             </Button>
             <Dialog.Close render={<Button look="quiet" className="-mr-2" />}>Close</Dialog.Close>

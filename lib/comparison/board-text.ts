@@ -1,7 +1,7 @@
 import type { BoardAnswer, BoardModel, BoardPair, BoardQuery } from '../protocol/board';
 import {
   castWords,
-  countWords,
+  countedWords,
   intervalWords,
   isStated,
   longerWords,
@@ -28,7 +28,7 @@ export function boardMarkdown(board: BoardAnswer, query: BoardQuery): string {
   const { models, pairs } = board;
   const atSameLength = models.some(({ placesAtSameLength }) => placesAtSameLength !== null);
   const nameOf = (key: string) => models.find((model) => model.key === key)?.name ?? key;
-  const { counted, named } = countWords(board, query);
+  const { counted, named } = countedWords(board, query);
   const sentences = [...counted, named, longestWords(board, query), longerWords(board)];
   return [
     castWords(board),

@@ -65,7 +65,7 @@ export function castWords({ cast, blind, since, isCut }: BoardAnswer): string {
 }
 
 /** Which ballots do not count and why, and what those that do count say of no model; a sentence each. */
-export function countWords(
+export function countedWords(
   { ballots, equal, bad, leftOut, unlisted }: BoardAnswer,
   { named }: BoardQuery,
 ): { counted: string[]; named: string | null } {

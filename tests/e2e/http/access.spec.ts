@@ -39,7 +39,9 @@ test('everything is closed without the password, whatever way its address is wri
   for (const path of [
     '/',
     '/c/abc',
+    '/board',
     '/check',
+    '/api/board',
     '/api/models',
     '/api/comparisons',
     '/api/key',

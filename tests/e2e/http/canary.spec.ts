@@ -143,7 +143,16 @@ test('the password of a database that cannot be reached is in no response and no
   try {
     const seen: Output[] = [];
     const visitor = new CollectingVisitor(Number(new URL(away.origin).port), seen);
-    for (const path of ['/', '/check', '/privacy', '/c/x', '/s/x', '/api/comparisons', '/api/health?deep=1']) {
+    for (const path of [
+      '/',
+      '/board',
+      '/check',
+      '/privacy',
+      '/c/x',
+      '/s/x',
+      '/api/comparisons',
+      '/api/health?deep=1',
+    ]) {
       await visitor.send('GET', path);
     }
     const ended = await Promise.all(inVain);

@@ -65,6 +65,7 @@ if (programs) {
 
     test('each route that needs it says so, and when to come back', async () => {
       const routes: [string, string, object?][] = [
+        ['GET', '/api/board'],
         ['GET', '/api/comparisons'],
         ['GET', `/api/comparisons/${kept.id}`],
         ['GET', `/api/comparisons/${kept.id}/export`],
@@ -92,7 +93,15 @@ if (programs) {
     });
 
     test('each page says so in its words, without any script', async () => {
-      for (const path of ['/', `/c/${kept.id}`, `/s/${kept.slug}`, `/?again=${kept.slug}`, `/c/${kept.id}?turn=1`]) {
+      for (const path of [
+        '/',
+        '/board',
+        '/board?of=polls',
+        `/c/${kept.id}`,
+        `/s/${kept.slug}`,
+        `/?again=${kept.slug}`,
+        `/c/${kept.id}?turn=1`,
+      ]) {
         const { status, headers, html } = await page(server, path);
         expect([path, status, headers.get('retry-after')]).toEqual([path, 503, '5']);
         expect(html, path).toContain(AWAY);
@@ -158,7 +167,7 @@ if (programs) {
       expect(server.said()).toContain('The Postgres database of DATABASE_URL cannot be used');
       const broken = [expect.objectContaining({ id: 'database', state: 'broken' })];
       expect([status, health.rows.filter(({ state }) => state !== 'ok')]).toEqual([503, broken]);
-      for (const path of ['/', '/c/x', '/s/x']) {
+      for (const path of ['/', '/board', '/c/x', '/s/x']) {
         const { status, html } = await page(server, path);
         expect([path, status, html.includes(AWAY)]).toEqual([path, 503, true]);
       }

@@ -41,7 +41,9 @@ test('a server without a database answers, says that nothing is kept, and makes 
   const [row] = (await (await server.fetch('/api/health?deep=1')).json()).rows;
   expect(row).toMatchObject({ id: 'database', state: 'works-but', remedy: expect.stringContaining('DATABASE_URL') });
   expect(await (await server.fetch('/api/comparisons')).json()).toMatchObject({ nothingKept: true });
-  expect(await (await server.fetch('/')).text()).toContain('This server has no database.');
+  for (const path of ['/', '/board']) {
+    expect(await (await server.fetch(path)).text()).toContain('This server has no database.');
+  }
   const { comparison } = await askToEnd(server);
   expect((await server.fetch(`/c/${comparison}`)).status).toBe(200);
 
