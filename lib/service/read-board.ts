@@ -3,12 +3,12 @@ import { type Ballot, compares, keysOf } from '@/lib/comparison/board/choices';
 import { percentile } from '@/lib/comparison/rhythm';
 import type { FoundBallot, JudgedAnswer, StoredBallot } from '@/lib/persistence/ballots';
 import type { BoardAnswer, BoardModel, BoardQuery } from '@/lib/protocol/board';
-import { SETTINGS, type SettingName, setSettings } from '@/lib/protocol/settings';
+import { SETTINGS, setSettings } from '@/lib/protocol/settings';
 import type { Session } from '@/lib/session/session';
 import type { App } from './app';
 
-/** How many ballots are read, the newest. */
-const MOST_BALLOTS = 5000;
+/** How many ballots are read, the newest. While the board is reckoned, nothing else of the process moves on. */
+const MOST_BALLOTS = 2000;
 
 /** @returns what the ballots of a visitor, or those in the visitor's polls, say about models. */
 export async function readBoard({ persistence }: App, { visitor }: Session, query: BoardQuery): Promise<BoardAnswer> {
@@ -64,9 +64,10 @@ function toBallot({ answers, verdict, best }: StoredBallot, by: BoardQuery['by']
 }
 
 /** The settings that make answers of a model those of another entry of the board. */
-function marksOf({ settings }: JudgedAnswer, by: BoardQuery['by']) {
-  const isMark = (name: SettingName) => by === 'settings' || (by === 'effort' && name === 'reasoning');
-  return setSettings(settings).filter(({ name }) => isMark(name));
+function marksOf({ settings }: JudgedAnswer, by: BoardQuery['by']): ReturnType<typeof setSettings> {
+  if (by === 'settings') return setSettings(settings);
+  const { reasoning } = settings;
+  return by === 'model' || reasoning === undefined ? [] : [{ name: 'reasoning', value: reasoning }];
 }
 
 function keyOf(answer: JudgedAnswer, by: BoardQuery['by']): string {
