@@ -6,6 +6,7 @@ import { useCatalog } from '@/lib/client/use-catalog';
 import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
 import { isRunning } from '@/lib/comparison/answer';
 import {
+  columnsFor,
   priceColumn,
   sortRows,
   TABLE_COLUMNS,
@@ -28,8 +29,11 @@ export function FiguresPanel() {
   const [order, setOrder] = useState<TableOrder | null>(null);
   const [priced, setPriced] = useState('');
   const priceOfModel = usePrice(priced);
-  const columns = useMemo(() => (priceOfModel ? withPriceColumn(priceOfModel) : TABLE_COLUMNS), [priceOfModel]);
   const rows = useRows(turn ?? undefined);
+  const columns = useMemo(
+    () => columnsFor(rows, priceOfModel ? withPriceColumn(priceOfModel) : TABLE_COLUMNS),
+    [rows, priceOfModel],
+  );
   const by = columns.find(({ key }) => key === order?.column);
   const sorted = by ? sortRows(rows, by, order?.descending ?? false) : rows;
   return (

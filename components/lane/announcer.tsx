@@ -2,7 +2,7 @@
 
 import { lanesOf, latestTurn, type PaneState } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
-import { type Answer, type EndedAnswer, isRunning } from '@/lib/comparison/answer';
+import { type Answer, calledAt, type EndedAnswer, isRunning } from '@/lib/comparison/answer';
 import { latestAnswer } from '@/lib/comparison/state';
 import { AnnouncerLine } from './announcer-line';
 import { shortFailure } from './failure-words';
@@ -40,7 +40,7 @@ export function announcement(state: PaneState, only: number | null): string {
   if (begun[0]) return `${where(begun[0].turn)}Asked ${begun.length === 1 ? 'one model' : `${begun.length} models`}`;
   if (!last) return '';
   const outcome = last.phase === 'done' ? 'finished in' : last.phase === 'stopped' ? 'stopped after' : 'failed after';
-  const seconds = Math.max(1, Math.round((last.endedAt - last.startedAt) / 1000));
+  const seconds = Math.max(1, Math.round((last.endedAt - calledAt(last)) / 1000));
   const own = answers.filter(({ turn }) => turn === last.turn);
   const ended = own.filter((answer) => !isRunning(answer)).length;
   const took = `${seconds} ${seconds === 1 ? 'second' : 'seconds'}`;

@@ -12,8 +12,9 @@ interface FigureListProps {
 export function FigureList({ figures, explained = false }: FigureListProps) {
   return (
     <dl data-slot="figure-list" className={`grid ${explained ? 'gap-y-2' : 'grid-cols-2 gap-x-5 gap-y-0.5'}`}>
-      {Object.entries(FIGURES).map(([key, { name, short, means, unit, text, beside }]) => {
+      {Object.entries(FIGURES).map(([key, { name, short, means, unit, isRare, text, beside }]) => {
         const value = text(figures, EXACT);
+        if (isRare && value === UNKNOWN) return null;
         const aside = beside?.(figures, EXACT);
         return (
           <div

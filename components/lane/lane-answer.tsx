@@ -2,7 +2,7 @@
 
 import { type ReactNode, use, useState } from 'react';
 import { useReadOnly } from '@/lib/client/use-workspace';
-import { type Answer, isRunning, type RunningAnswer } from '@/lib/comparison/answer';
+import { type Answer, isInQueue, isRunning, type RunningAnswer } from '@/lib/comparison/answer';
 import { missingWords } from '@/lib/comparison/note-words';
 import { LateMarkdown } from '../answer/late-markdown';
 import { Boundary } from '../ui/boundary';
@@ -71,7 +71,8 @@ export function EndNote({ answer }: { answer: WellEnded }) {
   );
 }
 
-function wordsFor({ ending, text, notes }: WellEnded): string | null {
+function wordsFor({ ending, text, notes, queue }: WellEnded): string | null {
+  if (queue?.to === null) return 'Stopped in the queue. Its model was not called.';
   switch (ending.reason) {
     case 'stopped':
       return text === ''
@@ -98,9 +99,11 @@ export function Waiting({ answer }: { answer: RunningAnswer }) {
       <p className="text-[13px] text-ink-2">
         {retry
           ? `${capital(shortFailure(retry.failure))}; try ${retry.try} of 3 follows by itself.`
-          : answer.queuedAt === null
-            ? 'Waiting for the first word.'
-            : 'The provider is processing.'}
+          : isInQueue(answer)
+            ? 'Queued: its engine answers one at a time.'
+            : answer.queuedAt === null
+              ? 'Waiting for the first word.'
+              : 'The provider is processing.'}
       </p>
       {/* In a replay they would be higher than a short answer, and move what is below. */}
       {!readOnly &&

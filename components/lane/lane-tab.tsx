@@ -1,5 +1,6 @@
 'use client';
 
+import { isQueued } from '@/lib/comparison/answer';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge, laneColor } from './lane-badge';
 import { PhaseMark, phaseWord } from './phase-mark';
@@ -15,7 +16,7 @@ interface LaneTabProps {
 export function LaneTab({ lane, current, onGo }: LaneTabProps) {
   const { name } = useLaneRecord(lane);
   const phase = useLanePhase(lane);
-  const queued = useOfAnswer(lane, (answer) => answer.queuedAt !== null) ?? false;
+  const queued = useOfAnswer(lane, isQueued) ?? false;
   return (
     <button
       type="button"

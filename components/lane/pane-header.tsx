@@ -5,6 +5,7 @@ import { lanesOf, type PaneState, selectedAnswer, selectedTurn } from '@/lib/cli
 import { settingsMarks } from '@/lib/client/settings-words';
 import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
+import { isQueued } from '@/lib/comparison/answer';
 import { findLane } from '@/lib/comparison/lanes';
 import { turnOf } from '@/lib/comparison/turns';
 import type { Lane } from '@/lib/protocol/lane';
@@ -30,7 +31,7 @@ export function PaneHeader({ lane, handle, children = (name) => name }: PaneHead
     return settingsMarks(lanes.map((known) => known.settings))[index] ?? null;
   });
   const phase = useLanePhase(lane);
-  const queued = useOfAnswer(lane, (answer) => answer.queuedAt !== null) ?? false;
+  const queued = useOfAnswer(lane, isQueued) ?? false;
   const attempt = useOfAnswer(lane, (answer) => answer.attempt) ?? 1;
   const picked = usePaneState((state) => isPicked(state, lane));
   // If there is a pager at the pane's foot, it shows the attempt.

@@ -59,7 +59,7 @@ export function phaseWord(phase: LanePhase, queued: boolean): string {
 
 interface StateLabelProps {
   phase: LanePhase;
-  /** The provider has said that it is processing. */
+  /** It waits until its source is free, or its provider has said that it is processing. */
   queued: boolean;
   /** What is known beside it; null for nothing. */
   note?: string | null;

@@ -5,6 +5,7 @@ import { lanesEnded } from '@/lib/client/catch-up';
 import { selectedTurn, turnUnderWay } from '@/lib/client/pane-state';
 import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
 import { useWorkspace } from '@/lib/client/use-workspace';
+import { isInQueue } from '@/lib/comparison/answer';
 import { lastSign } from '@/lib/comparison/moments';
 import { latestAnswer } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
@@ -22,7 +23,9 @@ export function QuietNotice({ lane }: { lane: Lane }) {
   const turn = usePaneState(selectedTurn);
   const { run, since } = usePaneState((state) => {
     const answer = turnUnderWay(state, lane) === turn ? latestAnswer(state.answers, turn, lane) : undefined;
-    return { run: answer?.run, since: answer && lastSign(answer) };
+    // A lane in the queue is not quiet: it has not been called.
+    if (!answer || isInQueue(answer)) return {};
+    return { run: answer.run, since: lastSign(answer) };
   });
   const [accepted, setAccepted] = useState<number>();
   useStep(run !== undefined);

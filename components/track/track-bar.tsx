@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import { type Answer, isRunning } from '@/lib/comparison/answer';
+import { type Answer, calledAt, isRunning } from '@/lib/comparison/answer';
 import type { Span, TrackRow } from '@/lib/comparison/track';
 import { shortFailure } from '../lane/failure-words';
 import { tenths } from '../ui/format';
@@ -9,9 +9,9 @@ interface TrackBarProps {
   row: TrackRow;
 }
 
-/** Hatched while a lane waits, light while it thinks, its colour where it wrote. Placed by `--scale` and `--now`. */
+/** A dashed line while a lane is queued, hatched while it waits, light while it thinks, its colour where it wrote. Placed by `--scale` and `--now`. */
 export function TrackBar({ answer, row }: TrackBarProps) {
-  const { wait, think, writing, tries, end } = row;
+  const { queue, wait, think, writing, tries, end } = row;
   const running = isRunning(answer);
   const label = barLabel(answer);
   const written = { from: 0, to: writing.at(-1)?.to ?? 0 };
@@ -23,6 +23,11 @@ export function TrackBar({ answer, row }: TrackBarProps) {
       aria-label={barWords(answer, row)}
     >
       <span className="track-plane">
+        {queue && (
+          <span className="track-span" style={place(queue)}>
+            <i data-slot="track-queue" className={`track-queue ${queue.to === null ? 'track-live' : ''}`} />
+          </span>
+        )}
         <span className="track-span" style={place(wait)}>
           <i className={`track-wait ${wait.to === null ? 'track-live' : ''}`} />
         </span>
@@ -86,14 +91,17 @@ function place({ from, to }: Span): CSSProperties {
 export function barLabel(answer: Answer): string | null {
   if (isRunning(answer)) return null;
   if (answer.phase === 'failed') return shortFailure(answer.failure);
-  const took = tenths(answer.endedAt - answer.startedAt);
+  const took = tenths(answer.endedAt - calledAt(answer));
   return answer.phase === 'stopped' ? `${took} stopped` : took;
 }
 
 /** The bar in words, for screen readers. */
-export function barWords(answer: Answer, { wait, think, writing, tries, end }: TrackRow): string {
+export function barWords(answer: Answer, { queue, wait, think, writing, tries, end }: TrackRow): string {
+  const isCalled = queue === null || answer.queue?.to !== null;
   const silent = end !== null && think === null && writing.length === 0 && answer.notes.length === 0;
-  const parts = [wait.to === null ? 'is waiting' : silent ? 'said nothing' : `waited ${tenths(wait.to - wait.from)}`];
+  const waited = wait.to === null ? 'is waiting' : silent ? 'said nothing' : `waited ${tenths(wait.to - wait.from)}`;
+  const parts = queue ? [queue.to === null ? 'is queued' : `was queued ${tenths(queue.to - queue.from)}`] : [];
+  if (isCalled) parts.push(waited);
   if (tries.length > 0) parts.push(`tried again ${tries.length === 1 ? 'once' : `${tries.length} times`}`);
   if (think) parts.push(think.to === null ? 'is thinking' : `thought ${tenths(think.to - think.from)}`);
   if (writing.length > 0) parts.push(isRunning(answer) ? 'is writing' : 'wrote');

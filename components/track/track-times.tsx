@@ -5,7 +5,7 @@ import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import { isRunning } from '@/lib/comparison/answer';
 import { UNKNOWN } from '@/lib/comparison/figure-words';
-import { countedWords, sumOfLanes } from '@/lib/comparison/sum-of-lanes';
+import { countedWords, queueWords, sumOfLanes } from '@/lib/comparison/sum-of-lanes';
 import { tenths } from '../ui/format';
 import { useElapsed } from '../ui/use-elapsed';
 import { FoldButton } from './fold-button';
@@ -54,6 +54,16 @@ export function TrackTimes() {
   );
 }
 
+/** Which lanes the sum leaves out because they did not answer at the same time as the others. */
+function QueueNote() {
+  const words = usePaneState((state) => queueWords(selectedAnswers(state, selectedTurn(state))));
+  return words === null ? null : (
+    <p data-slot="queue-note" className="md:basis-full">
+      {words}
+    </p>
+  );
+}
+
 /** What asking at once saved, and the actions on the whole turn. */
 export function TrackSum() {
   const readOnly = useReadOnly();
@@ -63,6 +73,7 @@ export function TrackSum() {
       className="track-sum folded:border-l-0 folded:pl-0 relative flex min-h-7 flex-wrap content-center items-baseline gap-x-4 gap-y-0.5 pr-8 text-ink-2 text-xs"
     >
       <TrackTimes />
+      <QueueNote />
       <TrackFirsts />
       {!readOnly && <SpokenSummary />}
       <TurnStepper />

@@ -49,6 +49,8 @@ interface AnswerBase {
   readonly timestamp: string;
   /** When the provider first said that it is processing. */
   readonly queuedAt: number | null;
+  /** When the lane waited until its source was free; null where it did not, `to` null where it was never called. */
+  readonly queue: { readonly from: number; readonly to: number | null } | null;
   readonly tries: readonly Try[];
   readonly reasoning: string;
   readonly text: string;
@@ -77,6 +79,21 @@ export type EndedAnswer = Exclude<Answer, { phase: RunningPhase }>;
 
 export function isRunning(answer: Answer): answer is RunningAnswer {
   return answer.phase === 'waiting' || answer.phase === 'thinking' || answer.phase === 'writing';
+}
+
+/** @returns whether a lane waits until its source is free. */
+export function isInQueue(answer: Answer): boolean {
+  return isRunning(answer) && answer.queue?.to === null;
+}
+
+/** @returns whether its source or its provider lets a lane wait in a queue, as far as it is known. */
+export function isQueued(answer: Answer): boolean {
+  return isInQueue(answer) || answer.queuedAt !== null;
+}
+
+/** @returns when the model was first called, ms since the run began; the start where the lane waited in no queue, or never left it. */
+export function calledAt({ startedAt, queue }: Answer): number {
+  return queue?.to ?? startedAt;
 }
 
 /** @returns how an answer ended, null while it runs and where it failed. */

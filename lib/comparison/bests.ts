@@ -26,13 +26,14 @@ interface LaneFigures {
 /**
  * The one rule of who is best: lanes that are done and have a word compete, by the figure as it is shown, so those that
  * show the same tie. Nobody is best while fewer than two compete, nor where all show the same, nor at the first word
- * while a lane is under way that had one as early.
+ * while a lane is under way that had one as early. A lane that was queued was asked later, and cannot be the first to speak.
  */
 export function bestsOf(lanes: readonly LaneFigures[]): Bests {
   const done = lanes.filter(competes);
   const running = lanes.filter(({ answer }) => isRunning(answer));
-  const firstWord = leastOf(done, 'firstWord', ({ firstWord }) => firstWord);
-  const asEarly = leastOf([...done, ...running], 'firstWord', ({ firstWord }) => firstWord);
+  const atOnce = done.filter(({ answer }) => answer.queue === null);
+  const firstWord = leastOf(atOnce, 'firstWord', ({ firstWord }) => firstWord);
+  const asEarly = leastOf([...atOnce, ...running], 'firstWord', ({ firstWord }) => firstWord);
   return {
     firstWord: asEarly.lanes.every((lane) => firstWord.lanes.includes(lane)) ? firstWord : NOBODY,
     writingSpeed: leastOf(done, 'writingSpeed', ({ writingSpeed }) => writingSpeed && -writingSpeed.perSecond),

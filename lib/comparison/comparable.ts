@@ -39,6 +39,7 @@ function reasonOf(answer: Answer, model: string): string | null {
   if (ending?.reason === 'length') return 'was cut off at its greatest length';
   if (ending?.reason === 'filtered') return 'was cut off by a filter';
   if (ending?.servedModel && isFallBack(model, ending.servedModel)) return `was answered by ${ending.servedModel}`;
+  if (answer.queue !== null) return 'was queued, and asked later';
   return null;
 }
 

@@ -59,6 +59,7 @@ export const TABLE_COLUMNS: readonly TableColumn[] = [
     value: wordsOf,
     better: null,
   },
+  figure('queue', null, ({ queue }) => queue),
   figure('wait', 'least', ({ wait }) => wait),
   figure('think', null, ({ think }) => (think === 'hidden' ? null : think)),
   figure('write', null, ({ write }) => write),
@@ -73,6 +74,14 @@ export const TABLE_COLUMNS: readonly TableColumn[] = [
     better: null,
   },
 ];
+
+/** @returns the columns without those that are rare and empty in all rows. */
+export function columnsFor(rows: readonly SelectedAnswer[], columns: readonly TableColumn[]): TableColumn[] {
+  return columns.filter(({ key, value }) => {
+    const isRare = key in FIGURES && FIGURES[key as FigureKey].isRare;
+    return !isRare || rows.some((row) => value(row) !== null);
+  });
+}
 
 /** @returns the columns with another one behind those of the cost. */
 export function withPriceColumn(priced: TableColumn): TableColumn[] {

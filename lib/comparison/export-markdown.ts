@@ -3,6 +3,7 @@ import { SETTINGS, setSettings } from '@/lib/protocol/settings';
 import { type Answer, endingOf } from './answer';
 import { closedMarkdown, withLowHeadings } from './closed-markdown';
 import { type Digits, FIGURES, type FigureKey, figureWords, SHORT } from './figure-table';
+import { UNKNOWN } from './figure-words';
 import { markdownRows } from './markdown-rows';
 import { notesMarkdown } from './note-words';
 import { type SelectedAnswer, selectAnswers } from './selected-answers';
@@ -33,7 +34,9 @@ export function exportMarkdown(record: ComparisonRecord, state: ComparisonState)
 
 /** The figures of some answers as a Markdown table. */
 export function markdownTable(answers: readonly SelectedAnswer[]): string {
-  const figures = Object.keys(FIGURES) as FigureKey[];
+  const figures = (Object.keys(FIGURES) as FigureKey[]).filter(
+    (key) => !FIGURES[key].isRare || answers.some((on) => FIGURES[key].text(on.figures, DIGITS) !== UNKNOWN),
+  );
   const head = ['', 'model', 'state', ...figures.map(heading)];
   const rows = answers.map((on) => [
     on.lane.lane,

@@ -36,11 +36,14 @@ export interface FigureRow {
   text(figures: Figures, digits: Digits): string;
   /** What is to be said beside the value, where there is room; null where nothing is. */
   beside?(figures: Figures, digits: Digits): string | null;
+  /** It is listed only where an answer has it. */
+  isRare?: true;
   /** By column of an export. Times are ms, speeds tokens a second, costs USD. */
   columns: Readonly<Record<string, (figures: Figures) => Cell>>;
 }
 
 export type FigureKey =
+  | 'queue'
   | 'wait'
   | 'firstWord'
   | 'think'
@@ -53,6 +56,15 @@ export type FigureKey =
   | 'cost';
 
 export const FIGURES: Readonly<Record<FigureKey, FigureRow>> = {
+  queue: {
+    name: 'queue',
+    short: null,
+    means: 'start → call, at an engine that answers one at a time; no other figure counts it',
+    unit: null,
+    text: ({ queue }, { seconds }) => (queue === null ? UNKNOWN : seconds(queue)),
+    isRare: true,
+    columns: { queue_ms: ({ queue }) => queue },
+  },
   wait: {
     name: 'wait',
     short: 'ttft',

@@ -1,6 +1,6 @@
 import type { Price } from '@/lib/protocol/model';
 import type { Usage } from '@/lib/protocol/run-event';
-import { type Answer, type Ending, endingOf, isRunning } from './answer';
+import { type Answer, calledAt, type Ending, endingOf, isRunning } from './answer';
 import { estimatedTokensOf } from './beginning';
 import { type Moments, momentsOf } from './moments';
 import { type Rhythm, rhythmOf } from './rhythm';
@@ -19,6 +19,8 @@ export interface Speed {
 
 /** An answer's figures as numbers. Times in ms, null where not known; `figure-table.ts` says what each one means. */
 export interface Figures {
+  /** start → call, where the lane waited until its source was free; no other figure counts it. */
+  queue: number | null;
   wait: number | null;
   /** How many tries the attempt took so far, and how much of its wait went into those that failed and their pauses. */
   tries: { count: number; ms: number };
@@ -26,7 +28,7 @@ export interface Figures {
   /** `hidden`: the model thought, and its provider showed nothing of it. */
   think: number | 'hidden' | null;
   write: number | null;
-  /** start → end. */
+  /** call → end. */
   total: number | null;
   writingSpeed: Speed | null;
   overallSpeed: Speed | null;
@@ -43,26 +45,37 @@ export interface Figures {
  * @param promptTokens about how many tokens the lane was sent.
  */
 export function figuresOf(answer: Answer, price: Price | null, promptTokens = 0): Figures {
-  const { startedAt } = answer;
+  const called = calledAt(answer);
   const moments = momentsOf(answer);
   const { firstText, lastText, firstOutput, textMarks } = moments;
   const ended = isRunning(answer) ? null : answer.endedAt;
-  const since = (at: number | null) => (at === null ? null : at - startedAt);
+  const since = (at: number | null) => (at === null ? null : at - called);
   const usage = countedUsage(answer, moments);
   const output = usage?.output ?? estimatedTokensOf(answer, 'reasoning') + estimatedTokensOf(answer, 'text');
   return {
+    queue: queueOf(answer, ended),
     wait: since(firstOutput),
     tries: { count: 1 + answer.tries.length, ms: msInTries(answer, firstOutput ?? ended) },
     firstWord: since(firstText),
     think: thinkOf(moments, usage),
     write: firstText === null || lastText === null ? null : lastText - firstText,
-    total: since(ended),
+    total: isNeverCalled(answer) ? null : since(ended),
     writingSpeed: writingSpeedOf(answer, moments, usage),
     overallSpeed: speedOf(output, since(moments.lastOutput), usage === null),
     rhythm: ended === null ? null : rhythmOf(textMarks),
     tokens: { output, reasoning: usage?.reasoning ?? null, estimated: usage === null },
     cost: costOf(answer, price, usage?.input ?? promptTokens, output),
   };
+}
+
+function queueOf({ queue, startedAt }: Answer, ended: number | null): number | null {
+  const left = queue && (queue.to ?? ended);
+  return left === null ? null : left - startedAt;
+}
+
+/** It ended in the queue. */
+function isNeverCalled({ queue }: Answer): boolean {
+  return queue?.to === null;
 }
 
 /** @returns null also where the provider counted no output although some came. */
@@ -72,11 +85,11 @@ function countedUsage(answer: Answer, { firstOutput }: Moments): Usage | null {
 }
 
 /** @param until the first output, or the end where there was none. */
-function msInTries({ startedAt, tries }: Answer, until: number | null): number {
-  const last = tries.at(-1);
+function msInTries(answer: Answer, until: number | null): number {
+  const last = answer.tries.at(-1);
   if (!last) return 0;
   const began = last.at + last.delayMs;
-  return Math.max(0, (until === null ? began : Math.min(began, until)) - startedAt);
+  return Math.max(0, (until === null ? began : Math.min(began, until)) - calledAt(answer));
 }
 
 function thinkOf({ firstReasoning, firstText }: Moments, usage: Usage | null): Figures['think'] {

@@ -80,6 +80,7 @@ class RunFold {
       startedAt: at,
       timestamp,
       queuedAt: null,
+      queue: null,
       tries: [],
       reasoning: '',
       text: '',
@@ -115,7 +116,10 @@ function moved(answer: Answer, event: Exclude<LaneEvent, { type: 'start' }>, fre
   const { at } = event;
   switch (event.type) {
     case 'queued':
+      if (event.queue === 'source') return { ...answer, queue: answer.queue ?? { from: at, to: null } };
       return { ...answer, queuedAt: answer.queuedAt ?? at };
+    case 'called':
+      return { ...answer, queue: { from: answer.queue?.from ?? answer.startedAt, to: at } };
     case 'retry':
       return {
         ...answer,

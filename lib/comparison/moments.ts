@@ -16,11 +16,12 @@ export interface Moments {
   textMarks: readonly number[];
 }
 
-/** @returns when the lane last gave a sign of life: it began, was queued, is tried again, thought or wrote; ms since its run began. */
-export function lastSign({ startedAt, queuedAt, tries, reasoningMarks, textMarks }: Answer): number {
+/** @returns when the lane last gave a sign of life: it began, was called, was queued, is tried again, thought or wrote; ms since its run began. */
+export function lastSign({ startedAt, queuedAt, queue, tries, reasoningMarks, textMarks }: Answer): number {
   return Math.max(
     startedAt,
     queuedAt ?? 0,
+    queue?.to ?? 0,
     ...tries.map(({ at, delayMs }) => at + delayMs),
     reasoningMarks.at(-2) ?? 0,
     textMarks.at(-2) ?? 0,

@@ -46,6 +46,7 @@ function answerAt(end: Answer, ms: number, before: Answer | undefined): Answer {
   const notes = end.notes.filter(({ at }) => at <= ms);
   const tries = end.tries.filter(({ at }) => at <= ms);
   const queuedAt = end.queuedAt !== null && end.queuedAt <= ms ? end.queuedAt : null;
+  const queue = queueBy(end.queue, ms);
   if (
     before !== undefined &&
     isRunning(before) &&
@@ -55,7 +56,9 @@ function answerAt(end: Answer, ms: number, before: Answer | undefined): Answer {
     before.textMarks.length === written * 2 &&
     before.notes.length === notes.length &&
     before.tries.length === tries.length &&
-    before.queuedAt === queuedAt
+    before.queuedAt === queuedAt &&
+    before.queue?.from === queue?.from &&
+    before.queue?.to === queue?.to
   ) {
     return before;
   }
@@ -73,6 +76,7 @@ function answerAt(end: Answer, ms: number, before: Answer | undefined): Answer {
     startedAt,
     timestamp,
     queuedAt,
+    queue,
     tries,
     reasoning: end.reasoning.slice(0, units.reasoning),
     text: end.text.slice(0, units.text),
@@ -81,6 +85,11 @@ function answerAt(end: Answer, ms: number, before: Answer | undefined): Answer {
     notes,
     ...(end.whole && { whole: wholeBy(end.whole, units) }),
   };
+}
+
+function queueBy(queue: Answer['queue'], ms: number): Answer['queue'] {
+  if (queue === null || queue.from > ms) return null;
+  return queue.to === null || queue.to <= ms ? queue : { ...queue, to: null };
 }
 
 /** What a long answer was as a whole by then; its tokens are told by its length. */

@@ -15,14 +15,16 @@ export interface LanesSum {
 }
 
 /**
- * The sum of the lanes that are done: one that failed or was stopped did not do what it was asked. Lanes that are asked
- * again later run by a clock of their own; their time counts from their own start.
+ * The sum of the lanes that are done: one that failed or was stopped did not do what it was asked, and one that waited until
+ * its source was free was not asked at the same time. Lanes that are asked again later run by a clock of their own; their time
+ * counts from their own start.
  *
  * @param elapsed ms since a run began; where it is given, lanes under way count too, as far as they have come.
  */
 export function sumOfLanes(answers: readonly Answer[], elapsed?: (run: string) => number): LanesSum {
   const spans = answers.flatMap((answer) => {
-    const { startedAt: start } = answer;
+    const { startedAt: start, queue } = answer;
+    if (queue !== null) return [];
     if (isRunning(answer)) return elapsed ? [{ start, end: elapsed(answer.run) }] : [];
     return answer.phase === 'done' ? [{ start, end: answer.endedAt }] : [];
   });
@@ -51,16 +53,26 @@ export function countedWords({ counted, lanes }: LanesSum): string | null {
   return counted < lanes ? `${counted} of ${lanes}` : null;
 }
 
+/** Why lanes do not count although they are done, or may be; null where none waited in a queue. */
+export function queueWords(answers: readonly Answer[]): string | null {
+  const queued = answers.filter(({ queue }) => queue !== null).map(({ lane }) => lane);
+  return queued.length === 0
+    ? null
+    : `${queued.join(', ')} queued at an engine that answers one at a time: not counted`;
+}
+
 /** When each lane started and ended, for the run's sum. */
 export class LaneSpans {
+  #queued = new Set<string>();
   #starts = new Map<string, number>();
   #ends: { start: number; end: number; done: boolean }[] = [];
 
   /** @returns how many lanes have ended. */
   note(event: LaneEvent): number {
+    if (event.type === 'queued' && event.queue === 'source') this.#queued.add(event.lane);
     if (event.type === 'start') this.#starts.set(event.lane, event.at);
     if (event.type === 'done' || event.type === 'error') {
-      const done = event.type === 'done' && event.reason !== 'stopped';
+      const done = event.type === 'done' && event.reason !== 'stopped' && !this.#queued.has(event.lane);
       this.#ends.push({ start: this.#starts.get(event.lane) ?? 0, end: event.at, done });
     }
     return this.#ends.length;

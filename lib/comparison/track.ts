@@ -1,5 +1,5 @@
 import type { Failure } from '@/lib/protocol/failure';
-import { type Answer, isRunning } from './answer';
+import { type Answer, calledAt, isRunning } from './answer';
 import { momentsOf } from './moments';
 
 /** A part of a lane's row, ms since the run began. `to` is null where it reaches to now. */
@@ -10,6 +10,8 @@ export interface Span {
 
 /** One lane's row of the track, drawn from when pieces really came. It does not change while nothing comes. */
 export interface TrackRow {
+  /** Until its source was free. */
+  queue: Span | null;
   wait: Span;
   think: Span | null;
   /** Stretches of writing: gaps between them are gaps in what came. */
@@ -22,17 +24,25 @@ export interface TrackRow {
 
 /** @param grain the finest that can be seen, ms: pieces closer than this are drawn as one stretch. */
 export function trackRowOf(answer: Answer, grain: number): TrackRow {
-  const { startedAt, tries } = answer;
+  const { tries, queue } = answer;
   const { firstReasoning, firstText, firstOutput, textMarks } = momentsOf(answer);
   const end = isRunning(answer) ? null : answer.endedAt;
   const thought = firstReasoning !== null && firstReasoning <= (firstText ?? firstReasoning);
   return {
-    wait: { from: startedAt, to: firstOutput ?? end },
+    queue: queue && { from: queue.from, to: queue.to ?? end },
+    wait: waitOf(answer, firstOutput ?? end),
     think: thought ? { from: firstReasoning, to: firstText ?? end } : null,
     writing: stretchesOf(textMarks, grain),
     tries: tries.map(({ at, try: nth, failure }) => ({ at, try: nth, failure })),
     end,
   };
+}
+
+/** A lane that is in the queue does not wait for its model yet. */
+function waitOf(answer: Answer, to: number | null): Span {
+  const { queue } = answer;
+  if (queue?.to === null) return { from: queue.from, to: queue.from };
+  return { from: calledAt(answer), to };
 }
 
 /** Joins marks into stretches of whole grains; a gap of a single grain is no gap that anybody could see. */

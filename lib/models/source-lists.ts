@@ -16,6 +16,8 @@ export interface Source {
   key: string | null;
   /** The models that are offered; null for all that the server lists. */
   models: readonly string[] | null;
+  /** How many lanes it answers at the same time; null for no limit. */
+  atOnce: number | null;
 }
 
 const FRESH_MS = 10 * 60_000;

@@ -43,7 +43,17 @@ export const runEventSchema = z.discriminatedUnion('type', [
     timestamp,
   }),
   z.object({ type: z.literal('start'), at, lane, model, attempt: z.int().check(z.positive()), timestamp }),
-  z.object({ type: z.literal('queued'), at, lane, model, attempt }),
+  z.object({
+    type: z.literal('queued'),
+    at,
+    lane,
+    model,
+    attempt,
+    /** The lane waits in this server until its source is free; absent where the provider says that it is processing. */
+    queue: z.optional(z.literal('source')),
+  }),
+  /** Its source is free: the lane leaves the queue, and its model is called. */
+  z.object({ type: z.literal('called'), at, lane, model, attempt }),
   z.object({
     type: z.literal('retry'),
     at,

@@ -4,6 +4,8 @@ import { MOST_NOTES, type Note } from '@/lib/protocol/note';
 import type { LaneEvent } from '@/lib/protocol/run-event';
 import { wellFormed } from '../protocol/text';
 import type { CallEnd, ModelCall } from '../provider/model-call';
+import { within } from '../time/within';
+import type { CallQueue } from './call-queue';
 import { delayBeforeNextTry } from './next-try';
 import { type HoldTimer, PieceMerger } from './piece-merger';
 import type { RunClock } from './run-clock';
@@ -12,12 +14,17 @@ import { failedWith, startTry } from './start-try';
 /** The longest answer, UTF-16 units: about ten times what any model writes. More would fill the memory. */
 export const LONGEST_ANSWER = 8_000_000;
 
+/** How long a call may take to close its connection, ms, before the next lane of its source is called. */
+const LONGEST_CLOSE_MS = 2000;
+
 /** A lane as a run executes it. */
 export interface PlannedLane {
   lane: Lane;
   model: string;
   attempt: number;
   call: ModelCall;
+  /** Where it waits until its source is free; absent where nothing limits how many are called at once. */
+  queue?: CallQueue;
   /** No time limit ends it: it costs nothing to wait for a slow machine. */
   isUnlimited?: boolean;
 }
@@ -55,6 +62,8 @@ export function runLane(planned: PlannedLane, { clock, hold, laneMs, emit }: Lan
   let tries = 0;
   /** When the provider marked the end, or the last piece after that. The wait for more pieces counts in no figure. */
   let markedAt: number | null = null;
+  /** The current try's call: after an abort it still has to close what it opened. */
+  let closed: Promise<unknown> = Promise.resolve();
   /** Leaves the current try, or the pause before the next. */
   let leave = () => {};
   let resolveEnded = () => {};
@@ -67,12 +76,36 @@ export function runLane(planned: PlannedLane, { clock, hold, laneMs, emit }: Lan
   });
   const cancelLongest = planned.isUnlimited ? () => {} : clock.after(laneMs, () => end(failedWith('timed-out')));
 
-  beginTry();
+  const leaveQueue = joinQueue();
   return { lane, stop: () => end('stopped'), interrupt: () => end(failedWith('interrupted')), ended };
+
+  /** Calls the model, at once or when its source is free: no time limit of a try counts the queue. */
+  function joinQueue(): () => void {
+    if (!planned.queue) {
+      beginTry();
+      return () => {};
+    }
+    let isQueued = false;
+    return planned.queue.join({
+      queued: () => {
+        isQueued = true;
+        emit({ type: 'queued', at: clock.elapsed(), lane, model, attempt, queue: 'source' });
+      },
+      called: () => {
+        if (isQueued) emit({ type: 'called', at: clock.elapsed(), lane, model, attempt });
+        beginTry();
+      },
+    });
+  }
 
   function beginTry(): void {
     tries += 1;
-    leave = startTry(planned.call, clock, {
+    const call: ModelCall = (signal, sink) => {
+      const calling = planned.call(signal, sink);
+      closed = calling;
+      return calling;
+    };
+    leave = startTry(call, clock, {
       processing: () => emit({ type: 'queued', at: clock.elapsed(), lane, model, attempt }),
       piece: (kind, content) => {
         output += content.length;
@@ -119,6 +152,9 @@ export function runLane(planned: PlannedLane, { clock, hold, laneMs, emit }: Lan
     pieces.end(at);
     emit(lastEvent(outcome, at));
     resolveEnded();
+    // The next lane is called when this one's connection is closed.
+    if (tries === 0) leaveQueue();
+    else void within(clock, LONGEST_CLOSE_MS, closed).then(leaveQueue);
   }
 
   function lastEvent(outcome: CallEnd | 'stopped', at: number): LaneEvent {

@@ -8,6 +8,7 @@ import type { Persistence } from '@/lib/persistence/persistence';
 import { openTemporary } from '@/lib/persistence/temporary';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { createNodeFetch, createPools } from '@/lib/provider/http-fetch';
+import { CallQueue } from '../run/call-queue';
 import { Departure } from '../run/departure';
 import { LiveRuns } from '../run/live-runs';
 import { OpenLogs } from '../run/open-logs';
@@ -42,6 +43,8 @@ export interface App {
   liveRuns: LiveRuns;
   foldedRuns: FoldedRuns;
   openLogs: OpenLogs;
+  /** Where lanes wait for the sources that do not answer all at once, by source. */
+  callQueues: ReadonlyMap<string, CallQueue>;
   /** Links that are being looked up, by slug. */
   shareLookups: InFlight<SharedPart>;
   /** Comparisons that the database has not accepted yet, by id. */
@@ -109,6 +112,9 @@ export function createApp({
     liveRuns,
     foldedRuns: new FoldedRuns(),
     openLogs: new OpenLogs(),
+    callQueues: new Map(
+      environment.sources.flatMap(({ id, atOnce }) => (atOnce === null ? [] : [[id, new CallQueue(atOnce)]])),
+    ),
     shareLookups: new InFlight(),
     unsaved: new Map(),
     owner,

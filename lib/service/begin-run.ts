@@ -62,7 +62,7 @@ export async function beginRun(app: App, session: VisitorSession, beginning: Beg
     const call = calls[index];
     // A function on Vercel ends, whoever answers.
     const isUnlimited = !limits.onVercel && sources.some(({ id }) => id === source);
-    return call ? [{ lane, attempt, model, call, isUnlimited }] : [];
+    return call ? [{ lane, attempt, model, call, isUnlimited, queue: app.callQueues.get(source) }] : [];
   });
   const live = startRun(
     { run: run.run, kind: run.kind, comparison: record.id, turn, visitor: session.visitor, lanes },

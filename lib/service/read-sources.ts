@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { z } from 'zod';
 import type { Source } from '../models/source-lists';
 import { readJson } from '../protocol/json';
@@ -5,6 +6,7 @@ import { readJson } from '../protocol/json';
 const EXAMPLE = '[{"id":"ollama","name":"Ollama","baseUrl":"http://localhost:11434/v1"}]';
 const NO_LIST = `must be a list in JSON such as ${EXAMPLE}`;
 const NO_ID = 'must be a short name in lower case such as ollama, without "/" and ":"';
+const NO_COUNT = 'must be how many answers it writes at the same time, 1 to 1000';
 /** What the app calls its own. */
 const TAKEN = ['openrouter', 'demo'];
 
@@ -25,16 +27,44 @@ const sourceSchema = z.strictObject(
       .array(text(160, 'must be the name of a model'), 'must be a list of names of models')
       .min(1, 'must name at least one model')
       .optional(),
+    atOnce: z.int(NO_COUNT).min(1, NO_COUNT).max(1000, NO_COUNT).optional(),
   },
   { error: (issue) => (issue.code === 'unrecognized_keys' ? `has no field ${issue.keys.join(', ')}` : undefined) },
 );
+
+/** What runs on this machine is likely to answer on one graphics card, where lanes would slow each other down. */
+function usualAtOnce(baseUrl: string): number | null {
+  return isLoopback(new URL(baseUrl).hostname) ? 1 : null;
+}
+
+/** @param host a name or an address, an IPv6 address also in brackets. @returns whether only this machine is reached by it. */
+function isLoopback(host: string): boolean {
+  const name = host
+    .toLowerCase()
+    .replace(/\.$/, '')
+    .replace(/^\[|\]$/g, '');
+  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || isLoopback4(name);
+}
+
+/** An IPv4 address may also be written as one of IPv6. */
+function isLoopback4(name: string): boolean {
+  const address = name.replace(/^::ffff:/, '');
+  return isIPv4(address) && address.startsWith('127.');
+}
 
 /** `SOURCES`: the servers beside OpenRouter, as JSON. Blank is none. Errors name the field, never its value. */
 export const sourcesSchema = z.preprocess(
   (value) => (typeof value === 'string' ? (value.trim() === '' ? [] : (readJson(value) ?? null)) : value),
   z
     .array(
-      sourceSchema.transform(({ key = null, models = null, ...source }): Source => ({ ...source, key, models })),
+      sourceSchema.transform(
+        ({ key = null, models = null, atOnce, ...source }): Source => ({
+          ...source,
+          key,
+          models,
+          atOnce: atOnce ?? usualAtOnce(source.baseUrl),
+        }),
+      ),
       NO_LIST,
     )
     .max(16, 'must name at most 16 servers')

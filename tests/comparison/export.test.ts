@@ -110,7 +110,7 @@ describe('export', () => {
     const [head, first] = text.split('\r\n');
     expect(head).toMatch(/^\ufeffturn,lane,attempt,model,name,demo/);
     expect(first).toMatch(/^1,A,1,m\/A,Model \| A,false,/);
-    expect(first).toMatch(/,done,stop,,10,/);
+    expect(first).toMatch(/,done,stop,,,10,/);
     expect(text).toContain(`"'=HYPERLINK(""x"")"`);
     expect(text).toContain('"a ""b"",\r\nc"');
     expect(text).toContain("'-1+1");

@@ -50,6 +50,20 @@ describe('times', () => {
     expect(figuresOf(stopped, price).tries).toEqual({ count: 2, ms: 800 });
   });
 
+  test('leave out the queue, which has a figure of its own', () => {
+    const queue: LaneEvent[] = [
+      { type: 'queued', at: 100, ...who, queue: 'source' },
+      { type: 'called', at: 5100, ...who },
+    ];
+    const figures = figuresOf(answerOf(...queue, retry(5400), text(6900), done(7100)), price);
+    expect(figures).toMatchObject({ queue: 5000, wait: 1800, firstWord: 1800, total: 2000, tries: { ms: 1300 } });
+    const [queued] = queue as [LaneEvent];
+    expect(figuresOf(answerOf(queued), price)).toMatchObject({ queue: null, wait: null });
+    const stopped = answerOf(queued, done(4100, { reason: 'stopped' }));
+    expect(figuresOf(stopped, price)).toMatchObject({ queue: 4000, wait: null, total: null });
+    expect(figuresOf(answerOf(text(350), done(700)), price).queue).toBeNull();
+  });
+
   test('take no notice of the provider saying that it is processing, nor of what comes beside the text', () => {
     const source = { kind: 'source', url: 'https://example.com/', title: 'Example' } as const;
     const beside: LaneEvent[] = [

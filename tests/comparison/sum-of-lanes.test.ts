@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '@/lib/comparison/answer';
-import { countedWords, sumOfLanes, sumOfSpans } from '@/lib/comparison/sum-of-lanes';
+import { countedWords, queueWords, sumOfLanes, sumOfSpans } from '@/lib/comparison/sum-of-lanes';
 
 const timestamp = '2026-11-22T10:00:00.000Z';
 
@@ -15,6 +15,7 @@ function running(startedAt: number): Answer {
     startedAt,
     timestamp,
     queuedAt: null,
+    queue: null,
     tries: [],
     reasoning: '',
     text: '',
@@ -51,6 +52,16 @@ describe('the sum of lanes', () => {
     const sum = sumOfLanes(answers);
     expect(sum).toEqual({ together: 2000, oneAfterAnother: 3000, speedup: 1.5, counted: 2, lanes: 4 });
     expect(countedWords(sum)).toBe('2 of 4');
+  });
+
+  test('leaves out lanes that waited until their engine was free, and says so', () => {
+    const queued: Answer = { ...ended('done', 0, 3000), lane: 'B', queue: { from: 0, to: 1000 } };
+    const sum = sumOfLanes([ended('done', 0, 1000), queued, ended('done', 0, 2000)]);
+    expect(sum).toEqual({ together: 2000, oneAfterAnother: 3000, speedup: 1.5, counted: 2, lanes: 3 });
+    expect(queueWords([ended('done', 0, 1000), queued])).toBe(
+      'B queued at an engine that answers one at a time: not counted',
+    );
+    expect(queueWords([ended('done', 0, 1000)])).toBeNull();
   });
 
   test('counts running lanes as far as they have come where a clock is given, and else not', () => {

@@ -11,6 +11,7 @@ const base = {
   startedAt: 100,
   timestamp: '2026-11-22T10:00:00.000Z',
   queuedAt: null,
+  queue: null,
   tries: [],
   reasoning: '',
   reasoningMarks: [],
@@ -26,12 +27,26 @@ function running(marks: readonly number[], more: Partial<Answer> = {}): Answer {
 describe('a row', () => {
   test('of a lane that has said nothing waits until now', () => {
     expect(trackRowOf(running([]), 8)).toEqual({
+      queue: null,
       wait: { from: 100, to: null },
       think: null,
       writing: [],
       tries: [],
       end: null,
     });
+  });
+
+  test('of a lane that was queued waits from its call on, and not before', () => {
+    expect(trackRowOf(running([], { queue: { from: 100, to: null } }), 8)).toMatchObject({
+      queue: { from: 100, to: null },
+      wait: { from: 100, to: 100 },
+    });
+    expect(trackRowOf(running([900], { queue: { from: 100, to: 700 } }), 8)).toMatchObject({
+      queue: { from: 100, to: 700 },
+      wait: { from: 700, to: 900 },
+    });
+    const stopped = { phase: 'stopped', endedAt: 500, queue: { from: 100, to: null } } as Partial<Answer>;
+    expect(trackRowOf(running([], stopped), 8)).toMatchObject({ queue: { from: 100, to: 500 }, end: 500 });
   });
 
   test('of a lane that failed before a word waited until its end', () => {

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Engine, startEngine } from '../support/engines/server';
 import { ollama } from '../support/engines/shapes';
+import { deferred } from '../support/openrouter/deferred';
 import { type OwnServer, startOwnServer } from './support/own-server';
 import { expect, expectAccessible, openStart, pane, promptBox, stateOf, test } from './support/page-test';
+
+const ENDING = [{ choices: [{ delta: { content: 'blue.' }, finish_reason: 'stop' }] }, '[DONE]'];
 
 let folder: string;
 let server: OwnServer;
@@ -60,4 +63,60 @@ test('an engine that goes away in mid-answer fails its own lane alone', async ({
   await expect(stateOf(page, 'B')).toHaveText('Done');
   await expect(pane(page, 'A').getByText('Deep')).toBeVisible();
   await expectAccessible(page);
+});
+
+for (const size of [
+  { width: 1280, height: 720 },
+  { width: 390, height: 844 },
+]) {
+  test(`the second model of an engine is queued until the first has answered, at ${size.width} px`, async ({
+    page,
+  }) => {
+    await page.setViewportSize(size);
+    const first = deferred();
+    engine.answer = ({ body }) => {
+      const frames = [{ choices: [{ delta: { content: 'Deep ' } }] }, first.promise, ...ENDING];
+      return engine.chats.length === 1 ? { frames } : ollama(String(body.model));
+    };
+    await openStart(page, `${server.origin}/?models=ollama:llama3.3,ollama:qwen3:8b,test/words-3`);
+    await promptBox(page).fill('What is the sea like?');
+    await page.getByRole('button', { name: /^Ask 3 models/ }).click();
+    await expect(stateOf(page, 'A')).toHaveText('Writing');
+    await expect(stateOf(page, 'B')).toHaveText('Queued');
+    await expect(stateOf(page, 'C')).toHaveText('Done');
+    await expect(pane(page, 'B').getByText('Queued: its engine answers one at a time.')).toBeAttached();
+    const bar = page.locator('[data-slot="track-row"][data-lane="B"]').getByRole('img');
+    await expect(bar).toHaveAccessibleName('B is queued');
+    const note = page.getByText('B queued at an engine that answers one at a time: not counted');
+    await expect(note).toBeVisible();
+    expect(engine.chats).toHaveLength(1);
+    await expectAccessible(page);
+    first.resolve();
+    for (const lane of 'ABC') await expect(stateOf(page, lane)).toHaveText('Done');
+    await expect(bar).toHaveAccessibleName(/^B was queued \d.* s, waited .* s, thought .*, wrote, ended at /);
+    await page.getByRole('button', { name: 'B, exact figures' }).focus();
+    const detail = page.getByRole('tooltip');
+    await expect(detail.getByRole('term').filter({ hasText: 'queue' })).toBeVisible();
+    await page.getByRole('button', { name: 'A, exact figures' }).focus();
+    await expect(detail.getByRole('term').filter({ hasText: 'queue' })).toHaveCount(0);
+    await expectAccessible(page);
+    await page.reload();
+    await expect(note).toBeVisible();
+    await expect(bar).toHaveAccessibleName(/^B was queued /);
+  });
+}
+
+test('stopping a lane in the queue never calls its model', async ({ page }) => {
+  const first = deferred();
+  engine.answer = () => ({ frames: [{ choices: [{ delta: { content: 'Deep ' } }] }, first.promise, ...ENDING] });
+  await openStart(page, `${server.origin}/?models=ollama:llama3.3,ollama:qwen3:8b`);
+  await promptBox(page).fill('What is the sea like?');
+  await page.getByRole('button', { name: /^Ask 2 models/ }).click();
+  await expect(stateOf(page, 'B')).toHaveText('Queued');
+  await pane(page, 'B').getByRole('button', { name: /^Stop/ }).click();
+  await expect(stateOf(page, 'B')).toHaveText('Stopped');
+  await expect(pane(page, 'B').getByText('Stopped in the queue. Its model was not called.')).toBeVisible();
+  first.resolve();
+  await expect(stateOf(page, 'A')).toHaveText('Done');
+  expect(engine.chats).toHaveLength(1);
 });

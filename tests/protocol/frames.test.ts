@@ -50,6 +50,7 @@ const eventArbitrary: fc.Arbitrary<RunEvent> = fc.oneof(
       ),
     })
     .map((event) => ({ ...event, ...who })),
+  fc.record({ type: fc.constant('called' as const), at }).map((event) => ({ ...event, ...who })),
   fc.record({ type: fc.constant('queued' as const), at }).map((event) => ({ ...event, ...who })),
   at.map((ms): RunEvent => ({ type: 'start', at: ms, ...who, attempt: 1, timestamp })),
   at.map((ms): RunEvent => ({ type: 'end', at: ms, together: ms, oneAfterAnother: ms * 2, speedup: 2 })),

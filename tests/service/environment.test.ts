@@ -32,8 +32,20 @@ describe('the settings', () => {
   test('name servers beside OpenRouter', () => {
     const SOURCES = '[{"id":"ollama","name":"Ollama","baseUrl":"http://localhost:11434/v1/"}]';
     expect(readEnvironment({ SOURCES }).sources).toEqual([
-      { id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434/v1', key: null, models: null },
+      { id: 'ollama', name: 'Ollama', baseUrl: 'http://localhost:11434/v1', key: null, models: null, atOnce: 1 },
     ]);
+  });
+
+  test.each([
+    ['http://127.0.0.1:1234/v1', undefined, 1],
+    ['http://[::1]:8080/v1', undefined, 1],
+    ['http://localhost:8000/v1', 4, 4],
+    ['http://192.168.1.7:11434/v1', undefined, null],
+    ['https://llm.example/v1', undefined, null],
+    ['https://llm.example/v1', 2, 2],
+  ])('let a server at %s with atOnce %s answer %s lanes at the same time', (baseUrl, given, atOnce) => {
+    const SOURCES = JSON.stringify([{ id: 'a', name: 'A', baseUrl, atOnce: given }]);
+    expect(readEnvironment({ SOURCES }).sources).toMatchObject([{ atOnce }]);
   });
 
   test.each([
@@ -44,6 +56,7 @@ describe('the settings', () => {
     ['[{"id":"a","baseUrl":"http://x"}]', 'SOURCES.0.name must be a name'],
     ['[{"id":"a","name":"x","baseUrl":"ftp://x"}]', 'SOURCES.0.baseUrl must be an http or https address'],
     ['[{"id":"a","name":"x","baseUrl":"http://x","url":"secret"}]', 'SOURCES.0 has no field url'],
+    ['[{"id":"a","name":"x","baseUrl":"http://x","atOnce":0}]', 'SOURCES.0.atOnce must be how many answers'],
     [
       '[{"id":"a","name":"x","baseUrl":"http://x"},{"id":"a","name":"y","baseUrl":"http://y"}]',
       'SOURCES must not use an',

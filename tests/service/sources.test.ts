@@ -31,6 +31,7 @@ const source = (other: Partial<Source> = {}): Source => ({
   baseUrl: engine.baseUrl,
   key: null,
   models: null,
+  atOnce: null,
   ...other,
 });
 

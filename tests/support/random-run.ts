@@ -27,15 +27,16 @@ const NOTES: readonly Note[] = [
 ];
 
 const laneArbitrary = fc.record({
+  isQueued: fc.boolean(),
   queued: fc.nat(2),
   retries: fc.nat(2),
   pieces: fc.array(fc.record({ type: fc.constantFrom('reasoning', 'chunk', 'note'), content: contentArbitrary }), {
     maxLength: 15,
   }),
   ending: fc.constantFrom('stop', 'length', 'stopped', 'error'),
-  gaps: fc.array(fc.nat(30), { minLength: 20, maxLength: 20 }),
+  gaps: fc.array(fc.nat(30), { minLength: 24, maxLength: 24 }),
   /** At which places of the whole log it speaks. */
-  places: fc.array(fc.nat(100), { minLength: 20, maxLength: 20 }),
+  places: fc.array(fc.nat(100), { minLength: 24, maxLength: 24 }),
 });
 
 type LanePlan = typeof laneArbitrary extends fc.Arbitrary<infer Plan> ? Plan : never;
@@ -51,6 +52,8 @@ function eventsOf(lane: Lane, plan: LanePlan): { place: number; event: LaneEvent
   };
   const failure = { code: 'model-unavailable', status: 502 } as const;
   const rest = { usage: null, cost: 0.1, provider: 'P', servedModel: null, timestamp };
+  if (plan.isQueued) say((at) => ({ type: 'queued', at, ...laneAndModel(lane), queue: 'source' }));
+  if (plan.isQueued) say((at) => ({ type: 'called', at, ...laneAndModel(lane) }));
   for (let nth = 0; nth < plan.queued; nth++) say((at) => ({ type: 'queued', at, ...laneAndModel(lane) }));
   for (let nth = 2; nth < plan.retries + 2; nth++)
     say((at) => ({ type: 'retry', at, ...laneAndModel(lane), try: nth, delayMs: 1000, failure }));

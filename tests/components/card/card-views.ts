@@ -59,6 +59,7 @@ function answerOf(lane: Lane, index: number): Answer {
     startedAt: 0,
     timestamp: TIMESTAMP,
     queuedAt: null,
+    queue: null,
     tries: [],
     notes: [],
     reasoning: index % 2 === 1 ? 'aloud' : '',

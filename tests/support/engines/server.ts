@@ -10,10 +10,13 @@ export interface EngineRequest {
   body: Record<string, unknown>;
 }
 
-/** What an engine answers: a body of JSON, or the frames of a stream. A promise among them delays those after it. */
+/**
+ * What an engine answers: a body of JSON, or the frames of a stream. A promise among them delays those after it; `loaded`
+ * delays the headers too, as an engine does that has to load its model.
+ */
 export type EngineAnswer =
   | { status: number; json: unknown }
-  | { frames: readonly (string | object | Promise<unknown>)[]; breaksOff?: boolean };
+  | { frames: readonly (string | object | Promise<unknown>)[]; loaded?: Promise<unknown>; breaksOff?: boolean };
 
 /** Starts a server on 127.0.0.1 that speaks OpenAI's API as engines of one's own do, under `/v1`. */
 export async function startEngine(models: readonly string[]): Promise<Engine> {
@@ -29,6 +32,9 @@ export class Engine {
   readonly lists: EngineRequest[] = [];
   /** What a chat is answered with. */
   answer: (request: EngineRequest) => EngineAnswer = () => ({ status: 500, json: {} });
+  /** How many chats were answered at the same time, at most. */
+  mostAtOnce = 0;
+  #open = 0;
   readonly #sockets = new Set<Socket>();
   readonly #server = createServer(async (request, response) => {
     const json = await text(request).catch(() => '');
@@ -40,6 +46,11 @@ export class Engine {
       return send(response, 200, { object: 'list', data });
     }
     this.chats.push(asked);
+    this.#open += 1;
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.#open);
+    response.once('close', () => {
+      this.#open -= 1;
+    });
     return play(this.answer(asked), response);
   });
 
@@ -75,6 +86,7 @@ function send(response: ServerResponse, status: number, json: unknown): void {
 
 async function play(answer: EngineAnswer, response: ServerResponse): Promise<void> {
   if ('status' in answer) return send(response, answer.status, answer.json);
+  await answer.loaded;
   response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
   for (const frame of answer.frames) {
     if (frame instanceof Promise) await frame;
