@@ -24,6 +24,8 @@ async function serve() {
   const host = process.env.HOST?.trim() || '127.0.0.1';
   if (!chosen) {
     if (!(await freePort(host))) endWith(BAD_HOST);
+    // Nothing else in the process knows it before the first connection.
+    process.env.ABREAST_ADDRESS = host;
     process.stdout.write(`Abreast listens on ${host}: ${isLoopback(host) ? FOR_US : FOR_ALL}\n`);
   }
   endWithNpm();

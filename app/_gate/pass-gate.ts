@@ -3,12 +3,14 @@ import { answerAtGate } from './answer-at-gate';
 import { setPagePolicy } from './content-policy';
 import { markAway } from './mark-away';
 import { refuseAnothers } from './refuse-anothers';
+import { refuseForeignHost } from './refuse-foreign-host';
 import { refuseWithoutAccess } from './require-access';
 import { takeInUnread } from './take-in-unread';
 
 /** The gate: all that happens to a request before Next sees it. */
 export function passGate(request: IncomingMessage, response: ServerResponse, passOn: () => void): void {
   takeInUnread(request, response);
+  if (refuseForeignHost(request, response)) return;
   if (answerAtGate(request, response)) return;
   if (refuseWithoutAccess(request, response)) return;
   setPagePolicy(request, response);

@@ -8,6 +8,7 @@ export const PROBLEM_CODES = [
   'password-required',
   'wrong-password',
   'forbidden-origin',
+  'forbidden-host',
   'not-found',
   'method-not-allowed',
   'turn-under-way',

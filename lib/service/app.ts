@@ -27,6 +27,7 @@ import { type Environment, readEnvironment } from './environment';
 import { FoldedRuns } from './folded-runs';
 import { HealthCheck } from './health-check';
 import type { SharedPart } from './load-share';
+import { withLocalEngines } from './local-engines';
 import { keepPurging } from './purge';
 import { SearchIndexer } from './search-indexer';
 
@@ -194,7 +195,12 @@ function placeOfProcess(): Place {
 }
 
 async function open(): Promise<App> {
-  const app = await openIdle();
+  const environment = await withLocalEngines(readEnvironment(process.env), {
+    variables: process.env,
+    fetch: createNodeFetch(createPools()),
+    clock: systemClock,
+  });
+  const app = await openIdle(environment);
   // If it fails, the next reader does the same.
   void app.reaper.reap().catch(() => {});
   void keepPurging(app);
@@ -207,8 +213,7 @@ async function open(): Promise<App> {
  *
  * @throws as {@link openApp}.
  */
-export async function openIdle(): Promise<App> {
-  const environment = readEnvironment(process.env);
+export async function openIdle(environment = readEnvironment(process.env)): Promise<App> {
   const { database } = environment;
   const persistence = database === null ? await openTemporary() : await openPersistence(database);
   const sessionSecrets = await readSecrets(environment, persistence).catch(async (error) => {

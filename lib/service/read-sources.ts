@@ -1,7 +1,7 @@
-import { isIPv4 } from 'node:net';
 import { z } from 'zod';
 import type { Source } from '../models/source-lists';
 import { readJson } from '../protocol/json';
+import { isLoopback } from './loopback';
 
 const EXAMPLE = '[{"id":"ollama","name":"Ollama","baseUrl":"http://localhost:11434/v1"}]';
 const NO_LIST = `must be a list in JSON such as ${EXAMPLE}`;
@@ -35,21 +35,6 @@ const sourceSchema = z.strictObject(
 /** What runs on this machine is likely to answer on one graphics card, where lanes would slow each other down. */
 function usualAtOnce(baseUrl: string): number | null {
   return isLoopback(new URL(baseUrl).hostname) ? 1 : null;
-}
-
-/** @param host a name or an address, an IPv6 address also in brackets. @returns whether only this machine is reached by it. */
-function isLoopback(host: string): boolean {
-  const name = host
-    .toLowerCase()
-    .replace(/\.$/, '')
-    .replace(/^\[|\]$/g, '');
-  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || isLoopback4(name);
-}
-
-/** An IPv4 address may also be written as one of IPv6. */
-function isLoopback4(name: string): boolean {
-  const address = name.replace(/^::ffff:/, '');
-  return isIPv4(address) && address.startsWith('127.');
 }
 
 /** `SOURCES`: the servers beside OpenRouter, as JSON. Blank is none. Errors name the field, never its value. */

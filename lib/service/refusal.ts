@@ -11,6 +11,7 @@ const STATUS: Record<ProblemCode, number> = {
   'password-required': 401,
   'wrong-password': 401,
   'forbidden-origin': 403,
+  'forbidden-host': 403,
   'not-found': 404,
   'method-not-allowed': 405,
   'turn-under-way': 409,

@@ -20,6 +20,7 @@ export async function startBenchServers(): Promise<BenchServers> {
     const appOrigin = `http://127.0.0.1:${appPort}`;
     const appEnv = {
       HOST: '',
+      SOURCES: '[]',
       PORT: String(appPort),
       DATABASE_URL: '',
       DATA_DIR: children.folder,

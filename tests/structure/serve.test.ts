@@ -14,17 +14,18 @@ beforeAll(() => {
   writeFileSync(join(project, 'node_modules/next/package.json'), '{"name":"next"}');
   writeFileSync(
     join(next, 'next'),
-    `const { ABREAST_COMMAND, PORT } = process.env;
+    `const { ABREAST_ADDRESS, ABREAST_COMMAND, PORT } = process.env;
     process.stdout.write('next ' + process.argv.slice(2).join(' ') + ' PORT=' + PORT + '\\n');
     if (ABREAST_COMMAND) process.stdout.write(ABREAST_COMMAND + '\\n');
-    if (ABREAST_COMMAND) console.log('Ready');`,
+    if (ABREAST_COMMAND) console.log('Ready');
+    if (ABREAST_ADDRESS) process.stdout.write('listens on ' + ABREAST_ADDRESS);`,
   );
 });
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 /** Runs the script with a Next that only says what it was called with. */
 function serve(args: string[], env: Record<string, string> = {}) {
-  const own = { HOST: '', HOSTNAME: '', PORT: '8080', ...env };
+  const own = { HOST: '', HOSTNAME: '', ABREAST_ADDRESS: '', PORT: '8080', ...env };
   const options = { cwd: project, env: { ...process.env, ...own }, encoding: 'utf8' } as const;
   const { stdout, stderr, status } = spawnSync(process.execPath, ['serve.mjs', ...args], options);
   return { lines: stdout.trim().split('\n'), stderr, status };
@@ -44,6 +45,8 @@ describe('the server', () => {
       expect(status).toBe(0);
       expect(lines[0]).toMatch(ONLY_US);
       expect(lines[1]).toBe(`next ${command} --hostname 127.0.0.1 PORT=8080`);
+      // The app looks for engines only if nobody else reaches it.
+      expect(lines[2]).toBe('listens on 127.0.0.1');
     }
   });
 

@@ -31,7 +31,7 @@ const tell: RequestListener = ({ method, url }, response) => void response.end(`
 async function askOnce(line: string, headers = ''): Promise<string> {
   const open = await behindGate(tell);
   const connection = open();
-  connection.write(`${line} HTTP/1.1\r\nHost: abreast.example\r\n${headers}\r\n`);
+  connection.write(`${line} HTTP/1.1\r\nHost: abreast.localhost\r\n${headers}\r\n`);
   const { status, headers: answered, body } = await connection.answer();
   return [status, answered.allow, body.trim()].filter(Boolean).join(' ');
 }
@@ -97,7 +97,7 @@ describe('a target', () => {
         '//_next//image',
       ]) {
         const connection = open();
-        connection.write(`${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+        connection.write(`${method} ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
         await connection.closed;
         const answered =
           method === 'HEAD' ? { status: 404 } : { status: 404, body: 'There is nothing at this address.\n' };
@@ -126,7 +126,7 @@ describe('a body that is not read to its end', () => {
     ],
   ];
 
-  const post = (length: string) => `POST /api/compare HTTP/1.1\r\nHost: x\r\n${length}\r\n\r\n`;
+  const post = (length: string) => `POST /api/compare HTTP/1.1\r\nHost: localhost\r\n${length}\r\n\r\n`;
 
   test.each(LISTENERS)('%s, leaves the connection good for the next request', async (_, listener) => {
     const open = await behindGate(listener);
@@ -171,7 +171,7 @@ describe('a body that is not read to its end', () => {
     connection.write(post('Content-Length: 10'));
     expect((await connection.answer()).status).toBe(413);
     for (const byte of 'abcdefghij') connection.write(byte);
-    connection.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    connection.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
     expect((await connection.answer()).status).toBe(413);
   });
 
@@ -217,7 +217,7 @@ test('a body that is read to its end changes nothing', async () => {
   });
   const connection = open();
   for (const size of [0, 5, 300_000]) {
-    connection.write(`POST /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: ${size}\r\n\r\n`);
+    connection.write(`POST /api/x HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${size}\r\n\r\n`);
     connection.write(Buffer.alloc(size, ' '));
     const { body, headers } = await connection.answer();
     expect({ body, connection: headers.connection }).toEqual({ body: String(size), connection: 'keep-alive' });
@@ -232,7 +232,7 @@ describe('standing before Next', () => {
     const connection = openRaw((server.address() as AddressInfo).port);
     cleanUps.push(connection.destroy);
     const ask = async () => {
-      connection.write('PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n');
+      connection.write('PUT / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n');
       return (await connection.answer()).status;
     };
     expect(await ask()).toBe(200);

@@ -81,6 +81,7 @@ export async function startTarget(
 function everythingOn(folder: string): Record<string, string> {
   return {
     HOST: '',
+    SOURCES: '[]',
     DATABASE_URL: '',
     POSTGRES_URL: '',
     DATA_DIR: folder,

@@ -118,8 +118,14 @@ test('JSON is taken under any of its names', async () => {
 
 const OWN: [name: string, headers: Record<string, string>][] = [
   ['this app, by its address', { origin: APP_ORIGIN }],
-  ['this app, by the name under which it was called', { host: 'abreast.example', origin: 'https://abreast.example' }],
-  ['this app, by another port of a proxy', { host: 'abreast.example:8443', origin: 'https://abreast.example:8443' }],
+  [
+    'this app, by the name under which it was called',
+    { host: 'abreast.localhost', origin: 'https://abreast.localhost' },
+  ],
+  [
+    'this app, by another port of a proxy',
+    { host: 'abreast.localhost:8443', origin: 'https://abreast.localhost:8443' },
+  ],
   ['this app, without an origin', { 'sec-fetch-site': 'same-origin' }],
   ['the address bar', { 'sec-fetch-site': 'none' }],
   ['a program that is no browser', {}],

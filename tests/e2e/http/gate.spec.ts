@@ -40,7 +40,7 @@ async function sendAll(...requests: (string | Buffer)[][]): Promise<RawAnswer[]>
 }
 
 async function ask(line: string, headers = ''): Promise<RawAnswer> {
-  const [answer] = await sendAll([`${line} HTTP/1.1\r\nHost: abreast.example\r\n${headers}\r\n`]);
+  const [answer] = await sendAll([`${line} HTTP/1.1\r\nHost: abreast.localhost\r\n${headers}\r\n`]);
   if (!answer) throw new Error('there is one answer to one request');
   return answer;
 }
@@ -117,9 +117,16 @@ for (const [name, headers, status] of [
   });
 }
 
+test('a page and a route that are asked by the name of another site are refused, since only this machine reaches the server', async () => {
+  for (const path of ['/', '/api/models', '/icon.svg']) {
+    const [answer] = await sendAll([`GET ${path} HTTP/1.1\r\nHost: evil.example\r\n\r\n`]);
+    expect(answer, path).toMatchObject({ status: 403, body: expect.stringContaining('SITE_URL') });
+  }
+});
+
 test.describe('a body of 4.2 MB', () => {
   const SIZE = 4_200_000;
-  const head = (line: string, headers: string) => `${line} HTTP/1.1\r\nHost: abreast.example\r\n${headers}\r\n`;
+  const head = (line: string, headers: string) => `${line} HTTP/1.1\r\nHost: abreast.localhost\r\n${headers}\r\n`;
   const json = 'Content-Type: application/json\r\n';
 
   for (const [name, line, headers, status] of [

@@ -33,7 +33,8 @@ export const NO_OWN_SETTINGS = {
   RUNS_AT_ONCE_PER_VISITOR: '0',
   TRUSTED_PROXY_HOPS: '',
   RETENTION_DAYS: '',
-  SOURCES: '',
+  // Blank looks for engines on the developer's machine.
+  SOURCES: '[]',
   VERCEL: '',
   VERCEL_PROJECT_PRODUCTION_URL: '',
 };
