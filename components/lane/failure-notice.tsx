@@ -5,10 +5,13 @@ import { selectTurn, turnUnderWay } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useReadOnly, useWorkspace } from '@/lib/client/use-workspace';
 import type { Answer } from '@/lib/comparison/answer';
+import { engineOf } from '@/lib/comparison/lanes';
 import type { Failure } from '@/lib/protocol/failure';
 import { Button } from '../ui/button';
 import { roughly } from '../ui/format';
+import { engineFailure } from './engine-failure';
 import { failureWords, type Remedy } from './failure-words';
+import { useLaneRecord } from './use-lane';
 import { useSecondsLeft } from './use-seconds-left';
 
 interface FailureNoticeProps {
@@ -21,7 +24,10 @@ const NONE: Remedy = { kind: 'none' };
 /** Why there is no answer, or only a part, and the button that may help. A spectator gets no button. */
 export function FailureNotice({ answer, failure }: FailureNoticeProps) {
   const readOnly = useReadOnly();
-  const { title, text, remedy: offered } = failureWords(failure, answer.text !== '');
+  const engine = engineOf(useLaneRecord(answer.lane, answer.turn));
+  const begun = answer.text !== '';
+  const own = engine === null ? null : engineFailure(failure, engine, begun);
+  const { title, text, remedy: offered } = own ?? failureWords(failure, begun);
   const remedy = readOnly ? NONE : offered;
   return (
     <section

@@ -1,8 +1,11 @@
 'use client';
 
 import { type ReactNode, use, useState } from 'react';
+import { usePaneState } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import { type Answer, isInQueue, isRunning, type RunningAnswer } from '@/lib/comparison/answer';
+import { engineOf } from '@/lib/comparison/lanes';
+import { loadingWords } from '@/lib/comparison/loading';
 import { missingWords } from '@/lib/comparison/note-words';
 import { LateMarkdown } from '../answer/late-markdown';
 import { Boundary } from '../ui/boundary';
@@ -12,6 +15,7 @@ import { LaneNotes } from './lane-notes';
 import { PlainAnswer } from './plain-answer';
 import { Reasoning } from './reasoning';
 import { RestOfAnswer } from './rest-of-answer';
+import { useLaneRecord } from './use-lane';
 
 /** One answer; if rendering fails, its plain text. */
 export function LaneAnswer({ answer }: { answer: Answer }) {
@@ -48,6 +52,7 @@ function DrawnAnswer({ answer }: { answer: Answer }) {
       <RestOfAnswer answer={answer} part="text" />
       <LaneNotes notes={answer.notes} />
       {(answer.phase === 'done' || answer.phase === 'stopped') && <EndNote answer={answer} />}
+      {!running && <LoadingNote answer={answer} />}
       {answer.phase === 'failed' && <FailureNotice answer={answer} failure={answer.failure} />}
     </div>
   );
@@ -66,6 +71,18 @@ export function EndNote({ answer }: { answer: WellEnded }) {
   if (!words) return null;
   return (
     <p data-slot="end-note" className="mt-3 text-[13px] text-ink-2">
+      {words}
+    </p>
+  );
+}
+
+/** That a slow first word of an engine had another reason than the model's speed. */
+export function LoadingNote({ answer }: { answer: Answer }) {
+  const { lane, turn } = answer;
+  const isEngine = engineOf(useLaneRecord(lane, turn)) !== null;
+  const words = usePaneState((state) => (isEngine ? loadingWords(state.answers, answer) : null));
+  return words === null ? null : (
+    <p data-slot="loading-note" className="mt-3 text-[13px] text-ink-2">
       {words}
     </p>
   );

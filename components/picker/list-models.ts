@@ -44,8 +44,8 @@ function nameless(models: readonly Model[]): ModelGroup[] {
 }
 
 /**
- * The pinned groups, then vendor by vendor, those with the most models first; each model once. Demo models stand before the
- * other vendors until a key pays for those.
+ * The pinned groups, then the servers that the operator has named, then vendor by vendor, those with the most models first;
+ * each model once. Demo models stand before the other vendors until a key pays for those.
  */
 export function groupModels(
   models: readonly Model[],
@@ -59,7 +59,10 @@ export function groupModels(
   });
   const byVendor = new Map<string, Model[]>();
   for (const model of rest) byVendor.set(model.vendor, [...(byVendor.get(model.vendor) ?? []), model]);
-  const place = ([, [first]]: [string, Model[]]) => (first?.demo ? (payer === 'none' ? -1 : 1) : 0);
+  const place = ([, [first]]: [string, Model[]]) => {
+    if (first?.source !== undefined) return -2;
+    return first?.demo ? (payer === 'none' ? -1 : 1) : 0;
+  };
   const vendors = [...byVendor].sort((left, right) => place(left) - place(right) || right[1].length - left[1].length);
   groups.push(...vendors.map(([label, own]) => ({ label, models: own })));
   return groups.filter((group) => group.models.length > 0);

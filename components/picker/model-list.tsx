@@ -1,6 +1,8 @@
 'use client';
 
+import { awaySources } from '@/lib/client/catalog-store';
 import { isFull } from '@/lib/client/draft-lanes';
+import { listOf } from '@/lib/client/list-of';
 import { useComposerState, useDraft } from '@/lib/client/use-workspace';
 import { MAX_LANES } from '@/lib/protocol/lane';
 import type { Catalog } from '@/lib/protocol/model';
@@ -58,6 +60,7 @@ export function ModelList({ catalog }: { catalog: Catalog }) {
         </p>
         {isAny && <p className="flex-none">USD per million tokens</p>}
       </div>
+      <AwaySources catalog={catalog} />
       {isAny ? (
         <div
           ref={list}
@@ -84,6 +87,18 @@ export function ModelList({ catalog }: { catalog: Catalog }) {
         found.length > 0 && <HiddenModels found={found} filters={filters} today={today} onFilter={removeFilters} />
       )}
     </>
+  );
+}
+
+/** The servers beside OpenRouter that could not be reached. Models of theirs that were listed before stay in the list. */
+function AwaySources({ catalog }: { catalog: Catalog }) {
+  const away = awaySources(catalog);
+  if (away.length === 0) return null;
+  const names = listOf(away.map(({ name }) => name));
+  return (
+    <p data-slot="away-sources" role="status" className="flex-none px-4 pt-0.5 text-ink-2 text-xs">
+      {`${names} ${away.length === 1 ? 'is' : 'are'} away. Once running, open this list again.`}
+    </p>
   );
 }
 

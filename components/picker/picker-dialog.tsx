@@ -1,7 +1,7 @@
 'use client';
 
 import { Dialog } from '@base-ui/react/dialog';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { swappedLetter } from '@/lib/client/composer-state';
 import { clearLanes, roomOf } from '@/lib/client/draft-lanes';
 import { pageCatalog, useCatalog } from '@/lib/client/use-catalog';
@@ -56,6 +56,8 @@ export function PickerDialog({ open, onOpenChange, trigger }: PickerDialogProps)
 /** The list once it is loaded; until then, or when it fails, a line about that. */
 export function PickerBody() {
   const state = useCatalog();
+  // A server that was away may have come back since the page was opened.
+  useEffect(() => void pageCatalog.lookAgain(), []);
   switch (state.kind) {
     case 'ready':
       return <ModelList catalog={state.catalog} />;

@@ -40,7 +40,7 @@ export function preflight({ model, promptTokens, settings, payer }: Preflight): 
     return {
       kind: 'retired',
       words: 'retired',
-      remedy: 'OpenRouter lists it no longer. Choose another model.',
+      remedy: 'This server cannot ask it any more. Choose another model.',
       blocks: true,
     };
   }

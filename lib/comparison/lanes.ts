@@ -23,6 +23,11 @@ export function listLanes({ turns }: Pick<ComparisonRecord, 'turns'>): readonly 
   return lanes;
 }
 
+/** @returns the name of the operator's own server that answers in a lane; null for OpenRouter and the demo. */
+export function engineOf({ source, vendor }: Pick<LaneRecord, 'source' | 'vendor'>): string | null {
+  return source === 'openrouter' || source === 'demo' ? null : vendor;
+}
+
 const arranged = new WeakMap<ComparisonRecord, readonly LaneRecord[]>();
 
 /** @returns the lanes on the page of a comparison, in their order there. */

@@ -76,6 +76,8 @@ export function createCatalog({
       const part = sourcePartOf(id);
       const list = lists.find(({ source }) => source.id === part);
       if (list) return list.find(id);
+      // No id of OpenRouter has a `:` before its `/`: its source is not one of this server.
+      if (part !== null) return { kind: 'unknown-model' };
       const downloadsBefore = downloads;
       const known = lookUpModel(id, (await current()).byId);
       if (known.kind !== 'unknown-model') return known;

@@ -49,6 +49,8 @@ export interface LimitStore {
    * @returns false when a holder has all its slots in use.
    */
   takeRunSlots(run: string, holders: readonly { name: string; limit: number }[], expiresAt: number): Promise<boolean>;
+  /** Keeps the slots of a run that lasts longer. */
+  keepRunSlots(run: string, expiresAt: number): Promise<void>;
   freeRunSlots(run: string): Promise<void>;
   /** Stores what is about to be spent. */
   noteSpending(spending: readonly Spending[]): Promise<void>;
@@ -78,6 +80,10 @@ export function createLimitStore(sql: Sql, clock: Clock): LimitStore {
 
     async takeRunSlots(run, holders, expiresAt) {
       return holders.length === 0 || takeSlots({ run, holders, expiresAt });
+    },
+
+    async keepRunSlots(run, expiresAt) {
+      await selectAll(sql, tables.updateTable('run_slots').set({ expires_at: expiresAt }).where('run', '=', run));
     },
 
     async freeRunSlots(run) {

@@ -89,13 +89,23 @@ async function takeSlot(app: App, session: Session, limit: number): Promise<{ fr
   if (limit === 0) return { free() {} };
   const { clock, persistence, environment } = app;
   const run = newId();
-  // No lane lasts longer, and a dead process frees nothing.
-  const expiresAt = clock.date().getTime() + environment.laneMs + MINUTE_MS;
+  // A dead process frees nothing.
+  const expiry = () => clock.date().getTime() + environment.laneMs + MINUTE_MS;
   const slots = holdersOf(app, session).map(({ name, share }) => ({ name, limit: limit * share }));
-  const taking = persistence.takeRunSlots(run, slots, expiresAt);
+  const taking = persistence.takeRunSlots(run, slots, expiry());
   const outcome = await outcomeWithinTurns(clock, LONGEST_LOOK_MS, taking);
   if (outcome.type === 'fulfilled' && !outcome.value) throw tooManyRuns(limit);
+  let cancel = () => {};
+  // Only a lane of the operator's own server lasts longer.
+  const keep = () => {
+    cancel = clock.after(environment.laneMs, () => {
+      void persistence.keepRunSlots(run, expiry()).catch(() => {});
+      keep();
+    });
+  };
+  if (environment.sources.length > 0) keep();
   const free = () => {
+    cancel();
     void taking.then(() => persistence.freeRunSlots(run)).catch(() => {});
   };
   return { free };

@@ -77,7 +77,8 @@ export async function beginRun(app: App, session: VisitorSession, beginning: Beg
   );
   app.liveRuns.add(live);
   live.settled = lookAfter(app, live, known);
-  void live.ended.then(() => app.writeLine(runLine(live, payerOf(app, session))));
+  const isPaid = run.lanes.some(({ source }) => source === 'openrouter');
+  void live.ended.then(() => app.writeLine(runLine(live, isPaid ? payerOf(app, session) : 'none')));
   // The process began to leave while the run was added.
   if (app.departure.phase !== 'here') live.interrupt();
   return {

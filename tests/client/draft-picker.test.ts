@@ -87,6 +87,13 @@ describe('the list without a search', () => {
     ]);
   });
 
+  test('has the models of the operator’s own servers before the vendors', () => {
+    const own = modelOf('ollama:llama3.3', { vendor: 'My Ollama', source: 'ollama' });
+    for (const payer of ['none', 'visitor'] as const) {
+      expect(groupsOf([], payer, [demo, ...MODELS, own])[0]).toEqual(['My Ollama', 'ollama:llama3.3']);
+    }
+  });
+
   test('has the demo models last, and first where nobody pays for others', () => {
     const labels = (payer: Listing['payer']) => groupsOf([], payer).map(([label]) => label);
     expect(labels('house')).toEqual(['OpenAI', 'Anthropic', 'Mistral', 'Demo']);

@@ -78,6 +78,14 @@ describe('a model of the list', () => {
     expect(listedModel(catalog('live'), 'v/gone')).toBeNull();
   });
 
+  test('of a server that this one does not know is retired; one that may be away, or may list it later, is not', () => {
+    const own = { id: 'ollama', name: 'My Ollama', asOf: null };
+    const away: Catalog = { ...catalog('live'), sources: [{ ...own, state: 'away' }] };
+    expect(listedModel(away, 'ollama:llama3.3')).toBeUndefined();
+    expect(listedModel(away, 'lab:llama3.3')).toBeNull();
+    expect(listedModel(catalog('snapshot'), 'lab:hf.co/llama')).toBeNull();
+  });
+
   test.each([
     ['snapshot', 'v/gone'],
     ['live', 'v/m:nitro'],

@@ -16,7 +16,11 @@ test.beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'abreast-engines-'));
   engine = await startEngine(['llama3.3:latest', 'qwen3:8b']);
   engine.answer = ({ body }) => ollama(String(body.model));
-  const sources = [{ id: 'ollama', name: 'My Ollama', baseUrl: engine.baseUrl }];
+  const sources = [
+    { id: 'ollama', name: 'My Ollama', baseUrl: engine.baseUrl },
+    // Nobody listens there.
+    { id: 'lab', name: 'Lab', baseUrl: 'http://127.0.0.1:9/v1' },
+  ];
   server = await startOwnServer({ DATA_DIR: folder, SOURCES: JSON.stringify(sources) });
 });
 test.afterEach(async () => {
@@ -35,6 +39,7 @@ for (const size of [
     await page.getByRole('button', { name: /^\+ Add/ }).click();
     const models = page.getByRole('listbox');
     await expect(models.getByRole('group', { name: 'My Ollama' }).getByRole('option')).toHaveCount(2);
+    await expect(page.getByText('Lab is away. Once running, open this list again.')).toBeVisible();
     await page.getByRole('combobox', { name: 'Search models' }).fill('ollama llama');
     await models.getByRole('option', { name: /llama3\.3/ }).click();
     await expectAccessible(page);
@@ -62,7 +67,28 @@ test('an engine that goes away in mid-answer fails its own lane alone', async ({
   await expect(stateOf(page, 'A')).toHaveText('Failed');
   await expect(stateOf(page, 'B')).toHaveText('Done');
   await expect(pane(page, 'A').getByText('Deep')).toBeVisible();
+  await expect(pane(page, 'A').getByText('The connection to My Ollama broke.')).toBeVisible();
   await expectAccessible(page);
+});
+
+test('a model that was not pulled, and an engine that is away, say so in their lanes', async ({ page }) => {
+  engine.answer = () => ({ status: 404, json: { error: { message: 'model "x" not found', type: 'api_error' } } });
+  await openStart(page, `${server.origin}/?models=ollama:llama3.3,lab:llama3.3,test/words-3`);
+  await promptBox(page).fill('What is the sea like?');
+  await page.getByRole('button', { name: /^Ask 3 models/ }).click();
+  await expect(pane(page, 'A').getByText('My Ollama does not have this model (404).')).toBeVisible();
+  await expect(pane(page, 'B').getByText('Lab cannot be reached.')).toBeVisible();
+  await expect(stateOf(page, 'C')).toHaveText('Done');
+  await expectAccessible(page);
+});
+
+test('a model of a server that this one does not know is marked as gone, in an address too', async ({ page }) => {
+  await openStart(page, `${server.origin}/?models=cellar:llama3.3,test/words-3`);
+  const chip = page.locator('[data-slot="retired-chip"]');
+  await expect(chip).toContainText('cellar:llama3.3 is gone');
+  await expectAccessible(page);
+  await chip.getByRole('button', { name: /^Remove/ }).click();
+  await expect(page.getByRole('button', { name: /^Ask 1 model/ })).toBeAttached();
 });
 
 for (const size of [
@@ -119,4 +145,34 @@ test('stopping a lane in the queue never calls its model', async ({ page }) => {
   first.resolve();
   await expect(stateOf(page, 'A')).toHaveText('Done');
   expect(engine.chats).toHaveLength(1);
+});
+
+test('an answer that had to wait until the model was loaded says so, once later ones have been quicker', async ({
+  page,
+}) => {
+  const loaded = deferred();
+  engine.answer = ({ body }) => ({
+    ...ollama(String(body.model)),
+    loaded: engine.chats.length === 1 ? loaded.promise : undefined,
+  });
+  await openStart(page, `${server.origin}/?models=ollama:llama3.3`);
+  await promptBox(page).fill('What is the sea like?');
+  await page.getByRole('button', { name: 'Ask 1 model' }).click();
+  await expect(page.locator('[data-slot="track-times"]')).toContainText(/[1-9]\.\d s/);
+  loaded.resolve();
+  await expect(stateOf(page, 'A')).toHaveText('Done');
+  for (const turn of [2, 3]) {
+    await promptBox(page).fill('And now?');
+    await page.getByRole('button', { name: 'Ask 1 model' }).click();
+    await expect(page.getByText(`Turn ${turn} of ${turn}`)).toBeVisible();
+    await expect(stateOf(page, 'A')).toHaveText('Done');
+  }
+  const note = page.getByText(/^Includes loading the model: the lane’s later answers began after /);
+  await expect(note).toHaveCount(0);
+  for (const turn of [2, 1]) {
+    await page.getByRole('button', { name: 'Earlier turn' }).click();
+    await expect(page.getByText(`Turn ${turn} of 3`)).toBeVisible();
+  }
+  await expect(note).toBeVisible();
+  await expectAccessible(page);
 });

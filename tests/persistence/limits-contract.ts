@@ -72,6 +72,17 @@ export function limitsContract(kept: () => Persistence, clock: TestClock): void 
     });
   });
 
+  test('slots of a run that lasts longer are kept', async () => {
+    const only = [{ name: 'visitor', limit: 1 }];
+    await kept().takeRunSlots('long', only, inAMinute());
+    await clock.advance(50_000);
+    await kept().keepRunSlots('long', inAMinute());
+    await clock.advance(50_000);
+    expect(await kept().takeRunSlots('r', only, inAMinute())).toBe(false);
+    await clock.advance(10_000);
+    expect(await kept().takeRunSlots('r', only, inAMinute())).toBe(true);
+  });
+
   describe('spending', () => {
     const place = { run: 'r', lane: 'A', try: 1 } as const;
     const spending = { ...place, model: 'v/m', payer: 'house', day: 20_000, reserved: 500 } as const;

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Refusal } from '@/lib/service/refusal';
 import type { VisitorSession } from '@/lib/session/session';
+import { startEngine } from '../support/engines/server';
 import { FakeClock } from '../support/fake-clock';
+import { deferred } from '../support/openrouter/deferred';
 import { hangs } from '../support/openrouter/scripts';
 import { type OpenRouterStandIn, startOpenRouter } from '../support/openrouter/server';
-import { askBody, createTestApp } from '../support/test-app';
+import { askBody, createTestApp, nextEvent, readToEnd } from '../support/test-app';
 
 let standIn: OpenRouterStandIn;
 beforeAll(async () => {
@@ -95,6 +97,32 @@ describe('runs at once', () => {
     await first?.settled;
     await expect.poll(() => ask(app, [known('one')])).toEqual([null]);
     for (const run of runs) run.stop();
+  });
+
+  test('count a run as long as it lasts, also one of an engine that LANE_SECONDS does not end', async () => {
+    const clock = new FakeClock();
+    const engine = await startEngine(['llama3.3:latest']);
+    const [half, rest] = [deferred(), deferred()];
+    const piece = (content: string) => ({ choices: [{ delta: { content } }] });
+    engine.answer = () => ({ frames: [piece('One '), half.promise, piece('two '), rest.promise, '[DONE]'] });
+    const own = { id: 'ollama', name: 'My Ollama', baseUrl: engine.baseUrl, key: null, models: null, atOnce: 1 };
+    const settings = { sources: [own], laneMs: 20_000, limits: { ...limits, runsAtOnce: 1 } };
+    const app = createTestApp(standIn, clock, 'test-key', undefined, settings);
+    const run = await askBody(app, { prompt: 'Why?', models: ['ollama:llama3.3:latest'] }, known('one'));
+    const reading = readToEnd(app, run);
+    await nextEvent(run, (event) => event.type === 'chunk');
+    await clock.advance(50_000);
+    half.resolve();
+    await clock.advanceUntil(
+      nextEvent(run, (event) => event.type === 'chunk' && event.content === 'two '),
+      16,
+    );
+    await clock.advance(50_000);
+    expect(await ask(app, [known('one')])).toEqual(['too-many-runs']);
+    rest.resolve();
+    await clock.advanceUntil(reading, 16);
+    await expect.poll(() => ask(app, [known('one')])).toEqual([null]);
+    await engine.close();
   });
 
   test('a refused request takes no slot', async () => {

@@ -54,3 +54,13 @@ test('a run that has ended writes one line: who answered, how it went, what it t
   });
   expect(lines.join()).not.toMatch(/secret|w1 w2/);
 });
+
+test('a run without a lane of OpenRouter is paid by nobody, whatever key there is', async () => {
+  const { environment, persistence, sessionSecrets } = newApp();
+  const lines: string[] = [];
+  const app = createApp({ environment, persistence, sessionSecrets, writeLine: (line) => lines.push(line) });
+  const run = await askBody(app, { prompt: 'Why?', models: ['demo/quick'] }, { ...SESSION, key: 'sk-or-v1-secret' });
+  run.stop();
+  await run.settled;
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ payer: 'none' });
+});

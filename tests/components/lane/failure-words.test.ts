@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { engineFailure } from '@/components/lane/engine-failure';
 import { failureWords } from '@/components/lane/failure-words';
 import { FAILURE_CODES } from '@/lib/protocol/failure';
 
@@ -12,6 +13,30 @@ describe('the words for a failure', () => {
         expect(`${title} ${text}`).not.toMatch(/undefined|NaN/);
       }
     }
+  });
+
+  test.each(FAILURE_CODES)('%s of an engine of one’s own never speak of OpenRouter', (code) => {
+    for (const more of [{}, { status: 404 }, { status: 307 }, { tries: 3 }]) {
+      for (const begun of [false, true]) {
+        const failure = { code, ...more };
+        const { title, text, remedy } = engineFailure(failure, 'My Ollama', begun) ?? failureWords(failure, begun);
+        expect(title).toMatch(/^[A-Z].*\.$/);
+        expect(text).toMatch(/^[A-Z].*\.$/);
+        // No key of a visitor pays there, and no budget counts it.
+        if (code === 'key-missing' || code === 'budget-reached') continue;
+        expect(`${title} ${text} ${JSON.stringify(remedy)}`).not.toMatch(/openrouter/i);
+      }
+    }
+  });
+
+  test('say that an engine lacks a model that was not pulled, or is away', () => {
+    expect(engineFailure({ code: 'model-unavailable', status: 404 }, 'My Ollama', false)?.title).toBe(
+      'My Ollama does not have this model (404).',
+    );
+    expect(engineFailure({ code: 'connection-lost', tries: 3 }, 'My Ollama', false)).toMatchObject({
+      title: 'My Ollama cannot be reached.',
+      text: 'It may not be running. It was tried 3 times.',
+    });
   });
 
   test('name OpenRouter’s privacy settings where these rule a model out, and lead there', () => {

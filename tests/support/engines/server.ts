@@ -16,7 +16,11 @@ export interface EngineRequest {
  */
 export type EngineAnswer =
   | { status: number; json: unknown }
-  | { frames: readonly (string | object | Promise<unknown>)[]; loaded?: Promise<unknown>; breaksOff?: boolean };
+  | {
+      frames: readonly (string | object | Promise<unknown>)[];
+      loaded?: Promise<unknown> | undefined;
+      breaksOff?: boolean;
+    };
 
 /** Starts a server on 127.0.0.1 that speaks OpenAI's API as engines of one's own do, under `/v1`. */
 export async function startEngine(models: readonly string[]): Promise<Engine> {
