@@ -3,10 +3,12 @@ import { newPagePolicy } from './app/_gate/content-policy';
 import { noteProxy } from './app/_gate/proxy-process';
 import { accessRefusal } from './app/_gate/require-access';
 import { plainPage } from './app/_site/plain-page';
+import { requestSession, setVisitorCookie } from './app/_site/session';
 import { problemResponse } from './app/api/_http/problem-response';
 import { isDatabaseAway } from './lib/persistence/database-away';
 import { openApp } from './lib/service/app';
 import { findWorkingShare } from './lib/service/load-share';
+import { takesBallots } from './lib/service/polls';
 import { Refusal } from './lib/service/refusal';
 
 noteProxy();
@@ -27,7 +29,7 @@ export const config = {
 
 /**
  * Answers with statuses that a page of Next cannot have: 410 for a link that was revoked or taken down, 400 for a broken
- * address.
+ * address. Gives the readers of an open poll the cookie that a page of Next cannot set.
  */
 export async function proxy(request: NextRequest): Promise<Response | undefined> {
   const closed = accessRefusal(request.url, request.headers);
@@ -36,10 +38,12 @@ export async function proxy(request: NextRequest): Promise<Response | undefined>
   const path = decoded(pathname);
   if (path === null) return brokenAddress(pathname);
   const slug = /^\/s\/([^/]+)$/.exec(path)?.[1];
+  let isVoterNew = false;
   try {
     if (slug !== undefined) {
       const app = await openApp();
-      await app.database.during(findWorkingShare(app, slug));
+      const { poll } = await app.database.during(findWorkingShare(app, slug));
+      isVoterNew = poll !== null && takesBallots(poll, app.clock) && (await requestSession(request)).visitor === null;
     }
   } catch (error) {
     // The page explains it; without this its status would be 200.
@@ -47,7 +51,9 @@ export async function proxy(request: NextRequest): Promise<Response | undefined>
     if (error instanceof Refusal && error.problem.status === 410) return ended(error.problem.detail);
   }
   // The page answers everything else.
-  return process.env.VERCEL ? withPolicy(request) : undefined;
+  const response = process.env.VERCEL ? withPolicy(request) : isVoterNew ? NextResponse.next() : undefined;
+  if (response && isVoterNew) await setVisitorCookie(request, response);
+  return response;
 }
 
 /** Gives the page its policy, on the request too, where Next reads the nonce from. */

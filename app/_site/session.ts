@@ -49,9 +49,14 @@ export async function answerVisitor(
   const session = await requestSession(request);
   const visitor = session.visitor ?? newId();
   const response = await answer({ ...session, visitor });
+  await setVisitorCookie(request, response, visitor);
+  return response;
+}
+
+/** Makes the browser a visitor, or renews that. */
+export async function setVisitorCookie(request: NextRequest, response: Response, visitor = newId()): Promise<void> {
   const [secret = ''] = (await openApp()).sessionSecrets;
   setCookie(request, response, VISITOR, signVisitor(visitor, secret), VISITOR_KEPT_FOR_S);
-  return response;
 }
 
 /** Gives the browser a cookie with the visitor's provider key, which only this server can open. */

@@ -1,4 +1,6 @@
+import { hidesNames } from '@/lib/comparison/blind';
 import { figureWords, SHORT } from '@/lib/comparison/figure-table';
+import { listLanes } from '@/lib/comparison/lanes';
 import { type SelectedAnswer, selectAnswers } from '@/lib/comparison/selected-answers';
 import type { ComparisonState } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
@@ -9,6 +11,7 @@ const MOST = 4;
 
 /** Describes a shared comparison for link previews: the models of its first turn and their figures. */
 export function shareDescription(record: ComparisonRecord, state: ComparisonState): string {
+  if (hidesNames(record)) return `${listLanes(record).length} answers side by side, without the names of the models.`;
   const first = selectAnswers(record, state).filter(({ turn }) => turn.turn === 1);
   const more = first.length - MOST;
   const parts = [...first.slice(0, MOST).map(lineOf), ...(more > 0 ? [`and ${more} more`] : [])];

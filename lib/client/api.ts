@@ -6,6 +6,7 @@ import { type Health, healthSchema } from '@/lib/protocol/health';
 import { type ComparisonChange, type HistoryPage, historyPageSchema } from '@/lib/protocol/history';
 import { type Connect, type ConnectRequest, connectSchema, type KeyInfo, keyInfoSchema } from '@/lib/protocol/key';
 import type { Lane } from '@/lib/protocol/lane';
+import { encodePlace, type LogPlace } from '@/lib/protocol/log-place';
 import { type Catalog, catalogSchema } from '@/lib/protocol/model';
 import { type Problem, problemSchema } from '@/lib/protocol/problem';
 import type { ReportRequest } from '@/lib/protocol/report';
@@ -136,12 +137,12 @@ export async function postReport(slug: string, report: ReportRequest): Promise<v
 }
 
 /** The response, whatever its status: a reader that reconnects tells a lost run from a lost network. */
-export function getEvents(run: string, after: number, signal: AbortSignal): Promise<Response> {
+export function getEvents(run: string, after: LogPlace, signal: AbortSignal): Promise<Response> {
   return readOn(`/api/runs/${run}/events`, after, signal);
 }
 
 /** The same for a spectator of a link. */
-export function getSharedEvents(slug: string, run: string, after: number, signal: AbortSignal): Promise<Response> {
+export function getSharedEvents(slug: string, run: string, after: LogPlace, signal: AbortSignal): Promise<Response> {
   return readOn(`/s/${slug}/runs/${run}/events`, after, signal);
 }
 
@@ -205,8 +206,8 @@ export function getStreamCheck(): Promise<Response> {
   return send('/api/health/stream', { cache: 'no-store', signal: AbortSignal.timeout(LONGEST_STREAM_CHECK_MS) });
 }
 
-function readOn(address: string, after: number, signal: AbortSignal): Promise<Response> {
-  return fetch(address, { headers: { 'Last-Event-ID': String(after) }, signal, cache: 'no-store' });
+function readOn(address: string, after: LogPlace, signal: AbortSignal): Promise<Response> {
+  return fetch(address, { headers: { 'Last-Event-ID': encodePlace(after) }, signal, cache: 'no-store' });
 }
 
 /** @returns what sends a body as JSON. */

@@ -1,4 +1,6 @@
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import type { Ready } from '@/lib/protocol/frames';
+import type { LogPlace } from '@/lib/protocol/log-place';
 import type { LogEntry } from '@/lib/protocol/run-event';
 import { readEvents } from './read-events';
 import type { ReadingPlaces } from './reading-places';
@@ -16,6 +18,8 @@ export interface RunListener {
   onEntry(run: string, entry: LogEntry): void;
   onNow(run: string, nowMs: number): void;
   onSaved(run: string, saved: boolean): void;
+  /** Of a blind log: how many lanes have ended. */
+  onReady?(run: string, ready: Ready): void;
   onConnection(run: string, connection: Connection): void;
 }
 
@@ -27,8 +31,8 @@ const LEAVING_PAUSE_MS = 500;
 export interface FollowOptions {
   listener: RunListener;
   signal: AbortSignal;
-  /** Gets the run's events above a sequence number. */
-  reopen(run: string, after: number, signal: AbortSignal): Promise<Response>;
+  /** Gets the run's events after that place. */
+  reopen(run: string, after: LogPlace, signal: AbortSignal): Promise<Response>;
   /** Shares the page's few connections among its readings. */
   places: ReadingPlaces;
   /** Resolves after so many ms, sooner when the network is back. Never rejects. */
@@ -37,16 +41,16 @@ export interface FollowOptions {
 
 /**
  * Follows a run to its end. When the connection drops, or another reading needs its place, it reconnects from the last
- * sequence number that was read, so nothing is missed and nothing comes twice. It stops when the server has no such run, or
- * refuses the reading.
+ * event that was read, so nothing is missed and nothing comes twice. Once names are shown that were hidden, the log begins
+ * again. It stops when the server has no such run, or refuses the reading.
  *
  * @param first the response that started the run, whose first event names it; or, for a run that is known, its id and the
- * last sequence number read.
+ * place that was read to.
  */
-export async function followRun(first: Response | { run: string; sequence: number }, options: FollowOptions) {
+export async function followRun(first: Response | ({ run: string } & LogPlace), options: FollowOptions) {
   const { listener, signal } = options;
   let run = first instanceof Response ? null : first.run;
-  let sequence = first instanceof Response ? 0 : first.sequence;
+  let read: LogPlace = first instanceof Response ? { sequence: 0 } : first;
   let ended = false;
   let leaving = false;
   let failures = 0;
@@ -63,6 +67,7 @@ export async function followRun(first: Response | { run: string; sequence: numbe
         onRecord: (record) => listener.onRecord?.(record),
         onNow: (now) => run !== null && listener.onNow(run, now),
         onSaved: (saved) => run !== null && listener.onSaved(run, saved),
+        onReady: (ready) => run !== null && listener.onReady?.(run, ready),
         onLeaving: () => {
           leaving = true;
         },
@@ -89,8 +94,9 @@ export async function followRun(first: Response | { run: string; sequence: numbe
 
   function onEntry(entry: LogEntry): void {
     if (entry.event.type === 'run') run = entry.event.run;
-    if (run === null || entry.sequence <= sequence) return;
-    sequence = entry.sequence;
+    const isSameLog = entry.blind === read.blind;
+    if (run === null || (isSameLog && entry.sequence <= read.sequence)) return;
+    read = entry;
     failures = 0;
     ended = entry.event.type === 'end';
     listener.onEntry(run, entry);
@@ -98,7 +104,7 @@ export async function followRun(first: Response | { run: string; sequence: numbe
 
   async function reopenRun(): Promise<Response | null> {
     if (run === null) return null;
-    const reopened = await options.reopen(run, sequence, signal);
+    const reopened = await options.reopen(run, { sequence: read.sequence, ...(read.blind && { blind: true }) }, signal);
     // The run was read to its end: 204 has no body.
     if (reopened.status === 204) {
       listener.onConnection(run, 'open');

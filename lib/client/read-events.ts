@@ -1,5 +1,5 @@
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
-import { createFrameDecoder } from '@/lib/protocol/frames';
+import { createFrameDecoder, type Ready } from '@/lib/protocol/frames';
 import type { LogEntry } from '@/lib/protocol/run-event';
 
 export interface EventsListener {
@@ -10,6 +10,8 @@ export interface EventsListener {
   onNow(nowMs: number): void;
   /** Whether the server's database has accepted what was read so far. */
   onSaved(saved: boolean): void;
+  /** Of a blind log: how many lanes have ended. */
+  onReady?(ready: Ready): void;
   /** The server's process ends: this reading will close. */
   onLeaving(): void;
 }

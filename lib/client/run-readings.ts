@@ -1,4 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { hidesNames } from '@/lib/comparison/blind';
+import { placeOf } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { type FollowOptions, followRun, type RunListener } from './follow-run';
 import { createFoldQueue, type ScheduleFrame } from './frame-queue';
@@ -45,6 +47,8 @@ export function createRunReadings(store: StoreApi<PaneState>, clocks: RunClocks,
   let connected = new AbortController();
   /** The runs that are being read, or were read to their end. */
   let followed = new Set<string>();
+  /** Those among them that were read blind and are read again with names. */
+  let renewed = new Set<string>();
   /** The number of requests whose run is not known yet. */
   let starting = 0;
 
@@ -54,6 +58,7 @@ export function createRunReadings(store: StoreApi<PaneState>, clocks: RunClocks,
     const own = new AbortController();
     connected = own;
     followed = new Set();
+    renewed = new Set();
     clocks.start();
     followAll();
     return () => own.abort();
@@ -65,7 +70,10 @@ export function createRunReadings(store: StoreApi<PaneState>, clocks: RunClocks,
     const { record, answers } = store.getState();
     for (const { run } of record?.turns.flatMap((turn) => turn.runs) ?? []) {
       const known = answers.runs[run];
-      if (!known?.end && !followed.has(run)) void follow({ run, sequence: known?.sequence ?? 0 });
+      // Its names are shown by now, so its log begins again.
+      const begins = record !== null && known?.blind === true && !hidesNames(record) && !renewed.has(run);
+      if (begins) renewed.add(run);
+      if (begins || (!known?.end && !followed.has(run))) void follow({ run, ...placeOf(known) });
     }
   }
 

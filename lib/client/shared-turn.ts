@@ -2,10 +2,11 @@ import { createStore } from 'zustand/vanilla';
 import { isRunning } from '@/lib/comparison/answer';
 import { listLanes } from '@/lib/comparison/lanes';
 import { replayAt, replayLength } from '@/lib/comparison/replay';
-import { type ComparisonState, latestAnswer } from '@/lib/comparison/state';
+import { type ComparisonState, latestAnswer, placeOf } from '@/lib/comparison/state';
 import { lanesAskedIn, newestTurn, turnOf } from '@/lib/comparison/turns';
 import type { ComparisonRecord, TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
+import type { LogPlace } from '@/lib/protocol/log-place';
 import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
 import { type Connection, type FollowOptions, followRun } from './follow-run';
 import { createFoldQueue } from './frame-queue';
@@ -108,7 +109,7 @@ export function createSharedTurn(
     const { answers } = kept.getState();
     for (const run of among) {
       const known = answers.runs[run];
-      if (!known?.end) void follow(run, known?.sequence ?? 0, connected.signal);
+      if (!known?.end) void follow(run, placeOf(known), connected.signal);
     }
   }
 
@@ -116,9 +117,9 @@ export function createSharedTurn(
     kept.setState(({ connections }) => ({ connections: { ...connections, [run]: connection } }));
   }
 
-  function follow(run: string, sequence: number, signal: AbortSignal): Promise<void> {
+  function follow(run: string, place: LogPlace, signal: AbortSignal): Promise<void> {
     return followRun(
-      { run, sequence },
+      { run, ...place },
       {
         signal,
         reopen: ports.reopen,

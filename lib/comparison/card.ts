@@ -1,6 +1,7 @@
 import { type ComparisonRecord, promptText, type TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import { type Answer, isRunning } from './answer';
+import { hidesNames } from './blind';
 import { cardText } from './card-text';
 import { withoutCodeMarks } from './code-marks';
 import { listLanes } from './lanes';
@@ -61,7 +62,8 @@ export function cardOf(
       const spans = answer ? spansOf(answer, reachOf(answer, elapsed), trackScale(edge)) : [];
       return { lane, name: cardText(name, characters) ?? cardText(model, characters) ?? '', spans };
     }),
-    sum: sum.counted > 1 && !known.some(isRunning) ? sum : null,
+    // Without names there are no times.
+    sum: sum.counted > 1 && !known.some(isRunning) && !hidesNames(record) ? sum : null,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Lane } from '@/lib/protocol/lane';
-import type { LaneEvent, LogEntry, RunEvent, RunEventOf } from '@/lib/protocol/run-event';
+import type { LaneEvent, LogEntry, RunEventOf } from '@/lib/protocol/run-event';
 import { type Answer, isRunning } from './answer';
 import { attemptsOf, type ComparisonState, type RunState, type TurnState } from './state';
 import { runSum } from './sum-of-lanes';
@@ -9,6 +9,7 @@ import { turnOf, withTurn } from './turns';
  * The one fold: events of a run → the comparison's state. Recording, live panes, reload, share page, replay and export all
  * use it. Pure; it reads no clock, time comes from the events.
  *
+ * A run that was read blind begins again with the first entry that is not; blind entries that come later are skipped.
  * Entries at or below the sequence number that was folded already are skipped, and so are events of a lane that has
  * ended. A lane without an event keeps its reference. A call copies `runs`, `turns` and a turn's answers at most once.
  *
@@ -22,7 +23,7 @@ export function foldEvents(
   fresh: FreshMarks = new WeakSet(),
 ): ComparisonState {
   const fold = new RunFold(state, run, fresh);
-  for (const { sequence, event } of entries) fold.take(sequence, event);
+  for (const entry of entries) fold.take(entry);
   return fold.state();
 }
 
@@ -45,9 +46,12 @@ class RunFold {
     this.#run = before.runs[id];
   }
 
-  take(sequence: number, event: RunEvent): void {
+  take({ sequence, event, blind }: LogEntry): void {
+    if (blind && this.#run && !this.#run.blind) return;
+    // The names are shown: all of it comes again.
+    if (this.#run?.blind && !blind) this.#run = undefined;
     if (sequence <= (this.#run?.sequence ?? 0)) return;
-    if (event.type === 'run') this.#run = beginRun(event, this.id, sequence);
+    if (event.type === 'run') this.#run = { ...beginRun(event, this.id, sequence), ...(blind && { blind }) };
     if (!this.#run) return;
     this.#run = { ...this.#run, sequence };
     if (event.type === 'start') this.#begin(this.#run, event);

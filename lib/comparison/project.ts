@@ -1,7 +1,10 @@
-import type { ComparisonRecord, LaneRecord, RunRecord } from '@/lib/protocol/comparison';
+import type { Ballot } from '@/lib/protocol/ballot';
+import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
+import type { Poll } from '@/lib/protocol/poll';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { type Answer, isRunning } from './answer';
+import { BLIND_TURN, blindEvents, blindRecord, blindState } from './blind';
 import { selectedLanes } from './lanes';
 import type { ComparisonState, RunState, TurnState } from './state';
 import { LaneSpans, runSum } from './sum-of-lanes';
@@ -23,16 +26,28 @@ export function selectedTurns(record: ComparisonRecord): SharedTurns {
   }));
 }
 
-/** Who reads: the author of a comparison, or a spectator of a link. */
+/** Who reads: the author of a comparison, who may not know the names yet, or a spectator of a link. */
 export type Audience =
   | { readonly kind: 'author' }
+  | { readonly kind: 'blind' }
   | {
       readonly kind: 'spectator';
       readonly slug: string;
       /** The title when the link was made. */
       readonly title: string | null;
       readonly turns: SharedTurns;
+      /** May not know the names. */
+      readonly blind?: boolean;
+      /** Of a link that is a poll. */
+      readonly poll?: Poll;
+      /** Whose ballots the record has: none, the author's, or this reader's own in the blind turn. */
+      readonly ballots?: 'none' | 'authors' | Ballot;
     };
+
+/** A run with the lanes that an audience sees of it. */
+export interface LanesOfRun {
+  readonly lanes: readonly { readonly lane: Lane }[];
+}
 
 /** A comparison as one audience may see it. */
 export interface Projection {
@@ -40,33 +55,28 @@ export interface Projection {
   state(state: ComparisonState): ComparisonState;
   /**
    * @param run the run in the projected record.
-   * @returns a function that takes the run's events in their order; null for an event that the audience may not see.
+   * @returns a function that takes the run's events in their order, and returns what the audience sees of each.
    */
-  events(run: RunRecord): (event: RunEvent) => RunEvent | null;
+  events(run: LanesOfRun): (event: RunEvent) => readonly RunEvent[];
+  /** The audience may not know the names. Then the events are a log of their own, numbered by itself. */
+  readonly blind: boolean;
 }
 
 /** The one place that decides what a reader may see. Pages, wire, cards and exports go through it. */
 export function project(audience: Audience): Projection {
   switch (audience.kind) {
     case 'author':
-      return { record: (record) => record, state: (state) => state, events: () => (event) => event };
+      return { record: (record) => record, state: (state) => state, events: () => (event) => [event], blind: false };
+    case 'blind':
+      return { record: blindRecord, state: blindState, events: blindEvents, blind: true };
     case 'spectator': {
-      const { slug, title, turns } = audience;
+      const shared = projectShared(audience);
+      if (!audience.blind) return shared;
       return {
-        record: (record) => ({
-          ...sharedRecord(record, turns),
-          id: slug,
-          title,
-          // What the author has besides it is nobody's business.
-          starred: false,
-          removed: [],
-          from: null,
-          branches: [],
-          tags: [],
-          lineUp: null,
-        }),
-        state: (state) => sharedState(state, turns),
-        events: (run) => sharedEvents(run, slug),
+        record: (record) => blindRecord(shared.record(record)),
+        state: (state) => blindState(shared.state(state)),
+        events: (run) => inTurn(shared.events(run), blindEvents()),
+        blind: true,
       };
     }
     default:
@@ -74,23 +84,57 @@ export function project(audience: Audience): Projection {
   }
 }
 
+function projectShared({ slug, title, turns, poll, ballots = 'none' }: AudienceOf<'spectator'>): Projection {
+  return {
+    record: (record) => ({
+      ...sharedRecord(record, turns, ballots),
+      ...(poll && { poll }),
+      // Who may not know the names gets the blind record.
+      revealed: record.blind,
+      id: slug,
+      title,
+      // What the author has besides it is nobody's business.
+      starred: false,
+      removed: [],
+      from: null,
+      branches: [],
+      tags: [],
+      lineUp: null,
+    }),
+    state: (state) => sharedState(state, turns),
+    events: (run) => sharedEvents(run, slug),
+    blind: false,
+  };
+}
+
+type AudienceOf<Kind extends Audience['kind']> = Extract<Audience, { kind: Kind }>;
+type TakeEvent = (event: RunEvent) => readonly RunEvent[];
+
+function inTurn(first: TakeEvent, second: TakeEvent): TakeEvent {
+  return (event) => first(event).flatMap(second);
+}
+
 /** Events of the run's shared lanes, so sequence numbers may have gaps; in `end` the sum of these lanes. */
-function sharedEvents({ lanes: shared }: RunRecord, slug: string): (event: RunEvent) => RunEvent | null {
+function sharedEvents({ lanes: shared }: LanesOfRun, slug: string): TakeEvent {
   const spans = new LaneSpans();
   const isShared = (lane: Lane) => shared.some((candidate) => candidate.lane === lane);
   return (event) => {
     if (event.type === 'run') {
-      return { ...event, comparison: slug, lanes: event.lanes.filter(({ lane }) => isShared(lane)) };
+      return [{ ...event, comparison: slug, lanes: event.lanes.filter(({ lane }) => isShared(lane)) }];
     }
-    if (event.type === 'end') return spans.end();
-    if (!isShared(event.lane)) return null;
+    if (event.type === 'end') return [spans.end()];
+    if (!isShared(event.lane)) return [];
     spans.note(event);
-    return event;
+    return [event];
   };
 }
 
 /** The record with those turns and attempts only; of lanes that were never asked in them nothing. */
-function sharedRecord(record: ComparisonRecord, shared: SharedTurns): ComparisonRecord {
+function sharedRecord(
+  record: ComparisonRecord,
+  shared: SharedTurns,
+  ballots: NonNullable<AudienceOf<'spectator'>['ballots']>,
+): ComparisonRecord {
   const lanesIn = (turn: number) => turnOf(shared, turn)?.lanes ?? [];
   const turns = record.turns.flatMap((turn) => {
     const lanes = lanesIn(turn.turn);
@@ -100,9 +144,18 @@ function sharedRecord(record: ComparisonRecord, shared: SharedTurns): Comparison
     const runs = turn.runs
       .map((run) => ({ ...run, lanes: run.lanes.filter(isShared) }))
       .filter((run) => run.lanes.length > 0);
-    return [{ ...turn, runs, selected: {}, ballot: null }];
+    const own = typeof ballots === 'string' || turn.turn !== BLIND_TURN ? null : ballots;
+    const authors = ballots === 'authors' && turn.ballot && judges(turn.ballot, lanes) ? turn.ballot : null;
+    return [{ ...turn, runs, selected: {}, ballot: own ?? authors }];
   });
   return { ...record, turns };
+}
+
+/** Whether a ballot is about these answers: another attempt may have been judged. */
+function judges({ judged }: Ballot, lanes: SharedTurns[number]['lanes']): boolean {
+  return Object.entries(judged).every(([letter, attempt]) =>
+    lanes.some((shared) => shared.lane === letter && shared.attempt === attempt),
+  );
 }
 
 /** The answers of those turns and attempts only. */

@@ -1,5 +1,6 @@
 import type { RunKind, TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
+import type { LogPlace } from '@/lib/protocol/log-place';
 import type { RunEventOf } from '@/lib/protocol/run-event';
 import type { Answer } from './answer';
 import { turnOf } from './turns';
@@ -14,6 +15,8 @@ export interface RunState {
   /** The last sequence number that was folded in; what is not above it is skipped, so reading twice does no harm. */
   readonly sequence: number;
   readonly timestamp: string;
+  /** What is known is of the run's blind log: once the names are shown, the log begins again. */
+  readonly blind?: true;
   /** The run's sum, once all its lanes have ended. */
   readonly end: RunEventOf<'end'> | null;
 }
@@ -29,6 +32,11 @@ export interface ComparisonState {
   /** By number; only turns that were read from a log. */
   readonly turns: readonly TurnState[];
   readonly runs: Readonly<Record<string, RunState>>;
+}
+
+/** @returns how far a run was read. */
+export function placeOf(run: RunState | undefined): LogPlace {
+  return { sequence: run?.sequence ?? 0, ...(run?.blind && { blind: true }) };
 }
 
 export const emptyState: ComparisonState = { turns: [], runs: {} };

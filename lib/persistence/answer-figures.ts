@@ -1,10 +1,11 @@
+import { sql as raw } from 'kysely';
 import { isRunning } from '@/lib/comparison/answer';
 import { figuresOf } from '@/lib/comparison/figures';
 import { foldEvents } from '@/lib/comparison/fold-events';
 import { emptyState } from '@/lib/comparison/state';
 import { decodeEntries, type EncodedEntry } from '@/lib/protocol/frames';
 import type { Sql } from './sql';
-import { fromJson, type JsonText, selectAll, tables } from './tables';
+import { fromJson, HIDES_NAMES, type JsonText, selectAll, tables } from './tables';
 
 /** How an attempt ended, and its figures. */
 export interface AnswerFigures {
@@ -100,6 +101,7 @@ export function createFiguresStore(sql: Sql): FiguresStore {
           )
           .where('f.visitor', '=', visitor)
           .where('c.deleted_at', 'is', null)
+          .where(raw<boolean>`${HIDES_NAMES} = 0`)
           .orderBy('f.asked_at', 'desc')
           .limit(most),
       );

@@ -2,6 +2,7 @@ import { sql as raw } from 'kysely';
 import type { Ballot } from '@/lib/protocol/ballot';
 import type { LaneRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
+import { DUE } from './search-index';
 import type { Sql } from './sql';
 import { fromJson, type JsonText, selectAll, selectFirst, tables, toJson, toStatement } from './tables';
 
@@ -58,6 +59,8 @@ export interface BallotStore {
   findBallot(place: BallotPlace): Promise<Ballot | null>;
   /** @returns the ballots that voters have cast in a turn by links, oldest first. */
   votesIn(comparison: string, turn: number): Promise<readonly StoredBallot[]>;
+  /** The same by one link alone. */
+  votesBy(comparison: string, turn: number, slug: string): Promise<readonly StoredBallot[]>;
   /** @returns the newest of those ballots, newest first; in polls only where the names are not hidden from the author. */
   ballotsOf(visitor: string, of: BallotsOf, most: number): Promise<readonly FoundBallot[]>;
   /** Deletes all that a visitor has cast, also in comparisons of others. */
@@ -77,7 +80,7 @@ export function createBallotStore(sql: Sql): BallotStore {
       const hidden = raw<boolean>`(${ballot.blind ? 0 : 1} = 1 OR (c.blind = 1 AND c.revealed = 0))`;
       const reveal = tables
         .updateTable('comparisons')
-        .set({ revealed: 1 })
+        .set({ revealed: 1, index_due: DUE })
         .where('id', '=', place.comparison)
         .where('blind', '=', 1)
         .where(({ exists, selectFrom }) =>
@@ -130,13 +133,12 @@ export function createBallotStore(sql: Sql): BallotStore {
     },
 
     async votesIn(comparison, turn) {
-      const rows = tables
-        .selectFrom('ballots')
-        .select('ballot')
-        .where('comparison', '=', comparison)
-        .where('turn', '=', raw<number>`CAST(${turn} AS BIGINT)`)
-        .where('slug', 'is not', null)
-        .orderBy('cast_at');
+      const rows = votes(comparison, turn).where('slug', 'is not', null);
+      return (await selectAll(sql, rows)).map(({ ballot }) => fromJson(ballot));
+    },
+
+    async votesBy(comparison, turn, slug) {
+      const rows = votes(comparison, turn).where('slug', '=', slug);
       return (await selectAll(sql, rows)).map(({ ballot }) => fromJson(ballot));
     },
 
@@ -169,6 +171,16 @@ export function createBallotStore(sql: Sql): BallotStore {
       await selectAll(sql, tables.deleteFrom('ballots').where('visitor', '=', visitor));
     },
   };
+}
+
+/** Oldest first. */
+function votes(comparison: string, turn: number) {
+  return tables
+    .selectFrom('ballots')
+    .select('ballot')
+    .where('comparison', '=', comparison)
+    .where('turn', '=', raw<number>`CAST(${turn} AS BIGINT)`)
+    .orderBy('cast_at');
 }
 
 /** Locks the comparison's row, so that of two ballots the second one sees what the first has revealed. */

@@ -1,28 +1,18 @@
-import { type InferResult, sql as raw } from 'kysely';
 import type { ListedComparison } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Clock } from '../time/clock';
 import { type HistoryCursor, isBefore } from './history-cursor';
-import { toListedLanes } from './run-lanes';
+import { type HistoryFilters, lanesOf, matchesFilters, ownRows, toListed } from './listed-comparisons';
 import { searchComparisons } from './search';
 import { DUE } from './search-index';
 import { searchText, searchWords } from './search-text';
 import type { Sql } from './sql';
-import { changes, fromJson, selectAll, selectFirst, tables, toJson, toTime } from './tables';
+import { changes, HIDES_NAMES, selectAll, selectFirst, tables, toJson } from './tables';
 
 /** As in the record; what is absent stays. */
 export interface LaneArrangement {
   order?: readonly Lane[] | undefined;
   removed?: readonly Lane[] | undefined;
-}
-
-/** Which comparisons a list has. */
-export interface HistoryFilters {
-  /** The id of a model that has answered. */
-  model?: string | undefined;
-  /** An attempt has failed. */
-  failed?: boolean | undefined;
-  starred?: boolean | undefined;
 }
 
 export interface HistoryQuery extends HistoryFilters {
@@ -32,6 +22,13 @@ export interface HistoryQuery extends HistoryFilters {
   before?: HistoryCursor | null;
   /** How many at most, 1 to 100. */
   limit: number;
+}
+
+/** Whose a comparison is. */
+export interface ComparisonOwner {
+  visitor: string;
+  /** They may not know who answers yet. */
+  blind: boolean;
 }
 
 export interface FoundPage {
@@ -45,9 +42,11 @@ export interface HistoryStore {
   /** @returns that visitor's comparisons, newest first. */
   listComparisons(query: HistoryQuery): Promise<FoundPage>;
   /** @returns null when the comparison has no owner, is deleted, or does not exist. */
-  visitorOf(comparison: string): Promise<string | null>;
+  findOwner(comparison: string): Promise<ComparisonOwner | null>;
   /** @param title null removes the title. @returns false when that visitor has no such comparison. */
   renameComparison(comparison: string, visitor: string, title: string | null): Promise<boolean>;
+  /** Shows its author who answers, once and for ever. @returns false when that visitor has no such blind comparison. */
+  revealComparison(comparison: string, visitor: string): Promise<boolean>;
   /** @returns false when that visitor has no such comparison. */
   starComparison(comparison: string, visitor: string, starred: boolean): Promise<boolean>;
   /** Puts lanes in an order, and removes them from the page or brings them back. @returns as {@link starComparison}. */
@@ -102,12 +101,24 @@ export function createHistoryStore(sql: Sql, clock: Clock): HistoryStore {
       return { ...page, next: page.next ?? found.stoppedAt };
     },
 
-    async visitorOf(comparison) {
+    async findOwner(comparison) {
       const row = await selectFirst(
         sql,
-        tables.selectFrom('comparisons').select('visitor').where('id', '=', comparison).where('deleted_at', 'is', null),
+        tables
+          .selectFrom('comparisons as c')
+          .select(['c.visitor', HIDES_NAMES.as('blind')])
+          .where('c.id', '=', comparison)
+          .where('c.deleted_at', 'is', null),
       );
-      return row?.visitor ?? null;
+      return row && row.visitor !== null ? { visitor: row.visitor, blind: row.blind === 1 } : null;
+    },
+
+    revealComparison(comparison, visitor) {
+      const revealed = { revealed: 1, index_due: DUE };
+      return changes(
+        sql,
+        changeOwn(comparison, visitor).where('deleted_at', 'is', null).where('blind', '=', 1).set(revealed),
+      );
     },
 
     renameComparison(comparison, visitor, title) {
@@ -154,79 +165,6 @@ export function createHistoryStore(sql: Sql, clock: Clock): HistoryStore {
     restoreComparison(comparison, visitor) {
       return changes(sql, changeOwn(comparison, visitor).where('deleted_at', 'is not', null).set({ deleted_at: null }));
     },
-  };
-}
-
-/** Of `comparisons as c`. */
-function matchesFilters({ model, failed, starred }: HistoryFilters) {
-  const conditions = [
-    ...(starred ? [raw<boolean>`c.starred = 1`] : []),
-    ...(failed
-      ? [raw<boolean>`EXISTS (SELECT 1 FROM answer_figures f WHERE f.comparison = c.id AND f.phase = 'failed')`]
-      : []),
-    ...(model === undefined
-      ? []
-      : [raw<boolean>`EXISTS (SELECT 1 FROM run_lanes l WHERE l.comparison = c.id AND l.model = ${model})`]),
-  ];
-  return raw<boolean>`(${raw.join([raw`1 = 1`, ...conditions], raw` AND `)})`;
-}
-
-/** Newest first. */
-function ownRows(visitor: string) {
-  return tables
-    .selectFrom('comparisons as c')
-    .select(({ selectFrom, fn }) => [
-      'c.id',
-      'c.title',
-      'c.opening',
-      'c.created_at',
-      'c.updated_at',
-      'c.starred',
-      selectFrom('turns as t')
-        .select(fn.countAll<number>().as('count'))
-        .whereRef('t.comparison', '=', 'c.id')
-        .as('turns'),
-      selectFrom('answer_figures as f')
-        .select(fn.countAll<number>().as('count'))
-        .whereRef('f.comparison', '=', 'c.id')
-        .where('f.phase', '=', 'failed')
-        .as('failed'),
-      selectFrom('answer_figures as f')
-        .select(raw<number | null>`SUM(f.cost)`.as('cost'))
-        .whereRef('f.comparison', '=', 'c.id')
-        .as('cost'),
-    ])
-    .where('c.visitor', '=', visitor)
-    .where('c.deleted_at', 'is', null)
-    .orderBy('c.created_at', 'desc')
-    .orderBy('c.id', 'desc');
-}
-
-type ListedRow = InferResult<ReturnType<typeof ownRows>>[number];
-
-/** Every lane of these comparisons, in the order in which they were asked. */
-function lanesOf(comparisons: readonly string[]) {
-  return tables
-    .selectFrom('run_lanes')
-    .select(['comparison', 'lane', 'model', 'name', 'vendor', 'price', 'demo', 'settings'])
-    .where('comparison', 'in', comparisons)
-    .groupBy(['comparison', 'lane', 'model', 'name', 'vendor', 'price', 'demo', 'settings'])
-    .orderBy(({ fn }) => fn.max('turn'))
-    .orderBy(({ fn }) => fn.max('attempt'));
-}
-
-function toListed(row: ListedRow, lanes: Parameters<typeof toListedLanes>[0]): ListedComparison {
-  return {
-    id: row.id,
-    title: row.title === null ? null : fromJson(row.title),
-    opening: fromJson(row.opening),
-    turns: row.turns ?? 0,
-    starred: row.starred === 1,
-    failed: row.failed ?? 0,
-    costUsd: row.cost === null ? null : Number(row.cost) / 1e6,
-    lanes: toListedLanes(lanes),
-    createdAt: toTime(row.created_at),
-    updatedAt: toTime(row.updated_at),
   };
 }
 

@@ -38,6 +38,8 @@ interface Claim {
   created_at: number;
   index_due: number | null;
   from_turn: number | null;
+  /** Its author may not know who answers: only its title and its prompts are found. */
+  hidden: boolean | number;
 }
 
 /** @param now for claims, by which processes leave a comparison to each other. */
@@ -96,7 +98,8 @@ export function createSearchIndex(sql: Sql, log: LogStore, now: SqlNow): SearchI
         .set({ index_due: raw<number>`${now()} + ${raw.lit(CLAIM_MS)}` })
         .where('id', '=', next)
         .where(isDue())
-        .returning(['id', 'visitor', 'title', 'models_text', 'created_at', 'index_due', 'from_turn']),
+        .returning(['id', 'visitor', 'title', 'models_text', 'created_at', 'index_due', 'from_turn'])
+        .returning(({ eb }) => eb.and([eb('blind', '=', 1), eb('revealed', '=', 0)]).as('hidden')),
     );
   }
 
@@ -135,7 +138,8 @@ export function createSearchIndex(sql: Sql, log: LogStore, now: SqlNow): SearchI
     );
     // Copied turns count where they were asked.
     const lacksFigures = ({ turn, phase }: (typeof lanes)[number]) => phase === null && turn >= (claim.from_turn ?? 1);
-    const isDue = (lane: (typeof lanes)[number]) => !hasAnswer(known, lane) || lacksFigures(lane);
+    const lacksText = (lane: (typeof lanes)[number]) => !claim.hidden && !hasAnswer(known, lane);
+    const isDue = (lane: (typeof lanes)[number]) => lacksText(lane) || lacksFigures(lane);
     for (const run of new Set(lanes.filter(isDue).map((lane) => lane.run))) {
       await pause();
       const entries = await log.readEntries(run);
@@ -144,12 +148,12 @@ export function createSearchIndex(sql: Sql, log: LogStore, now: SqlNow): SearchI
         await storeFigures(sql, { comparison: claim.id, visitor: claim.visitor ?? '', run, lanes: own }, entries);
         await pause();
       }
-      if (!own.every((lane) => hasAnswer(known, lane))) await put(fragmentsOfAnswers(run, entries));
+      if (own.some(lacksText)) await put(fragmentsOfAnswers(run, entries));
     }
   }
 
   async function putAbout(claim: Claim): Promise<void> {
-    const about = aboutOf(claim.title === null ? '' : fromJson(claim.title), claim.models_text);
+    const about = aboutOf(claim.title === null ? '' : fromJson(claim.title), claim.hidden ? '' : claim.models_text);
     const own = tables
       .selectFrom('search_fragments')
       .select(['place', 'text'])

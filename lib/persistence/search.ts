@@ -8,7 +8,7 @@ import { slotOf, timesOf } from './search-places';
 import { likePattern } from './search-text';
 import { SlotTexts, type Word } from './slot-texts';
 import type { Sql } from './sql';
-import { selectAll, tables, toTime } from './tables';
+import { HIDES_NAMES, selectAll, tables, toTime } from './tables';
 
 /** What a search has found; the order is for the caller to make. */
 export interface Found {
@@ -169,7 +169,8 @@ function newestSlotBefore({ createdAt, id }: HistoryCursor): number {
 function hasAll(words: readonly string[]) {
   const conditions = words.map((word) => {
     const pattern = likePattern(word);
-    return raw<boolean>`(c.title_text LIKE ${pattern} ESCAPE '!' OR c.models_text LIKE ${pattern} ESCAPE '!'
+    return raw<boolean>`(c.title_text LIKE ${pattern} ESCAPE '!'
+      OR (${HIDES_NAMES} = 0 AND c.models_text LIKE ${pattern} ESCAPE '!')
       OR EXISTS (SELECT 1 FROM turns t WHERE t.comparison = c.id AND t.prompt_text LIKE ${pattern} ESCAPE '!'))`;
   });
   return raw<number | boolean>`(${raw.join(conditions, raw` AND `)})`;

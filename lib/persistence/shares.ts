@@ -1,23 +1,14 @@
 import type { InferResult } from 'kysely';
 import type { SharedTurns } from '@/lib/comparison/project';
+import type { Poll } from '@/lib/protocol/poll';
 import type { Clock } from '../time/clock';
 import type { Sql } from './sql';
-import { changes, fromJson, selectAll, selectFirst, tables, toJson, toTime } from './tables';
+import { changes, fromJson, type JsonText, selectAll, selectFirst, tables, toJson, toTime } from './tables';
 
 /** The part of a comparison that a link shows, as it was when the link was made. */
 export interface ShareSnapshot {
   title: string | null;
   turns: SharedTurns;
-}
-
-/** A link by which readers vote without knowing the names. */
-export interface Poll {
-  /** It takes ballots, unless it closed by itself. */
-  open: boolean;
-  /** When it closes by itself, ISO 8601; null for never. */
-  closesAt: string | null;
-  /** Who learns the names: each voter after their ballot, or every reader. */
-  names: 'voters' | 'all';
 }
 
 export interface NewShare {
@@ -26,12 +17,16 @@ export interface NewShare {
   snapshot: ShareSnapshot;
   /** Search engines may list the page. */
   indexed: boolean;
+  /** Null, or absent, for a link that is no poll. */
+  poll?: Poll | null;
 }
+
+/** What changes of a link; what is absent stays. */
+export type ShareChange = Partial<Pick<Share, 'indexed' | 'withBallots' | 'poll'>>;
 
 export interface Share extends NewShare {
   /** The author's ballots are on the page. */
   withBallots: boolean;
-  /** Null for a link that is no poll. */
   poll: Poll | null;
   /** ISO 8601. */
   createdAt: string;
@@ -57,8 +52,8 @@ export interface ShareStore {
   restoreShare(slug: string): Promise<boolean>;
   /** Takes a link down, or undoes that. @returns false when there is no such link. */
   takeDownShare(slug: string, down: boolean): Promise<boolean>;
-  /** Says whether search engines may list the page. @returns false when there is no such link. */
-  indexShare(slug: string, indexed: boolean): Promise<boolean>;
+  /** @returns false when there is no such link. */
+  changeShare(slug: string, change: ShareChange): Promise<boolean>;
 }
 
 export function createShareStore(sql: Sql, clock: Clock): ShareStore {
@@ -69,7 +64,7 @@ export function createShareStore(sql: Sql, clock: Clock): ShareStore {
   return {
     findShare,
 
-    async createShare({ slug, comparison, snapshot, indexed }) {
+    async createShare({ slug, comparison, snapshot, indexed, poll = null }) {
       const values = tables
         .selectFrom('comparisons')
         .where('id', '=', comparison)
@@ -79,9 +74,10 @@ export function createShareStore(sql: Sql, clock: Clock): ShareStore {
           'id',
           cast<string>(val(toJson(snapshot)), 'text').as('snapshot'),
           cast<number>(val(indexed ? 1 : 0), 'integer').as('indexed'),
+          cast<JsonText<Poll> | null>(val(poll && toJson(poll)), 'text').as('poll'),
           cast<number>(val(clock.date().getTime()), 'bigint').as('created_at'),
         ]);
-      const columns = ['slug', 'comparison', 'snapshot', 'indexed', 'created_at'] as const;
+      const columns = ['slug', 'comparison', 'snapshot', 'indexed', 'poll', 'created_at'] as const;
       await selectAll(sql, tables.insertInto('shares').columns(columns).expression(values));
       return findShare(slug);
     },
@@ -124,15 +120,13 @@ export function createShareStore(sql: Sql, clock: Clock): ShareStore {
       );
     },
 
-    indexShare(slug, indexed) {
-      return changes(
-        sql,
-        tables
-          .updateTable('shares')
-          .set({ indexed: indexed ? 1 : 0 })
-          .where('slug', '=', slug)
-          .returning('slug'),
-      );
+    changeShare(slug, { indexed, withBallots, poll }) {
+      const changed = {
+        ...(indexed !== undefined && { indexed: indexed ? 1 : 0 }),
+        ...(withBallots !== undefined && { with_ballots: withBallots ? 1 : 0 }),
+        ...(poll !== undefined && { poll: poll && toJson(poll) }),
+      };
+      return changes(sql, tables.updateTable('shares').set(changed).where('slug', '=', slug).returning('slug'));
     },
   };
 }

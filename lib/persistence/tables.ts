@@ -1,9 +1,18 @@
-import { type Compilable, DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import {
+  type Compilable,
+  DummyDriver,
+  Kysely,
+  sql as raw,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
 import type { LaneRecord, Part, RunKind } from '@/lib/protocol/comparison';
 import type { Payer } from '@/lib/protocol/key';
 import type { Lane } from '@/lib/protocol/lane';
+import type { Poll } from '@/lib/protocol/poll';
 import type { StoredBallot } from './ballots';
-import type { Poll, ShareSnapshot } from './shares';
+import type { ShareSnapshot } from './shares';
 import type { Sql, SqlValue, Statement } from './sql';
 
 /** JSON of a value, as a text column holds it. Only {@link toJson} makes it, so it is read without a check. */
@@ -145,6 +154,9 @@ export const tables = new Kysely<Tables>({
     createQueryCompiler: () => new SqliteQueryCompiler(),
   },
 });
+
+/** Of `comparisons as c`: 1 where its author may not know yet who answers, else 0. */
+export const HIDES_NAMES = raw<number>`(CASE WHEN c.blind = 1 AND c.revealed = 0 THEN 1 ELSE 0 END)`;
 
 export function toStatement(query: Compilable): Statement {
   const { sql, parameters } = query.compile();

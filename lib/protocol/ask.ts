@@ -16,6 +16,7 @@ import {
 } from './lane-request';
 import { readFields } from './read-fields';
 import { type Settings, settingsSchema } from './settings';
+import { wellFormed } from './text';
 
 const lanesOf = <T extends z.ZodMiniType>(item: T) =>
   z
@@ -29,6 +30,22 @@ const lanesOf = <T extends z.ZodMiniType>(item: T) =>
 const ceilingSchema = z
   .number('must be a number of US dollars')
   .check(z.positive('must be more than 0'), z.maximum(1_000_000, 'is more than anybody spends'));
+
+/** The most tags, and the longest tag and name of a line-up, characters. */
+const MOST_TAGS = 8;
+const LONGEST_TAG = 40;
+const LONGEST_LINE_UP = 80;
+
+const TAG = `must be a text of 1 to ${LONGEST_TAG} characters`;
+const LINE_UP = `must be a text of 1 to ${LONGEST_LINE_UP} characters`;
+
+const shortText = (message: string, longest: number) =>
+  z.string(message).check(z.overwrite(wellFormed), z.trim(), z.minLength(1, message), z.maxLength(longest, message));
+
+const tagsSchema = z.array(shortText(TAG, LONGEST_TAG), 'must be a list of texts').check(
+  z.maxLength(MOST_TAGS, `must be at most ${MOST_TAGS}`),
+  z.refine((tags) => new Set(tags).size === tags.length, 'names a tag twice'),
+);
 
 const newComparisonSchema = z
   .strictObject({
@@ -46,6 +63,12 @@ const newComparisonSchema = z
     system: z.optional(systemSchema),
     settings: z.optional(settingsSchema),
     ceilingUsd: z.optional(ceilingSchema),
+    /** The server mixes the lanes, and names nobody until the author asks for the names. */
+    blind: z.optional(z.boolean('must be true or false')),
+    /** What kind of task it is, in the author's own words. */
+    tags: z.optional(tagsSchema),
+    /** The name of the line-up that is asked. */
+    lineUp: z.optional(shortText(LINE_UP, LONGEST_LINE_UP)),
   })
   .check(
     z.superRefine((fields, context) => {
@@ -98,10 +121,14 @@ export interface NewComparison {
   kind: 'new';
   content: Part[];
   system: string | null;
-  /** In the order of their letters, each with the common settings and its own merged. */
+  /** In the order of their letters unless it is blind, each with the common settings and its own merged. */
   lanes: NewLane[];
   /** The most that the run may cost, USD; null for no limit but the server's. */
   ceilingUsd: number | null;
+  /** The lanes get their letters by chance. */
+  blind: boolean;
+  tags: string[];
+  lineUp: string | null;
 }
 
 export interface NewLane {
@@ -153,6 +180,7 @@ function parseNewComparison(body: unknown): AskResult {
   const read = readFields(newComparisonSchema, body);
   if (!read.ok) return read;
   const { system, models, lanes, settings, ceilingUsd = null } = read.fields;
+  const { blind = false, tags = [], lineUp = null } = read.fields;
   const newLanes: NewLane[] = lanes
     ? lanes.map((lane, index) => ({
         model: lane.model,
@@ -174,6 +202,9 @@ function parseNewComparison(body: unknown): AskResult {
       system: turnSystem(system) ?? null,
       lanes: newLanes,
       ceilingUsd,
+      blind,
+      tags,
+      lineUp,
     },
   };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ballotSchema } from './ballot';
 import { laneSchema } from './lane';
 import { priceSchema } from './model';
+import { pollSchema } from './poll';
 import { settingsSchema } from './settings';
 
 /** A part of a prompt. */
@@ -71,7 +72,7 @@ export const comparisonRecordSchema = z.object({
   /** Null until the comparison is renamed. */
   title: z.nullable(z.string()),
   createdAt: z.iso.datetime(),
-  /** Names are hidden until `revealed`. */
+  /** Asked without names: they are hidden from this reader until `revealed`. */
   blind: z.boolean(),
   revealed: z.boolean(),
   starred: z.boolean(),
@@ -87,6 +88,8 @@ export const comparisonRecordSchema = z.object({
   tags: z.array(z.string()),
   /** The name of the line-up that was asked; null for lanes chosen by hand. */
   lineUp: z.nullable(z.string()),
+  /** For the reader of a link that is a poll: as it is now, so `open` says whether it takes ballots. */
+  poll: z.optional(pollSchema),
   turns: z.array(turnRecordSchema),
 });
 

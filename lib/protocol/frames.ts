@@ -2,11 +2,11 @@ import { createParser } from 'eventsource-parser';
 import * as z from 'zod/mini';
 import { type ComparisonRecord, comparisonRecordSchema } from './comparison';
 import { isObject, readJson } from './json';
+import { encodePlace, type LogPlace, readPlace } from './log-place';
 import { type LogEntry, type RunEvent, runEventSchema } from './run-event';
 
 /** An encoded event of a log. It is encoded once, so that every reader gets the same bytes. */
-export interface EncodedEntry {
-  readonly sequence: number;
+export interface EncodedEntry extends LogPlace {
   readonly json: string;
 }
 
@@ -36,8 +36,8 @@ export function decodeEntry({ json }: EncodedEntry): RunEvent | null {
  * Encodes an entry as a server-sent event. JSON has no raw line break, so no model's output can end a line, open a field or
  * forge a frame.
  */
-export function encodeFrame({ sequence, json }: EncodedEntry): string {
-  return `id: ${sequence}\ndata: ${json}\n\n`;
+export function encodeFrame(entry: EncodedEntry): string {
+  return `id: ${encodePlace(entry)}\ndata: ${entry.json}\n\n`;
 }
 
 const recordFrameSchema = z.object({ type: z.literal('record'), record: comparisonRecordSchema });
@@ -79,6 +79,17 @@ export function encodeLeaving(): string {
   return `: ${LEAVING}\n\n`;
 }
 
+/** The comment that tells the reader of a blind log, who gets no text yet, how many lanes have ended. */
+export function encodeReady({ ready, lanes }: Ready): string {
+  return `: ready ${ready} of ${lanes}\n\n`;
+}
+
+/** How many lanes of a run have ended, of how many. */
+export interface Ready {
+  ready: number;
+  lanes: number;
+}
+
 export interface FrameHandlers {
   onEntry(entry: LogEntry): void;
   /** The record with only the run's turn, as the run has changed it. Comes before the first entry. */
@@ -87,6 +98,8 @@ export interface FrameHandlers {
   onNow?(nowMs: number): void;
   /** Whether the database has everything read so far; reported when that changes. */
   onSaved?(saved: boolean): void;
+  /** Of a blind log: how many lanes have ended. */
+  onReady?(ready: Ready): void;
   /** The server's process shuts down: connect again. */
   onLeaving?(): void;
 }
@@ -103,15 +116,17 @@ export function createFrameDecoder(handlers: FrameHandlers): { feed(text: string
         if (frame.success) handlers.onRecord?.(frame.data.record);
         return;
       }
-      const sequence = Number(id);
-      if (!Number.isSafeInteger(sequence) || sequence < 1) return;
+      const place = readPlace(id);
+      if (!place || place.sequence < 1) return;
       const event = parseRunEvent(data);
-      if (event) handlers.onEntry({ sequence, event });
+      if (event) handlers.onEntry({ ...place, event });
     },
     onComment(comment) {
       const text = comment.trim();
       const now = /^now (\d+)/.exec(text);
       if (now) handlers.onNow?.(Number(now[1]));
+      const ready = /^ready (\d+) of (\d+)$/.exec(text);
+      if (ready) handlers.onReady?.({ ready: Number(ready[1]), lanes: Number(ready[2]) });
       if (text === LEAVING) handlers.onLeaving?.();
       if (text === SAVED || text === NOT_SAVED) handlers.onSaved?.(text === SAVED);
     },

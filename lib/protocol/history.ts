@@ -31,6 +31,8 @@ export const comparisonChangeSchema = z
     /** Undoes a deletion. */
     deleted: z.optional(z.literal(false, 'can only be false, which takes a deletion back; to delete, send DELETE')),
     starred: z.optional(z.boolean('must be true or false')),
+    /** Shows who answers in a blind comparison. */
+    revealed: z.optional(z.literal(true, 'can only be true: who has seen the names cannot forget them')),
     /** As in the record. */
     order: z.optional(letters),
     removed: z.optional(letters),

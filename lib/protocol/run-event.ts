@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { RUN_KINDS } from './comparison';
 import { failureSchema } from './failure';
 import { laneSchema } from './lane';
+import type { LogPlace } from './log-place';
 import { noteSchema } from './note';
 
 /** Integer ms since the run began, on the server's monotonic clock. */
@@ -102,8 +103,7 @@ export type RunEventOf<T extends RunEvent['type']> = Extract<RunEvent, { type: T
 /** An event of a lane: all events except the run's first and last. */
 export type LaneEvent = Exclude<RunEvent, { type: 'run' | 'end' }>;
 
-/** An event with its sequence number in the run's log: 1, 2, 3 … */
-export interface LogEntry {
-  readonly sequence: number;
+/** An event with its place in the run's log. */
+export interface LogEntry extends LogPlace {
   readonly event: RunEvent;
 }

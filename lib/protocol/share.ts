@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { pollChangeSchema, pollCountsSchema, pollSchema } from './poll';
 
 /** The body of `POST /api/comparisons/{id}/share`. */
 export const shareRequestSchema = z.strictObject({
@@ -6,7 +7,18 @@ export const shareRequestSchema = z.strictObject({
   slug: z.optional(z.string('must be the slug of a link of this comparison')),
   /** Whether search engines may list the page. Absent: unchanged; false for a new link. */
   indexed: z.optional(z.boolean('must be true or false')),
+  /** The author's ballots are on the page. Absent: as `indexed`. */
+  withBallots: z.optional(z.boolean('must be true or false')),
+  /** Null for no poll. Absent: unchanged; for a new link, a poll if the author may not know the names yet. */
+  poll: z.optional(z.nullable(pollChangeSchema)),
 });
+
+/** The body of `PATCH /api/comparisons/{id}/share`: what is absent stays. */
+export const shareChangeSchema = z.extend(shareRequestSchema, {
+  slug: z.string('must be the slug of a link of this comparison'),
+});
+
+export type ShareChange = z.infer<typeof shareChangeSchema>;
 
 export type ShareRequest = z.infer<typeof shareRequestSchema>;
 
@@ -21,6 +33,9 @@ export const shareLinkSchema = z.object({
   /** null unless the owner of the server has taken it down. */
   takenDownAt: z.nullable(z.iso.datetime()),
   indexed: z.boolean(),
+  withBallots: z.boolean(),
+  /** As it is now, with what its voters have chosen; null for a link that is no poll. */
+  poll: z.nullable(z.extend(pollSchema, pollCountsSchema.shape)),
   /** How many turns it shows. */
   turns: z.int(),
   /** The link shows what is selected now, so sharing again returns it. */

@@ -13,6 +13,8 @@ export class LiveRun {
 
   /** Another process has taken it over and ends it. */
   lost = false;
+  /** Its author did not know the names when it began. */
+  blind = false;
   /** Resolves when every lane has ended and the log is closed. */
   readonly ended: Promise<void>;
   /** Resolves when also the database has its whole log and knows that it has ended. */

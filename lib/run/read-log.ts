@@ -4,6 +4,7 @@ import {
   encodeLeaving,
   encodeNow,
   encodeOpening,
+  encodeReady,
   encodeSaved,
 } from '@/lib/protocol/frames';
 import type { Clock } from '../time/clock';
@@ -49,6 +50,7 @@ export function readLog(
   let closed = false;
   let toldUnsaved = false;
   let toldLeaving = false;
+  let toldReady = 0;
   const stopListening = [log.onRelease(() => wake?.()), departure.onChange(() => wake?.())];
 
   const close = () => {
@@ -77,6 +79,11 @@ export function readLog(
           if (log.unsaved !== toldUnsaved) {
             toldUnsaved = log.unsaved;
             return controller.enqueue(utf8.encode(encodeSaved(!toldUnsaved)));
+          }
+          const ready = log.ready?.() ?? null;
+          if (ready && ready.ready !== toldReady) {
+            toldReady = ready.ready;
+            return controller.enqueue(utf8.encode(encodeReady(ready)));
           }
           if (over) {
             close();

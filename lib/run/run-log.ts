@@ -1,4 +1,4 @@
-import { type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
+import { type EncodedEntry, encodeEntry, type Ready } from '@/lib/protocol/frames';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { isWhole } from './takeover/remote-log';
 
@@ -14,6 +14,8 @@ export interface ReadableLog {
   readonly settled: boolean;
   /** The run's clock, ms since it began. */
   elapsed(): number;
+  /** Of a blind log before its text comes: how many lanes have ended. */
+  ready?(): Ready | null;
   /** Calls the listener after each release, and when released entries are saved. @returns a function that removes it. */
   onRelease(listener: () => void): () => void;
 }

@@ -16,7 +16,7 @@ const NEWCOMERS_SHARE = 10;
 const RUN_RETRY_AFTER = 5;
 
 /** What is counted in a minute, and how a sentence names it. */
-const COUNTED = { asks: 'question', keys: 'key request', passwords: 'password' } as const;
+const COUNTED = { asks: 'question', keys: 'key request', passwords: 'password', votes: 'ballot' } as const;
 
 /** A visitor, an address or a group, which a limit counts. `share`: how many times the limit of one visitor it may use. */
 interface Holder {

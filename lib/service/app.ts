@@ -1,5 +1,5 @@
 import 'server-only';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { createCatalog, type ModelCatalog } from '@/lib/models/catalog';
 import { createDemoFetch } from '@/lib/models/demo/create-demo-fetch';
 import { demoModels } from '@/lib/models/demo/demo-models';
@@ -26,7 +26,7 @@ import { DatabaseCheck } from './database-check';
 import { type Environment, readEnvironment } from './environment';
 import { FoldedRuns } from './folded-runs';
 import { HealthCheck } from './health-check';
-import type { SharedPart } from './load-share';
+import type { FoundShare } from './load-share';
 import { withLocalEngines } from './local-engines';
 import { keepPurging } from './purge';
 import { SearchIndexer } from './search-indexer';
@@ -47,7 +47,7 @@ export interface App {
   /** Where lanes wait for the sources that do not answer all at once, by source. */
   callQueues: ReadonlyMap<string, CallQueue>;
   /** Links that are being looked up, by slug. */
-  shareLookups: InFlight<SharedPart>;
+  shareLookups: InFlight<FoundShare>;
   /** Comparisons that the database has not accepted yet, by id. */
   unsaved: Map<string, { record: ComparisonRecord; visitor: string }>;
   /** The id of this process in the database. */
@@ -61,6 +61,8 @@ export interface App {
   openRouterFetch: typeof fetch;
   /** Answers as OpenRouter would, inside this process. */
   demoFetch: typeof fetch;
+  /** @returns a whole number from 0 to below the given one, by chance that nobody can foresee. */
+  randomBelow(below: number): number;
   /** Writes a line to the server's log. It must contain no prompt and no key. */
   writeLine(line: string): void;
 }
@@ -71,6 +73,7 @@ interface Parts {
   sessionSecrets: readonly string[];
   clock?: Clock;
   departure?: Departure;
+  randomBelow?(below: number): number;
   writeLine?(line: string): void;
 }
 
@@ -80,6 +83,7 @@ export function createApp({
   sessionSecrets,
   clock = systemClock,
   departure = new Departure(),
+  randomBelow = (below) => randomInt(below),
   writeLine = () => {},
 }: Parts): App {
   const table = new ProcessTable();
@@ -126,6 +130,7 @@ export function createApp({
     indexer: new SearchIndexer(persistence, clock),
     openRouterFetch,
     demoFetch: createDemoFetch({ clock }),
+    randomBelow,
     writeLine,
   };
   return app;

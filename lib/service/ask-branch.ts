@@ -9,6 +9,7 @@ import type { VisitorSession } from '@/lib/session/session';
 import { newId } from '../run/new-id';
 import { isWhole } from '../run/takeover/remote-log';
 import type { App } from './app';
+import { refuseBlindTurn } from './ask-blind';
 import { beginRun, type StartedRun } from './begin-run';
 import { chooseLanes } from './choose-lanes';
 import { foldLog } from './folded-runs';
@@ -25,6 +26,7 @@ export async function askBranch(app: App, session: VisitorSession, request: Bran
   const { from, content, ceilingUsd } = request;
   const { record: origin } = await findOwnComparison(app, session, from.comparison);
   refuseUnsaved(app, origin.id);
+  refuseBlindTurn(origin);
   const turn = turnOf(origin.turns, from.turn);
   if (!turn) throw noSuchTurn(from.turn);
   const earlier = origin.turns.filter((known) => known.turn < from.turn);

@@ -8,6 +8,7 @@ import { newId } from '../run/new-id';
 import { retryForever } from '../time/pause';
 import { admitted } from './admit';
 import type { App } from './app';
+import { refuseBlindTurn, shuffled } from './ask-blind';
 import { askBranch } from './ask-branch';
 import { addRun, beginRun, type RunPlan, type StartedRun } from './begin-run';
 import { chooseLanes, describeModel, findModels } from './choose-lanes';
@@ -35,9 +36,11 @@ export async function ask(app: App, session: VisitorSession, request: Ask): Prom
 async function askNew(
   app: App,
   session: VisitorSession,
-  { content, system, lanes, ceilingUsd }: NewComparison,
+  { content, system, ceilingUsd, blind, tags, lineUp, ...request }: NewComparison,
 ): Promise<StartedRun> {
-  const models = await findModels(app, lanes);
+  const models = await findModels(app, request.lanes);
+  // The letters are all that its reader gets, so they must say nothing.
+  const lanes = blind ? shuffled(request.lanes, app.randomBelow) : request.lanes;
   if (app.unsaved.size >= MOST_UNSAVED) throw databaseAway();
   const run: RunRecord = {
     run: newId(),
@@ -48,7 +51,8 @@ async function askNew(
       return found ? [{ lane, attempt: 1, ...describeModel(found), settings, system: ownSystem }] : [];
     }),
   };
-  const record = newRecord(app, { turns: [{ turn: 1, content, system, runs: [run], selected: {}, ballot: null }] });
+  const turns = [{ turn: 1, content, system, runs: [run], selected: {}, ballot: null }];
+  const record = newRecord(app, { turns, blind, tags, lineUp });
   app.liveRuns.take(
     record.id,
     run.lanes.map(({ lane }) => lane),
@@ -60,6 +64,7 @@ async function askNew(
 async function askFollowUp(app: App, session: VisitorSession, request: FollowUp): Promise<StartedRun> {
   const { record: first } = await findOwnComparison(app, session, request.comparison);
   refuseUnsaved(app, first.id);
+  refuseBlindTurn(first);
   return addRun(app, session, first, async (record) => {
     const lanes = await chooseLanes(app, record, { requests: request.lanes, turn: null, first });
     return planTurn(app, record, request, lanes);

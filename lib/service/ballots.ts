@@ -119,7 +119,7 @@ function refuseKnown({ blind, revealed }: ComparisonRecord, turn: number): void 
   if (blind && revealed && turn === 1) throw alreadyRevealed();
 }
 
-function alreadyRevealed(): Refusal {
+export function alreadyRevealed(): Refusal {
   return new Refusal(
     'already-revealed',
     'The names are known by now, so a blind ballot can neither be cast nor changed. Choose in another turn.',

@@ -1,4 +1,5 @@
 import { isRunning } from '@/lib/comparison/answer';
+import { hidesNames } from '@/lib/comparison/blind';
 import { laneMessages } from '@/lib/comparison/lane-messages';
 import { attemptsOf, type ComparisonState } from '@/lib/comparison/state';
 import { turnOf } from '@/lib/comparison/turns';
@@ -75,6 +76,7 @@ export async function beginRun(app: App, session: VisitorSession, beginning: Beg
       isReadElsewhere: (id) => isReadElsewhere(app, id),
     },
   );
+  live.blind = hidesNames(record);
   app.liveRuns.add(live);
   live.settled = lookAfter(app, live, known);
   const isPaid = run.lanes.some(({ source }) => source === 'openrouter');

@@ -9,7 +9,7 @@ import { invalid, Refusal, refuseUnsaved } from './refusal';
 import { requireOwnComparison } from './require-own';
 
 /**
- * Renames a comparison, gives it a star, arranges its lanes, undoes its deletion, selects an attempt; all of it or nothing.
+ * Renames a comparison, gives it a star, shows its names, arranges its lanes, undoes its deletion, selects an attempt; all of it or nothing.
  *
  * @throws Refusal when that visitor has no such comparison, it is not saved yet, or it has no such attempt.
  */
@@ -19,7 +19,7 @@ export async function changeComparison(
   id: string,
   change: ComparisonChange,
 ): Promise<void> {
-  const { title, deleted, selected, starred, order, removed } = change;
+  const { title, deleted, selected, starred, revealed, order, removed } = change;
   const { persistence } = app;
   if (app.unsaved.get(id)?.visitor === session.visitor) refuseUnsaved(app, id);
   if (deleted === false && session.visitor !== null) await persistence.restoreComparison(id, session.visitor);
@@ -33,6 +33,7 @@ export async function changeComparison(
   }
   if (title !== undefined) await persistence.renameComparison(id, visitor, title);
   if (order || removed) await persistence.arrangeLanes(id, visitor, { order, removed });
+  if (revealed) await persistence.revealComparison(id, visitor);
   if (starred !== undefined) await persistence.starComparison(id, visitor, starred);
 }
 

@@ -1,5 +1,7 @@
 import { type AnswerPiece, type LongPart, pieceOf } from '@/lib/comparison/beginning';
+import { hidesNames } from '@/lib/comparison/blind';
 import { runsWithoutCost, withLateCosts } from '@/lib/comparison/late-costs';
+import { type Projection, project } from '@/lib/comparison/project';
 import { attemptsOf, type ComparisonState, joinStates } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { EncodedEntry } from '@/lib/protocol/frames';
@@ -18,13 +20,24 @@ export interface LoadedComparison {
   elapsed: Record<string, number>;
 }
 
-/** @throws Refusal when that visitor has no such comparison. */
+/** @returns the comparison as its author may see it. @throws Refusal when that visitor has no such comparison. */
 export async function loadOwnComparison(app: App, session: Session, id: string): Promise<LoadedComparison> {
   const { record } = await findOwnComparison(app, session, id);
-  return load(app, record);
+  const loaded = await load(app, record);
+  const projection = authorProjection(hidesNames(record));
+  return {
+    record: projection.record(record),
+    state: projection.state(loaded.state),
+    elapsed: projection.blind ? {} : loaded.elapsed,
+  };
 }
 
-/** @returns the comparison as its readers see it now, regardless of owner; null when there is none. */
+/** @param blind the author may not know the names yet. */
+export function authorProjection(blind: boolean): Projection {
+  return project({ kind: blind ? 'blind' : 'author' });
+}
+
+/** @returns the comparison with all that is to see now, regardless of who reads it; null when there is none. */
 export async function loadComparison(app: App, id: string): Promise<LoadedComparison | null> {
   const record = app.unsaved.get(id)?.record ?? (await app.persistence.findComparison(id));
   return record && load(app, record);

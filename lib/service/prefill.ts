@@ -1,3 +1,4 @@
+import { hidesNames } from '@/lib/comparison/blind';
 import { listLanes } from '@/lib/comparison/lanes';
 import { successorOf } from '@/lib/models/successor-of';
 import { promptText } from '@/lib/protocol/comparison';
@@ -32,13 +33,19 @@ function tooMany(models: number): string | null {
 
 const SHOWS_NOTHING = 'That link no longer works, so nothing was filled in. Write a prompt of your own.';
 
+const NAMES_HIDDEN = 'That link hides which models answered, so choose models of your own.';
+
 /** Fills in the beginning of a shared comparison: its first prompt, and its lanes' models with their settings. */
 export async function prefillFromLink(app: App, session: Session, slug: string): Promise<Prefill> {
-  const shared = await unlessRefused(findShared(app, slug));
+  const shared = await unlessRefused(findShared(app, slug, session));
   const record = shared?.record;
   const turn = record?.turns[0];
   if (!record || !turn)
     return { prompt: '', system: '', lanes: await prefillLanes(app, session, []), notice: SHOWS_NOTHING };
+  if (hidesNames(record)) {
+    const lanes = await prefillLanes(app, session, []);
+    return { prompt: promptText(turn), system: turn.system ?? '', lanes, notice: NAMES_HIDDEN };
+  }
   const wanted = listLanes(record).map(({ model, name, settings }) => ({ id: model, name, settings }));
   return { prompt: promptText(turn), system: turn.system ?? '', lanes: await lookUpModels(app, wanted), notice: null };
 }

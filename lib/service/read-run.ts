@@ -1,4 +1,6 @@
+import { hidesNames } from '@/lib/comparison/blind';
 import { encodeRecord } from '@/lib/protocol/frames';
+import type { LogPlace } from '@/lib/protocol/log-place';
 import type { Session } from '@/lib/session/session';
 import type { LiveRun } from '../run/live-run';
 import type { OpenLog } from '../run/open-logs';
@@ -7,7 +9,9 @@ import type { ReadableLog } from '../run/run-log';
 import { storedLog } from '../run/takeover/remote-log';
 import type { App } from './app';
 import type { StartedRun } from './begin-run';
+import { authorProjection } from './load-comparison';
 import { findShared, findWorkingShare } from './load-share';
+import type { Reader } from './polls';
 import { noSuchRun, refuseWhenLeaving, unlessRefused } from './refusal';
 import { requireOwnRun } from './require-own';
 import { projectedLog, whileShared } from './share-log';
@@ -19,7 +23,9 @@ export function readLiveRun(app: App, run: LiveRun, after = 0): ReadableStream<U
 
 /** The stream of the reader who has started a run: it opens with the record that the run has changed. */
 export function readStartedRun(app: App, { live, record }: StartedRun): ReadableStream<Uint8Array> {
-  return readLog(live.log, 0, app, live.addReader(), encodeRecord(record));
+  const projection = authorProjection(hidesNames(record));
+  const log = projection.blind ? projectedLog(live.log, projection, live.place.run) : live.log;
+  return readLog(log, 0, app, live.addReader(), encodeRecord(projection.record(record)));
 }
 
 /**
@@ -32,12 +38,24 @@ export async function readRun(
   app: App,
   session: Session,
   run: string,
-  after: number,
+  place: LogPlace,
 ): Promise<ReadableStream<Uint8Array> | null> {
   refuseWhenLeaving(app);
-  await requireOwnRun(app, session, run);
-  const { log, onClose } = await openLog(app, run);
-  return readUnlessOver(app, log, after, onClose);
+  const { blind, run: own } = await requireOwnRun(app, session, run);
+  const whole = await openLog(app, run);
+  if (!blind) return readUnlessOver(app, whole.log, sequenceIn(place, false), whole.onClose);
+  const seen = await app.openLogs.join(`${whole.name} blind`, async () =>
+    projectedLog(whole.log, authorProjection(true), own),
+  );
+  return readUnlessOver(app, seen.log, sequenceIn(place, true), () => {
+    seen.onClose();
+    whole.onClose();
+  });
+}
+
+/** A place in the blind log is none in the log with names: once they are shown, a reader begins again. */
+function sequenceIn(place: LogPlace, blind: boolean): number {
+  return (place.blind ?? false) === blind ? place.sequence : 0;
 }
 
 /**
@@ -50,22 +68,25 @@ export async function readSharedRun(
   app: App,
   slug: string,
   run: string,
-  after: number,
+  place: LogPlace,
+  reader?: Reader,
 ): Promise<ReadableStream<Uint8Array> | null> {
   refuseWhenLeaving(app);
-  const { record, projection } = await findShared(app, slug);
+  const { record, projection } = await findShared(app, slug, reader);
+  const after = sequenceIn(place, projection.blind);
   const { turns } = record;
   const sharedRun = turns.flatMap(({ runs }) => runs).find((record) => record.run === run);
   if (!sharedRun) throw noSuchRun();
   const whole = await openLog(app, run);
   // A reader who has everything is answered without projecting the log.
-  if (whole.log.settled && whole.log.entriesAfter(after).length === 0) {
+  if (!projection.blind && whole.log.settled && whole.log.entriesAfter(after).length === 0) {
     whole.onClose();
     return null;
   }
   const isShared = async () => (await unlessRefused(findWorkingShare(app, slug))) !== null;
-  const shared = await app.openLogs.join(`${whole.name} by ${slug}`, async () =>
-    whileShared(projectedLog(whole.log, projection.events(sharedRun)), app.clock, isShared),
+  const name = `${whole.name} by ${slug}${projection.blind ? ' blind' : ''}`;
+  const shared = await app.openLogs.join(name, async () =>
+    whileShared(projectedLog(whole.log, projection, sharedRun), app.clock, isShared),
   );
   return readUnlessOver(app, shared.log, after, () => {
     shared.onClose();

@@ -14,7 +14,11 @@ const STATUS: Record<ProblemCode, number> = {
   'forbidden-host': 403,
   'not-found': 404,
   'method-not-allowed': 405,
+  'cookie-needed': 403,
   'turn-under-way': 409,
+  'still-blind': 409,
+  'already-voted': 409,
+  'poll-closed': 409,
   'not-saved-yet': 409,
   'nothing-kept': 409,
   'already-revealed': 409,
@@ -85,6 +89,11 @@ export function turnUnderWay(busy: readonly Lane[], named?: readonly Lane[]): Re
   const detail = `${subject} still running. Wait for the answer, or stop it first.`;
   const errors = named && busy.map((lane) => ({ path: `lanes.${named.indexOf(lane)}`, message: `${lane} is running` }));
   return new Refusal('turn-under-way', detail, errors);
+}
+
+/** For what would tell who answers, or needs to know it, before the author has seen the names. */
+export function stillBlind(detail: string, errors?: FieldError[]): Refusal {
+  return new Refusal('still-blind', detail, errors);
 }
 
 /** The only refusal after which something is stored: the run, as interrupted. */

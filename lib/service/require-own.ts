@@ -1,5 +1,8 @@
+import { hidesNames } from '@/lib/comparison/blind';
+import type { ComparisonOwner } from '@/lib/persistence/history';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Session, VisitorSession } from '@/lib/session/session';
+import type { LiveRun } from '../run/live-run';
 import type { InterruptedRun } from '../run/takeover/closing-entries';
 import type { App } from './app';
 import { anothers, noSuchComparison, noSuchRun, type Refusal, unknownWhereNothingIsKept } from './refusal';
@@ -11,16 +14,16 @@ import { anothers, noSuchComparison, noSuchRun, type Refusal, unknownWhereNothin
  * @throws Refusal
  */
 export async function requireOwnComparison(app: App, session: Session, id: string): Promise<VisitorSession> {
-  const owner = await visitorOf(app, id);
+  const owner = await ownerOf(app, id);
   if (owner === null) throw unknown(app, noSuchComparison);
-  if (owner !== session.visitor) throw anothers('comparison');
-  return { ...session, visitor: owner };
+  if (owner.visitor !== session.visitor) throw anothers('comparison');
+  return { ...session, visitor: owner.visitor };
 }
 
 /** @returns whether the comparison exists and belongs to another visitor. */
 export async function isAnothers(app: App, session: Session, id: string): Promise<boolean> {
-  const owner = await visitorOf(app, id);
-  return owner !== null && owner !== session.visitor;
+  const owner = await ownerOf(app, id);
+  return owner !== null && owner.visitor !== session.visitor;
 }
 
 /**
@@ -42,20 +45,23 @@ interface OwnComparison {
 
 interface OwnRun extends InterruptedRun {
   session: VisitorSession;
+  /** The visitor may not know who answers yet. */
+  blind: boolean;
 }
 
 /**
- * The same for a run. For one that is active here no database is needed, so that it can always be stopped.
+ * The same for a run. For one that is active here no database is needed, so that it can always be stopped; while the database
+ * is away the names of one that began blind stay hidden.
  *
  * @throws Refusal
  */
 export async function requireOwnRun(app: App, session: Session, run: string): Promise<OwnRun> {
   const live = app.liveRuns.get(run);
   const place = live?.place ?? (await app.persistence.findRun(run));
-  const owner = live?.visitor ?? (place && (await visitorOf(app, place.comparison)));
+  const owner = live ? await liveOwner(app, live) : place && (await ownerOf(app, place.comparison));
   if (place === null || owner === null) throw unknown(app, noSuchRun);
-  if (owner !== session.visitor) throw anothers('run');
-  return { ...place, session: { ...session, visitor: owner } };
+  if (owner.visitor !== session.visitor) throw anothers('run');
+  return { ...place, blind: owner.blind, session: { ...session, visitor: owner.visitor } };
 }
 
 /**
@@ -72,8 +78,15 @@ export async function findOwnRun(app: App, session: Session, run: string): Promi
 }
 
 /** @returns null for a comparison that is unknown, deleted, or without an owner. */
-async function visitorOf({ unsaved, persistence }: App, comparison: string): Promise<string | null> {
-  return unsaved.get(comparison)?.visitor ?? (await persistence.visitorOf(comparison));
+async function ownerOf({ unsaved, persistence }: App, comparison: string): Promise<ComparisonOwner | null> {
+  const known = unsaved.get(comparison);
+  if (known) return { visitor: known.visitor, blind: hidesNames(known.record) };
+  return persistence.findOwner(comparison);
+}
+
+async function liveOwner(app: App, { visitor, blind, comparison }: LiveRun): Promise<ComparisonOwner> {
+  const stays = { visitor, blind };
+  return blind ? ((await ownerOf(app, comparison).catch(() => null)) ?? stays) : stays;
 }
 
 function unknown({ environment }: App, refusal: () => Refusal): Refusal {

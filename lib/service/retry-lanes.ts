@@ -1,3 +1,4 @@
+import { hidesNames } from '@/lib/comparison/blind';
 import type { AskedLane, ComparisonRecord } from '@/lib/protocol/comparison';
 import type { LaneRequest } from '@/lib/protocol/lane-request';
 import type { Session } from '@/lib/session/session';
@@ -5,6 +6,7 @@ import { withSelectedAttempt } from '../comparison/selected-answers';
 import { newId } from '../run/new-id';
 import { admitted } from './admit';
 import type { App } from './app';
+import { refuseBlindRetry } from './ask-blind';
 import { addRun, type RunPlan, type StartedRun } from './begin-run';
 import { chooseLanes } from './choose-lanes';
 import { refuseUnsaved, refuseWhenLeaving, turnUnderWay } from './refusal';
@@ -29,6 +31,7 @@ export async function retryLanes(
   refuseUnsaved(app, first.id);
   const named = requests.map(({ lane }) => lane);
   const plan = async (record: ComparisonRecord) => {
+    if (hidesNames(record)) await refuseBlindRetry(app, record, requests);
     const lanes = await chooseLanes(app, record, { requests, turn, first });
     return planAttempts(app, record, turn, lanes);
   };

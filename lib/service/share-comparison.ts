@@ -1,16 +1,23 @@
+import { hidesNames } from '@/lib/comparison/blind';
+import { countBallots } from '@/lib/comparison/count-ballots';
 import { selectedTurns } from '@/lib/comparison/project';
 import type { Share, ShareSnapshot } from '@/lib/persistence/shares';
-import type { ShareRequest } from '@/lib/protocol/share';
+import type { ComparisonRecord } from '@/lib/protocol/comparison';
+import type { Poll, PollCounts } from '@/lib/protocol/poll';
+import type { ShareChange, ShareRequest } from '@/lib/protocol/share';
 import type { Session } from '@/lib/session/session';
 import { newId } from '../run/new-id';
 import type { App } from './app';
+import { changedPoll, countVotes } from './polls';
 import { noSuchComparison, noSuchShare, nothingKept, Refusal, refuseUnsaved } from './refusal';
 import { findOwnComparison } from './require-own';
 
 /** A link, for its author. */
 export interface OwnShare extends Share {
-  /** It shows the attempts that are selected now. */
+  /** Sharing again returns it: it shows the attempts that are selected now, and is a poll as long as the names are hidden. */
   current: boolean;
+  /** Of a poll. */
+  counts: PollCounts | null;
 }
 
 /**
@@ -26,27 +33,54 @@ export async function shareComparison(
   app: App,
   session: Session,
   id: string,
-  { slug, indexed }: ShareRequest,
+  { slug, indexed, withBallots, poll }: ShareRequest,
 ): Promise<{ share: OwnShare; made: boolean }> {
   const { persistence } = app;
   if (persistence.kind === 'temporary') throw nothingKept();
-  const snapshot = await ownSnapshot(app, session, id);
-  const shares = await sharesOf(app, id, snapshot);
+  const record = await ownRecord(app, session, id);
+  const isPoll = poll === undefined ? hidesNames(record) : poll !== null;
+  const shares = await sharesOf(app, record, isPoll);
   const known = shares.find((share) => (slug === undefined ? share.current && isWorking(share) : share.slug === slug));
   if (slug !== undefined && !known) throw noSuchShare();
   if (!(known && isWorking(known)) && shares.some(({ takenDownAt }) => takenDownAt !== null)) throw mayNotShare();
-  const share = known ?? (await makeShare(app, id, snapshot));
-  if (share.revokedAt !== null) await persistence.restoreShare(share.slug);
-  if (indexed !== undefined) await persistence.indexShare(share.slug, indexed);
-  return {
-    share: { ...share, revokedAt: null, indexed: indexed ?? share.indexed },
-    made: known === undefined,
+  const change = {
+    ...(indexed !== undefined && { indexed }),
+    ...(withBallots !== undefined && { withBallots }),
+    ...(known && poll !== undefined && { poll: poll && changedPoll(known.poll, poll, record) }),
   };
+  const share = known ?? (await makeShare(app, record, isPoll ? changedPoll(undefined, poll ?? {}, record) : null));
+  if (share.revokedAt !== null) await persistence.restoreShare(share.slug);
+  if (Object.keys(change).length > 0) await persistence.changeShare(share.slug, change);
+  return { share: { ...share, revokedAt: null, ...change }, made: known === undefined };
+}
+
+/**
+ * Changes a link: whether it is a poll, and whether that takes ballots; whether search engines may list it.
+ *
+ * @throws Refusal when that visitor has no such comparison, it has no such link, or no poll is possible.
+ */
+export async function changeShare(
+  app: App,
+  session: Session,
+  id: string,
+  { slug, indexed, withBallots, poll }: ShareChange,
+): Promise<OwnShare> {
+  const record = await ownRecord(app, session, id);
+  const find = async () => (await sharesOf(app, record)).find((share) => share.slug === slug);
+  const known = await find();
+  if (!known) throw noSuchShare();
+  const change = {
+    ...(indexed !== undefined && { indexed }),
+    ...(withBallots !== undefined && { withBallots }),
+    ...(poll !== undefined && { poll: poll && changedPoll(known.poll, poll, record) }),
+  };
+  if (Object.keys(change).length > 0) await app.persistence.changeShare(slug, change);
+  return (await find()) ?? known;
 }
 
 /** @returns every link to a comparison, newest first. @throws Refusal when that visitor has no such comparison. */
 export async function ownShares(app: App, session: Session, id: string): Promise<OwnShare[]> {
-  return sharesOf(app, id, await ownSnapshot(app, session, id));
+  return sharesOf(app, await ownRecord(app, session, id));
 }
 
 /** Revokes a link, or all of them. @throws Refusal when that visitor has no such comparison, or it has no such link. */
@@ -67,21 +101,34 @@ function mayNotShare(): Refusal {
   return new Refusal('taken-down', detail);
 }
 
-/** The snapshot of a link made now. @throws Refusal when that visitor has no such comparison, or it is not saved yet. */
-async function ownSnapshot(app: App, session: Session, id: string): Promise<ShareSnapshot> {
+/** @throws Refusal when that visitor has no such comparison, or it is not saved yet. */
+async function ownRecord(app: App, session: Session, id: string): Promise<ComparisonRecord> {
   const { record } = await findOwnComparison(app, session, id);
   refuseUnsaved(app, id);
+  return record;
+}
+
+/** The snapshot of a link made now. */
+function snapshotOf(record: ComparisonRecord): ShareSnapshot {
   return { title: record.title, turns: selectedTurns(record) };
 }
 
-async function sharesOf({ persistence }: App, id: string, snapshot: ShareSnapshot): Promise<OwnShare[]> {
-  const currently = JSON.stringify(snapshot);
-  const shares = await persistence.sharesOf(id);
-  return shares.map((share) => ({ ...share, current: JSON.stringify(share.snapshot) === currently }));
+/** @param isPoll of the current link. */
+async function sharesOf(app: App, record: ComparisonRecord, isPoll = hidesNames(record)): Promise<OwnShare[]> {
+  const currently = JSON.stringify(snapshotOf(record));
+  const shares = await app.persistence.sharesOf(record.id);
+  return Promise.all(
+    shares.map(async (share) => ({
+      ...share,
+      current: JSON.stringify(share.snapshot) === currently && (share.poll !== null) === isPoll,
+      counts: share.poll && (await countVotes(app, share)),
+    })),
+  );
 }
 
-async function makeShare({ persistence }: App, id: string, snapshot: ShareSnapshot): Promise<OwnShare> {
-  const share = await persistence.createShare({ slug: newId(), comparison: id, snapshot, indexed: false });
+async function makeShare({ persistence }: App, record: ComparisonRecord, poll: Poll | null): Promise<OwnShare> {
+  const snapshot = snapshotOf(record);
+  const share = await persistence.createShare({ slug: newId(), comparison: record.id, snapshot, indexed: false, poll });
   if (!share) throw noSuchComparison();
-  return { ...share, current: true };
+  return { ...share, current: true, counts: poll && countBallots([]) };
 }

@@ -1,24 +1,23 @@
+import type { LanesOfRun, Projection } from '@/lib/comparison/project';
 import { decodeEntry, type EncodedEntry, encodeEntry } from '@/lib/protocol/frames';
-import type { RunEvent } from '@/lib/protocol/run-event';
+import type { Lane } from '@/lib/protocol/lane';
 import type { ReadableLog } from '../run/run-log';
 import type { Clock } from '../time/clock';
 
 /**
- * The log as an audience sees it.
+ * The log of a run as an audience sees it.
  *
- * @param project takes each event of the log in its order; see `Projection.events`.
+ * @param run as that audience's record has it.
  */
-export function projectedLog(log: ReadableLog, project: (event: RunEvent) => RunEvent | null): ReadableLog {
+export function projectedLog(log: ReadableLog, projection: Projection, run: LanesOfRun): ReadableLog {
+  const { blind } = projection;
+  const project = projection.events(run);
   const entries: EncodedEntry[] = [];
   let projected = 0;
+  let ready = 0;
   return {
     entriesAfter(sequence, most = Number.POSITIVE_INFINITY) {
-      for (const entry of log.entriesAfter(projected)) {
-        projected = entry.sequence;
-        const event = decodeEntry(entry);
-        const visible = event && project(event);
-        if (visible) entries.push(encodeEntry(entry.sequence, visible));
-      }
+      readOn();
       const from = entries.findLastIndex((entry) => entry.sequence <= sequence) + 1;
       return entries.slice(from, from + most);
     },
@@ -31,9 +30,39 @@ export function projectedLog(log: ReadableLog, project: (event: RunEvent) => Run
     get settled() {
       return log.settled;
     },
-    elapsed: () => log.elapsed(),
-    onRelease: (listener) => log.onRelease(listener),
+    elapsed: () => (blind ? 0 : log.elapsed()),
+    ...(blind && { ready: () => (log.complete ? null : { ready, lanes: run.lanes.length }) }),
+    onRelease(listener) {
+      let reported = visible();
+      // Of what the audience does not see it is not even told that it has come.
+      return log.onRelease(() => {
+        readOn();
+        if (visible() === reported) return;
+        reported = visible();
+        listener();
+      });
+    },
   };
+
+  function readOn(): void {
+    for (const entry of log.entriesAfter(projected)) {
+      projected = entry.sequence;
+      const event = decodeEntry(entry);
+      if (event === null) continue;
+      if ((event.type === 'done' || event.type === 'error') && isOfRun(event.lane)) ready += 1;
+      for (const seen of project(event)) {
+        entries.push(blind ? { ...encodeEntry(entries.length + 1, seen), blind } : encodeEntry(entry.sequence, seen));
+      }
+    }
+  }
+
+  function isOfRun(lane: Lane): boolean {
+    return run.lanes.some((own) => own.lane === lane);
+  }
+
+  function visible(): string {
+    return [entries.length, blind && ready, log.complete, log.unsaved, log.settled].join();
+  }
 }
 
 /** How often the link is checked while it has readers, ms. */
@@ -56,6 +85,7 @@ export function whileShared(log: ReadableLog, clock: Clock, isShared: () => Prom
       return over || log.settled;
     },
     elapsed: () => log.elapsed(),
+    ready: () => (over ? null : (log.ready?.() ?? null)),
     onRelease(listener) {
       const stopListening = log.onRelease(listener);
       listeners.add(listener);

@@ -28,7 +28,7 @@ async function follow(
     signal: new AbortController().signal,
     pause: async (ms) => void pauses.push(ms),
     places: createReadingPlaces(async () => {}),
-    reopen: async (_run, after) => {
+    reopen: async (_run, { sequence: after }) => {
       asked.push(after);
       return status === 200 ? open(after) : new Response(null, { status, headers });
     },

@@ -50,7 +50,7 @@ async function openTab(ports: Partial<WorkspacePorts>) {
   const tab = setUpWorkspace({
     postCompare: async () => answers.shift()?.() ?? streamOf([]),
     postRetry: async () => started('a3', 'Why?', runOf('r1', 1, 'A', 'B'), runOf('a2', 2, 'A')),
-    reopen: async (run, after) => {
+    reopen: async (run, { sequence: after }) => {
       reopened.push(run);
       return read(run, after);
     },

@@ -60,7 +60,7 @@ async function openTwoTabs(ports: Partial<WorkspacePorts> = {}) {
         server.records += 1;
         return server.record;
       },
-      reopen: async (run, after) => streamOf(framesOf(LOGS[run] ?? [], after)),
+      reopen: async (run, { sequence: after }) => streamOf(framesOf(LOGS[run] ?? [], after)),
       tabs: join(),
       ...own,
     });

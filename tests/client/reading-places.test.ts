@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Connection, followRun } from '@/lib/client/follow-run';
 import { createReadingPlaces } from '@/lib/client/reading-places';
+import type { LogPlace } from '@/lib/protocol/log-place';
 import { settle } from '../support/fake-clock';
 import { framesOf, runEvents } from '../support/run-frames';
 import { setUpWorkspace } from '../support/set-up-workspace';
@@ -81,7 +82,7 @@ describe('the readings of a page', () => {
     const read = new Map([...logs.keys()].map((run): [string, number[]] => [run, []]));
     const connections: Connection[] = [];
     /** Says one event more than was read, and then nothing until it is let go; after the last it ends. */
-    const reopen = async (run: string, after: number) => {
+    const reopen = async (run: string, { sequence: after }: LogPlace) => {
       open += 1;
       most = Math.max(most, open);
       const frames = framesOf(logs.get(run) ?? [], after);

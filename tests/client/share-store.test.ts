@@ -13,6 +13,8 @@ const linkOf = (slug: string, more: Partial<ShareLink> = {}): ShareLink => ({
   revokedAt: null,
   takenDownAt: null,
   indexed: false,
+  withBallots: false,
+  poll: null,
   turns: 1,
   current: true,
   ...more,

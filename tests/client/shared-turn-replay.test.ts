@@ -104,10 +104,14 @@ describe('a shared turn', () => {
   test('that is under way goes on from what the server had drawn, and can be replayed once it is over', async () => {
     const asked: number[] = [];
     const begun = first.slice(0, 5);
-    const { turn, frame, playedText } = turnByHand(oneTurn, foldRuns(['r1', begun]), async (_run, after) => {
-      asked.push(after);
-      return streamOf(framesOf(first, after));
-    });
+    const { turn, frame, playedText } = turnByHand(
+      oneTurn,
+      foldRuns(['r1', begun]),
+      async (_run, { sequence: after }) => {
+        asked.push(after);
+        return streamOf(framesOf(first, after));
+      },
+    );
     expect(isOver(turn.kept.store.getState())).toBe(false);
     const letGo = turn.connect();
     await expect
@@ -137,7 +141,7 @@ describe('a shared turn', () => {
   test('whose reading is refused reads nothing more until it is told to', async () => {
     const asked: number[] = [];
     const begun = first.slice(0, 5);
-    const { turn, frame } = turnByHand(oneTurn, foldRuns(['r1', begun]), async (_run, after) => {
+    const { turn, frame } = turnByHand(oneTurn, foldRuns(['r1', begun]), async (_run, { sequence: after }) => {
       asked.push(after);
       return asked.length === 1 ? new Response(null, { status: 429 }) : streamOf(framesOf(first, after));
     });

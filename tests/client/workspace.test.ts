@@ -4,6 +4,7 @@ import { whyNotAsk } from '@/lib/client/composer-state';
 import { latestAnswer } from '@/lib/comparison/state';
 import { textContent } from '@/lib/protocol/comparison';
 import { encodeSaved } from '@/lib/protocol/frames';
+import type { LogPlace } from '@/lib/protocol/log-place';
 import { settle } from '../support/fake-clock';
 import { deferred } from '../support/openrouter/deferred';
 import { framesOf, runEvents, runRecordOf, startFramesOf, streamOf } from '../support/run-frames';
@@ -78,7 +79,7 @@ describe('the workspace', () => {
     const reopened: [string, number][] = [];
     const { workspace, frame, state } = setUp({
       postCompare: async () => streamOf(startFramesOf(events).slice(0, 2), true),
-      reopen: async (run, after) => {
+      reopen: async (run, { sequence: after }) => {
         reopened.push([run, after]);
         return streamOf(framesOf(events, after));
       },
@@ -97,7 +98,7 @@ describe('the workspace', () => {
     const reopened: number[] = [];
     const { workspace, frame, state } = setUp({
       postCompare: async () => streamOf(begun, true),
-      reopen: async (_run, after) => {
+      reopen: async (_run, { sequence: after }) => {
         reopened.push(after);
         if (reopened.length > 1) return streamOf(framesOf(log, after));
         return new Response(null, { status: 429, headers: { 'retry-after': '7' } });
@@ -325,7 +326,7 @@ describe('the workspace', () => {
     await before.workspace.ask();
     await settle();
     before.frame();
-    const reopen = async (run: string, after: number) => {
+    const reopen = async (run: string, { sequence: after }: LogPlace) => {
       reopened.push([run, after]);
       return streamOf(framesOf(runEvents('r1', { A: ['one ', 'two'] }), after));
     };

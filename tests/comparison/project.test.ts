@@ -107,7 +107,7 @@ describe('a projection', () => {
     const events = runEvents('r1', { A: ['first'] });
     expect(own.record(record)).toBe(record);
     expect(own.state(state)).toBe(state);
-    expect(events.map(own.events(runRecord('r1', 'A1')))).toEqual(events);
+    expect(events.flatMap(own.events(runRecord('r1', 'A1')))).toEqual(events);
   });
 
   test('tells spectators of a link the slug, and of no lane, attempt or turn that it does not show', () => {

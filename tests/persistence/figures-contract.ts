@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { HistoryFilters } from '@/lib/persistence/history';
+import type { HistoryFilters } from '@/lib/persistence/listed-comparisons';
 import type { Persistence } from '@/lib/persistence/persistence';
 import { encodeEntry } from '@/lib/protocol/frames';
 import type { RunEvent } from '@/lib/protocol/run-event';

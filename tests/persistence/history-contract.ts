@@ -149,8 +149,8 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
       expect(await kept().renameComparison(id, visitor, 'x')).toBe(false);
       expect(await kept().deleteComparison(id, visitor)).toBe(false);
     }
-    expect(await kept().visitorOf('a')).toBe('v');
-    expect(await kept().visitorOf('y')).toBeNull();
+    expect(await kept().findOwner('a')).toEqual({ visitor: 'v', blind: false });
+    expect(await kept().findOwner('y')).toBeNull();
     expect(await kept().renameComparison('a', 'v', 'New')).toBe(true);
     expect((await kept().findComparison('a'))?.title).toBe('New');
     await kept().renameComparison('a', 'v', null);
@@ -167,7 +167,7 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
     expect(await list()).toBe('');
     expect(await kept().findComparison('a')).toBeNull();
     expect(await kept().findRun('ra')).toBeNull();
-    expect(await kept().visitorOf('a')).toBeNull();
+    expect(await kept().findOwner('a')).toBeNull();
     expect(await kept().renameComparison('a', 'v', 'x')).toBe(false);
     expect(
       await kept().addTurn('a', { content: textContent('x'), system: null, run: 'x', lanes: newLanes('A') }),

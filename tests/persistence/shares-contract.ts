@@ -99,10 +99,10 @@ export function sharesContract(kept: () => Persistence, clock: TestClock): void 
   test('tells search engines what was said last, of a link that there is', async () => {
     await begin();
     await kept().createShare({ slug: 's', comparison: 'c', snapshot, indexed: false });
-    expect(await kept().indexShare('s', true)).toBe(true);
+    expect(await kept().changeShare('s', { indexed: true })).toBe(true);
     expect(await kept().findShare('s')).toMatchObject({ indexed: true, snapshot });
-    expect(await kept().indexShare('s', false)).toBe(true);
+    expect(await kept().changeShare('s', { indexed: false })).toBe(true);
     expect(await kept().findShare('s')).toMatchObject({ indexed: false });
-    expect(await kept().indexShare('other', true)).toBe(false);
+    expect(await kept().changeShare('other', { indexed: true })).toBe(false);
   });
 }

@@ -27,7 +27,24 @@ describe('a new comparison', () => {
         { model: 'b/two', settings: {}, system: null, path: 'models.1' },
       ],
       ceilingUsd: null,
+      blind: false,
+      tags: [],
+      lineUp: null,
     });
+  });
+
+  test('may be blind, and names its tags and its line-up', () => {
+    const ask = { prompt: 'Why?', models: ['a/one'], blind: true, tags: [' code ', 'short'], lineUp: ' Fast ones ' };
+    expect(taken(ask)).toMatchObject({ blind: true, tags: ['code', 'short'], lineUp: 'Fast ones' });
+    const tags = Array.from({ length: 9 }, (_, index) => `${index}`);
+    const wrong = [{ tags }, { tags: [''] }, { tags: ['x'.repeat(41)] }, { tags: ['a', ' a'] }, { tags: 'a' }];
+    for (const fields of [...wrong, { blind: 1 }, { lineUp: ' ' }, { lineUp: 'x'.repeat(81) }]) {
+      const [path = ''] = Object.keys(fields);
+      expect(pathsOf({ prompt: 'Why?', models: ['a/one'], ...fields })[0], JSON.stringify(fields)).toMatch(
+        new RegExp(`^${path}`),
+      );
+    }
+    expect(pathsOf({ comparison: 'c', prompt: 'Why?', blind: true })).toEqual(['blind']);
   });
 
   test('keeps the prompt as it was written, blanks and all', () => {
@@ -259,10 +276,10 @@ describe('a request that cannot be asked', () => {
 
   test('names every field that it does not know, not supported ones too, at its place', () => {
     const lanes = [{ model: 'a/one', seed: 1 }];
-    expect(errorsOf({ prompt: 'Why?', lanes, files: [], blind: true })).toEqual([
+    expect(errorsOf({ prompt: 'Why?', lanes, files: [], hidden: true })).toEqual([
       { path: 'lanes.0.seed', message: 'is not a field of this request' },
       { path: 'files', message: 'is not a field of this request' },
-      { path: 'blind', message: 'is not a field of this request' },
+      { path: 'hidden', message: 'is not a field of this request' },
     ]);
     expect(pathsOf({ comparison: 'c', prompt: 'And?', files: [] })).toEqual(['files']);
   });

@@ -56,7 +56,7 @@ describe('a comparison that the database has not taken yet', () => {
     await expect.poll(() => app.unsaved.size).toBe(0);
     expect(await refusalOf(deleteComparison(app, SESSION, comparison))).toBe(null);
     await readToEnd(app, run);
-    expect(await app.persistence.visitorOf(comparison)).toBe(null);
+    expect(await app.persistence.findOwner(comparison)).toBe(null);
   });
 });
 

@@ -35,7 +35,7 @@ describe('a comparison that is deleted', () => {
     await readToEnd(app, run);
     app.persistence.purgeDeleted = () => Promise.reject(new Error('the database is away'));
     await deleteComparison(app, SESSION, run.comparison);
-    expect(await app.persistence.visitorOf(run.comparison)).toBe(null);
+    expect(await app.persistence.findOwner(run.comparison)).toBe(null);
   });
 
   test('leaves others’ runs alone', async () => {

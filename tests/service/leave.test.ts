@@ -53,7 +53,7 @@ describe('a process that leaves', () => {
       askBody(app, PROMPT),
       askBody(app, { comparison: run.comparison, prompt: 'And?' }),
       retry(app, run.id, ['A']),
-      readRun(app, SESSION, run.id, 0),
+      readRun(app, SESSION, run.id, { sequence: 0 }),
     ]) {
       const error = await refused.then(
         () => null,

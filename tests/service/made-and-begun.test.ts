@@ -44,7 +44,7 @@ function lose(persistence: Persistence): { back(): void } {
     'requestStop',
     'activeRuns',
     'stopRequests',
-    'visitorOf',
+    'findOwner',
   ];
   const before = names.map((name) => [name, Object.getOwnPropertyDescriptor(own, name)] as const);
   for (const name of names) {

@@ -23,7 +23,7 @@ test('a process that does not know a comparison says that nothing is kept, whate
   const requests = [
     askBody(app, { comparison: run.comparison, prompt: 'And?' }),
     retry(app, run.id, ['A']),
-    readRun(app, SESSION, run.id, 0),
+    readRun(app, SESSION, run.id, { sequence: 0 }),
     stopRun(app, SESSION, run.id),
     loadOwnComparison(app, SESSION, run.comparison),
     deleteComparison(app, SESSION, run.comparison),

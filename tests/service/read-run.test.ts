@@ -52,7 +52,10 @@ describe('the reading that starts a run', () => {
     const { run } = await askedToEnd(app);
     await run.settled;
     const slug = await makeLink(app, run.comparison);
-    for (const stream of [await readRun(app, SESSION, run.id, 0), await readSharedRun(app, slug, run.id, 0)]) {
+    for (const stream of [
+      await readRun(app, SESSION, run.id, { sequence: 0 }),
+      await readSharedRun(app, slug, run.id, { sequence: 0 }),
+    ]) {
       expect(await new Response(stream).text()).not.toContain('"type":"record"');
     }
   });
@@ -64,7 +67,7 @@ describe('a reader that comes back after the end', () => {
     const { run, last } = await askedToEnd(app);
     await run.settled;
     for (const after of [last, last + 1, 1_000_000]) {
-      expect(await readRun(app, SESSION, run.id, after), `after ${after}`).toBeNull();
+      expect(await readRun(app, SESSION, run.id, { sequence: after }), `after ${after}`).toBeNull();
     }
   });
 
@@ -73,7 +76,7 @@ describe('a reader that comes back after the end', () => {
     const { run, last } = await askedToEnd(app);
     await run.settled;
     for (const after of [0, 1, last - 1]) {
-      const stream = await readRun(app, SESSION, run.id, after);
+      const stream = await readRun(app, SESSION, run.id, { sequence: after });
       const text = await new Response(stream).text();
       expect([...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id))).toEqual(
         Array.from({ length: last - after }, (_, index) => after + index + 1),
@@ -86,8 +89,8 @@ describe('a reader that comes back after the end', () => {
     const { run, last } = await askedToEnd(app);
     await run.settled;
     const slug = await makeLink(app, run.comparison);
-    expect(await readSharedRun(app, slug, run.id, last)).toBeNull();
-    const stream = await readSharedRun(app, slug, run.id, last - 1);
+    expect(await readSharedRun(app, slug, run.id, { sequence: last })).toBeNull();
+    const stream = await readSharedRun(app, slug, run.id, { sequence: last - 1 });
     expect(await new Response(stream).text()).toContain(`id: ${last}\n`);
   });
 
@@ -102,11 +105,11 @@ describe('a reader that comes back after the end', () => {
     const run = await askBody(app, { prompt: 'Why?', models: ['test/words-3'] });
     await run.ended;
     const last = run.log.appended().length;
-    const waiting = await readRun(app, SESSION, run.id, last);
+    const waiting = await readRun(app, SESSION, run.id, { sequence: last });
     expect(waiting).not.toBeNull();
     back.resolve();
     await new Response(waiting).text();
-    expect(await readRun(app, SESSION, run.id, last)).toBeNull();
+    expect(await readRun(app, SESSION, run.id, { sequence: last })).toBeNull();
   });
 
   test('does not stay behind as a reader of a run that is still looked after', async () => {
@@ -121,7 +124,7 @@ describe('a reader that comes back after the end', () => {
         gone += 1;
       };
     };
-    expect(await readRun(app, SESSION, run.id, last)).toBeNull();
+    expect(await readRun(app, SESSION, run.id, { sequence: last })).toBeNull();
     expect([come, gone]).toEqual([1, 1]);
     looksAfter.resolve();
     await run.settled;

@@ -12,7 +12,7 @@ import { runEvents } from '../support/run-frames';
 
 /** The log as a link to lane A shows it. */
 const laneA = (log: ReadableLog) =>
-  projectedLog(log, project({ kind: 'spectator', slug: 'slug', title: null, turns: [] }).events(runRecord('r1', 'A1')));
+  projectedLog(log, project({ kind: 'spectator', slug: 'slug', title: null, turns: [] }), runRecord('r1', 'A1'));
 
 const EVENTS = runEvents('r', { A: ['a1', 'a2'], B: ['b1'], C: ['c1', 'c2', 'c3'] });
 

@@ -59,7 +59,9 @@ describe.each(['spectators', 'readers'] as const)('100 %s of a run that another 
       const app = newApp('test-key', clock, counting);
       // They come before the first of them is let in.
       const opening = Array.from({ length: count }, () =>
-        kind === 'spectators' ? readSharedRun(app, slug, live.id, 0) : readRun(app, SESSION, live.id, 0),
+        kind === 'spectators'
+          ? readSharedRun(app, slug, live.id, { sequence: 0 })
+          : readRun(app, SESSION, live.id, { sequence: 0 }),
       );
       const opened = Promise.all(opening);
       await idle();
@@ -127,7 +129,7 @@ describe('100 spectators of a log', () => {
     const stringify = vi.spyOn(JSON, 'stringify');
     const opened = await Promise.all(
       Array.from({ length: 100 }, () =>
-        openLogs.join('r', async () => projectedLog(whole, audience.events(runRecord('r', 'A1')))),
+        openLogs.join('r', async () => projectedLog(whole, audience, runRecord('r', 'A1'))),
       ),
     );
     const context = { clock: new FakeClock(), departure: new Departure() };

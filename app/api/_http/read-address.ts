@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server';
 import { LONG_PARTS, type LongPart } from '@/lib/comparison/beginning';
 import { type Lane, laneSchema } from '@/lib/protocol/lane';
+import { type LogPlace, readPlace } from '@/lib/protocol/log-place';
 import type { FieldError } from '@/lib/protocol/read-fields';
 import type { AnswerPlace } from '@/lib/service/load-comparison';
 import { invalid, Refusal } from '@/lib/service/refusal';
@@ -60,16 +61,17 @@ export function laneParam(text: string): Lane {
 }
 
 /**
- * The last sequence number that a reader has: `Last-Event-ID`, which wins, or `?after=`; 0 without either.
+ * The last event that a reader has: `Last-Event-ID`, which wins, or `?after=`; none without either.
  *
- * @throws Refusal when that is no sequence number.
+ * @throws Refusal when that is no id of an event.
  */
-export function sequenceFrom({ headers, nextUrl }: NextRequest): number {
+export function placeFrom({ headers, nextUrl }: NextRequest): LogPlace {
   const resumed = headers.get('last-event-id');
   return resumed ? read('Last-Event-ID', resumed) : read('after', nextUrl.searchParams.get('after') ?? '0');
 }
 
-function read(path: string, text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
+function read(path: string, text: string): LogPlace {
+  const place = readPlace(text);
+  if (place) return place;
   throw invalid([{ path, message: 'must be the sequence number of an event, 0 or more' }]);
 }

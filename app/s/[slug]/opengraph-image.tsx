@@ -1,6 +1,7 @@
 import { CARD_SIZE } from '@/components/card/card-sizes';
 import { DrawnCards, drawCard } from '@/components/card/draw-card';
 import { isRunning } from '@/lib/comparison/answer';
+import { hidesNames } from '@/lib/comparison/blind';
 import { cardOf } from '@/lib/comparison/card';
 import { selectAnswer } from '@/lib/comparison/state';
 import { isDatabaseAway } from '@/lib/persistence/database-away';
@@ -24,7 +25,9 @@ export default async function SocialCard({ params }: { params: Promise<{ slug: s
     const { slug } = await params;
     const loaded = await loadShare(await openApp(), slug);
     const fonts = await readCardFonts();
-    const png = await cards.get(isOver(loaded) ? slug : null, () =>
+    // Nobody's: whoever knows the names gets the same picture as the others.
+    const name = `${slug} ${hidesNames(loaded.record) ? 'blind' : 'named'}`;
+    const png = await cards.get(isOver(loaded) ? name : null, () =>
       drawCard(cardOf(loaded, fonts.characters, fonts.allCharacters), fonts),
     );
     return new Response(png, { headers: { 'Content-Type': contentType, 'Cache-Control': CACHED } });

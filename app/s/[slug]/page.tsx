@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { AWAY, awayMetadata, DatabaseAwayPage, unlessAway } from '@/app/_site/database-away';
 import { longAnswer } from '@/app/_site/long-answer';
+import { pageSession } from '@/app/_site/session';
 import { siteOrigin } from '@/app/_site/site-url';
 import { LateShare } from '@/components/share-page/late-share';
 import { shareDescription } from '@/components/share-page/share-description';
@@ -16,7 +17,8 @@ import { unlessRefused } from '@/lib/service/refusal';
 const find = cache((slug: string) =>
   unlessAway(async () => {
     const app = await openApp();
-    return app.database.during(unlessRefused(loadShare(app, slug)));
+    const session = await pageSession();
+    return app.database.during(unlessRefused(loadShare(app, slug, session)));
   }),
 );
 

@@ -33,13 +33,19 @@ async function askedAndShared(): Promise<Seed> {
   return { prompt, segments: { id: comparison, run, slug, path: 'nothing-here', ...numbers } };
 }
 
-function sendRow(method: string, path: string, { body, query = '' }: RouteRow, headers: Record<string, string>) {
+function sendRow(
+  method: string,
+  route: string,
+  { body, query = '' }: RouteRow,
+  segments: Seed['segments'],
+  headers: Record<string, string>,
+) {
   const json: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
   return send({
     method,
-    path: `${path}${query}`,
+    path: `${pathOf(route, segments)}${query}`,
     headers: { ...json, ...headers },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: pathOf(JSON.stringify(body), segments) }),
   });
 }
 
@@ -53,11 +59,10 @@ for (const [name, row] of Object.entries(ROUTE_TABLE)) {
   const [method = '', route = ''] = name.split(' ');
   test(`${name} answers its owner, other visitors and other origins as the table says`, async () => {
     const seed = await askedAndShared();
-    const path = pathOf(route, seed.segments);
     const statuses: Partial<Record<(typeof SENDERS)[number], number>> = {};
     for (const sender of IN_ORDER) {
       const headers = { ...HEADERS[sender], ...(row.isEverything && { cookie: cookieOf('one-with-nothing') }) };
-      const answered = await sendRow(method, path, row, headers);
+      const answered = await sendRow(method, route, row, seed.segments, headers);
       statuses[sender] = answered.status;
       expectClosed(answered, row.isEmbeddable);
       if (answered.status === 403) expect(problemSchema.parse(JSON.parse(answered.text)).code).toBe('forbidden-origin');

@@ -13,7 +13,7 @@ type Statuses = readonly [owner: number, another: number, cookieless: number, fo
 
 export interface RouteRow {
   statuses: Statuses;
-  /** Sent as JSON. */
+  /** Sent as JSON, its brackets filled in too. */
   body?: unknown;
   query?: string;
   /** It takes all that the sender has: each sends it as a visitor of its own, who has nothing. */
@@ -53,6 +53,8 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteRow>> = {
   'GET /s/[slug]/export': PUBLIC,
   'GET /s/[slug]/runs/[run]/events': PUBLIC,
   'GET /s/[slug]/turns/[turn]/lanes/[lane]/[attempt]': PUBLIC,
+  // The link of the table is no poll.
+  'POST /s/[slug]/turns/[turn]/ballot': { ...NOT_THERE_CHANGE, body: { best: ['A'] } },
   'POST /s/[slug]/report': { statuses: [204, 204, 204, 403], body: { reason: 'There is a table.' } },
 
   'POST /api/compare': { statuses: [200, 200, 200, 403], body: QUESTION },
@@ -72,6 +74,7 @@ export const ROUTE_TABLE: Readonly<Record<string, RouteRow>> = {
   'DELETE /api/comparisons/[id]/turns/[turn]/ballot': OWNERS_CHANGE,
   'GET /api/comparisons/[id]/share': OWNERS,
   'POST /api/comparisons/[id]/share': { ...OWNERS_CHANGE, body: {} },
+  'PATCH /api/comparisons/[id]/share': { ...OWNERS_CHANGE, body: { slug: '[slug]', withBallots: true } },
   'DELETE /api/comparisons/[id]/share': OWNERS_END,
 
   'GET /api/key': ONES_OWN,

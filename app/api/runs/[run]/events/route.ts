@@ -1,6 +1,6 @@
 import { requestSession } from '@/app/_site/session';
 import { eventStreamResponse } from '@/app/api/_http/event-stream';
-import { sequenceFrom } from '@/app/api/_http/read-address';
+import { placeFrom } from '@/app/api/_http/read-address';
 import { route } from '@/app/api/_http/route';
 import { openApp } from '@/lib/service/app';
 import { readRun } from '@/lib/service/read-run';
@@ -10,6 +10,6 @@ export const maxDuration = 300;
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ run: string }>({
   async GET(request, { run }) {
     const session = await requestSession(request);
-    return eventStreamResponse(await readRun(await openApp(), session, run, sequenceFrom(request)));
+    return eventStreamResponse(await readRun(await openApp(), session, run, placeFrom(request)));
   },
 });

@@ -1,5 +1,6 @@
+import { requestSession } from '@/app/_site/session';
 import { eventStreamResponse } from '@/app/api/_http/event-stream';
-import { sequenceFrom } from '@/app/api/_http/read-address';
+import { placeFrom } from '@/app/api/_http/read-address';
 import { route } from '@/app/api/_http/route';
 import { openApp } from '@/lib/service/app';
 import { readSharedRun } from '@/lib/service/read-run';
@@ -8,6 +9,7 @@ export const maxDuration = 300;
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ slug: string; run: string }>({
   async GET(request, { slug, run }) {
-    return eventStreamResponse(await readSharedRun(await openApp(), slug, run, sequenceFrom(request)));
+    const session = await requestSession(request);
+    return eventStreamResponse(await readSharedRun(await openApp(), slug, run, placeFrom(request), session));
   },
 });
