@@ -6,7 +6,7 @@ import { useBallot } from './use-ballot';
 
 /** Which answers of the selected turn are best, once all have ended. A short window and a phone have a button instead. */
 export function BallotBar() {
-  const { lanes, isBlind } = useBallot();
+  const { lanes } = useBallot();
   if (lanes.length === 0) return null;
   return (
     <section
@@ -14,7 +14,7 @@ export function BallotBar() {
       aria-label="Your ballot"
       className="short:hidden flex items-center justify-center gap-2 overflow-x-auto border-line border-t bg-raised px-4 py-1.5 text-[13px] text-ink-2 [scrollbar-width:none] max-sm:hidden low:py-px print:hidden"
     >
-      <span className="flex-none">{isBlind ? 'Which is best? Names come after it.' : 'Which is best?'}</span>
+      <span className="flex-none">Which is best?</span>
       <BallotChoices />
       <BallotNote />
     </section>

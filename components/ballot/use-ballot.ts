@@ -1,8 +1,9 @@
 import { useStore } from 'zustand';
-import { type Choice, hidesNames } from '@/lib/client/ballot-box';
+import { type Choice, isBlindIn } from '@/lib/client/ballot-box';
 import { lanesOf, type PaneState, selectedTurn } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useWorkspace } from '@/lib/client/use-workspace';
+import { BLIND_TURN } from '@/lib/comparison/blind';
 import { FEWEST_JUDGED, judgedAttempts } from '@/lib/comparison/judged-answers';
 import { turnOf } from '@/lib/comparison/turns';
 import type { Ballot } from '@/lib/protocol/ballot';
@@ -26,16 +27,22 @@ export function useBallot(): OwnBallot {
   const turn = usePaneState(selectedTurn);
   const lanes = usePaneState(judgedLanes);
   const ballot = usePaneState(ballotOf);
-  const isBlind = usePaneState(({ record }) => record !== null && hidesNames(record, turn));
+  const isBlind = usePaneState(({ record }) => record !== null && isBlindIn(record, turn));
   const isEarlier = usePaneState(judgesEarlier);
   const drafted = useStore(ballots.draft, ({ choice }) => choice);
   return { turn, lanes, choice: isBlind ? drafted : ballot, isBlind, isEarlier };
 }
 
 function judgedLanes(state: PaneState): readonly Lane[] {
+  if (isClosed(state)) return [];
   const attempts = state.record && judgedAttempts(state.record, state.answers, selectedTurn(state));
   if (!attempts || Object.keys(attempts).length < FEWEST_JUDGED) return [];
   return lanesOf(state).flatMap(({ lane }) => (attempts[lane] === undefined ? [] : [lane]));
+}
+
+/** The turn was asked blind, and its names are known. */
+function isClosed(state: PaneState): boolean {
+  return state.record?.blind === true && state.record.revealed && selectedTurn(state) === BLIND_TURN;
 }
 
 function ballotOf(state: PaneState): Ballot | null {

@@ -2,6 +2,7 @@
 
 import { latePart } from '@/lib/client/late-part';
 import { usePaneState } from '@/lib/client/use-panes';
+import { useNamesHidden } from '../lane/use-lane';
 import { Button } from '../ui/button';
 import { LatePanel } from '../ui/late-panel';
 
@@ -10,7 +11,8 @@ const compareDialog = latePart(async () => (await import('./compare-dialog')).Co
 /** Open the table of all figures, and what differs between two answers; hidden before there is a comparison. */
 export function CompareButtons() {
   const isThere = usePaneState((state) => state.record !== null);
-  if (!isThere) return null;
+  const hidden = useNamesHidden();
+  if (!isThere || hidden) return null;
   return (
     <>
       <LatePanel

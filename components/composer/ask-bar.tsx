@@ -14,6 +14,7 @@ import type { Payer } from '@/lib/protocol/key';
 import { Picker } from '../picker/picker';
 import { Button } from '../ui/button';
 import { Kbd, useCommandKey } from '../ui/kbd';
+import { BlindButton } from './blind-button';
 import { SettingsButton } from './settings-button';
 import { SystemButton } from './system-button';
 
@@ -102,6 +103,7 @@ export function AskTools() {
     >
       <SystemButton />
       <SettingsButton />
+      <BlindButton />
       {!fresh && <Picker />}
     </div>
   );

@@ -2,7 +2,7 @@
 
 import { Popover } from '@base-ui/react/popover';
 import { draftLetters } from '@/lib/client/composer-state';
-import { ceilingOf, settingsFor, shareSettings, writeSettings } from '@/lib/client/draft';
+import { ceilingOf, settingsFor, shareSettings, tagsProblem, writeSettings } from '@/lib/client/draft';
 import { settingsWords } from '@/lib/client/settings-words';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useDraft, useEditDraft } from '@/lib/client/use-workspace';
@@ -26,6 +26,7 @@ export function SettingsPopover({ trigger }: { trigger: Trigger }) {
           <LaneSettings />
         )}
         <CeilingField />
+        {!isFollowUp && <TagsField />}
       </PopoverPanel>
     </Popover.Root>
   );
@@ -49,6 +50,31 @@ function CeilingField() {
             placeholder="no ceiling"
             value={ceiling}
             onChange={(event) => edit((draft) => ({ ...draft, ceiling: event.target.value }))}
+          />
+        )}
+      />
+    </div>
+  );
+}
+
+/** What kind of task it is: the board can look at one kind alone. */
+function TagsField() {
+  const edit = useEditDraft();
+  const tags = useDraft((draft) => draft.tags);
+  return (
+    <div className="mt-3 border-line border-t pt-2">
+      <Field
+        label="Kind of task"
+        error={tagsProblem({ tags })}
+        hint="Your own words, between commas. The board filters by them."
+        control={(props) => (
+          <input
+            {...props}
+            autoComplete="off"
+            maxLength={300}
+            placeholder="code, summary"
+            value={tags}
+            onChange={(event) => edit((draft) => ({ ...draft, tags: event.target.value }))}
           />
         )}
       />

@@ -15,7 +15,7 @@ import { LaneNotes } from './lane-notes';
 import { PlainAnswer } from './plain-answer';
 import { Reasoning } from './reasoning';
 import { RestOfAnswer } from './rest-of-answer';
-import { useLaneRecord } from './use-lane';
+import { useLaneRecord, useNamesHidden } from './use-lane';
 
 /** One answer; if rendering fails, its plain text. */
 export function LaneAnswer({ answer }: { answer: Answer }) {
@@ -110,17 +110,20 @@ function wordsFor({ ending, text, notes, queue }: WellEnded): string | null {
 /** Before anything has arrived: quiet lines, and what is known about the wait. */
 export function Waiting({ answer }: { answer: RunningAnswer }) {
   const readOnly = useReadOnly();
+  const hidden = useNamesHidden();
   const retry = answer.tries.at(-1);
   return (
     <div data-slot="waiting" className="grid gap-2.5">
       <p className="text-[13px] text-ink-2">
-        {retry
-          ? `${capital(shortFailure(retry.failure))}; try ${retry.try} of 3 follows by itself.`
-          : isInQueue(answer)
-            ? 'Queued: its engine answers one at a time.'
-            : answer.queuedAt === null
-              ? 'Waiting for the first word.'
-              : 'The provider is processing.'}
+        {hidden
+          ? 'All texts come at once, when the last one has ended.'
+          : retry
+            ? `${capital(shortFailure(retry.failure))}; try ${retry.try} of 3 follows by itself.`
+            : isInQueue(answer)
+              ? 'Queued: its engine answers one at a time.'
+              : answer.queuedAt === null
+                ? 'Waiting for the first word.'
+                : 'The provider is processing.'}
       </p>
       {/* In a replay they would be higher than a short answer, and move what is below. */}
       {!readOnly &&

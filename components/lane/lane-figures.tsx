@@ -9,7 +9,7 @@ import { figuresOf } from '@/lib/comparison/figures';
 import type { Lane } from '@/lib/protocol/lane';
 import { LatePanel } from '../ui/late-panel';
 import { FiguresLine } from './figures-line';
-import { useAnswer, useLaneRecord, usePromptTokens } from './use-lane';
+import { useAnswer, useLaneRecord, useNamesHidden, usePromptTokens } from './use-lane';
 
 const figurePopover = latePart(async () => (await import('./figure-popover')).FigurePopover);
 
@@ -43,9 +43,10 @@ function useInSteps(answer: Answer): Answer {
 /** The figures of the lane's answer in the selected turn. */
 export function PaneFigures({ lane }: { lane: Lane }) {
   const answer = useAnswer(lane);
+  const hidden = useNamesHidden();
   return (
     <div data-slot="pane-figures" className="measure min-h-6 border-line border-b pb-2 low:pb-1">
-      {answer && <LaneFigures answer={answer} />}
+      {answer && !hidden && <LaneFigures answer={answer} />}
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { turnOf } from '@/lib/comparison/turns';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from './lane-badge';
 import { StateLabel } from './phase-mark';
-import { useHeadingId, useLanePhase, useLaneRecord, useOfAnswer } from './use-lane';
+import { useHeadingId, useLanePhase, useLaneRecord, useNamesHidden, useOfAnswer } from './use-lane';
 
 interface PaneHeaderProps {
   lane: Lane;
@@ -23,7 +23,9 @@ interface PaneHeaderProps {
 
 /** Letter, model, vendor, settings that differ from the other lanes, attempt and state. */
 export function PaneHeader({ lane, handle, children = (name) => name }: PaneHeaderProps) {
-  const { name, model, vendor, demo } = useLaneRecord(lane);
+  const hidden = useNamesHidden();
+  const { name: ownName, model, vendor, demo } = useLaneRecord(lane);
+  const name = hidden ? `Answer ${lane}` : ownName;
   const headingId = useHeadingId(lane);
   const settings = usePaneState((state) => {
     const lanes = lanesOf(state).map((known) => findLane(state.record, known.lane, selectedTurn(state)) ?? known);
@@ -46,7 +48,7 @@ export function PaneHeader({ lane, handle, children = (name) => name }: PaneHead
       <LaneBadge lane={lane} />
       <h2
         id={headingId}
-        title={`${name} · ${notes}\n${model}`}
+        title={hidden ? undefined : `${name} · ${notes}\n${model}`}
         className="flex min-w-0 flex-1 items-baseline gap-1.5 text-sm"
       >
         <span translate="no" className="sr-only">{`${lane}: `}</span>

@@ -12,7 +12,7 @@ import { latestAnswer } from '@/lib/comparison/state';
 import type { Lane } from '@/lib/protocol/lane';
 import { BallotButton } from '../ballot/ballot-button';
 import { RefusedNote } from '../lane/refused-note';
-import { useAnswer } from '../lane/use-lane';
+import { useAnswer, useNamesHidden } from '../lane/use-lane';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
 import { findPromptBox } from '../ui/prompt-box';
@@ -46,6 +46,9 @@ export function PaneActions({ lane }: { lane: Lane }) {
           run: () => !disabled && void askAgain(),
         };
   const handlers = usePressedAs(action);
+  const hidden = useNamesHidden();
+  // Until the names are known nothing is asked further, and only what failed is asked again.
+  const isFinal = hidden && answer !== undefined && !running && answer.phase !== 'failed';
   const lost = usePaneState((state) => state.connections[run]);
   const nothingKept = usePaneState((state) => state.nothingKept);
   return (
@@ -53,7 +56,7 @@ export function PaneActions({ lane }: { lane: Lane }) {
       data-slot="pane-actions"
       className="@container low:min-h-8 low:py-0 flex min-h-11 flex-wrap items-center gap-0.5 border-line border-t px-[max(4px,calc((100%_-_46rem)/2_-_12px))] py-1"
     >
-      {!(running && lost === 'lost') && (
+      {!(running && lost === 'lost') && !isFinal && (
         // One button for all three actions, so that it keeps the focus.
         <Button
           look="quiet"
@@ -66,7 +69,7 @@ export function PaneActions({ lane }: { lane: Lane }) {
         </Button>
       )}
       {answer && answer.text !== '' && <CopyButton text={() => rest.wholeText(answer)} />}
-      {answer && <FollowUpButton lane={lane} />}
+      {answer && !hidden && <FollowUpButton lane={lane} />}
       <BallotButton lane={lane} />
       {answer && <AttemptPager lane={lane} turn={turn} />}
       {running && lost && lost !== 'open' && (

@@ -9,6 +9,7 @@ import { laneColor } from '../lane/lane-badge';
 import { PaneFigures } from '../lane/lane-figures';
 import { PaneBoundary } from '../lane/pane-boundary';
 import { PaneHeader } from '../lane/pane-header';
+import { useNamesHidden } from '../lane/use-lane';
 import { orderByDrag } from '../ui/order-by-drag';
 import { LaneMenuButton } from './lane-menu-button';
 import { PaneActions } from './pane-actions';
@@ -23,6 +24,7 @@ function mainLane(state: PaneState, layout: string): Lane | null {
 export function Pane({ lane }: { lane: Lane }) {
   const [layout] = usePreference('layout');
   const aside = usePaneState((state) => (mainLane(state, layout) ?? lane) !== lane);
+  const hidden = useNamesHidden();
   const { store, lanes } = useWorkspace();
   const handle = orderByDrag('lane', lane, (dropped) => {
     const place = lanesOf(store.getState()).findIndex((known) => known.lane === lane);
@@ -40,7 +42,7 @@ export function Pane({ lane }: { lane: Lane }) {
     >
       <PaneBoundary lane={lane}>
         <PaneHeader lane={lane} handle={handle}>
-          {(name) => <LaneMenuButton lane={lane}>{name}</LaneMenuButton>}
+          {(name) => (hidden ? name : <LaneMenuButton lane={lane}>{name}</LaneMenuButton>)}
         </PaneHeader>
         <PaneFigures lane={lane} />
         <PaneBody lane={lane} />

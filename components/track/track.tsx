@@ -4,6 +4,8 @@ import { type CSSProperties, useLayoutEffect, useRef } from 'react';
 import { lanesOf, selectedAnswer, selectedTurn } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
+import { useNamesHidden } from '../lane/use-lane';
+import { BlindNote } from './blind-note';
 import { TrackAxis } from './track-axis';
 import { TrackRow } from './track-row';
 import { TrackSum } from './track-times';
@@ -16,7 +18,9 @@ export function Track() {
   );
   const turn = usePaneState(selectedTurn);
   const readOnly = useReadOnly();
+  const hidden = useNamesHidden();
   if (!hasAnswers) return <div data-slot="track" />;
+  if (hidden) return readOnly ? <div data-slot="track" /> : <BlindNote />;
   return (
     <section
       data-slot="track"

@@ -4,8 +4,12 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { deleteKey, getKey, postConnect, postKey } from '@/lib/client/api';
 import { atIdle } from '@/lib/client/at-idle';
 import { browserPorts } from '@/lib/client/browser-ports';
+import type { Draft } from '@/lib/client/draft';
+import { localStore } from '@/lib/client/guarded-storage';
 import { createKeyStore } from '@/lib/client/key-store';
 import type { LatePart } from '@/lib/client/late-part';
+import { createLineUpStore, nameOfLineUp, shippedLineUps } from '@/lib/client/line-ups';
+import { pageCatalog } from '@/lib/client/use-catalog';
 import { KeyContext } from '@/lib/client/use-key';
 import { PaneSourceContext } from '@/lib/client/use-panes';
 import { WorkspaceContext } from '@/lib/client/use-workspace';
@@ -17,6 +21,13 @@ import { drawnParts, lateLanes } from '../panes/late-lanes';
 
 function goTo(url: string): void {
   window.location.assign(url);
+}
+
+/** Of the line-ups as they are now: another tab may have changed them. */
+function lineUpOf(draft: Draft): string | null {
+  const { lineUps } = createLineUpStore(localStore).store.getState();
+  const catalog = pageCatalog.store.getState();
+  return nameOfLineUp(draft, [...lineUps, ...(catalog.kind === 'ready' ? shippedLineUps(catalog.catalog) : [])]);
 }
 
 /** What draws a comparison. */
@@ -56,7 +67,7 @@ interface WorkspaceRootProps {
 /** Takes over from what the server has drawn, at the sequence numbers that it had reached. */
 export function WorkspaceRoot({ initial, payer, elapsed, children }: WorkspaceRootProps) {
   const [workspace] = useState(() => {
-    const made = createWorkspace(initial, browserPorts);
+    const made = createWorkspace(initial, { ...browserPorts, lineUpOf });
     for (const [run, ms] of Object.entries(elapsed)) made.clocks.note(run, ms);
     return made;
   });

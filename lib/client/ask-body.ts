@@ -2,15 +2,19 @@ import { arrangedLanes } from '@/lib/comparison/lanes';
 import type { Lane } from '@/lib/protocol/lane';
 import type { Settings } from '@/lib/protocol/settings';
 import { type ComposerState, draftLetters, systemOf } from './composer-state';
-import { ceilingOf, type Draft, type DraftLane, type LaneChange, settingsFor } from './draft';
+import { ceilingOf, type Draft, type DraftLane, type LaneChange, settingsFor, tagsOf } from './draft';
 import type { PaneState } from './pane-state';
 import { readSettings } from './written-settings';
 
 /** A lane in the body of a follow-up or a retry: its letter, or also what differs from now on. */
 export type LaneRequestBody = Lane | { lane: Lane; model?: string; settings?: Settings; system?: string | null };
 
-/** The body of `POST /api/compare` that asks the draft. */
-export function askBody({ record }: PaneState, { draft }: Pick<ComposerState, 'draft'>): unknown {
+/** The body of `POST /api/compare` that asks the draft. @param lineUp the name of the line-up that its lanes are. */
+export function askBody(
+  { record }: PaneState,
+  { draft }: Pick<ComposerState, 'draft'>,
+  lineUp: string | null = null,
+): unknown {
   const { prompt, system, changes, leftOut } = draft;
   const ceilingUsd = ceilingOf(draft);
   const ceiling = typeof ceilingUsd === 'number' ? { ceilingUsd } : {};
@@ -20,6 +24,9 @@ export function askBody({ record }: PaneState, { draft }: Pick<ComposerState, 'd
       lanes: draft.lanes.map((lane) => newLane(draft, lane)),
       ...(system.trim() === '' ? {} : { system }),
       ...ceiling,
+      ...(draft.blind && { blind: true }),
+      ...(lineUp !== null && { lineUp }),
+      ...(tagsOf(draft).length > 0 && { tags: tagsOf(draft) }),
     };
   }
   const known = arrangedLanes(record)

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { BLIND_TURN, hidesNames } from '@/lib/comparison/blind';
 import { judgedAttempts } from '@/lib/comparison/judged-answers';
 import { turnOf, withTurn } from '@/lib/comparison/turns';
 import type { Ballot, BallotRequest } from '@/lib/protocol/ballot';
@@ -14,8 +15,16 @@ export interface BallotPorts {
   /** Each of these throws RequestFailed. @returns the ballot as the server keeps it. */
   postBallot(comparison: string, turn: number, request: BallotRequest): Promise<Ballot | null>;
   deleteBallot(comparison: string, turn: number): Promise<void>;
-  /** The names are known from now on: the page is to be read again. */
+  patchRevealed(comparison: string): Promise<void>;
+}
+
+export interface BallotListener {
+  /** The server has accepted a ballot. */
+  onSent(comparison: string): void;
+  /** The names are known from now on: the record and the logs are to be read again. */
   onRevealed(): void;
+  /** Called with the error of a refused ballot. */
+  onRefused(error: unknown): void;
 }
 
 /** The visitor's own ballots: shown at once and sent; if the server refuses one, it is undone. */
@@ -28,16 +37,16 @@ export interface BallotBox {
   judgeAll(turn: number, verdict: 'equal' | 'bad'): Promise<void>;
   /** Casts the draft, which reveals the names. */
   castDraft(turn: number): Promise<void>;
+  /** Shows the names without a ballot. */
+  showNames(): Promise<void>;
   /** @returns the server's record with this page's ballots that the server has not answered yet. */
   withChanges(serverRecord: ComparisonRecord): ComparisonRecord;
 }
 
-/** @param onRefused called with the error of a refused ballot. @param onSent called when the server has accepted one. */
 export function createBallotBox(
   store: StoreApi<PaneState>,
   ports: BallotPorts,
-  onSent: (comparison: string) => void,
-  onRefused: (error: unknown) => void,
+  { onSent, onRevealed, onRefused }: BallotListener,
 ): BallotBox {
   const changes = createChangeQueue<Ballot | null>(onRefused);
   const draft = createStore<{ choice: Choice | null }>(() => ({ choice: null }));
@@ -53,14 +62,11 @@ export function createBallotBox(
     async castDraft(turn) {
       const { record } = store.getState();
       const { choice } = draft.getState();
-      if (!record || !choice) return;
-      try {
-        await ports.postBallot(record.id, turn, requestOf(choice));
-        onSent(record.id);
-        ports.onRevealed();
-      } catch (error) {
-        onRefused(error);
-      }
+      if (record && choice) await reveal(record.id, () => ports.postBallot(record.id, turn, requestOf(choice)));
+    },
+    async showNames() {
+      const { record } = store.getState();
+      if (record) await reveal(record.id, () => ports.patchRevealed(record.id));
     },
     withChanges(serverRecord) {
       const turns = serverRecord.turns.map((turn) => ({
@@ -71,9 +77,20 @@ export function createBallotBox(
     },
   };
 
+  async function reveal(comparison: string, send: () => Promise<unknown>): Promise<void> {
+    try {
+      await send();
+      draft.setState({ choice: null });
+      onSent(comparison);
+      onRevealed();
+    } catch (error) {
+      onRefused(error);
+    }
+  }
+
   function choiceIn(turn: number): Choice | null {
     const { record } = store.getState();
-    if (record && hidesNames(record, turn)) return draft.getState().choice;
+    if (record && isBlindIn(record, turn)) return draft.getState().choice;
     return turnOf(record?.turns ?? [], turn)?.ballot ?? null;
   }
 
@@ -81,7 +98,7 @@ export function createBallotBox(
     const { record, answers } = store.getState();
     const known = turnOf(record?.turns ?? [], turn);
     if (!record || !known) return;
-    if (hidesNames(record, turn)) return draft.setState({ choice });
+    if (isBlindIn(record, turn)) return draft.setState({ choice });
     const judged = judgedAttempts(record, answers, turn) ?? {};
     await changes.change({
       key: keyOf(turn),
@@ -99,8 +116,8 @@ export function createBallotBox(
 }
 
 /** Whether a ballot in that turn would be blind. */
-export function hidesNames({ blind, revealed }: ComparisonRecord, turn: number): boolean {
-  return blind && !revealed && turn === 1;
+export function isBlindIn(record: ComparisonRecord, turn: number): boolean {
+  return hidesNames(record) && turn === BLIND_TURN;
 }
 
 function withBallot(record: ComparisonRecord, turn: number, ballot: Ballot | null): ComparisonRecord {

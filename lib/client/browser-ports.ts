@@ -10,7 +10,7 @@ import {
   stopLane,
   stopRun,
 } from './api';
-import { deleteBallot, postBallot } from './ballot-requests';
+import { deleteBallot, patchRevealed, postBallot } from './ballot-requests';
 import { nextFrame } from './frame-queue';
 import { otherTabs } from './other-tabs';
 import { createReadingPlaces } from './reading-places';
@@ -20,7 +20,7 @@ import type { WorkspacePorts } from './workspace';
 const NEVER = new AbortController().signal;
 
 /** The workspace's ports in a real browser. */
-export const browserPorts: WorkspacePorts = {
+export const browserPorts: Omit<WorkspacePorts, 'lineUpOf'> = {
   postCompare,
   postRetry,
   stopLane,
@@ -28,6 +28,7 @@ export const browserPorts: WorkspacePorts = {
   changeComparison,
   postBallot,
   deleteBallot,
+  patchRevealed,
   getRecord,
   getAnswerPiece,
   reopen: getEvents,
@@ -40,7 +41,6 @@ export const browserPorts: WorkspacePorts = {
   tabs: otherTabs,
   // No navigation: the page stays, and so does the stream that it reads.
   onComparison: (id) => window.history.replaceState(null, '', `/c/${id}`),
-  onRevealed: () => window.location.reload(),
   onDeletion: () => window.location.replace('/'),
 };
 

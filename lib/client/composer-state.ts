@@ -1,3 +1,4 @@
+import { hidesNames } from '@/lib/comparison/blind';
 import { arrangedLanes } from '@/lib/comparison/lanes';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
@@ -104,9 +105,12 @@ export function busyLanes(panes: PaneState, composer: Asking): Lane[] {
 /** The reason that an empty prompt box shows by itself. */
 export const NO_PROMPT = 'Write a prompt first';
 
+const STILL_BLIND = 'Choose the best answer first, or show the names';
+
 /** @returns why Ask is off, in words; null when it is on. */
 export function whyNotAsk(panes: PaneState, composer: ComposerState): string | null {
   if (composer.asking) return 'Starting…';
+  if (panes.record && hidesNames(panes.record)) return STILL_BLIND;
   const lanes = lanesToAsk(panes, composer);
   if (lanes.length === 0) return whyNobody(panes, composer);
   if (composer.queued && busyLanes(panes, composer).length > 0) return 'One question is waiting already';

@@ -1,4 +1,4 @@
-import type { LaneRecord } from '@/lib/protocol/comparison';
+import { type LaneRecord, LONGEST_TAG, MOST_TAGS } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { Model } from '@/lib/protocol/model';
 import { SETTINGS, type SettingName, type Settings } from '@/lib/protocol/settings';
@@ -64,6 +64,10 @@ export interface Draft {
   settings: WrittenSettings;
   /** The most that a question may cost, as it is written, USD; '' for no limit but the server's. */
   ceiling: string;
+  /** Of a new comparison: nobody is named until the visitor has chosen. */
+  blind: boolean;
+  /** What kind of task it is, as it is written: words between commas. */
+  tags: string;
   /** For a follow-up: the lanes that are not to be asked. */
   leftOut: readonly Lane[];
   /** For a follow-up: what differs from now on in lanes that exist. */
@@ -79,6 +83,8 @@ export const emptyDraft: Draft = {
   sameSettings: true,
   settings: nothingWritten,
   ceiling: '',
+  blind: false,
+  tags: '',
   leftOut: [],
   changes: {},
 };
@@ -143,6 +149,21 @@ export const shareSettings =
   (sameSettings: boolean): DraftEdit =>
   (draft) => ({ ...draft, sameSettings });
 
+/** @returns the tags that are written. */
+export function tagsOf({ tags }: Pick<Draft, 'tags'>): string[] {
+  const written = tags.split(',').map((tag) => tag.trim());
+  return [...new Set(written)].filter((tag) => tag !== '');
+}
+
+/** @returns what the server would refuse of the tags, as the end of a sentence; undefined when nothing. */
+export function tagsProblem(draft: Pick<Draft, 'tags'>): string | undefined {
+  const tags = tagsOf(draft);
+  if (tags.length > MOST_TAGS) return `can be ${MOST_TAGS} at most.`;
+  return tags.some((tag) => tag.length > LONGEST_TAG)
+    ? `must have ${LONGEST_TAG} characters at most, each.`
+    : undefined;
+}
+
 /** @returns the most that a question may cost, USD; undefined when nothing is written; null when it is no amount. */
 export function ceilingOf({ ceiling }: Pick<Draft, 'ceiling'>): number | null | undefined {
   if (ceiling.trim() === '') return undefined;
@@ -161,6 +182,7 @@ export function withoutAsked(draft: Draft, sent: Draft): Draft {
     retired: [],
     sameSettings: false,
     settings: nothingWritten,
+    blind: false,
     changes: Object.fromEntries(changes),
   };
 }

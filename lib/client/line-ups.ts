@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { readJson } from '@/lib/protocol/json';
 import type { Catalog } from '@/lib/protocol/model';
-import { draftLane } from './draft';
+import { type Draft, draftLane } from './draft';
 import type { TextStorage } from './guarded-storage';
-import { type LinedUp, linedUpSchema } from './lined-up';
+import { type LinedUp, linedUp, linedUpSchema } from './lined-up';
 import { storedLane } from './saved-draft';
 import { nothingWritten } from './written-settings';
 
@@ -71,6 +71,22 @@ export function createLineUpStore(storage: TextStorage): LineUpStore {
       change((lineUps) => lineUps.filter((known) => known.name !== name));
     },
   };
+}
+
+/**
+ * @param lineUps the visitor's own, then those shipped.
+ * @returns the name of the first line-up that the lanes of the draft are, with all their settings; null for none.
+ */
+export function nameOfLineUp(draft: Draft, lineUps: readonly LineUp[]): string | null {
+  if (draft.lanes.length === 0) return null;
+  const mark = markOf(linedUp(draft));
+  return lineUps.find((known) => markOf(known) === mark)?.name ?? null;
+}
+
+/** By ids: the rest of a model changes with the catalog. */
+function markOf({ lanes, sameSettings, settings }: LinedUp): string {
+  const marks = lanes.map(({ model, own, system }) => [model.id, sameSettings ? null : own, system]);
+  return JSON.stringify([marks, settings]);
 }
 
 /** Line-ups that are always there: the vendors' newest models, by OpenRouter's aliases, which move on by themselves. */

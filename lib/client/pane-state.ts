@@ -3,6 +3,7 @@ import { arrangedLanes } from '@/lib/comparison/lanes';
 import { type ComparisonState, emptyState, latestAnswer, selectAnswer } from '@/lib/comparison/state';
 import { lanesAskedIn, newestTurn, turnOf } from '@/lib/comparison/turns';
 import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
+import type { Ready } from '@/lib/protocol/frames';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import type { Connection } from './follow-run';
 
@@ -14,6 +15,8 @@ export interface PaneState {
   connections: Readonly<Record<string, Connection>>;
   /** Runs that the server's database has not accepted completely yet. */
   unsaved: readonly string[];
+  /** Of runs whose names are hidden: how many lanes have ended. */
+  ready: Readonly<Record<string, Ready>>;
   /** The server keeps nothing: its next process may not know this comparison. */
   nothingKept: boolean;
   /** Header, track, panes and their feet are about it. null for the newest. */
@@ -29,6 +32,7 @@ export const noPanes: PaneState = {
   answers: emptyState,
   connections: {},
   unsaved: [],
+  ready: {},
   nothingKept: false,
   selectedTurn: null,
   openTurns: [],

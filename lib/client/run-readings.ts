@@ -136,6 +136,7 @@ export function createRunReadings(store: StoreApi<PaneState>, clocks: RunClocks,
         queue.push(run, entry);
       },
       onNow: (run, now) => clocks.note(run, now),
+      onReady: (run, ready) => store.setState((state) => ({ ready: { ...state.ready, [run]: ready } })),
       onSaved: (run, saved) =>
         store.setState(({ unsaved }) => ({
           unsaved: saved ? unsaved.filter((known) => known !== run) : [...unsaved, run],

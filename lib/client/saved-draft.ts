@@ -47,12 +47,14 @@ const savedSchema = z.object({
   sameSettings: z.boolean(),
   /** Older drafts have none. */
   ceiling: z._default(z.string(), ''),
+  blind: z._default(z.boolean(), false),
+  tags: z._default(z.string(), ''),
   settings: writtenSchema,
 });
 
 /** The draft of a new comparison as a text to be stored. */
 export function encodeDraft(draft: Draft, address: string): string {
-  const { prompt, system, lanes, retired, sameSettings, settings, ceiling } = draft;
+  const { prompt, system, lanes, retired, sameSettings, settings, ceiling, blind, tags } = draft;
   const gone = retired.map(({ id, name, successor, own, after }) => {
     return { id, name, successor, own, lanesBefore: lanes.findIndex(({ key }) => key === after) + 1 };
   });
@@ -65,6 +67,8 @@ export function encodeDraft(draft: Draft, address: string): string {
     sameSettings,
     settings,
     ceiling,
+    blind,
+    tags,
   } satisfies z.infer<typeof savedSchema>);
 }
 
@@ -73,7 +77,7 @@ export function decodeDraft(text: string | null, address: string): Draft | null 
   if (text === null) return null;
   const saved = savedSchema.safeParse(readJson(text));
   if (!saved.success || saved.data.address !== address) return null;
-  const { prompt, system, gone, sameSettings, settings, ceiling } = saved.data;
+  const { prompt, system, gone, sameSettings, settings, ceiling, blind, tags } = saved.data;
   const lanes = saved.data.lanes.map(restoredLane);
   return {
     ...emptyDraft,
@@ -86,6 +90,8 @@ export function decodeDraft(text: string | null, address: string): Draft | null 
     sameSettings,
     settings,
     ceiling,
+    blind,
+    tags,
   };
 }
 

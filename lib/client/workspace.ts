@@ -34,6 +34,8 @@ export interface WorkspacePorts extends ReadingPorts, LearnPorts, BallotPorts {
   /** Calls back when the page becomes visible or gets the focus. @returns ends this. */
   onReturn(back: () => void): () => void;
   readonly tabs: OtherTabs;
+  /** @returns the name of the line-up that the lanes of a draft are; null for none. */
+  lineUpOf(draft: Draft): string | null;
   /** The first question has made a comparison, which has an address now. */
   onComparison(id: string): void;
   /** Everything that the visitor had is deleted, by another tab. */
@@ -74,7 +76,11 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   };
   const selection = createAttemptSelection(store, change, showProblem);
 
-  const ballots = createBallotBox(store, ports, ports.tabs.tell, showProblem);
+  const ballots = createBallotBox(store, ports, {
+    onSent: ports.tabs.tell,
+    onRevealed: () => void learner.learn(),
+    onRefused: showProblem,
+  });
 
   const readings = createRunReadings(store, clocks, ports);
   const learner = createRecordLearner({ store, composer }, withBallots(selection, ballots), ports, readings.followAll);
@@ -130,7 +136,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     const panes = store.getState();
     const isFirst = panes.record === null;
     await start(
-      () => ports.postCompare(askBody(panes, { draft: sent })),
+      () => ports.postCompare(askBody(panes, { draft: sent }, ports.lineUpOf(sent))),
       ({ id }) => {
         store.setState({ selectedTurn: null, openTurns: [] });
         composer.setState(({ draft }) => ({ draft: withoutAsked(draft, sent) }));

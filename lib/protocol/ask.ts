@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Part, TurnPlace } from './comparison';
+import { LONGEST_TAG, MOST_TAGS, type Part, type TurnPlace } from './comparison';
 import { questionFields, readContent, requireOneQuestion } from './content';
 import { isObject } from './json';
 import { MAX_LANES } from './lane';
@@ -31,9 +31,7 @@ const ceilingSchema = z
   .number('must be a number of US dollars')
   .check(z.positive('must be more than 0'), z.maximum(1_000_000, 'is more than anybody spends'));
 
-/** The most tags, and the longest tag and name of a line-up, characters. */
-const MOST_TAGS = 8;
-const LONGEST_TAG = 40;
+/** Characters. */
 const LONGEST_LINE_UP = 80;
 
 const TAG = `must be a text of 1 to ${LONGEST_TAG} characters`;

@@ -66,6 +66,10 @@ const turnPlaceSchema = z.object({ comparison: z.string(), turn: z.int().check(z
 
 export type TurnPlace = z.infer<typeof turnPlaceSchema>;
 
+/** How many tags a comparison may have, and how long each may be, characters. */
+export const MOST_TAGS = 8;
+export const LONGEST_TAG = 40;
+
 /** Everything stored of a comparison except the logs of its runs. */
 export const comparisonRecordSchema = z.object({
   id: z.string(),

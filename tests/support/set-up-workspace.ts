@@ -37,7 +37,8 @@ export function setUpWorkspace(ports: Partial<WorkspacePorts> = {}, prompt = 'Wh
     onComparison: (id) => addresses.push(id),
     postBallot: async () => null,
     deleteBallot: async () => {},
-    onRevealed: () => addresses.push('revealed'),
+    patchRevealed: async () => {},
+    lineUpOf: () => null,
     onDeletion: () => addresses.push('gone'),
     ...ports,
   });
