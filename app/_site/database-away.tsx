@@ -26,7 +26,7 @@ export function DatabaseAwayPage() {
           What you came for is kept there, and nothing of it is lost. The server tries again with each visit: reload
           this page in a little while.
         </p>
-        <a href="?" className="mt-5 inline-block underline underline-offset-2">
+        <a href="?" className="hit mt-5 inline-flex min-h-[24px] items-center underline underline-offset-2">
           Reload
         </a>
         <a href="/check" className="ml-5 underline underline-offset-2">

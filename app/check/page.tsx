@@ -11,7 +11,7 @@ export default async function CheckPage() {
   return (
     <>
       <header className="flex items-center border-line border-b px-4 py-2 sm:px-[18px]">
-        <a href="/" aria-label="Abreast, a new comparison" className="mr-auto flex rounded">
+        <a href="/" aria-label="Abreast, a new comparison" className="hit mr-auto flex min-h-[24px] rounded">
           <Logo />
         </a>
         <ThemeButton />

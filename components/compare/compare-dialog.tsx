@@ -8,7 +8,7 @@ import { DiffPanel } from './diff-panel';
 import { FiguresPanel } from './figures-panel';
 
 const TAB =
-  'min-h-9 rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink data-[active]:bg-sunk data-[active]:font-semibold data-[active]:text-ink';
+  'min-h-9 pointer-coarse:min-h-[40px] rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink data-[active]:bg-sunk data-[active]:font-semibold data-[active]:text-ink';
 
 interface CompareDialogProps {
   /** What it opens with. */

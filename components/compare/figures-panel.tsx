@@ -52,7 +52,7 @@ export function FiguresPanel() {
           </Choice>
         )}
         <OtherPrices value={priced} onChoose={setPriced} />
-        <div className="ml-auto flex flex-wrap gap-1">
+        <div className="ml-auto flex flex-wrap gap-1 pointer-coarse:gap-y-3">
           <CopyButton text={() => tableCsv(sorted, columns)} label="Copy as CSV" />
           <CopyButton text={() => tableMarkdown(sorted, columns)} label="Copy as Markdown" />
         </div>

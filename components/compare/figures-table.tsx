@@ -107,7 +107,7 @@ function ColumnHead({ column: { key, name, means, better }, order, onOrder }: Co
         type="button"
         title={means}
         onClick={() => onOrder(next === null ? null : { column: key, descending: next })}
-        className={`flex min-h-9 w-full items-end gap-1 rounded px-3 py-1.5 text-left text-xs hover:text-ink ${own ? 'font-semibold text-ink' : 'text-ink-2'}`}
+        className={`flex min-h-9 pointer-coarse:min-h-[42px] w-full items-end gap-1 rounded px-3 py-1.5 text-left text-xs hover:text-ink ${own ? 'font-semibold text-ink' : 'text-ink-2'}`}
       >
         <span className="w-max max-w-44">{name}</span>
         <span aria-hidden="true" className="w-2">

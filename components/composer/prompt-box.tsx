@@ -42,7 +42,7 @@ export function PromptBox() {
       placeholder={placeholder(lanes.length, followUp)}
       onChange={(event) => edit(writePrompt(event.target.value))}
       onKeyDown={onKeyDown}
-      className="min-h-9 px-0.5 py-1.5 [--most:32dvh] sm:text-[15px] slim:min-h-8 slim:w-auto slim:min-w-0 slim:flex-1 slim:py-1 idle:w-auto idle:min-w-0 idle:flex-1"
+      className="min-h-9 pointer-coarse:min-h-[52px] px-0.5 py-1.5 [--most:32dvh] sm:text-[15px] slim:min-h-8 slim:w-auto slim:min-w-0 slim:flex-1 slim:py-1 idle:w-auto idle:min-w-0 idle:flex-1"
     />
   );
 }

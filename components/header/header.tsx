@@ -37,8 +37,8 @@ export function Header() {
   return (
     <HistoryRoot>
       <header data-slot="header" className="border-line border-b">
-        <div className="flex items-center gap-3 px-4 py-2 max-sm:gap-2 sm:px-[18px] max-[23rem]:gap-0.5 max-[23rem]:px-2">
-          <a href="/" aria-label="Abreast, a new comparison" className="flex rounded">
+        <div className="flex items-center gap-3 px-4 py-2 pointer-coarse:min-h-[44px] pointer-coarse:py-0 max-sm:gap-2 sm:px-[18px] max-[23rem]:gap-0.5 max-[23rem]:px-2">
+          <a href="/" aria-label="Abreast, a new comparison" className="hit flex min-h-[24px] rounded">
             <Logo wordless={prompt !== undefined} />
           </a>
           {prompt !== undefined && (
@@ -52,7 +52,7 @@ export function Header() {
                   promptPanel.load();
                   setOpen(!open);
                 }}
-                className="truncate rounded text-left text-[15px] hover:text-ink"
+                className="min-h-[24px] truncate rounded pointer-coarse:min-h-[40px] text-left text-[15px] hover:text-ink"
                 dir="auto"
               >
                 {cutShort(title ?? prompt)}
@@ -78,7 +78,7 @@ export function Header() {
             <a
               href="/"
               data-command="new"
-              className="inline-flex min-h-8 flex-none items-center rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink max-sm:px-2"
+              className="hit inline-flex min-h-8 flex-none items-center rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink max-sm:px-2"
             >
               <span aria-hidden="true" className="hidden max-[23rem]:inline">
                 +

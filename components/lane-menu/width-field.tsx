@@ -32,7 +32,7 @@ export function WidthField({ lane }: { lane: Lane }) {
         value={width}
         aria-valuetext={`${width} pixels`}
         onChange={change}
-        className="h-6 min-w-0 flex-1 accent-ink"
+        className="h-[24px] min-w-0 flex-1 pointer-coarse:h-[40px] accent-ink"
       />
       <Button look="quiet" onClick={reset}>
         Usual

@@ -43,7 +43,7 @@ export function FailureNotice({ answer, failure }: FailureNoticeProps) {
           href={remedy.href}
           target="_blank"
           rel="noreferrer"
-          className="mt-3 inline-block underline underline-offset-2"
+          className="hit mt-3 inline-flex min-h-[24px] items-center underline underline-offset-2"
         >
           {remedy.label}
         </a>

@@ -20,7 +20,7 @@ export function LaneFigures({ answer }: { answer: Answer }) {
   const figures = figuresOf(useInSteps(answer), usdPerMillion, usePromptTokens(lane, turn));
   const bests = useBests(turn);
   return (
-    <div data-slot="lane-figures" className="relative">
+    <div data-slot="lane-figures" className="relative z-1">
       <FiguresLine lane={lane} figures={figures} bests={bests} />
       <FigureGuide lane={lane} turn={turn} />
     </div>
@@ -45,7 +45,10 @@ export function PaneFigures({ lane }: { lane: Lane }) {
   const answer = useAnswer(lane);
   const hidden = useNamesHidden();
   return (
-    <div data-slot="pane-figures" className="measure min-h-6 border-line border-b pb-2 low:pb-1">
+    <div
+      data-slot="pane-figures"
+      className="measure min-h-6 border-line border-b pb-2 low:pb-1 pointer-coarse:not-short:pb-2.5"
+    >
       {answer && !hidden && <LaneFigures answer={answer} />}
     </div>
   );
@@ -68,7 +71,7 @@ export const FigureGuide = memo(function FigureGuide({ lane, turn }: FigureGuide
         <button
           type="button"
           aria-label={`${lane}, what the figures mean`}
-          className="absolute inset-x-0 -inset-y-0.5 cursor-help rounded"
+          className="absolute inset-x-0 -inset-y-[4px] cursor-help pointer-coarse:after:translate-y-0 pointer-coarse:after:top-0 rounded"
         />
       }
     >

@@ -25,7 +25,7 @@ export function LaneTab({ lane, current, onGo }: LaneTabProps) {
       aria-label={`${lane} ${name}${phase ? `, ${phaseWord(phase, queued)}` : ''}`}
       style={laneColor(lane)}
       onClick={onGo}
-      className="low:min-h-9 flex min-h-10 min-w-0 flex-1 items-center justify-center gap-1 border-transparent border-b-3 text-ink-2 -outline-offset-2 aria-[current=true]:border-(--c) aria-[current=true]:text-ink"
+      className="low:min-h-9 flex min-h-10 pointer-coarse:!min-h-[43px] min-w-0 flex-1 items-center justify-center gap-1 border-transparent border-b-3 text-ink-2 -outline-offset-2 aria-[current=true]:border-(--c) aria-[current=true]:text-ink"
     >
       <LaneBadge lane={lane} />
       {/* The button's name begins with the letter; the space separates it from the rest. */}

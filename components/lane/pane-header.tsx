@@ -43,7 +43,7 @@ export function PaneHeader({ lane, handle, children = (name) => name }: PaneHead
     <header
       {...handle}
       data-slot="pane-header"
-      className="measure flex items-center gap-2 pt-2 pb-0.5 low:pt-1 short:py-0"
+      className="measure flex items-center gap-2 pt-2 pb-0.5 low:pt-1 short:py-0 pointer-coarse:not-short:min-h-[50px]"
     >
       <LaneBadge lane={lane} />
       <h2

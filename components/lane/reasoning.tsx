@@ -35,7 +35,7 @@ export function Reasoning({ answer, open, onToggle }: ReasoningProps) {
       onToggle={(event) => onToggle(event.currentTarget.open)}
       className="group/reasoning mb-3 border-line-strong border-l-2 pl-2.5 text-[13px] text-ink-2"
     >
-      <summary className="flex w-fit cursor-pointer list-none items-center gap-1.5 rounded tabular-nums hover:text-ink [&::-webkit-details-marker]:hidden">
+      <summary className="flex w-fit cursor-pointer pointer-coarse:min-h-[46px] list-none items-center gap-1.5 rounded tabular-nums hover:text-ink [&::-webkit-details-marker]:hidden">
         {thinking ? <ThinkingTime run={answer.run} from={from} /> : <span>{`Thought for ${tenths(to - from)}`}</span>}
         <span aria-hidden="true" className="text-[10px] group-open/reasoning:rotate-90">
           ▸

@@ -26,7 +26,7 @@ export function LaneMenuButton({ lane, children }: LaneMenuButtonProps) {
           type="button"
           data-slot="lane-menu-button"
           title={`Change ${lane}: another model, settings, system prompt`}
-          className="-mx-1 flex min-h-6 min-w-0 items-center gap-1 rounded-md px-1 hover:bg-sunk data-popup-open:bg-sunk"
+          className="-mx-1 flex min-h-[24px] min-w-0 items-center gap-1 rounded-md px-1 hover:bg-sunk data-popup-open:bg-sunk"
         >
           {children}
           {changed && <SetMark />}

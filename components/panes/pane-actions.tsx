@@ -54,7 +54,7 @@ export function PaneActions({ lane }: { lane: Lane }) {
   return (
     <footer
       data-slot="pane-actions"
-      className="@container low:min-h-8 low:py-0 flex min-h-11 flex-wrap items-center gap-0.5 border-line border-t px-[max(4px,calc((100%_-_46rem)/2_-_12px))] py-1"
+      className="@container low:min-h-8 low:py-0 pointer-coarse:!min-h-[42px] flex min-h-11 flex-wrap items-center gap-0.5 border-line border-t px-[max(4px,calc((100%_-_46rem)/2_-_12px))] py-1"
     >
       {!(running && lost === 'lost') && !isFinal && (
         // One button for all three actions, so that it keeps the focus.

@@ -17,7 +17,7 @@ export function AnswerLink({ lane }: { lane: Lane }) {
         data-slot="answer-link"
         href={hash}
         onClick={() => void copy(`${url}${hash}`)}
-        className="ml-auto inline-flex min-h-8 items-center whitespace-nowrap rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink"
+        className="hit ml-auto inline-flex min-h-8 items-center whitespace-nowrap rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink"
       >
         {copied ? 'Link copied' : 'Link to this answer'}
       </a>

@@ -20,7 +20,7 @@ export function LinkButton({ href, look, download, children }: LinkButtonProps) 
       data-slot="link-button"
       href={href}
       download={download}
-      className={`inline-flex min-h-8 items-center whitespace-nowrap rounded-lg border px-3 text-[13px] ${LOOKS[look]}`}
+      className={`hit inline-flex min-h-8 items-center whitespace-nowrap rounded-lg border px-3 text-[13px] ${LOOKS[look]}`}
     >
       {children}
     </a>

@@ -42,7 +42,7 @@ export function ReplayScrubber({ ms, length, onSeek }: ReplayScrubberProps) {
       onChange={(event) => seek(event.target.valueAsNumber)}
       onKeyDown={onKeyDown}
       style={{ '--part': length === 0 ? 0 : Math.min(1, ms / length) } as CSSProperties}
-      className="scrubber h-6 min-w-0 flex-1"
+      className="scrubber relative z-1 h-6 pointer-coarse:-my-2 pointer-coarse:h-[40px] min-w-0 flex-1"
     />
   );
 }

@@ -20,7 +20,7 @@ export function ShareHeader() {
       data-slot="share-header"
       className="flex items-center gap-1.5 border-line border-b px-3 py-2 min-[22rem]:gap-2 min-[22rem]:px-4 sm:gap-3 sm:px-[18px]"
     >
-      <a href="/" aria-label="Abreast, a new comparison" className="mr-auto rounded">
+      <a href="/" aria-label="Abreast, a new comparison" className="hit mr-auto flex min-h-[24px] rounded">
         <Logo />
       </a>
       <ThemeButton />

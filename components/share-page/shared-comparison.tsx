@@ -37,7 +37,7 @@ export function SharedComparison() {
 export function AskAgain() {
   const { slug } = useShared();
   return (
-    <div data-slot="ask-again" className="mt-[18px] flex flex-wrap items-center gap-2.5">
+    <div data-slot="ask-again" className="mt-[18px] flex flex-wrap items-center gap-2.5 pointer-coarse:gap-y-[11px]">
       <LinkButton href={`/?again=${slug}`} look="primary">
         Ask this again with your own models
       </LinkButton>
@@ -56,7 +56,10 @@ export function AskAgain() {
       </p>
       <div className="-ml-3 flex items-center sm:ml-0">
         <ReportButton />
-        <a href="/privacy" className="rounded-lg px-3 py-1.5 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink">
+        <a
+          href="/privacy"
+          className="hit inline-flex rounded-lg px-3 py-1.5 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink"
+        >
           Privacy
         </a>
       </div>

@@ -21,7 +21,7 @@ export function LinkDetails({ slug }: { slug: string }) {
           href={url}
           target="_blank"
           rel="noopener"
-          className="inline-flex min-h-8 items-center rounded-lg px-3 text-ink-2 hover:bg-sunk hover:text-ink"
+          className="hit inline-flex min-h-8 items-center rounded-lg px-3 text-ink-2 hover:bg-sunk hover:text-ink"
         >
           <span>Open</span>
           <span className="sr-only"> the shared page in a new tab</span>

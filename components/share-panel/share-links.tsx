@@ -55,7 +55,7 @@ export function ShareLinkRow({ link }: { link: ShareLink }) {
             target="_blank"
             rel="noopener"
             translate="no"
-            className="block truncate font-mono text-xs -outline-offset-2 hover:underline"
+            className="block min-h-[24px] content-center truncate font-mono text-xs -outline-offset-2 hover:underline pointer-coarse:min-h-[40px]"
           >
             {name}
           </a>

@@ -109,7 +109,7 @@ function DemoOnly() {
 /** Links to what this server is and does; the check if it has found something that could be better. */
 function StartFoot() {
   const checkServer = useComposerState((state) => state.checkServer);
-  const look = 'text-ink-2 underline underline-offset-2 hover:text-ink';
+  const look = 'hit inline-flex min-h-[24px] items-center text-ink-2 underline underline-offset-2 hover:text-ink';
   return (
     <p className="mt-5 flex flex-wrap gap-x-4 gap-y-1 text-[13px]">
       <a href="/privacy" className={look}>

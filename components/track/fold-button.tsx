@@ -27,7 +27,7 @@ export function FoldButton() {
       aria-label="Rows of the timeline"
       title={folded ? 'Show timeline' : 'Hide timeline'}
       onClick={toggle}
-      className="absolute top-0 right-0 grid size-7 place-items-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink"
+      className="absolute top-0 right-0 z-1 grid size-7 pointer-coarse:after:top-0 pointer-coarse:after:translate-y-0 place-items-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink"
     >
       <svg aria-hidden="true" viewBox="0 0 12 12" className="size-3 fill-none stroke-current folded:rotate-180">
         <path d="M2 8l4-4 4 4" strokeWidth="1.5" />

@@ -32,7 +32,7 @@ export function LayoutButton() {
         store.setState({ maximised: null });
         choose(NEXT[layout] ?? '');
       }}
-      className="absolute top-0 right-8 grid size-7 place-items-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink max-sm:hidden"
+      className="absolute top-0 right-8 z-1 grid size-7 pointer-coarse:after:top-0 pointer-coarse:after:translate-y-0 place-items-center rounded-md text-ink-2 hover:bg-sunk hover:text-ink max-sm:hidden"
     >
       <svg aria-hidden="true" viewBox="0 0 12 12" className="size-3 fill-none stroke-current">
         <path d={SHAPES[layout] ?? SHAPES['']} />

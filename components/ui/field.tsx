@@ -22,14 +22,14 @@ export function Field({ label, error, hint, control }: FieldProps) {
   const id = useId();
   return (
     <div data-slot="field">
-      <div className="flex min-h-9 items-center justify-between gap-3">
+      <div className="flex min-h-9 pointer-coarse:min-h-[40px] items-center justify-between gap-3">
         <label htmlFor={id}>{label}</label>
         {control({
           id,
           'aria-invalid': error !== undefined,
           'aria-describedby': `${id}-note`,
           className:
-            'min-h-9 w-36 rounded-lg border border-line-strong bg-paper px-2.5 text-base aria-invalid:border-bad sm:text-[13px]',
+            'min-h-9 pointer-coarse:min-h-[40px] w-36 rounded-lg border border-line-strong bg-paper px-2.5 text-base aria-invalid:border-bad sm:text-[13px]',
         })}
       </div>
       <p id={`${id}-note`} className="mt-1 text-xs empty:hidden">

@@ -7,7 +7,10 @@ interface SwitchRowProps {
 /** A switch with its label, which also toggles it. */
 export function SwitchRow({ label, checked, onChange }: SwitchRowProps) {
   return (
-    <label data-slot="switch-row" className="flex min-h-8 cursor-pointer items-center justify-between gap-3">
+    <label
+      data-slot="switch-row"
+      className="flex min-h-8 pointer-coarse:min-h-[40px] cursor-pointer items-center justify-between gap-3"
+    >
       <span>{label}</span>
       <input
         type="checkbox"

@@ -12,7 +12,7 @@ export default async function ComparisonNotFound() {
         <p className="mt-2 text-ink-2">
           It has no database, so a comparison exists only on the page that asked it, and nothing can be opened again.
         </p>
-        <a href="/" className="mt-5 inline-block underline underline-offset-2">
+        <a href="/" className="hit mt-5 inline-flex min-h-[24px] items-center underline underline-offset-2">
           Start a new comparison
         </a>
       </div>
