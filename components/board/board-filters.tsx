@@ -13,9 +13,9 @@ export function boardAddress(query: BoardQuery, changes: Partial<BoardQuery> = {
 }
 
 const KEYS: readonly [BoardQuery['by'], string][] = [
-  ['model', 'alone'],
-  ['effort', 'with its effort'],
-  ['settings', 'with all settings'],
+  ['model', 'model'],
+  ['effort', 'model and effort'],
+  ['settings', 'model and settings'],
 ];
 
 /** Which ballots count. All of them are links, which need no script. */
@@ -39,7 +39,7 @@ export function BoardFilters({ board: { tags, lineUps }, query }: BoardFiltersPr
       />
       <NameMenu noun="Kind" names={tags} chosen={tag} hrefOf={(name) => to({ tag: name })} />
       <NameMenu noun="Line-up" names={lineUps} chosen={lineUp} hrefOf={(name) => to({ lineUp: name })} />
-      <FilterMenu label={`A model: ${KEYS.find(([key]) => key === by)?.[1]}`} isSet={by !== 'effort'}>
+      <FilterMenu label={`Rows: ${KEYS.find(([key]) => key === by)?.[1]}`} isSet={by !== 'effort'}>
         {KEYS.map(([key, name]) => (
           <MenuLink key={key} name={name} href={to({ by: key })} on={key === by} />
         ))}
@@ -64,7 +64,7 @@ function Segment({ links }: { links: readonly BoardLink[] }) {
           key={name}
           href={href}
           aria-current={on ? 'true' : undefined}
-          className="inline-flex min-h-8 items-center px-3 first:rounded-l-[7px] last:rounded-r-[7px] hover:bg-sunk aria-current:bg-ink aria-current:text-paper pointer-coarse:min-h-[40px]"
+          className="inline-flex min-h-8 items-center px-3 first:rounded-l-[7px] last:rounded-r-[7px] hover:bg-sunk aria-current:bg-ink aria-current:text-paper forced-colors:aria-current:underline pointer-coarse:min-h-[40px]"
         >
           {name}
         </a>

@@ -75,7 +75,7 @@ test('states places, intervals and pairs of the blind ballots, and what it leave
   await expect(page.locator('meta[name="robots"]')).toHaveAttribute('content', /noindex/);
 });
 
-test('is filtered by keyboard: all ballots, a kind of task, a line-up, what makes a model', async ({ page }) => {
+test('is filtered by keyboard: all ballots, a kind of task, a line-up, what makes a row', async ({ page }) => {
   await openBoard(page);
   await page.getByRole('link', { name: 'All', exact: true }).press('Enter');
   await expect(page).toHaveURL(/\?blind=0$/);
@@ -99,8 +99,8 @@ test('is filtered by keyboard: all ballots, a kind of task, a line-up, what make
   await expect(page).toHaveURL(/\?tag=prose&lineUp=Four$/);
   await expect(page.getByText('6 ballots, 6 of them blind')).toBeVisible();
 
-  await page.locator('summary', { hasText: 'A model: with its effort' }).press('Enter');
-  await page.getByRole('link', { name: 'alone' }).press('Enter');
+  await page.locator('summary', { hasText: 'Rows: model and effort' }).press('Enter');
+  await page.getByRole('link', { name: 'model', exact: true }).press('Enter');
   await expect(page.getByRole('rowheader')).toHaveText([/^Gemini/, /^GPT-5 miniOpenAI · 6 ballots$/]);
 });
 

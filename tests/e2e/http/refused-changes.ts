@@ -19,10 +19,10 @@ function share(title: string, body: unknown, ...paths: string[]): Row {
   return { title, outgoing, status: 400, code: 'invalid', paths };
 }
 
-function list(title: string, query: string, path: string): Row {
+function list(title: string, query: string, path: string, route = '/api/comparisons'): Row {
   return {
     title,
-    outgoing: () => ({ path: `/api/comparisons?${query}` }),
+    outgoing: () => ({ path: `${route}?${query}` }),
     status: 400,
     code: 'invalid',
     paths: [path],
@@ -83,6 +83,9 @@ export const REFUSED_CHANGES: Row[] = [
   list('a page of 101 comparisons', 'limit=101', 'limit'),
   list('a page that begins nowhere', 'before=there', 'before'),
   list('a search longer than any', `search=${LONG}`, 'search'),
+  list('a board of all ballots together', 'of=all', 'of', '/api/board'),
+  list('a board by two kinds of task', 'tag=code&tag=prose', 'tag', '/api/board'),
+  list('a board with an unknown filter', 'judge=1', 'judge', '/api/board'),
   {
     title: 'an attempt on view that was never made',
     outgoing: ({ idle }) =>
