@@ -263,18 +263,55 @@ test.describe('says what is missing', () => {
   });
 });
 
-test('a ballot that is cast now counts at once', async ({ page }) => {
-  const json = { 'content-type': 'application/json', cookie: cookieOf('casts-now') };
-  const post = (path: string, body: object) =>
-    server.fetch(path, { method: 'POST', headers: json, body: JSON.stringify(body) });
+/** Sends that visitor's request. */
+async function send(visitor: string, method: string, path: string, body: object): Promise<Response> {
+  const headers = { 'content-type': 'application/json', cookie: cookieOf(visitor) };
+  const response = await server.fetch(path, { method, headers, body: JSON.stringify(body) });
+  expect([path, Math.floor(response.status / 100)]).toEqual([path, 2]);
+  return response;
+}
+
+async function askBlind(visitor: string): Promise<string> {
+  const question = { prompt: markedPrompt(), models: ['test/words-3', 'test/words-5'], blind: true, tags: ['words'] };
+  const events = await (await send(visitor, 'POST', '/api/compare', question)).text();
+  return /"comparison":"([\w-]+)"/.exec(events)?.[1] ?? '';
+}
+
+test('blind ballots that are cast now count at once, and their kind is there to filter by', async ({ page }) => {
   for (const best of [['A'], ['B'], ['A']]) {
-    const question = { prompt: markedPrompt(), models: ['test/words-3', 'test/words-5'] };
-    const [, comparison] = /"comparison":"([\w-]+)"/.exec(await (await post('/api/compare', question)).text()) ?? [];
-    expect((await post(`/api/comparisons/${comparison}/turns/1/ballot`, { best })).status).toBe(200);
+    const comparison = await askBlind('casts-now');
+    await send('casts-now', 'POST', `/api/comparisons/${comparison}/turns/1/ballot`, { best });
   }
-  await openBoard(page, '?blind=0', 'casts-now');
-  await expect(page.getByText(/^3 ballots, 0 of them blind, since /)).toBeVisible();
-  await expect(pairs(page)).toHaveText([/not enough votes to tell2 : 1\d\d % sure\d+ more like these would do$/]);
+  await openBoard(page, '', 'casts-now');
+  await expect(page.getByText(/^3 ballots, 3 of them blind, since /)).toBeVisible();
+  await expect(page.getByRole('rowheader')).toHaveText([
+    /^test\/words-.* · 3 ballots$/,
+    /^test\/words-.* · 3 ballots$/,
+  ]);
+  await expect(pairs(page)).toHaveText([/not enough votes to tell\d : \d\d\d % sure/]);
+  await page.locator('summary', { hasText: 'Kind: all' }).click();
+  await page.getByRole('link', { name: 'words' }).click();
+  await expect(page.getByRole('rowheader')).toHaveCount(2);
+});
+
+test('votes in a poll count for their voters at once, and for its author once they know the names', async ({
+  page,
+}) => {
+  const comparison = await askBlind('asks-voters');
+  const { slug } = await (await send('asks-voters', 'POST', `/api/comparisons/${comparison}/share`, {})).json();
+  for (const voter of ['voter-1', 'voter-2', 'voter-3']) {
+    await send(voter, 'POST', `/s/${slug}/turns/1/ballot`, { verdict: 'equal' });
+  }
+  await openBoard(page, '', 'voter-1');
+  await expect(page.getByText(/^1 ballot, 1 of them blind, since /)).toBeVisible();
+  await expect(page.getByText('Kind: all')).toHaveCount(0);
+  await openBoard(page, '?of=polls', 'asks-voters');
+  await expect(page.getByRole('heading', { name: 'No votes yet.' })).toBeVisible();
+  await send('asks-voters', 'PATCH', `/api/comparisons/${comparison}`, { revealed: true });
+  await page.reload();
+  await expect(page.getByText(/^3 ballots, 3 of them blind, since /)).toBeVisible();
+  await expect(page.getByRole('rowheader')).toHaveCount(2);
+  await expect(notes(page)).toContainText('3 ballots count here; 3 found all answers equal.');
 });
 
 test('is reached from the header, by a key, and on a phone from the history', async ({ page }) => {
