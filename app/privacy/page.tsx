@@ -3,6 +3,7 @@ import { connection } from 'next/server';
 import { Privacy } from '@/components/privacy/privacy';
 import { Logo } from '@/components/ui/logo';
 import { ThemeButton } from '@/components/ui/theme-button';
+import { openedApp } from '@/lib/service/app';
 import { readEnvironment } from '@/lib/service/environment';
 import { privacyFacts } from '@/lib/service/privacy-facts';
 
@@ -22,7 +23,7 @@ export default async function PrivacyPage() {
       </header>
       <main className="mx-auto max-w-2xl px-4 pt-6 pb-10 sm:px-6">
         <h1 className="font-semibold text-2xl tracking-tight">Privacy</h1>
-        <Privacy {...privacyFacts(readEnvironment(process.env))} />
+        <Privacy {...privacyFacts(openedApp()?.environment ?? readEnvironment(process.env))} />
       </main>
     </>
   );

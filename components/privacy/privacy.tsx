@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { listOf } from '@/lib/client/list-of';
 import type { PrivacyFacts } from '@/lib/protocol/privacy';
 import { countOf } from '../ui/format';
 import { DeleteEverything } from './delete-everything';
@@ -28,6 +29,7 @@ export function Privacy(facts: PrivacyFacts) {
         <p>
           {`When you ask a model, your prompt, the earlier turns of that lane, its system prompt and its settings are sent to ${facts.providerHost}, and from there to the model’s provider. Their terms apply to it. Demo models answer on this server, and send nothing.`}
         </p>
+        {facts.sources.length > 0 && <p>{sourceWords(facts)}</p>}
         <p>{payerWords(facts)}</p>
         <p>
           {
@@ -89,6 +91,10 @@ function retentionWords({ store, retentionDays }: PrivacyFacts): string {
     return `A comparison in which nobody has asked anything for ${countOf(retentionDays, 'day')} is deleted permanently, with its links.`;
   }
   return store === 'nothing' ? 'You can delete them earlier.' : 'They are kept until you delete them.';
+}
+
+function sourceWords({ sources, providerHost }: PrivacyFacts): string {
+  return `What you ask a model of ${listOf(sources)} is sent there instead of to ${providerHost}: whoever runs this server has named it.`;
 }
 
 function payerWords({ hasHouseKey }: PrivacyFacts): string {

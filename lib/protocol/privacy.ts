@@ -10,4 +10,6 @@ export interface PrivacyFacts {
   hasPassword: boolean;
   /** The host that models are called at, `openrouter.ai`. */
   providerHost: string;
+  /** The names of the servers beside it. */
+  sources: readonly string[];
 }

@@ -149,9 +149,10 @@ function schemaRow(version: number): HealthRow {
 
 /** Whether OpenRouter accepts the house key. Says neither its label nor what it may spend, since anybody can read it. */
 async function keyRow(app: App): Promise<HealthRow> {
-  const { apiKey } = app.environment;
+  const { apiKey, sources } = app.environment;
   if (apiKey === null) {
-    const text = 'There is no house key: only demo models answer, unless a visitor uses a key of their own.';
+    const free = sources.length === 0 ? 'demo models' : 'demo models and those of SOURCES or of this machine';
+    const text = `There is no house key: only ${free} answer, unless a visitor uses a key of their own.`;
     const remedy = 'Make a key at openrouter.ai/settings/keys, set OPENROUTER_API_KEY to it, and restart this server.';
     return { id: 'key', state: 'works-but', text, remedy };
   }

@@ -176,3 +176,9 @@ test('an answer that had to wait until the model was loaded says so, once later 
   await expect(note).toBeVisible();
   await expectAccessible(page);
 });
+
+test('the page about privacy says which servers a question may be sent to', async ({ page }) => {
+  await page.goto(`${server.origin}/privacy`);
+  await expect(page.getByText('What you ask a model of My Ollama and Lab is sent there instead of to')).toBeVisible();
+  await expectAccessible(page);
+});

@@ -11,6 +11,7 @@ test('the privacy page says what the environment says', () => {
     hasHouseKey: false,
     hasPassword: false,
     providerHost: 'openrouter.ai',
+    sources: [],
   });
   expect(
     factsOf({
@@ -19,6 +20,7 @@ test('the privacy page says what the environment says', () => {
       OPENROUTER_API_KEY: 'house-key',
       ACCESS_PASSWORD: 'a password of the tests',
       OPENROUTER_BASE_URL: 'http://models.test:8080/api/v1',
+      SOURCES: '[{"id":"lab","name":"Lab","baseUrl":"http://lab.test/v1","key":"secret"}]',
     }),
   ).toEqual({
     store: 'postgres',
@@ -26,6 +28,7 @@ test('the privacy page says what the environment says', () => {
     hasHouseKey: true,
     hasPassword: true,
     providerHost: 'models.test:8080',
+    sources: ['Lab'],
   });
   expect(factsOf({ VERCEL: '1' }).store).toBe('nothing');
 });

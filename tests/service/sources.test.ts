@@ -4,7 +4,7 @@ import { latestAnswer } from '@/lib/comparison/state';
 import type { Source } from '@/lib/models/source-lists';
 import { HealthCheck } from '@/lib/service/health-check';
 import { prefillLanes } from '@/lib/service/prefill';
-import { type Engine, type EngineAnswer, startEngine } from '../support/engines/server';
+import { type Engine, startEngine } from '../support/engines/server';
 import { liteLlm, lmStudio, ollama, type Shape, vllm } from '../support/engines/shapes';
 import { FakeClock } from '../support/fake-clock';
 import { deferred } from '../support/openrouter/deferred';
@@ -148,41 +148,6 @@ describe('a server beside OpenRouter', () => {
     const state = foldOf(again, await readToEnd(later, again));
     expect(latestAnswer(state, 2, 'A')).toMatchObject({ phase: 'failed', failure: { code: 'model-unavailable' } });
     expect(latestAnswer(state, 2, 'B')).toMatchObject({ phase: 'done' });
-  });
-
-  test.each<[string, EngineAnswer, object]>([
-    [
-      'a model that was not pulled',
-      { status: 404, json: { error: { message: 'model "x" not found', type: 'api_error', code: null } } },
-      { code: 'model-unavailable', status: 404 },
-    ],
-    ['an error as a text', { status: 404, json: { error: 'model not found' } }, { code: 'model-unavailable' }],
-    [
-      'an error in JSON under 200',
-      { status: 200, json: { error: { message: 'No key', code: 401 } } },
-      { code: 'key-rejected' },
-    ],
-    ['a key that it does not know', { status: 401, json: { error: { message: 'no' } } }, { code: 'key-rejected' }],
-    [
-      'a prompt that is too long',
-      { status: 400, json: { object: 'error', message: 'This model has a maximum context length of 8', code: 400 } },
-      { code: 'context-too-long', status: 400 },
-    ],
-    ['a stream without an end', { frames: [{ choices: [{ delta: { content: 'De' } }] }] }, { code: 'connection-lost' }],
-    [
-      'a stream that breaks off',
-      { frames: [{ choices: [{ delta: { content: 'De' } }] }], breaksOff: true },
-      { code: 'connection-lost' },
-    ],
-    [
-      'an error in mid-stream',
-      { frames: [{ choices: [{ delta: { content: 'De' } }] }, { error: { message: 'out of memory', code: 500 } }] },
-      { code: 'model-unavailable', status: 500 },
-    ],
-  ])('fails with a code at %s', async (_, reply, failure) => {
-    engine.answer = () => reply;
-    const { answer } = await answerOf(appWith(source()), { models: [LLAMA] });
-    expect(answer).toMatchObject({ phase: 'failed', failure });
   });
 });
 
