@@ -23,9 +23,9 @@ export function listLanes({ turns }: Pick<ComparisonRecord, 'turns'>): readonly 
   return lanes;
 }
 
-/** @returns the name of the operator's own server that answers in a lane; null for OpenRouter and the demo. */
+/** @returns the name of the operator's own server that answers in a lane; null for OpenRouter, the demo, and while names are hidden. */
 export function engineOf({ source, vendor }: Pick<LaneRecord, 'source' | 'vendor'>): string | null {
-  return source === 'openrouter' || source === 'demo' ? null : vendor;
+  return ['openrouter', 'demo', ''].includes(source) ? null : vendor;
 }
 
 const arranged = new WeakMap<ComparisonRecord, readonly LaneRecord[]>();

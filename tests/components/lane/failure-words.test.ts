@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { engineFailure } from '@/components/lane/engine-failure';
 import { failureWords } from '@/components/lane/failure-words';
+import { blindAsked } from '@/lib/comparison/blind';
+import { engineOf } from '@/lib/comparison/lanes';
 import { FAILURE_CODES } from '@/lib/protocol/failure';
 
 describe('the words for a failure', () => {
@@ -27,6 +29,12 @@ describe('the words for a failure', () => {
         expect(`${title} ${text} ${JSON.stringify(remedy)}`).not.toMatch(/openrouter/i);
       }
     }
+  });
+
+  test('name the engine that answers in a lane, and none while names are hidden', () => {
+    expect(engineOf({ source: 'ollama', vendor: 'My Ollama' })).toBe('My Ollama');
+    expect(engineOf({ source: 'openrouter', vendor: 'OpenAI' })).toBeNull();
+    expect(engineOf(blindAsked('A'))).toBeNull();
   });
 
   test('say that an engine lacks a model that was not pulled, or is away', () => {
