@@ -1,8 +1,8 @@
 'use client';
 
 import { lanesOf } from '@/lib/client/pane-state';
+import { useBallots } from '@/lib/client/use-ballots';
 import { usePaneState } from '@/lib/client/use-panes';
-import { useWorkspace } from '@/lib/client/use-workspace';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 import { LaneBadge, laneColor } from '../lane/lane-badge';
 import { Button } from '../ui/button';
@@ -11,7 +11,7 @@ import { useBallot } from './use-ballot';
 
 /** Pressed buttons are the ballot: a press chooses, the next one takes that back. */
 export function BallotChoices() {
-  const { ballots } = useWorkspace();
+  const ballots = useBallots();
   const { turn, lanes, choice, isBlind } = useBallot();
   return (
     <>

@@ -1,8 +1,8 @@
 import { useStore } from 'zustand';
 import { type Choice, isBlindIn } from '@/lib/client/ballot-box';
 import { lanesOf, type PaneState, selectedTurn } from '@/lib/client/pane-state';
+import { useBallots } from '@/lib/client/use-ballots';
 import { usePaneState } from '@/lib/client/use-panes';
-import { useWorkspace } from '@/lib/client/use-workspace';
 import { BLIND_TURN } from '@/lib/comparison/blind';
 import { FEWEST_JUDGED, judgedAttempts } from '@/lib/comparison/judged-answers';
 import { turnOf } from '@/lib/comparison/turns';
@@ -23,7 +23,7 @@ interface OwnBallot {
 
 /** The visitor's own ballot in the selected turn. */
 export function useBallot(): OwnBallot {
-  const { ballots } = useWorkspace();
+  const ballots = useBallots();
   const turn = usePaneState(selectedTurn);
   const lanes = usePaneState(judgedLanes);
   const ballot = usePaneState(ballotOf);

@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { getHealth, getStreamCheck } from '@/lib/client/api';
 import { checkMarkdown, checkSummary, listRows, versionWords } from '@/lib/client/check-words';
 import { createServerCheck, type ServerCheckPorts } from '@/lib/client/server-check';
+import { getHealth, getStreamCheck } from '@/lib/client/server-requests';
 import type { LinkAddress } from '@/lib/protocol/health';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';

@@ -1,8 +1,8 @@
 'use client';
 
 import { latePart } from '@/lib/client/late-part';
-import { usePaneState } from '@/lib/client/use-panes';
-import { useNamesHidden } from '../lane/use-lane';
+import { useNamesHidden, usePaneState } from '@/lib/client/use-panes';
+
 import { Button } from '../ui/button';
 import { LatePanel } from '../ui/late-panel';
 

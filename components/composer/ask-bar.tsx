@@ -10,7 +10,7 @@ import { useKeyState } from '@/lib/client/use-key';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useWorkspace, useWorkspaceState } from '@/lib/client/use-workspace';
 import { dollars } from '@/lib/comparison/figure-words';
-import type { Payer } from '@/lib/protocol/key';
+import type { Payer } from '@/lib/protocol/payer';
 import { Picker } from '../picker/picker';
 import { Button } from '../ui/button';
 import { Kbd, useCommandKey } from '../ui/kbd';

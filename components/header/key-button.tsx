@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 import { latePart } from '@/lib/client/late-part';
 import { useKey, useKeyState } from '@/lib/client/use-key';
-import { CONNECT_OUTCOMES, type ConnectOutcome, type Payer } from '@/lib/protocol/key';
+import { CONNECT_OUTCOMES, type ConnectOutcome, type Payer } from '@/lib/protocol/payer';
 import { Button } from '../ui/button';
 import { LatePanel } from '../ui/late-panel';
 

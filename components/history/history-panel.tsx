@@ -1,7 +1,7 @@
 'use client';
 
 import { useHistory, useHistoryState } from '@/lib/client/use-history';
-import { LONGEST_SEARCH } from '@/lib/protocol/history';
+import { LONGEST_SEARCH } from '@/lib/protocol/text';
 import { FailedLine } from '../ui/failed-line';
 import { HistoryFilters } from './history-filters';
 import { HistoryList } from './history-list';

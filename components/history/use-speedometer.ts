@@ -1,7 +1,8 @@
 'use client';
 
 import { useCallback, useEffect, useState } from 'react';
-import { getSpeedometer, sentenceOf } from '@/lib/client/api';
+import { sentenceOf } from '@/lib/client/api';
+import { getSpeedometer } from '@/lib/client/server-requests';
 import type { Speedometer } from '@/lib/protocol/speedometer';
 
 export type SpeedometerState =

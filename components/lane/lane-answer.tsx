@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, use, useState } from 'react';
-import { usePaneState } from '@/lib/client/use-panes';
+import { useNamesHidden, usePaneState } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import { type Answer, isInQueue, isRunning, type RunningAnswer } from '@/lib/comparison/answer';
 import { engineOf } from '@/lib/comparison/lanes';
@@ -15,7 +15,7 @@ import { LaneNotes } from './lane-notes';
 import { PlainAnswer } from './plain-answer';
 import { Reasoning } from './reasoning';
 import { RestOfAnswer } from './rest-of-answer';
-import { useLaneRecord, useNamesHidden } from './use-lane';
+import { useLaneRecord } from './use-lane';
 
 /** One answer; if rendering fails, its plain text. */
 export function LaneAnswer({ answer }: { answer: Answer }) {

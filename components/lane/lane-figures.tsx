@@ -3,13 +3,14 @@
 import { memo, useMemo } from 'react';
 import { latePart } from '@/lib/client/late-part';
 import { useBests } from '@/lib/client/use-bests';
+import { useNamesHidden } from '@/lib/client/use-panes';
 
 import { type Answer, isRunning } from '@/lib/comparison/answer';
 import { figuresOf } from '@/lib/comparison/figures';
 import type { Lane } from '@/lib/protocol/lane';
 import { LatePanel } from '../ui/late-panel';
 import { FiguresLine } from './figures-line';
-import { useAnswer, useLaneRecord, useNamesHidden, usePromptTokens } from './use-lane';
+import { useAnswer, useLaneRecord, usePromptTokens } from './use-lane';
 
 const figurePopover = latePart(async () => (await import('./figure-popover')).FigurePopover);
 

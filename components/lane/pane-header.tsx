@@ -3,7 +3,7 @@
 import type { ComponentProps, ReactElement, ReactNode } from 'react';
 import { lanesOf, type PaneState, selectedAnswer, selectedTurn } from '@/lib/client/pane-state';
 import { settingsMarks } from '@/lib/client/settings-words';
-import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
+import { useNamesHidden, usePaneSource, usePaneState } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import { isQueued } from '@/lib/comparison/answer';
 import { findLane } from '@/lib/comparison/lanes';
@@ -11,7 +11,7 @@ import { turnOf } from '@/lib/comparison/turns';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneBadge } from './lane-badge';
 import { StateLabel } from './phase-mark';
-import { useHeadingId, useLanePhase, useLaneRecord, useNamesHidden, useOfAnswer } from './use-lane';
+import { useHeadingId, useLanePhase, useLaneRecord, useOfAnswer } from './use-lane';
 
 interface PaneHeaderProps {
   lane: Lane;

@@ -5,7 +5,6 @@ import { isAsked, latestTurn, selectedAnswer, selectedTurn } from '@/lib/client/
 import { usePaneSource, usePaneState } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
 import type { Answer, Phase } from '@/lib/comparison/answer';
-import { hidesNames } from '@/lib/comparison/blind';
 import { promptTokensOf } from '@/lib/comparison/lane-messages';
 import { findLane } from '@/lib/comparison/lanes';
 import { lanesAskedIn } from '@/lib/comparison/turns';
@@ -21,11 +20,6 @@ export function useLaneRecord(lane: Lane, turn?: number): LaneRecord {
   const record = usePaneState((state) => findLane(state.record, lane, turn ?? selectedTurn(state)));
   if (!record) throw new Error(`no lane ${lane}`);
   return record;
-}
-
-/** Whether the page may not tell who answers: then nothing is known but letters and, once all have ended, texts. */
-export function useNamesHidden(): boolean {
-  return usePaneState(({ record }) => record !== null && hidesNames(record));
 }
 
 /** The lane's answer in the selected turn, at the selected attempt; undefined when it was not asked there. */

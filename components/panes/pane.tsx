@@ -1,7 +1,7 @@
 'use client';
 
 import { lanesOf, type PaneState } from '@/lib/client/pane-state';
-import { usePaneState } from '@/lib/client/use-panes';
+import { useNamesHidden, usePaneState } from '@/lib/client/use-panes';
 import { usePreference } from '@/lib/client/use-preference';
 import { useWorkspace } from '@/lib/client/use-workspace';
 import type { Lane } from '@/lib/protocol/lane';
@@ -9,7 +9,7 @@ import { laneColor } from '../lane/lane-badge';
 import { PaneFigures } from '../lane/lane-figures';
 import { PaneBoundary } from '../lane/pane-boundary';
 import { PaneHeader } from '../lane/pane-header';
-import { useNamesHidden } from '../lane/use-lane';
+
 import { orderByDrag } from '../ui/order-by-drag';
 import { LaneMenuButton } from './lane-menu-button';
 import { PaneActions } from './pane-actions';

@@ -1,5 +1,5 @@
-import type { Payer } from '@/lib/protocol/key';
 import type { Model } from '@/lib/protocol/model';
+import type { Payer } from '@/lib/protocol/payer';
 import { activeFilters, type Filters, SORTS, type SortName } from './filter-models';
 import { searchModels } from './search-models';
 

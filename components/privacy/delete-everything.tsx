@@ -2,8 +2,9 @@
 
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { deleteVisitor, sentenceOf } from '@/lib/client/api';
+import { sentenceOf } from '@/lib/client/api';
 import { otherTabs } from '@/lib/client/other-tabs';
+import { deleteVisitor } from '@/lib/client/server-requests';
 import { Button } from '../ui/button';
 import { useEarlyPress } from '../ui/early-press';
 

@@ -2,7 +2,8 @@
 
 import { Popover } from '@base-ui/react/popover';
 import { type FormEvent, useId, useState } from 'react';
-import { postReport, sentenceOf } from '@/lib/client/api';
+import { sentenceOf } from '@/lib/client/api';
+import { postReport } from '@/lib/client/share-requests';
 import { useShared } from '@/lib/client/use-shared';
 import { LONGEST_REASON } from '@/lib/protocol/report';
 import { Button } from '../ui/button';

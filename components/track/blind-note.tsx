@@ -1,12 +1,12 @@
 'use client';
 
+import { useBallots } from '@/lib/client/use-ballots';
 import { usePaneState } from '@/lib/client/use-panes';
-import { useWorkspace } from '@/lib/client/use-workspace';
 import { Button } from '../ui/button';
 
 /** In place of the track while nobody is named: times would tell who answers. */
 export function BlindNote() {
-  const { ballots } = useWorkspace();
+  const ballots = useBallots();
   const progress = usePaneState(({ answers, ready }) => {
     const running = Object.values(answers.runs).find(({ end }) => end === null);
     const known = running && ready[running.run];

@@ -2,9 +2,9 @@
 
 import { type CSSProperties, useLayoutEffect, useRef } from 'react';
 import { lanesOf, selectedAnswer, selectedTurn } from '@/lib/client/pane-state';
-import { usePaneState } from '@/lib/client/use-panes';
+import { useNamesHidden, usePaneState } from '@/lib/client/use-panes';
 import { useReadOnly } from '@/lib/client/use-workspace';
-import { useNamesHidden } from '../lane/use-lane';
+
 import { BlindNote } from './blind-note';
 import { TrackAxis } from './track-axis';
 import { TrackRow } from './track-row';

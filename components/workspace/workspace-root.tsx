@@ -1,33 +1,47 @@
 'use client';
 
 import { type ReactNode, useEffect, useState } from 'react';
-import { deleteKey, getKey, postConnect, postKey } from '@/lib/client/api';
+import { loadRequests } from '@/lib/client/api';
 import { atIdle } from '@/lib/client/at-idle';
 import { browserPorts } from '@/lib/client/browser-ports';
 import type { Draft } from '@/lib/client/draft';
 import { localStore } from '@/lib/client/guarded-storage';
-import { createKeyStore } from '@/lib/client/key-store';
-import type { LatePart } from '@/lib/client/late-part';
-import { createLineUpStore, nameOfLineUp, shippedLineUps } from '@/lib/client/line-ups';
+import { createKeyStore, type KeyPorts } from '@/lib/client/key-store';
+import { type LatePart, latePart } from '@/lib/client/late-part';
 import { pageCatalog } from '@/lib/client/use-catalog';
 import { KeyContext } from '@/lib/client/use-key';
 import { PaneSourceContext } from '@/lib/client/use-panes';
 import { WorkspaceContext } from '@/lib/client/use-workspace';
 import { createWorkspace, type Workspace } from '@/lib/client/workspace';
 import type { WorkspaceState } from '@/lib/client/workspace-state';
-import type { Payer } from '@/lib/protocol/key';
+import type { Payer } from '@/lib/protocol/payer';
 import { markdown } from '../answer/late-markdown';
 import { drawnParts, lateLanes } from '../panes/late-lanes';
+
+/** No page needs them before its key is looked at. */
+const keyRequests = () => loadRequests(() => import('@/lib/client/key-requests'));
+
+const keyPorts: Omit<KeyPorts, 'goTo'> = {
+  getKey: async () => (await keyRequests()).getKey(),
+  postKey: async (given) => (await keyRequests()).postKey(given),
+  deleteKey: async () => (await keyRequests()).deleteKey(),
+  postConnect: async (request) => (await keyRequests()).postConnect(request),
+};
 
 function goTo(url: string): void {
   window.location.assign(url);
 }
 
+const lineUps = latePart(() => import('@/lib/client/line-ups'));
+
 /** Of the line-ups as they are now: another tab may have changed them. */
 function lineUpOf(draft: Draft): string | null {
-  const { lineUps } = createLineUpStore(localStore).store.getState();
+  const late = lineUps.store.getState();
   const catalog = pageCatalog.store.getState();
-  return nameOfLineUp(draft, [...lineUps, ...(catalog.kind === 'ready' ? shippedLineUps(catalog.catalog) : [])]);
+  if (late.kind !== 'ready') return null;
+  const { createLineUpStore, nameOfLineUp, shippedLineUps } = late.part;
+  const own = createLineUpStore(localStore).store.getState().lineUps;
+  return nameOfLineUp(draft, [...own, ...(catalog.kind === 'ready' ? shippedLineUps(catalog.catalog) : [])]);
 }
 
 /** What draws a comparison. */
@@ -71,10 +85,10 @@ export function WorkspaceRoot({ initial, payer, elapsed, children }: WorkspaceRo
     for (const [run, ms] of Object.entries(elapsed)) made.clocks.note(run, ms);
     return made;
   });
-  const [key] = useState(() => createKeyStore(payer, { getKey, postKey, deleteKey, postConnect, goTo }));
+  const [key] = useState(() => createKeyStore(payer, { ...keyPorts, goTo }));
   useEffect(() => {
     if (initial.panes.record !== null) return connectToDraw(workspace);
-    for (const { preload } of PARTS) atIdle(preload);
+    for (const { preload } of [...PARTS, lineUps]) atIdle(preload);
     return workspace.connect();
   }, [workspace, initial]);
   return (

@@ -2,16 +2,11 @@ import * as z from 'zod/mini';
 import type { Answer } from '@/lib/comparison/answer';
 import type { LongPart } from '@/lib/comparison/beginning';
 import { type ComparisonRecord, comparisonRecordSchema } from '@/lib/protocol/comparison';
-import { type Health, healthSchema } from '@/lib/protocol/health';
-import { type ComparisonChange, type HistoryPage, historyPageSchema } from '@/lib/protocol/history';
-import { type Connect, type ConnectRequest, connectSchema, type KeyInfo, keyInfoSchema } from '@/lib/protocol/key';
+import type { ComparisonChange } from '@/lib/protocol/history';
 import type { Lane } from '@/lib/protocol/lane';
 import { encodePlace, type LogPlace } from '@/lib/protocol/log-place';
 import { type Catalog, catalogSchema } from '@/lib/protocol/model';
 import { type Problem, problemSchema } from '@/lib/protocol/problem';
-import type { ReportRequest } from '@/lib/protocol/report';
-import { type ShareLink, type ShareRequest, shareLinkSchema, shareLinksSchema } from '@/lib/protocol/share';
-import { type Speedometer, speedometerSchema } from '@/lib/protocol/speedometer';
 import type { GetAnswerPiece } from './answer-rest';
 import type { LaneRequestBody } from './ask-body';
 
@@ -71,69 +66,11 @@ export async function deleteComparison(id: string): Promise<void> {
   await send(`/api/comparisons/${id}`, { method: 'DELETE', keepalive: true });
 }
 
-/** Which comparisons the history lists. */
-export interface HistoryFilters {
-  /** The id of a model that has answered; '' for any. */
-  model: string;
-  /** Only those in which an answer failed. */
-  failed: boolean;
-  starred: boolean;
-}
-
-/** Selects a page of the history. */
-export interface HistoryQuery {
-  /** Words that must all occur; '' for all comparisons. */
-  search: string;
-  /** `next` of the page before; null for the first page. */
-  before: string | null;
-  filters: HistoryFilters;
-}
-
-/** @throws RequestFailed, also when the signal aborts. */
-export async function getHistory({ search, before, filters }: HistoryQuery, signal: AbortSignal): Promise<HistoryPage> {
-  const { model, failed, starred } = filters;
-  const query = new URLSearchParams({
-    ...(search && { search }),
-    ...(before !== null && { before }),
-    ...(model && { model }),
-    ...(failed && { failed: '1' }),
-    ...(starred && { starred: '1' }),
+/** @returns code that is loaded for a request. @throws RequestFailed when it cannot be loaded. */
+export async function loadRequests<Requests>(load: () => Promise<Requests>): Promise<Requests> {
+  return load().catch(() => {
+    throw unreachable();
   });
-  const response = await send(`/api/comparisons?${query}`, { signal, cache: 'no-store' });
-  return historyPageSchema.parse(await response.json());
-}
-
-/** Reads how fast and how dear the models were that this visitor has asked. @throws RequestFailed */
-export async function getSpeedometer(signal?: AbortSignal): Promise<Speedometer> {
-  const response = await send('/api/speedometer', { ...(signal && { signal }), cache: 'no-store' });
-  return speedometerSchema.parse(await response.json());
-}
-
-/** Makes a link to the selected attempts, or changes a link. @throws RequestFailed */
-export async function postShare(comparison: string, request: ShareRequest): Promise<ShareLink> {
-  const response = await send(`/api/comparisons/${comparison}/share`, { method: 'POST', ...json(request) });
-  return shareLinkSchema.parse(await response.json());
-}
-
-/** @returns every link to the comparison, revoked ones too, newest first. @throws RequestFailed */
-export async function getShares(comparison: string): Promise<readonly ShareLink[]> {
-  const response = await send(`/api/comparisons/${comparison}/share`, { cache: 'no-store' });
-  return shareLinksSchema.parse(await response.json()).shares;
-}
-
-/** Revokes a link. @throws RequestFailed */
-export async function deleteShare(comparison: string, slug: string): Promise<void> {
-  await send(`/api/comparisons/${comparison}/share?slug=${encodeURIComponent(slug)}`, { method: 'DELETE' });
-}
-
-/** Deletes all that the visitor has. @throws RequestFailed */
-export async function deleteVisitor(): Promise<void> {
-  await send('/api/visitor', { method: 'DELETE' });
-}
-
-/** Tells the owner of the server about the page of a link. @throws RequestFailed */
-export async function postReport(slug: string, report: ReportRequest): Promise<void> {
-  await send(`/s/${slug}/report`, { method: 'POST', ...json(report) });
 }
 
 /** The response, whatever its status: a reader that reconnects tells a lost run from a lost network. */
@@ -159,51 +96,10 @@ async function answerPiece(base: string, { turn, lane, attempt }: Answer, part: 
   return answerPieceSchema.parse(await response.json());
 }
 
-/** Who pays, and what OpenRouter tells about the visitor's own key. @throws RequestFailed */
-export async function getKey(): Promise<KeyInfo> {
-  const response = await send('/api/key', { cache: 'no-store' });
-  return keyInfoSchema.parse(await response.json());
-}
-
-/** Checks a key and keeps it for this browser. @throws RequestFailed */
-export async function postKey(given: { key: string } | { code: string }): Promise<KeyInfo> {
-  const response = await send('/api/key', { method: 'POST', ...json(given) });
-  return keyInfoSchema.parse(await response.json());
-}
-
-/** Begins to connect the visitor's account at OpenRouter. @throws RequestFailed */
-export async function postConnect(request: ConnectRequest): Promise<Connect> {
-  const response = await send('/api/key/connect', { method: 'POST', ...json(request) });
-  return connectSchema.parse(await response.json());
-}
-
-/** Forgets the visitor's own key. @throws RequestFailed */
-export async function deleteKey(): Promise<KeyInfo> {
-  const response = await send('/api/key', { method: 'DELETE' });
-  return keyInfoSchema.parse(await response.json());
-}
-
 /** @throws RequestFailed */
 export async function getModels(): Promise<Catalog> {
   const response = await send('/api/models', {});
   return catalogSchema.parse(await response.json());
-}
-
-/** @returns what the server finds out about itself, also while its database is away. @throws RequestFailed */
-export async function getHealth(): Promise<Health> {
-  const response = await reach('/api/health?deep=1', { cache: 'no-store' });
-  const body: unknown = await response.json().catch(() => null);
-  const health = healthSchema.safeParse(body);
-  if (!health.success) throw failureOf(response, body);
-  return health.data;
-}
-
-/** The stream of a check lasts 1.6 s; one that takes longer than this, ms, is given up. */
-const LONGEST_STREAM_CHECK_MS = 20_000;
-
-/** The stream that shows whether something on the way holds bytes back. @throws RequestFailed */
-export function getStreamCheck(): Promise<Response> {
-  return send('/api/health/stream', { cache: 'no-store', signal: AbortSignal.timeout(LONGEST_STREAM_CHECK_MS) });
 }
 
 function readOn(address: string, after: LogPlace, signal: AbortSignal): Promise<Response> {
@@ -222,19 +118,22 @@ export async function send(address: string, init: RequestInit): Promise<Response
   throw failureOf(response, await response.json().catch(() => null));
 }
 
-async function reach(address: string, init: RequestInit): Promise<Response> {
+/** @returns the response, whatever its status. @throws RequestFailed when the server cannot be reached. */
+export async function reach(address: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(address, init);
   } catch {
-    throw new RequestFailed({
-      status: 0,
-      code: 'internal',
-      detail: 'The server cannot be reached. Check your connection and try again.',
-    });
+    throw unreachable();
   }
 }
 
-function failureOf({ status }: Response, body: unknown): RequestFailed {
+function unreachable(): RequestFailed {
+  const detail = 'The server cannot be reached. Check your connection and try again.';
+  return new RequestFailed({ status: 0, code: 'internal', detail });
+}
+
+/** @returns the error of a refused request. */
+export function failureOf({ status }: Response, body: unknown): RequestFailed {
   const parsed = problemSchema.safeParse(body);
   const detail = `The server answered ${status}. Please try again.`;
   return new RequestFailed(parsed.success ? parsed.data : { status, code: 'internal', detail });

@@ -10,7 +10,6 @@ import {
   stopLane,
   stopRun,
 } from './api';
-import { deleteBallot, patchRevealed, postBallot } from './ballot-requests';
 import { nextFrame } from './frame-queue';
 import { otherTabs } from './other-tabs';
 import { createReadingPlaces } from './reading-places';
@@ -26,9 +25,6 @@ export const browserPorts: Omit<WorkspacePorts, 'lineUpOf'> = {
   stopLane,
   stopRun,
   changeComparison,
-  postBallot,
-  deleteBallot,
-  patchRevealed,
   getRecord,
   getAnswerPiece,
   reopen: getEvents,

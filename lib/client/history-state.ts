@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ComparisonChange, HistoryPage, ListedComparison } from '@/lib/protocol/history';
-import type { HistoryFilters, HistoryQuery } from './api';
+import type { HistoryFilters, HistoryQuery } from './history-requests';
 
 /** Loading state of the next page. */
 export type More = { phase: 'idle' } | { phase: 'loading' } | { phase: 'failed'; reason: string };

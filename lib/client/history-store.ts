@@ -1,7 +1,9 @@
 import { createStore } from 'zustand/vanilla';
-import { type HistoryPage, type ListedComparison, LONGEST_TITLE } from '@/lib/protocol/history';
-import { type HistoryFilters, sentenceOf } from './api';
+import type { HistoryPage, ListedComparison } from '@/lib/protocol/history';
+import { LONGEST_TITLE } from '@/lib/protocol/text';
+import { sentenceOf } from './api';
 import { createChangeQueue } from './change-queue';
+import type { HistoryFilters } from './history-requests';
 import {
   type Editing,
   type History,

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Connect, ConnectOutcome, ConnectRequest, KeyInfo, Payer } from '@/lib/protocol/key';
+import type { Connect, ConnectRequest, KeyInfo } from '@/lib/protocol/key';
+import type { ConnectOutcome, Payer } from '@/lib/protocol/payer';
 import { sentenceOf } from './api';
 
 /** The requests about the visitor's key; each throws RequestFailed. Tests give their own. */

@@ -1,5 +1,5 @@
-import type { Payer } from '@/lib/protocol/key';
 import type { Lane } from '@/lib/protocol/lane';
+import type { Payer } from '@/lib/protocol/payer';
 import { type CatalogState, listedModel } from './catalog-store';
 import { type ComposerState, draftLetters } from './composer-state';
 import type { PaneState } from './pane-state';

@@ -1,7 +1,7 @@
 import { estimateTokens } from '@/lib/comparison/estimate-tokens';
 import { compact } from '@/lib/comparison/figure-words';
-import type { Payer } from '@/lib/protocol/key';
 import type { Model } from '@/lib/protocol/model';
+import type { Payer } from '@/lib/protocol/payer';
 import { SETTINGS, type Settings, setSettings } from '@/lib/protocol/settings';
 import { type ComposerState, swappedLetter } from './composer-state';
 import { listOf } from './list-of';

@@ -3,11 +3,14 @@
 import { createContext, use, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { changeComparison, deleteComparison, getHistory } from './api';
+import { changeComparison, deleteComparison, loadRequests } from './api';
 import { browserPorts } from './browser-ports';
 import type { History, HistoryState } from './history-state';
 import { createHistory } from './history-store';
 import { useWorkspace } from './use-workspace';
+
+/** No page needs them before its history is opened. */
+const requests = () => import('./history-requests');
 
 export const HistoryContext = createContext<History | null>(null);
 
@@ -16,7 +19,7 @@ export function useNewHistory(): History {
   const { store } = useWorkspace();
   const [history] = useState(() =>
     createHistory({
-      getHistory,
+      getHistory: async (...query) => (await loadRequests(requests)).getHistory(...query),
       changeComparison,
       deleteComparison,
       after: (ms, fire) => {

@@ -3,6 +3,7 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import { hidesNames } from '@/lib/comparison/blind';
 import type { PaneSource } from './pane-source';
 import { type PaneState, selectedTurn } from './pane-state';
 
@@ -19,6 +20,11 @@ export function usePaneSource(): PaneSource {
 /** A part of the state, compared shallowly: the component is drawn again when it has changed. */
 export function usePaneState<Part>(select: (state: PaneState) => Part): Part {
   return useStore(usePaneSource().store, useShallow(select));
+}
+
+/** Whether the page may not tell who answers: then nothing is known but letters and, once all have ended, texts. */
+export function useNamesHidden(): boolean {
+  return usePaneState(({ record }) => record !== null && hidesNames(record));
 }
 
 interface Turns {

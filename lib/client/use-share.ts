@@ -3,8 +3,8 @@
 import { createContext, use, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { deleteShare, getShares, postShare } from './api';
 import { copyText } from './copy-text';
+import { deleteShare, getShares, postShare } from './share-requests';
 import { createShare, type Share, type ShareState } from './share-store';
 import { useWorkspace } from './use-workspace';
 

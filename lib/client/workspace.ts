@@ -7,8 +7,7 @@ import type { Lane } from '@/lib/protocol/lane';
 import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
 import { RequestFailed, sentenceOf } from './api';
 import { askBody, type LaneRequestBody } from './ask-body';
-import { type AttemptSelection, createAttemptSelection } from './attempt-selection';
-import { type BallotBox, type BallotPorts, createBallotBox } from './ballot-box';
+import { createAttemptSelection } from './attempt-selection';
 import { busyLanes, type ComposerState, whyNotAsk } from './composer-state';
 import { type Draft, emptyDraft, withoutAsked } from './draft';
 import { createLaneArrangement, type LaneArrangement } from './lane-arrangement';
@@ -23,7 +22,7 @@ import { withoutBlocked } from './skipped-lanes';
 import type { WorkspaceState } from './workspace-state';
 
 /** What the workspace needs from the browser; tests give their own. */
-export interface WorkspacePorts extends ReadingPorts, LearnPorts, BallotPorts {
+export interface WorkspacePorts extends ReadingPorts, LearnPorts {
   /** Each of these throws RequestFailed. */
   postCompare(body: unknown): Promise<Response>;
   postRetry(run: string, lanes: readonly LaneRequestBody[]): Promise<Response>;
@@ -40,6 +39,20 @@ export interface WorkspacePorts extends ReadingPorts, LearnPorts, BallotPorts {
   onComparison(id: string): void;
   /** Everything that the visitor had is deleted, by another tab. */
   onDeletion(): void;
+}
+
+/** @returns the server's record with what this page has changed and the server has not answered yet. */
+export type Overlay = (serverRecord: ComparisonRecord) => ComparisonRecord;
+
+/** For parts of the page that come late and change the comparison by requests of their own. */
+export interface OwnChanges {
+  overlay(overlay: Overlay): void;
+  /** Tells other tabs that the server has accepted a change. */
+  tell(comparison: string): void;
+  /** Reads the record again, and the logs where names are shown that were hidden. */
+  learn(): Promise<void>;
+  /** Says why a request failed. */
+  showProblem(error: unknown): void;
 }
 
 /** The page's state and the visitor's actions. Knows no React. */
@@ -61,7 +74,7 @@ export interface Workspace extends PaneSource {
   /** Selects that attempt, here and wherever this comparison is opened: it is the one shared and continued. */
   selectAttempt(lane: Lane, turn: number, attempt: number): Promise<void>;
   readonly lanes: LaneArrangement;
-  readonly ballots: BallotBox;
+  readonly own: OwnChanges;
   /** @returns when the server has answered every selection so far. */
   selectionSettled(): Promise<void>;
 }
@@ -76,14 +89,17 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   };
   const selection = createAttemptSelection(store, change, showProblem);
 
-  const ballots = createBallotBox(store, ports, {
-    onSent: ports.tabs.tell,
-    onRevealed: () => void learner.learn(),
-    onRefused: showProblem,
-  });
+  const overlays: Overlay[] = [];
+  const withChanges: Overlay = (record) =>
+    overlays.reduce((known, overlay) => overlay(known), selection.withChanges(record));
 
   const readings = createRunReadings(store, clocks, ports);
-  const learner = createRecordLearner({ store, composer }, withBallots(selection, ballots), ports, readings.followAll);
+  const learner = createRecordLearner(
+    { store, composer },
+    { settled: selection.settled, withChanges },
+    ports,
+    readings.followAll,
+  );
   const rest = createAnswerRest(store, ports.getAnswerPiece);
 
   return {
@@ -99,7 +115,12 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     stopAll,
     selectAttempt: selection.select,
     lanes: createLaneArrangement(store, change, showProblem),
-    ballots,
+    own: {
+      overlay: (overlay) => void overlays.push(overlay),
+      tell: ports.tabs.tell,
+      learn: learner.learn,
+      showProblem,
+    },
     selectionSettled: selection.settled,
   };
 
@@ -228,14 +249,6 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   function showProblem(error: unknown): void {
     composer.setState({ problem: sentenceOf(error) });
   }
-}
-
-/** What this page has changed and the server has not answered yet. */
-function withBallots(
-  selection: AttemptSelection,
-  ballots: BallotBox,
-): Pick<AttemptSelection, 'settled' | 'withChanges'> {
-  return { settled: selection.settled, withChanges: (record) => ballots.withChanges(selection.withChanges(record)) };
 }
 
 /** A request to stop that is not answered after this long, ms, may be waiting for a connection. */

@@ -1,5 +1,5 @@
-import type { Payer } from '@/lib/protocol/key';
 import type { Lane } from '@/lib/protocol/lane';
+import type { Payer } from '@/lib/protocol/payer';
 import type { Clock } from '../time/clock';
 import { beginCounters, type FullCounter, lockCounters, type Take, takeTogether, VALUES_ROW } from './counters';
 import { gather } from './gather';

@@ -8,8 +8,8 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import type { LaneRecord, Part, RunKind } from '@/lib/protocol/comparison';
-import type { Payer } from '@/lib/protocol/key';
 import type { Lane } from '@/lib/protocol/lane';
+import type { Payer } from '@/lib/protocol/payer';
 import type { Poll } from '@/lib/protocol/poll';
 import type { StoredBallot } from './ballots';
 import type { ShareSnapshot } from './shares';

@@ -1,13 +1,7 @@
 import * as z from 'zod/mini';
 import { laneRecordSchema } from './comparison';
 import { laneSchema } from './lane';
-import { wellFormed } from './text';
-
-/** The longest title, UTF-16 units. */
-export const LONGEST_TITLE = 200;
-
-/** The longest search text, UTF-16 units. */
-export const LONGEST_SEARCH = 200;
+import { LONGEST_TITLE, wellFormed } from './text';
 
 const TITLE = `must be a text of 1 to ${LONGEST_TITLE} characters, or null for none`;
 

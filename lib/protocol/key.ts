@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { PAYERS } from './payer';
 
 /** The longest provider key, UTF-16 units. */
 const LONGEST_KEY = 200;
@@ -56,16 +57,6 @@ export const connectSchema = z.object({
 });
 
 export type Connect = z.infer<typeof connectSchema>;
-
-/** How a visitor comes back from OpenRouter, as `#connect=` of the page says. */
-export const CONNECT_OUTCOMES = ['connected', 'cancelled', 'expired', 'refused', 'unreachable'] as const;
-
-export type ConnectOutcome = (typeof CONNECT_OUTCOMES)[number];
-
-/** Who pays for a visitor's models: their own key, the server's, or nobody: then only demo models answer. */
-export const PAYERS = ['visitor', 'house', 'none'] as const;
-
-export type Payer = (typeof PAYERS)[number];
 
 /** The answer of `/api/key`. */
 export const keyInfoSchema = z.object({

@@ -6,14 +6,16 @@ const closesAt = z.nullable(z.iso.datetime('must be a time such as 2026-12-01T12
 const names = z.enum(['voters', 'all'], 'must be voters, for each voter after their ballot, or all');
 
 /** A link by which readers vote without knowing the names. */
-export const pollSchema = z.object({
+const pollFields = {
   /** It takes ballots, unless `closesAt` has passed or everybody knows the names. */
   open,
   /** When it closes by itself; null for never. */
   closesAt,
   /** Who learns the names: each voter after their ballot, or every reader. */
   names,
-});
+};
+
+export const pollSchema = z.object(pollFields);
 
 export type Poll = z.infer<typeof pollSchema>;
 
@@ -31,7 +33,7 @@ const proportionSchema = z.object({ p: z.number(), low: z.number(), high: z.numb
 export type Proportion = z.infer<typeof proportionSchema>;
 
 /** What the voters of a poll have chosen, for its author. */
-export const pollCountsSchema = z.object({
+const countFields = {
   ballots: z.int(),
   /** How many ballots name the lane among the best, by lane. */
   best: z.partialRecord(laneSchema, z.int()),
@@ -39,6 +41,11 @@ export const pollCountsSchema = z.object({
   bad: z.int(),
   /** The same as a part of all ballots; none before the first ballot. */
   chosen: z.partialRecord(laneSchema, proportionSchema),
-});
+};
+
+const pollCountsSchema = z.object(countFields);
 
 export type PollCounts = z.infer<typeof pollCountsSchema>;
+
+/** A poll with its counts, as its author sees it. */
+export const countedPollSchema = z.object({ ...pollFields, ...countFields });

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import { pollChangeSchema, pollCountsSchema, pollSchema } from './poll';
+import { countedPollSchema, pollChangeSchema } from './poll';
 
-/** The body of `POST /api/comparisons/{id}/share`. */
-export const shareRequestSchema = z.strictObject({
+const requestFields = {
   /** An earlier link, which is restored and shows what it showed. Absent: a link to what is selected now. */
   slug: z.optional(z.string('must be the slug of a link of this comparison')),
   /** Whether search engines may list the page. Absent: unchanged; false for a new link. */
@@ -11,10 +10,14 @@ export const shareRequestSchema = z.strictObject({
   withBallots: z.optional(z.boolean('must be true or false')),
   /** Null for no poll. Absent: unchanged; for a new link, a poll if the author may not know the names yet. */
   poll: z.optional(z.nullable(pollChangeSchema)),
-});
+};
+
+/** The body of `POST /api/comparisons/{id}/share`. */
+export const shareRequestSchema = z.strictObject(requestFields);
 
 /** The body of `PATCH /api/comparisons/{id}/share`: what is absent stays. */
-export const shareChangeSchema = z.extend(shareRequestSchema, {
+export const shareChangeSchema = z.strictObject({
+  ...requestFields,
   slug: z.string('must be the slug of a link of this comparison'),
 });
 
@@ -35,7 +38,7 @@ export const shareLinkSchema = z.object({
   indexed: z.boolean(),
   withBallots: z.boolean(),
   /** As it is now, with what its voters have chosen; null for a link that is no poll. */
-  poll: z.nullable(z.extend(pollSchema, pollCountsSchema.shape)),
+  poll: z.nullable(countedPollSchema),
   /** How many turns it shows. */
   turns: z.int(),
   /** The link shows what is selected now, so sharing again returns it. */

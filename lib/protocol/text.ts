@@ -15,3 +15,9 @@ export function wellFormed(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, wellFormed(each)]));
 }
+
+/** The longest title of a comparison, UTF-16 units. */
+export const LONGEST_TITLE = 200;
+
+/** The longest text that is searched for, UTF-16 units. */
+export const LONGEST_SEARCH = 200;

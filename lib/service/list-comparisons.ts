@@ -1,6 +1,7 @@
 import { LONGEST_PAGE } from '@/lib/persistence/history';
 import { decodeCursor, encodeCursor } from '@/lib/persistence/history-cursor';
-import { type HistoryPage, LONGEST_SEARCH } from '@/lib/protocol/history';
+import type { HistoryPage } from '@/lib/protocol/history';
+import { LONGEST_SEARCH } from '@/lib/protocol/text';
 import type { Session } from '@/lib/session/session';
 import type { App } from './app';
 import { invalid } from './refusal';

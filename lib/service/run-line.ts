@@ -3,7 +3,7 @@ import { figuresOf } from '@/lib/comparison/figures';
 import { foldEvents } from '@/lib/comparison/fold-events';
 import { emptyState } from '@/lib/comparison/state';
 import { decodeEntries } from '@/lib/protocol/frames';
-import type { Payer } from '@/lib/protocol/key';
+import type { Payer } from '@/lib/protocol/payer';
 import type { LiveRun } from '../run/live-run';
 
 /** What a line of the server's log tells of a run that has ended: no prompt, no text of an answer, no key, no visitor. */

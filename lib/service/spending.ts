@@ -4,7 +4,7 @@ import type { SpendingPlace } from '@/lib/persistence/limits';
 import type { AskedLane } from '@/lib/protocol/comparison';
 import type { Failure } from '@/lib/protocol/failure';
 import { readJson } from '@/lib/protocol/json';
-import type { Payer } from '@/lib/protocol/key';
+import type { Payer } from '@/lib/protocol/payer';
 import { limitBody } from '../provider/listening-fetch';
 import { type CallEnd, failed, type ModelCall } from '../provider/model-call';
 import { pause } from '../time/pause';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readJson } from '@/lib/protocol/json';
-import type { KeyInfo, Payer } from '@/lib/protocol/key';
+import type { KeyInfo } from '@/lib/protocol/key';
+import type { Payer } from '@/lib/protocol/payer';
 import type { Session } from '@/lib/session/session';
 import { limitBody } from '../provider/listening-fetch';
 import type { App } from './app';

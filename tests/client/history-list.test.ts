@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HistoryQuery } from '@/lib/client/api';
+import type { HistoryQuery } from '@/lib/client/history-requests';
 import { NO_FILTERS } from '@/lib/client/history-state';
 import type { HistoryPage } from '@/lib/protocol/history';
 import { settle } from '../support/fake-clock';

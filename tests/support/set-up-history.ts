@@ -1,4 +1,5 @@
-import { type HistoryQuery, RequestFailed } from '@/lib/client/api';
+import { RequestFailed } from '@/lib/client/api';
+import type { HistoryQuery } from '@/lib/client/history-requests';
 import type { HistoryPorts } from '@/lib/client/history-state';
 import { createHistory } from '@/lib/client/history-store';
 import type { HistoryPage, ListedComparison } from '@/lib/protocol/history';

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { NextRequest } from 'next/server';
 import { clearConnectionCookie, readConnection, requestSession, setKeyCookie } from '@/app/_site/session';
 import { route } from '@/app/api/_http/route';
-import type { ConnectOutcome } from '@/lib/protocol/key';
+import type { ConnectOutcome } from '@/lib/protocol/payer';
 import { openApp } from '@/lib/service/app';
 import { exchangeCode } from '@/lib/service/connect-openrouter';
 import { Refusal } from '@/lib/service/refusal';
