@@ -59,6 +59,8 @@ interface AnswerBase {
   readonly textMarks: readonly number[];
   /** In the order in which they came. */
   readonly notes: readonly KeptNote[];
+  /** Of a blind log: its times, its usage and its model are not known. */
+  readonly blind?: true;
   /** Only a beginning of the text or the reasoning is here; this is what there is. The marks are all here. */
   readonly whole?: WholeAnswer;
 }

@@ -49,7 +49,7 @@ export function figuresOf(answer: Answer, price: Price | null, promptTokens = 0)
   const moments = momentsOf(answer);
   const { firstText, lastText, firstOutput, textMarks } = moments;
   const ended = isRunning(answer) ? null : answer.endedAt;
-  const since = (at: number | null) => (at === null ? null : at - called);
+  const since = (at: number | null) => (at === null || answer.blind ? null : at - called);
   const usage = countedUsage(answer, moments);
   const output = usage?.output ?? estimatedTokensOf(answer, 'reasoning') + estimatedTokensOf(answer, 'text');
   return {
@@ -58,11 +58,11 @@ export function figuresOf(answer: Answer, price: Price | null, promptTokens = 0)
     tries: { count: 1 + answer.tries.length, ms: msInTries(answer, firstOutput ?? ended) },
     firstWord: since(firstText),
     think: thinkOf(moments, usage),
-    write: firstText === null || lastText === null ? null : lastText - firstText,
+    write: firstText === null || lastText === null || answer.blind ? null : lastText - firstText,
     total: isNeverCalled(answer) ? null : since(ended),
     writingSpeed: writingSpeedOf(answer, moments, usage),
     overallSpeed: speedOf(output, since(moments.lastOutput), usage === null),
-    rhythm: ended === null ? null : rhythmOf(textMarks),
+    rhythm: ended === null || answer.blind ? null : rhythmOf(textMarks),
     tokens: { output, reasoning: usage?.reasoning ?? null, estimated: usage === null },
     cost: costOf(answer, price, usage?.input ?? promptTokens, output),
   };

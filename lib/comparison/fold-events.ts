@@ -91,6 +91,7 @@ class RunFold {
       reasoningMarks: [],
       textMarks: [],
       notes: [],
+      ...(run.blind && { blind: true }),
     });
   }
 

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { createFrameDecoder, parseRunEvent } from '@/lib/protocol/frames';
+import { readPlace } from '@/lib/protocol/log-place';
 import type { LogEntry, RunEvent, RunEventOf } from '@/lib/protocol/run-event';
 import { HOUSE_KEY } from './app';
 import { type Outgoing, openRequest } from './open-request';
@@ -120,15 +121,16 @@ export class Reading {
 
   #takeBlock(raw: string): void {
     if (raw.includes(HOUSE_KEY)) throw new Error('The stream gave the house key away');
-    if (/^: now \d+ *\n\n$/.test(raw)) return void this.comments.push(raw);
+    if (/^: (now \d+|ready \d of \d) *\n\n$/.test(raw)) return void this.comments.push(raw);
     if (raw.startsWith('data: ')) {
       this.#takeRecord(raw);
       return;
     }
-    const [, id, json] = /^id: (\d+)\ndata: (.+)\n\n$/.exec(raw) ?? [];
-    const event = parseRunEvent(json ?? '');
-    if (!event) throw new Error(`This is no frame of the wire: ${raw}`);
-    this.frames.push({ sequence: Number(id), event, raw });
+    const [, id = '', json = ''] = /^id: (b?\d+)\ndata: (.+)\n\n$/.exec(raw) ?? [];
+    const event = parseRunEvent(json);
+    const place = readPlace(id);
+    if (!event || !place) throw new Error(`This is no frame of the wire: ${raw}`);
+    this.frames.push({ ...place, event, raw });
   }
 
   #takeRecord(raw: string): void {
