@@ -2,8 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Connection, followRun } from '@/lib/client/follow-run';
 import { createReadingPlaces } from '@/lib/client/reading-places';
-import { encodeLeaving } from '@/lib/protocol/frames';
+import { foldEvents } from '@/lib/comparison/fold-events';
+import { emptyState } from '@/lib/comparison/state';
+import { type EncodedEntry, encodeEntry, encodeFrame, encodeLeaving, encodeReady } from '@/lib/protocol/frames';
+import { encodePlace, type LogPlace } from '@/lib/protocol/log-place';
 import type { LogEntry } from '@/lib/protocol/run-event';
+import { foldRuns } from '../support/fold-runs';
 import { framesOf, runEvents, streamOf } from '../support/run-frames';
 
 const events = runEvents('r1', { A: ['a', 'b', 'c', 'd', 'e', 'f'], B: ['x', 'y', 'z'] });
@@ -70,6 +74,35 @@ describe('following a run', () => {
     const { connections, pauses } = await follow([4, 0, 0], { leaving: true });
     expect(pauses).toEqual([500, 250, 1000]);
     expect(connections).toEqual(['open', 'reconnecting', 'open', 'reconnecting', 'open']);
+  });
+
+  test('begins again once names are shown that were hidden, and asks by the place in the blind log', async () => {
+    const hidden = events.slice(0, 3).map((event, index) => {
+      const entry: EncodedEntry = { ...encodeEntry(index + 1, event), blind: true };
+      return encodeFrame(entry);
+    });
+    const entries: LogEntry[] = [];
+    const places: LogPlace[] = [];
+    await followRun(streamOf([encodeReady({ ready: 1, lanes: 2 }), ...hidden], true), {
+      signal: new AbortController().signal,
+      pause: async () => {},
+      places: createReadingPlaces(async () => {}),
+      reopen: async (_run, place) => {
+        places.push(place);
+        return streamOf(framesOf(events));
+      },
+      listener: {
+        onEntry: (_run, entry) => entries.push(entry),
+        onNow: () => {},
+        onSaved: () => {},
+        onConnection: () => {},
+      },
+    });
+    expect(places).toEqual([{ sequence: 3, blind: true }]);
+    expect(entries.map(encodePlace)).toEqual(['b1', 'b2', 'b3', ...events.map((_, index) => `${index + 1}`)]);
+    const state = foldEvents(emptyState, 'r1', entries);
+    expect(state).toEqual(foldRuns(['r1', events]));
+    expect(foldEvents(state, 'r1', entries.slice(0, 3))).toBe(state);
   });
 
   test('does not come back once the run has ended', async () => {

@@ -130,4 +130,19 @@ export function ballotsContract(kept: () => Persistence, clock: TestClock): void
     await kept().purgeDeletedOf('author');
     expect(await kept().votesIn('c', 1)).toEqual([]);
   });
+
+  test('votes are counted by their link', async () => {
+    await begin('c', { blind: true });
+    for (const [visitor, slug] of [
+      ['one', 's'],
+      ['two', 's'],
+      ['three', 't'],
+    ] as const) {
+      await kept().castVote(ballotOf('c', visitor, { slug, ballot: stored('best', true) }));
+    }
+    await kept().castOwnBallot(ballotOf('c', 'author', { ballot: stored('best', true) }));
+    expect(await kept().votesBy('c', 1, 's')).toHaveLength(2);
+    expect(await kept().votesBy('c', 1, 't')).toHaveLength(1);
+    expect(await kept().votesBy('c', 2, 's')).toEqual([]);
+  });
 }

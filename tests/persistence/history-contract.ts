@@ -180,4 +180,32 @@ export function historyContract(kept: () => Persistence, clock: TestClock): void
     expect(await kept().findComparison('a')).toEqual(before);
     expect(await kept().readEntries('ra')).toEqual(entries(1, 'x', 'y'));
   });
+
+  test('says nothing of the models of a blind comparison before its author has seen the names', async () => {
+    await kept().createComparison({ ...comparisonRecord('a', 'ra'), blind: true, lineUp: 'Two' }, 'v');
+    const hidden = { usdPerMillion: null, demo: false, settings: {} };
+    const listed = async () => (await kept().listComparisons({ visitor: 'v', limit: 1 })).comparisons[0]?.lanes;
+    expect(await kept().findOwner('a')).toEqual({ visitor: 'v', blind: true });
+    expect(await listed()).toEqual([
+      { lane: 'A', model: 'A', name: 'A', vendor: '', ...hidden },
+      { lane: 'B', model: 'B', name: 'B', vendor: '', ...hidden },
+    ]);
+    const found = async () => [
+      await list({ search: 'vendor/a' }),
+      await list({ model: 'vendor/A' }),
+      await list({ search: 'one' }),
+    ];
+    expect(await found()).toEqual(['', '', 'a']);
+    expect(await kept().revealComparison('a', 'w')).toBe(false);
+    expect(await kept().revealComparison('a', 'v')).toBe(true);
+    expect(await kept().findOwner('a')).toEqual({ visitor: 'v', blind: false });
+    expect(await listed()).toMatchObject([{ model: 'vendor/A' }, { model: 'vendor/B' }]);
+    expect(await found()).toEqual(['a', 'a', 'a']);
+  });
+
+  test('has no names to show of a comparison that was not asked blind', async () => {
+    await make('a', 1);
+    expect(await kept().revealComparison('a', 'v')).toBe(false);
+    expect(await kept().findComparison('a')).toMatchObject({ blind: false, revealed: false });
+  });
 }

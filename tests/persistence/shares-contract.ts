@@ -105,4 +105,21 @@ export function sharesContract(kept: () => Persistence, clock: TestClock): void 
     expect(await kept().findShare('s')).toMatchObject({ indexed: false });
     expect(await kept().changeShare('other', { indexed: true })).toBe(false);
   });
+
+  test('keeps a poll, and what changes of it, beside whether the author’s ballots are on the page', async () => {
+    await begin();
+    const poll = { open: true, closesAt: '2026-12-01T00:00:00.000Z', names: 'voters' as const };
+    expect(await kept().createShare({ slug: 's', comparison: 'c', snapshot, indexed: false, poll })).toMatchObject({
+      poll,
+      withBallots: false,
+    });
+    expect(await kept().changeShare('s', { poll: { ...poll, open: false }, withBallots: true })).toBe(true);
+    expect(await kept().findShare('s')).toMatchObject({
+      poll: { ...poll, open: false },
+      withBallots: true,
+      indexed: false,
+    });
+    expect(await kept().changeShare('s', { poll: null })).toBe(true);
+    expect(await kept().findShare('s')).toMatchObject({ poll: null, withBallots: true });
+  });
 }

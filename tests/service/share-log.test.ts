@@ -6,6 +6,7 @@ import { readLog } from '@/lib/run/read-log';
 import type { ReadableLog } from '@/lib/run/run-log';
 import { RunLog } from '@/lib/run/run-log';
 import { projectedLog, whileShared } from '@/lib/service/share-log';
+import { decodeEntry } from '../support/decode-entry';
 import { FakeClock, settle } from '../support/fake-clock';
 import { runRecord } from '../support/records';
 import { runEvents } from '../support/run-frames';
@@ -67,6 +68,46 @@ describe('the log as a link shows it', () => {
       grow(count);
       expect(sequencesOf(log.entriesAfter(0))).toEqual(sequencesOf(expected).filter((sequence) => sequence <= count));
     }
+  });
+});
+
+describe('the log of a reader who may not know the names', () => {
+  const blind = (log: ReadableLog) => projectedLog(log, project({ kind: 'blind' }), runRecord('r1', 'A1 B1 C1'));
+
+  test('has a text of any length in pieces that cut no character, and its letters in their order', () => {
+    const long = '🪑'.repeat(100_000);
+    const whole = new RunLog(
+      'r',
+      () => 7,
+      () => {},
+    );
+    for (const event of runEvents('r', { C: ['c'], A: ['x', long], B: [] })) whole.append(event);
+    whole.saved(whole.appended().length);
+    const log = blind(whole);
+    const events = log.entriesAfter(0).map((entry) => decodeEntry(entry).event);
+    const pieces = events.flatMap((event) => (event.type === 'chunk' ? [event] : []));
+    expect(pieces.map(({ lane }) => lane).join('')).toBe('AAAAC');
+    expect(pieces.every(({ content }) => content.length <= 65_536 && content.isWellFormed())).toBe(true);
+    expect(pieces.map(({ content }) => content).join('')).toBe(`x${long}c`);
+    expect(events.flatMap((event) => (event.type === 'start' ? [event.lane] : []))).toEqual(['A', 'B', 'C']);
+    expect(log.elapsed()).toBe(0);
+    expect(log.ready?.()).toBeNull();
+  });
+
+  test('tells how many lanes are ready, and sends its heartbeat while pieces come that it does not show', async () => {
+    const clock = new FakeClock();
+    const { log: whole, grow } = logOf(4);
+    const text = readAll(readLog(blind(whole), 0, { clock, departure: new Departure() }, () => {}));
+    for (let count = 5; count < EVENTS.length; count += 1) {
+      grow(count);
+      await clock.advance(6000);
+    }
+    grow(EVENTS.length);
+    await settle();
+    const before = (await text).split('"type":"chunk"')[0] ?? '';
+    expect(before.match(/^: now 0\n/gm)?.length).toBeGreaterThanOrEqual(2);
+    expect(before.match(/: ready \d of 3/g)).toEqual([': ready 1 of 3', ': ready 2 of 3', ': ready 3 of 3']);
+    expect(clock.pending).toBe(0);
   });
 });
 
