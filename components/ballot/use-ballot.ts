@@ -3,7 +3,7 @@ import { type Choice, isBlindIn } from '@/lib/client/ballot-box';
 import { lanesOf, type PaneState, selectedTurn } from '@/lib/client/pane-state';
 import { useBallots } from '@/lib/client/use-ballots';
 import { usePaneState } from '@/lib/client/use-panes';
-import { BLIND_TURN } from '@/lib/comparison/blind';
+import { BLIND_TURN } from '@/lib/comparison/hides-names';
 import { FEWEST_JUDGED, judgedAttempts } from '@/lib/comparison/judged-answers';
 import { turnOf } from '@/lib/comparison/turns';
 import type { Ballot } from '@/lib/protocol/ballot';

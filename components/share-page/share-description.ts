@@ -1,5 +1,5 @@
-import { hidesNames } from '@/lib/comparison/blind';
 import { figureWords, SHORT } from '@/lib/comparison/figure-table';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import { listLanes } from '@/lib/comparison/lanes';
 import { type SelectedAnswer, selectAnswers } from '@/lib/comparison/selected-answers';
 import type { ComparisonState } from '@/lib/comparison/state';

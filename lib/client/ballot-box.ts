@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { BLIND_TURN, hidesNames } from '@/lib/comparison/blind';
+import { BLIND_TURN, hidesNames } from '@/lib/comparison/hides-names';
 import { judgedAttempts } from '@/lib/comparison/judged-answers';
 import { turnOf, withTurn } from '@/lib/comparison/turns';
 import type { Ballot, BallotRequest } from '@/lib/protocol/ballot';

@@ -1,4 +1,4 @@
-import { hidesNames } from '@/lib/comparison/blind';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import { arrangedLanes } from '@/lib/comparison/lanes';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { hidesNames } from '@/lib/comparison/blind';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import { placeOf } from '@/lib/comparison/state';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import { type FollowOptions, followRun, type RunListener } from './follow-run';

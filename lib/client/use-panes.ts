@@ -3,7 +3,7 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { hidesNames } from '@/lib/comparison/blind';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import type { PaneSource } from './pane-source';
 import { type PaneState, selectedTurn } from './pane-state';
 

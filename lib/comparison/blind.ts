@@ -4,16 +4,9 @@ import type { RunEvent, RunEventOf } from '@/lib/protocol/run-event';
 import { type Answer, isRunning } from './answer';
 import { pieceOf } from './beginning';
 import { type FreshMarks, foldEvents } from './fold-events';
+import { BLIND_TURN } from './hides-names';
 import { type ComparisonState, emptyState, joinStates, type RunState } from './state';
 import { turnOf } from './turns';
-
-/** The only turn in which names are hidden. */
-export const BLIND_TURN = 1;
-
-/** Whether the reader of this record may not know who answers. */
-export function hidesNames({ blind, revealed }: Pick<ComparisonRecord, 'blind' | 'revealed'>): boolean {
-  return blind && !revealed;
-}
 
 /** The record with letters for names; nothing else of a lane. */
 export function blindRecord(record: ComparisonRecord): ComparisonRecord {

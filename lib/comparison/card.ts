@@ -1,9 +1,9 @@
 import { type ComparisonRecord, promptText, type TurnRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
 import { type Answer, isRunning } from './answer';
-import { hidesNames } from './blind';
 import { cardText } from './card-text';
 import { withoutCodeMarks } from './code-marks';
+import { hidesNames } from './hides-names';
 import { listLanes } from './lanes';
 import { type ComparisonState, selectAnswer } from './state';
 import { type LanesSum, sumOfLanes } from './sum-of-lanes';

@@ -1,5 +1,5 @@
 import { isRunning } from '@/lib/comparison/answer';
-import { BLIND_TURN, hidesNames } from '@/lib/comparison/blind';
+import { BLIND_TURN, hidesNames } from '@/lib/comparison/hides-names';
 import { attemptsOf, selectAnswer } from '@/lib/comparison/state';
 import { turnOf } from '@/lib/comparison/turns';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';

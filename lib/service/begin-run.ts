@@ -1,5 +1,5 @@
 import { isRunning } from '@/lib/comparison/answer';
-import { hidesNames } from '@/lib/comparison/blind';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import { laneMessages } from '@/lib/comparison/lane-messages';
 import { attemptsOf, type ComparisonState } from '@/lib/comparison/state';
 import { turnOf } from '@/lib/comparison/turns';

@@ -1,5 +1,5 @@
 import { type AnswerPiece, type LongPart, pieceOf } from '@/lib/comparison/beginning';
-import { hidesNames } from '@/lib/comparison/blind';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import { runsWithoutCost, withLateCosts } from '@/lib/comparison/late-costs';
 import { type Projection, project } from '@/lib/comparison/project';
 import { attemptsOf, type ComparisonState, joinStates } from '@/lib/comparison/state';

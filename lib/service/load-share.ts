@@ -1,4 +1,4 @@
-import { BLIND_TURN, hidesNames } from '@/lib/comparison/blind';
+import { BLIND_TURN, hidesNames } from '@/lib/comparison/hides-names';
 import { type Projection, project } from '@/lib/comparison/project';
 import type { Share } from '@/lib/persistence/shares';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';

@@ -1,5 +1,5 @@
-import { BLIND_TURN, hidesNames } from '@/lib/comparison/blind';
 import { countBallots } from '@/lib/comparison/count-ballots';
+import { BLIND_TURN, hidesNames } from '@/lib/comparison/hides-names';
 import type { Share } from '@/lib/persistence/shares';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Poll, PollChange, PollCounts } from '@/lib/protocol/poll';

@@ -1,4 +1,4 @@
-import { hidesNames } from '@/lib/comparison/blind';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import { listLanes } from '@/lib/comparison/lanes';
 import { successorOf } from '@/lib/models/successor-of';
 import { promptText } from '@/lib/protocol/comparison';

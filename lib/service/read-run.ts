@@ -1,4 +1,4 @@
-import { hidesNames } from '@/lib/comparison/blind';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import { encodeRecord } from '@/lib/protocol/frames';
 import type { LogPlace } from '@/lib/protocol/log-place';
 import type { Session } from '@/lib/session/session';

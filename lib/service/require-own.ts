@@ -1,4 +1,4 @@
-import { hidesNames } from '@/lib/comparison/blind';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import type { ComparisonOwner } from '@/lib/persistence/history';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Session, VisitorSession } from '@/lib/session/session';

@@ -1,4 +1,4 @@
-import { hidesNames } from '@/lib/comparison/blind';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import type { AskedLane, ComparisonRecord } from '@/lib/protocol/comparison';
 import type { LaneRequest } from '@/lib/protocol/lane-request';
 import type { Session } from '@/lib/session/session';

@@ -1,5 +1,5 @@
-import { hidesNames } from '@/lib/comparison/blind';
 import { countBallots } from '@/lib/comparison/count-ballots';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import { selectedTurns } from '@/lib/comparison/project';
 import type { Share, ShareSnapshot } from '@/lib/persistence/shares';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';

@@ -1,4 +1,4 @@
-import { BLIND_TURN } from '@/lib/comparison/blind';
+import { BLIND_TURN } from '@/lib/comparison/hides-names';
 import { project } from '@/lib/comparison/project';
 import type { BallotRequest } from '@/lib/protocol/ballot';
 import type { Session } from '@/lib/session/session';

@@ -1,8 +1,8 @@
 import { CARD_SIZE } from '@/components/card/card-sizes';
 import { DrawnCards, drawCard } from '@/components/card/draw-card';
 import { isRunning } from '@/lib/comparison/answer';
-import { hidesNames } from '@/lib/comparison/blind';
 import { cardOf } from '@/lib/comparison/card';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import { selectAnswer } from '@/lib/comparison/state';
 import { isDatabaseAway } from '@/lib/persistence/database-away';
 import { openApp } from '@/lib/service/app';
