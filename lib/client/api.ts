@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Answer } from '@/lib/comparison/answer';
 import type { LongPart } from '@/lib/comparison/beginning';
 import { type ComparisonRecord, comparisonRecordSchema } from '@/lib/protocol/comparison';
-import type { ComparisonChange } from '@/lib/protocol/history';
+import type { ComparisonChange } from '@/lib/protocol/comparison-change';
 import type { Lane } from '@/lib/protocol/lane';
 import { encodePlace, type LogPlace } from '@/lib/protocol/log-place';
 import { type Catalog, catalogSchema } from '@/lib/protocol/model';

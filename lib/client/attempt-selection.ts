@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { lanesAskedIn, turnOf } from '@/lib/comparison/turns';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
-import type { ComparisonChange } from '@/lib/protocol/history';
+import type { ComparisonChange } from '@/lib/protocol/comparison-change';
 import type { Lane } from '@/lib/protocol/lane';
 import { withSelectedAttempt } from '../comparison/selected-answers';
 import { createChangeQueue } from './change-queue';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type Ballot, type BallotRequest, ballotSchema } from '@/lib/protocol/ballot';
+import { type Ballot, ballotSchema } from '@/lib/protocol/ballot';
+import type { BallotRequest } from '@/lib/protocol/ballot-request';
 import { json, send } from './api';
 
 /** Casts a ballot in a turn of the visitor's own comparison. @throws RequestFailed */

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { ComparisonChange, HistoryPage, ListedComparison } from '@/lib/protocol/history';
+import type { ComparisonChange } from '@/lib/protocol/comparison-change';
+import type { HistoryPage, ListedComparison } from '@/lib/protocol/history';
 import type { HistoryFilters, HistoryQuery } from './history-requests';
 
 /** Loading state of the next page. */

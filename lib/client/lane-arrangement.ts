@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
-import type { ComparisonChange } from '@/lib/protocol/history';
+import type { ComparisonChange } from '@/lib/protocol/comparison-change';
 import type { Lane } from '@/lib/protocol/lane';
 import { createChangeQueue } from './change-queue';
 import { lanesOf, type PaneState } from './pane-state';

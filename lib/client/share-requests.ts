@@ -1,5 +1,6 @@
 import type { ReportRequest } from '@/lib/protocol/report';
-import { type ShareLink, type ShareRequest, shareLinkSchema, shareLinksSchema } from '@/lib/protocol/share';
+import { type ShareLink, shareLinkSchema, shareLinksSchema } from '@/lib/protocol/share';
+import type { ShareRequest } from '@/lib/protocol/share-request';
 import { json, send } from './api';
 
 /** Makes a link to the selected attempts, or changes a link. @throws RequestFailed */

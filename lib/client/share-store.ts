@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ShareLink, ShareRequest } from '@/lib/protocol/share';
+import type { ShareLink } from '@/lib/protocol/share';
+import type { ShareRequest } from '@/lib/protocol/share-request';
 import { sentenceOf } from './api';
 import { createChangeQueue } from './change-queue';
 

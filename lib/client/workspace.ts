@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { latestAnswer } from '@/lib/comparison/state';
 import { turnOf } from '@/lib/comparison/turns';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
-import type { ComparisonChange } from '@/lib/protocol/history';
+import type { ComparisonChange } from '@/lib/protocol/comparison-change';
 import type { Lane } from '@/lib/protocol/lane';
 import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
 import { RequestFailed, sentenceOf } from './api';

@@ -3,7 +3,7 @@ import { FEWEST_JUDGED, judgedAttempts } from '@/lib/comparison/judged-answers';
 import { namesMaker } from '@/lib/comparison/names-maker';
 import { selectAnswers } from '@/lib/comparison/selected-answers';
 import type { JudgedAnswer, StoredBallot } from '@/lib/persistence/ballots';
-import type { BallotRequest } from '@/lib/protocol/ballot';
+import type { BallotRequest } from '@/lib/protocol/ballot-request';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Session } from '@/lib/session/session';
 import type { App } from './app';

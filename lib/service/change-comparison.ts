@@ -1,6 +1,6 @@
 import { listLanes } from '@/lib/comparison/lanes';
 import type { LaneArrangement } from '@/lib/persistence/history';
-import type { ComparisonChange } from '@/lib/protocol/history';
+import type { ComparisonChange } from '@/lib/protocol/comparison-change';
 import type { FieldError } from '@/lib/protocol/read-fields';
 import type { Session } from '@/lib/session/session';
 import type { App } from './app';

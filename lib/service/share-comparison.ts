@@ -4,7 +4,7 @@ import { selectedTurns } from '@/lib/comparison/project';
 import type { Share, ShareSnapshot } from '@/lib/persistence/shares';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Poll, PollCounts } from '@/lib/protocol/poll';
-import type { ShareChange, ShareRequest } from '@/lib/protocol/share';
+import type { ShareChange, ShareRequest } from '@/lib/protocol/share-request';
 import type { Session } from '@/lib/session/session';
 import { newId } from '../run/new-id';
 import type { App } from './app';

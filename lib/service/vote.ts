@@ -1,6 +1,6 @@
 import { BLIND_TURN } from '@/lib/comparison/hides-names';
 import { project } from '@/lib/comparison/project';
-import type { BallotRequest } from '@/lib/protocol/ballot';
+import type { BallotRequest } from '@/lib/protocol/ballot-request';
 import type { Session } from '@/lib/session/session';
 import { countRequest } from './admit';
 import type { App } from './app';

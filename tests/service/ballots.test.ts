@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { ballotRequestSchema } from '@/lib/protocol/ballot';
+import { ballotRequestSchema } from '@/lib/protocol/ballot-request';
 import { readFields } from '@/lib/protocol/read-fields';
 import type { App } from '@/lib/service/app';
 import { castBallot, takeBackBallot } from '@/lib/service/ballots';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { arrangedLanes } from '@/lib/comparison/lanes';
-import { type ComparisonChange, comparisonChangeSchema } from '@/lib/protocol/history';
+import { type ComparisonChange, comparisonChangeSchema } from '@/lib/protocol/comparison-change';
 import type { App } from '@/lib/service/app';
 import { changeComparison } from '@/lib/service/change-comparison';
 import { deleteComparison } from '@/lib/service/delete-comparison';

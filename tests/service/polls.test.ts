@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { cardOf } from '@/lib/comparison/card';
 import { EXPORT_FORMATS, exportFile } from '@/lib/comparison/export-file';
-import { ballotRequestSchema } from '@/lib/protocol/ballot';
-import type { PollChange } from '@/lib/protocol/poll';
+import { ballotRequestSchema } from '@/lib/protocol/ballot-request';
 import { readFields } from '@/lib/protocol/read-fields';
+import type { PollChange } from '@/lib/protocol/share-request';
 import type { App } from '@/lib/service/app';
 import { castBallot } from '@/lib/service/ballots';
 import { changeComparison } from '@/lib/service/change-comparison';

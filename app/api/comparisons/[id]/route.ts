@@ -2,7 +2,7 @@ import { requestSession } from '@/app/_site/session';
 import { readBody } from '@/app/api/_http/read-body';
 import { route } from '@/app/api/_http/route';
 import { withBeginnings } from '@/lib/comparison/beginning';
-import { comparisonChangeSchema } from '@/lib/protocol/history';
+import { comparisonChangeSchema } from '@/lib/protocol/comparison-change';
 import { openApp } from '@/lib/service/app';
 import { changeComparison } from '@/lib/service/change-comparison';
 import { deleteComparison } from '@/lib/service/delete-comparison';

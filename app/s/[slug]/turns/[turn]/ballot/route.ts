@@ -3,7 +3,7 @@ import { turnParam } from '@/app/api/_http/read-address';
 import { readBody } from '@/app/api/_http/read-body';
 import { route } from '@/app/api/_http/route';
 import { withBeginnings } from '@/lib/comparison/beginning';
-import { ballotRequestSchema } from '@/lib/protocol/ballot';
+import { ballotRequestSchema } from '@/lib/protocol/ballot-request';
 import { openApp } from '@/lib/service/app';
 import { vote } from '@/lib/service/vote';
 

@@ -2,7 +2,7 @@ import { requestSession } from '@/app/_site/session';
 import { turnParam } from '@/app/api/_http/read-address';
 import { readBody } from '@/app/api/_http/read-body';
 import { route } from '@/app/api/_http/route';
-import { ballotRequestSchema } from '@/lib/protocol/ballot';
+import { ballotRequestSchema } from '@/lib/protocol/ballot-request';
 import { openApp } from '@/lib/service/app';
 import { type BallotChange, castBallot, takeBackBallot } from '@/lib/service/ballots';
 
