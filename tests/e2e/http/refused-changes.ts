@@ -79,6 +79,8 @@ export const REFUSED_CHANGES: Row[] = [
   change('a change that is a list', [], ''),
   share('sharing with an unknown field', { everything: true }, 'everything'),
   share('sharing with an index that is no yes or no', { indexed: 'yes' }, 'indexed'),
+  share('sharing as a poll where the names are known', { poll: {} }, 'poll'),
+  share('sharing as a poll that closes some day', { poll: { closesAt: 'some day' } }, 'poll.closesAt'),
   list('a page of no comparisons', 'limit=0', 'limit'),
   list('a page of 101 comparisons', 'limit=101', 'limit'),
   list('a page that begins nowhere', 'before=there', 'before'),

@@ -15,7 +15,7 @@ export const ROUTES: { allow: string; path(seeds: Seeds): string; name: string }
   },
   {
     name: '/api/comparisons/{id}/share',
-    allow: 'GET, POST, DELETE',
+    allow: 'GET, POST, PATCH, DELETE',
     path: ({ idle }) => `/api/comparisons/${idle.comparison}/share`,
   },
   {
