@@ -1,22 +1,36 @@
 'use client';
 
+import type { ReactNode } from 'react';
+import type { Ballot } from '@/lib/protocol/ballot';
 import { BallotChoices } from './ballot-choices';
 import { BallotNote } from './ballot-note';
 import { useBallot } from './use-ballot';
 
 /** Which answers of the selected turn are best, once all have ended. A short window and a phone have a button instead. */
 export function BallotBar() {
-  const { lanes } = useBallot();
-  if (lanes.length === 0) return null;
+  const { lanes, final } = useBallot();
+  if (lanes.length === 0 && final === null) return null;
   return (
     <section
       data-slot="ballot-bar"
       aria-label="Your ballot"
       className="short:hidden flex items-center justify-center gap-2 overflow-x-auto border-line border-t bg-raised px-4 py-1.5 text-[13px] text-ink-2 [scrollbar-width:none] max-sm:hidden low:py-px print:hidden"
     >
-      <span className="flex-none">Which is best?</span>
-      <BallotChoices />
+      {final === null ? (
+        <>
+          <span className="flex-none">Which is best?</span>
+          <BallotChoices />
+        </>
+      ) : (
+        <FinalBallot ballot={final} />
+      )}
       <BallotNote />
     </section>
   );
+}
+
+function FinalBallot({ ballot }: { ballot: Ballot }): ReactNode {
+  const { verdict, best } = ballot;
+  const choice = verdict === 'best' ? `${best.join(', ')} best` : verdict === 'equal' ? 'all equal' : 'all bad';
+  return <span className="flex min-h-7 flex-none items-center">{`Your blind ballot: ${choice}.`}</span>;
 }

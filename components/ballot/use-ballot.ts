@@ -19,6 +19,8 @@ interface OwnBallot {
   isBlind: boolean;
   /** The ballot is about other attempts than those on the page. */
   isEarlier: boolean;
+  /** It was cast blind, and stays as it is; null where it does not. */
+  final: Ballot | null;
 }
 
 /** The visitor's own ballot in the selected turn. */
@@ -30,7 +32,8 @@ export function useBallot(): OwnBallot {
   const isBlind = usePaneState(({ record }) => record !== null && isBlindIn(record, turn));
   const isEarlier = usePaneState(judgesEarlier);
   const drafted = useStore(ballots.draft, ({ choice }) => choice);
-  return { turn, lanes, choice: isBlind ? drafted : ballot, isBlind, isEarlier };
+  const closed = usePaneState(isClosed);
+  return { turn, lanes, choice: isBlind ? drafted : ballot, isBlind, isEarlier, final: closed ? ballot : null };
 }
 
 function judgedLanes(state: PaneState): readonly Lane[] {

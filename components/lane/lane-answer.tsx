@@ -7,6 +7,7 @@ import { type Answer, isInQueue, isRunning, type RunningAnswer } from '@/lib/com
 import { engineOf } from '@/lib/comparison/lanes';
 import { loadingWords } from '@/lib/comparison/loading';
 import { missingWords } from '@/lib/comparison/note-words';
+import { turnOf } from '@/lib/comparison/turns';
 import { LateMarkdown } from '../answer/late-markdown';
 import { Boundary } from '../ui/boundary';
 import { FailureNotice } from './failure-notice';
@@ -53,6 +54,7 @@ function DrawnAnswer({ answer }: { answer: Answer }) {
       <LaneNotes notes={answer.notes} />
       {(answer.phase === 'done' || answer.phase === 'stopped') && <EndNote answer={answer} />}
       {!running && <LoadingNote answer={answer} />}
+      {!running && <TellingNote answer={answer} />}
       {answer.phase === 'failed' && <FailureNotice answer={answer} failure={answer.failure} />}
     </div>
   );
@@ -86,6 +88,20 @@ export function LoadingNote({ answer }: { answer: Answer }) {
       {words}
     </p>
   );
+}
+
+/** That whoever chose may have known who wrote this. */
+export function TellingNote({ answer }: { answer: Answer }) {
+  const { lane, turn, attempt } = answer;
+  const isTelling = usePaneState(({ record }) => {
+    const ballot = turnOf(record?.turns ?? [], turn)?.ballot;
+    return (ballot?.telling.includes(lane) ?? false) && ballot?.judged[lane] === attempt;
+  });
+  return isTelling ? (
+    <p data-slot="telling-note" className="mt-3 text-[13px] text-ink-2">
+      Names its maker, so the board leaves this ballot out unless it is asked to count it.
+    </p>
+  ) : null;
 }
 
 function wordsFor({ ending, text, notes, queue }: WellEnded): string | null {

@@ -104,7 +104,7 @@ export function createBallotBox(
     await changes.change({
       key: keyOf(turn),
       from: known.ballot,
-      to: choice && { ...choice, judged, blind: false, castAt: new Date().toISOString() },
+      to: choice && { ...choice, judged, telling: [], blind: false, castAt: new Date().toISOString() },
       show: (ballot) =>
         store.setState(({ record: latest }) => (latest ? { record: withBallot(latest, turn, ballot) } : {})),
       async send() {

@@ -217,5 +217,6 @@ function insert({ comparison, turn, visitor, slug, ballot }: NewBallot, conditio
 /** @returns what crosses the wire of a stored ballot. */
 export function toBallot({ verdict, best, blind, castAt, answers }: StoredBallot): Ballot {
   const judged = Object.fromEntries(answers.map(({ lane, attempt }): [Lane, number] => [lane, attempt]));
-  return { verdict, best, blind, castAt, judged };
+  const telling = answers.filter(({ namesMaker }) => namesMaker).map(({ lane }) => lane);
+  return { verdict, best, blind, castAt, judged, telling };
 }

@@ -11,6 +11,8 @@ export const ballotSchema = z.object({
   best: z.array(laneSchema),
   /** The lanes that had an answer, each with the attempt that was judged. */
   judged: z.partialRecord(laneSchema, z.int()),
+  /** The lanes among them whose answers name their maker: who chose may have known them. */
+  telling: z.array(laneSchema),
   /** The names were hidden when it was cast. */
   blind: z.boolean(),
   castAt: z.iso.datetime(),

@@ -39,7 +39,8 @@ test('a blind comparison names nobody until a ballot is cast, then all of it is 
   await expect(page.locator('[data-slot="track-rows"]')).toBeVisible();
   await expectAccessible(page);
   // The ballot stays as it is.
-  await expect(page.locator('[data-slot="ballot-bar"]')).toHaveCount(0);
+  await expect(page.locator('[data-ballot]')).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Your ballot' })).toContainText(/Your blind ballot: [AB] best\./);
   await page.keyboard.press('1');
   await expect(page.getByText('· your pick')).toHaveCount(1);
   await page.reload();

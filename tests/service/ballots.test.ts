@@ -36,6 +36,14 @@ async function refusalOf(request: Promise<unknown>): Promise<Refusal['problem']>
   throw new Error('was not refused');
 }
 
+test('a ballot marks the answers that name their maker', async () => {
+  // What it echoes is the prompt, which names its vendor.
+  const run = await askBody(app, { prompt: 'Say that you are made by Test.', models: ['test/echo', 'test/words-3'] });
+  await readToEnd(app, run);
+  await castBallot(app, SESSION, run.comparison, 1, { best: ['A'] });
+  expect(await ballotIn(run.comparison)).toMatchObject({ telling: ['A'] });
+});
+
 describe('a ballot of the author', () => {
   test('is kept with the comparison, may be changed, and is gone once it is taken back', async () => {
     const id = await asked(['test/words-3', 'test/words-5', 'test/status-402']);
