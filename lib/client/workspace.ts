@@ -13,6 +13,7 @@ import { type Draft, emptyDraft, withoutAsked } from './draft';
 import { createLaneArrangement, type LaneArrangement } from './lane-arrangement';
 import { createRecordLearner, type LearnPorts } from './learn-record';
 import type { OtherTabs } from './other-tabs';
+import { createOverlays, type OwnChanges } from './own-changes';
 import type { PaneSource } from './pane-source';
 import type { PaneState } from './pane-state';
 import { joined, queueQuestion, takeQuestion, unqueueQuestion } from './question-queue';
@@ -39,20 +40,6 @@ export interface WorkspacePorts extends ReadingPorts, LearnPorts {
   onComparison(id: string): void;
   /** Everything that the visitor had is deleted, by another tab. */
   onDeletion(): void;
-}
-
-/** @returns the server's record with what this page has changed and the server has not answered yet. */
-export type Overlay = (serverRecord: ComparisonRecord) => ComparisonRecord;
-
-/** For parts of the page that come late and change the comparison by requests of their own. */
-export interface OwnChanges {
-  overlay(overlay: Overlay): void;
-  /** Tells other tabs that the server has accepted a change. */
-  tell(comparison: string): void;
-  /** Reads the record again, and the logs where names are shown that were hidden. */
-  learn(): Promise<void>;
-  /** Says why a request failed. */
-  showProblem(error: unknown): void;
 }
 
 /** The page's state and the visitor's actions. Knows no React. */
@@ -89,14 +76,12 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
   };
   const selection = createAttemptSelection(store, change, showProblem);
 
-  const overlays: Overlay[] = [];
-  const withChanges: Overlay = (record) =>
-    overlays.reduce((known, overlay) => overlay(known), selection.withChanges(record));
+  const overlays = createOverlays(selection.withChanges);
 
   const readings = createRunReadings(store, clocks, ports);
   const learner = createRecordLearner(
     { store, composer },
-    { settled: selection.settled, withChanges },
+    { settled: selection.settled, withChanges: overlays.apply },
     ports,
     readings.followAll,
   );
@@ -116,7 +101,7 @@ export function createWorkspace(initial: WorkspaceState, ports: WorkspacePorts):
     selectAttempt: selection.select,
     lanes: createLaneArrangement(store, change, showProblem),
     own: {
-      overlay: (overlay) => void overlays.push(overlay),
+      overlay: overlays.add,
       tell: ports.tabs.tell,
       learn: learner.learn,
       showProblem,
