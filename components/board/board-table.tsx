@@ -1,7 +1,7 @@
 import { ballotCount, intervalWords, placesWords } from '@/lib/comparison/board-words';
 import { dollars, shortSeconds, UNKNOWN } from '@/lib/comparison/figure-words';
 import type { BoardModel } from '@/lib/protocol/board';
-import { IntervalBar } from './interval-bar';
+import { IntervalBar } from '../ui/interval-bar';
 
 const HEAD = 'px-3.5 py-2 font-medium text-ink-2 text-xs';
 const FIGURE = 'font-mono text-[13px] tabular-nums sm:px-3.5 sm:py-2.5';

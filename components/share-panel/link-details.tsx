@@ -1,17 +1,23 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { usePaneState } from '@/lib/client/use-panes';
 import { useShare, useShareState } from '@/lib/client/use-share';
+import { hidesNames } from '@/lib/comparison/blind';
 import { CopyButton } from '../ui/copy-button';
 import { SwitchRow } from '../ui/switch-row';
+import { PollDetails } from './poll-details';
 
-/** A link with its address, what it shows, and whether search engines may list it. */
+/** A link with its address, what it shows, its poll if it is one, whether it has the author's ballots, and whether search engines may list it. */
 export function LinkDetails({ slug }: { slug: string }) {
-  const { index } = useShare();
+  const { index, showBallots } = useShare();
   const link = useShareState(({ links }) => links.find((candidate) => candidate.slug === slug));
   const selected = useShareState(({ sharing }) => sharing.phase === 'made' && sharing.copied === 'refused');
+  const hasBallots = usePaneState(
+    ({ record }) => record !== null && !hidesNames(record) && record.turns.some(({ ballot }) => ballot !== null),
+  );
   if (!link) return null;
-  const { url, turns, indexed } = link;
+  const { url, turns, indexed, withBallots, poll } = link;
   return (
     <div data-slot="link-details">
       <LinkField url={url} selected={selected} />
@@ -27,7 +33,14 @@ export function LinkDetails({ slug }: { slug: string }) {
           <span className="sr-only"> the shared page in a new tab</span>
         </a>
       </div>
-      <p className="mt-1 text-ink-2">{reachWords(turns)}</p>
+      {poll ? <PollDetails slug={slug} poll={poll} /> : <p className="mt-1 text-ink-2">{reachWords(turns)}</p>}
+      {(hasBallots || withBallots) && (
+        <SwitchRow
+          label="My ballots are on the page"
+          checked={withBallots}
+          onChange={(checked) => void showBallots(slug, checked)}
+        />
+      )}
       <SwitchRow
         label="Let search engines list it"
         checked={indexed}

@@ -6,6 +6,7 @@ import type { ShareLink } from '@/lib/protocol/share';
 import { Button } from '../ui/button';
 import { countOf } from '../ui/format';
 import { When } from '../ui/when';
+import { PollDetails } from './poll-details';
 
 /** All links to this comparison, also revoked ones. */
 export function ShareLinks() {
@@ -34,44 +35,57 @@ export function ShareLinks() {
 }
 
 /**
- * One link: the beginning of its address, its date and what it shows, and a button that revokes or restores it, unless the
- * owner of the server has taken it down.
+ * One link: the beginning of its address, its date and what it shows, its poll, and a button that revokes or restores it,
+ * unless the owner of the server has taken it down.
  */
 export function ShareLinkRow({ link }: { link: ShareLink }) {
-  const { slug, url, createdAt, revokedAt, takenDownAt, turns } = link;
+  const { slug, url, createdAt, revokedAt, takenDownAt, turns, poll } = link;
+  const inHand = useShareState(({ sharing }) => sharing.phase === 'made' && sharing.slug === slug);
   const { revoke, restore } = useShare();
   const name = `…/s/${slug.slice(0, 8)}…`;
   const revoked = revokedAt !== null;
   return (
-    <li data-slot="share-link-row" className="flex min-h-10 items-center gap-2">
-      <span className="min-w-0 flex-1">
-        {revoked || takenDownAt !== null ? (
-          <span translate="no" className="block truncate font-mono text-ink-2 text-xs line-through">
-            {name}
+    <li data-slot="share-link-row">
+      <div className="flex min-h-10 items-center gap-2">
+        <span className="min-w-0 flex-1">
+          {revoked || takenDownAt !== null ? (
+            <span translate="no" className="block truncate font-mono text-ink-2 text-xs line-through">
+              {name}
+            </span>
+          ) : (
+            <a
+              href={url}
+              target="_blank"
+              rel="noopener"
+              translate="no"
+              className="block min-h-[24px] content-center truncate font-mono text-xs -outline-offset-2 hover:underline pointer-coarse:min-h-[40px]"
+            >
+              {name}
+            </a>
+          )}
+          <span className="block text-ink-2 text-xs">
+            <When iso={createdAt} />
+            <span>
+              {[` · ${countOf(turns, 'turn')}`, poll && countOf(poll.ballots, 'ballot'), stateWords(link)]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
           </span>
-        ) : (
-          <a
-            href={url}
-            target="_blank"
-            rel="noopener"
-            translate="no"
-            className="block min-h-[24px] content-center truncate font-mono text-xs -outline-offset-2 hover:underline pointer-coarse:min-h-[40px]"
-          >
-            {name}
-          </a>
-        )}
-        <span className="block text-ink-2 text-xs">
-          <When iso={createdAt} />
-          <span>{[` · ${countOf(turns, 'turn')}`, stateWords(link)].filter(Boolean).join(' · ')}</span>
         </span>
-      </span>
-      {takenDownAt === null && (
-        <Button
-          aria-label={`${revoked ? 'Restore' : 'Revoke'} ${name}`}
-          onClick={() => void (revoked ? restore(slug) : revoke(slug))}
-        >
-          {revoked ? 'Restore' : 'Revoke'}
-        </Button>
+        {takenDownAt === null && (
+          <Button
+            aria-label={`${revoked ? 'Restore' : 'Revoke'} ${name}`}
+            onClick={() => void (revoked ? restore(slug) : revoke(slug))}
+          >
+            {revoked ? 'Restore' : 'Revoke'}
+          </Button>
+        )}
+      </div>
+      {poll && !inHand && !revoked && takenDownAt === null && (
+        <details className="mb-1">
+          <summary className="w-fit rounded text-ink-2 text-xs hover:text-ink">Poll</summary>
+          <PollDetails slug={slug} poll={poll} />
+        </details>
       )}
     </li>
   );

@@ -18,6 +18,11 @@ function ballotAddress(comparison: string, turn: number): string {
   return `/api/comparisons/${comparison}/turns/${turn}/ballot`;
 }
 
+/** Casts a reader's ballot in a poll. @throws RequestFailed */
+export async function postVote(slug: string, turn: number, request: BallotRequest): Promise<void> {
+  await send(`/s/${slug}/turns/${turn}/ballot`, { method: 'POST', ...json(request) });
+}
+
 /** Shows the names of a blind comparison without a ballot. @throws RequestFailed */
 export async function patchRevealed(comparison: string): Promise<void> {
   await send(`/api/comparisons/${comparison}`, { method: 'PATCH', ...json({ revealed: true }) });

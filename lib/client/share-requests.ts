@@ -1,11 +1,17 @@
 import type { ReportRequest } from '@/lib/protocol/report';
 import { type ShareLink, shareLinkSchema, shareLinksSchema } from '@/lib/protocol/share';
-import type { ShareRequest } from '@/lib/protocol/share-request';
+import type { ShareChange, ShareRequest } from '@/lib/protocol/share-request';
 import { json, send } from './api';
 
 /** Makes a link to the selected attempts, or changes a link. @throws RequestFailed */
 export async function postShare(comparison: string, request: ShareRequest): Promise<ShareLink> {
   const response = await send(`/api/comparisons/${comparison}/share`, { method: 'POST', ...json(request) });
+  return shareLinkSchema.parse(await response.json());
+}
+
+/** Changes a link: its poll, or whose ballots are on its page. @throws RequestFailed */
+export async function patchShare(comparison: string, change: ShareChange): Promise<ShareLink> {
+  const response = await send(`/api/comparisons/${comparison}/share`, { method: 'PATCH', ...json(change) });
   return shareLinkSchema.parse(await response.json());
 }
 

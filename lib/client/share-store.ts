@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ShareLink } from '@/lib/protocol/share';
-import type { ShareRequest } from '@/lib/protocol/share-request';
+import type { PollChange, ShareChange, ShareRequest } from '@/lib/protocol/share-request';
 import { sentenceOf } from './api';
 import { createChangeQueue } from './change-queue';
 
@@ -10,6 +10,7 @@ export interface SharePorts {
   selectionSettled(): Promise<void>;
   /** Each of these throws RequestFailed. */
   postShare(comparison: string, request: ShareRequest): Promise<ShareLink>;
+  patchShare(comparison: string, change: ShareChange): Promise<ShareLink>;
   getShares(comparison: string): Promise<readonly ShareLink[]>;
   deleteShare(comparison: string, slug: string): Promise<void>;
   /**
@@ -51,14 +52,27 @@ export interface Share {
   restore(slug: string): Promise<void>;
   /** Sets whether search engines may list the page. */
   index(slug: string, indexed: boolean): Promise<void>;
+  /** Sets whether the author's ballots are on the page. */
+  showBallots(slug: string, withBallots: boolean): Promise<void>;
+  /** Closes or opens a poll, sets when it closes by itself, or shows the names to every reader. */
+  changePoll(slug: string, change: PollChange): Promise<void>;
 }
 
 export function createShare(comparison: string, ports: SharePorts): Share {
   const store = createStore<ShareState>(() => ({ sharing: { phase: 'idle' }, links: [], problem: null }));
-  /** Whether search engines may list the page of a link. */
+  /** The switches of the links. */
   const changes = createChangeQueue<boolean>((error) => store.setState({ problem: sentenceOf(error) }));
 
-  return { store, share: () => make(false), shareAgain: () => make(true), revoke, restore, index };
+  return {
+    store,
+    share: () => make(false),
+    shareAgain: () => make(true),
+    revoke,
+    restore,
+    index,
+    showBallots,
+    changePoll,
+  };
 
   async function make(again: boolean): Promise<void> {
     const making: Sharing = { phase: 'making' };
@@ -125,16 +139,28 @@ export function createShare(comparison: string, ports: SharePorts): Share {
   }
 
   function index(slug: string, indexed: boolean): Promise<void> {
+    return change(slug, 'indexed', indexed, () => ports.postShare(comparison, { slug, indexed }));
+  }
+
+  function showBallots(slug: string, withBallots: boolean): Promise<void> {
+    return change(slug, 'withBallots', withBallots, () => ports.patchShare(comparison, { slug, withBallots }));
+  }
+
+  function change(slug: string, name: Switch, to: boolean, request: () => Promise<unknown>): Promise<void> {
     return changes.change({
-      key: slug,
-      from: !indexed,
-      to: indexed,
-      show: (isIndexed) =>
+      key: keyOf(slug, name),
+      from: !to,
+      to,
+      show: (isOn) =>
         store.setState(({ links }) => ({
-          links: links.map((link) => (link.slug === slug ? { ...link, indexed: isIndexed } : link)),
+          links: links.map((link) => (link.slug === slug ? { ...link, [name]: isOn } : link)),
         })),
-      send: () => readingAfter(() => ports.postShare(comparison, { slug, indexed })),
+      send: () => readingAfter(request),
     });
+  }
+
+  function changePoll(slug: string, poll: PollChange): Promise<void> {
+    return changes.enqueue(() => readingAfter(() => ports.patchShare(comparison, { slug, poll })));
   }
 
   /** Reads the links again after every change, refused or not: a different link may be current now. */
@@ -154,13 +180,24 @@ export function createShare(comparison: string, ports: SharePorts): Share {
     try {
       const links = await ports.getShares(comparison);
       store.setState({
-        links: links.map((link) => ({ ...link, indexed: changes.learn(link.slug, link.indexed) })),
+        links: links.map((link) => ({
+          ...link,
+          indexed: changes.learn(keyOf(link.slug, 'indexed'), link.indexed),
+          withBallots: changes.learn(keyOf(link.slug, 'withBallots'), link.withBallots),
+        })),
         problem: null,
       });
     } catch (error) {
       store.setState({ problem: sentenceOf(error) });
     }
   }
+}
+
+/** What of a link is on or off. */
+type Switch = 'indexed' | 'withBallots';
+
+function keyOf(slug: string, name: Switch): string {
+  return `${name} ${slug}`;
 }
 
 function withLink(links: readonly ShareLink[], made: ShareLink): readonly ShareLink[] {

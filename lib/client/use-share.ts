@@ -4,7 +4,7 @@ import { createContext, use, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { copyText } from './copy-text';
-import { deleteShare, getShares, postShare } from './share-requests';
+import { deleteShare, getShares, patchShare, postShare } from './share-requests';
 import { createShare, type Share, type ShareState } from './share-store';
 import { useWorkspace } from './use-workspace';
 
@@ -14,7 +14,7 @@ export const ShareContext = createContext<Share | null>(null);
 export function useNewShare(comparison: string): Share {
   const { selectionSettled } = useWorkspace();
   const [share] = useState(() =>
-    createShare(comparison, { selectionSettled, postShare, getShares, deleteShare, copy: copyText }),
+    createShare(comparison, { selectionSettled, postShare, patchShare, getShares, deleteShare, copy: copyText }),
   );
   return share;
 }

@@ -40,6 +40,16 @@ function setUp(ports: Partial<SharePorts> = {}, kept: ShareLink[] = []) {
       links = [linkOf(`s${links.length + 1}`), ...links];
       return links[0] ?? linkOf('none');
     },
+    patchShare: async (comparison, { slug, ...request }) => {
+      sent.push([comparison, slug, request]);
+      const { poll, withBallots } = request;
+      const known = links.find((link) => link.slug === slug) ?? linkOf(slug);
+      change(slug, {
+        ...(withBallots !== undefined && { withBallots }),
+        ...(poll && known.poll && { poll: { ...known.poll, ...poll } }),
+      });
+      return links.find((link) => link.slug === slug) ?? known;
+    },
     getShares: async () => links,
     deleteShare: async (comparison, slug) => {
       sent.push([comparison, 'delete', slug]);
@@ -193,6 +203,41 @@ describe('a link', () => {
     await Promise.all([off, share.index('s1', true)]);
     expect(state().links).toEqual([linkOf('s1', { indexed: true })]);
     expect(state().problem).toBe('Not now.');
+  });
+
+  test('shows the ballots of its author at once, and not when the server refuses', async () => {
+    const { share, sent, state } = setUp();
+    await share.share();
+    const showing = share.showBallots('s1', true);
+    expect(state().links).toEqual([linkOf('s1', { withBallots: true })]);
+    await showing;
+    expect(sent.at(-1)).toEqual(['c1', 's1', { withBallots: true }]);
+    expect(state().links).toEqual([linkOf('s1', { withBallots: true })]);
+    const refusing = setUp({ patchShare: () => Promise.reject(refusal('Not now.')) });
+    await refusing.share.share();
+    await refusing.share.showBallots('s1', true);
+    expect(refusing.state()).toMatchObject({ problem: 'Not now.', links: [{ slug: 's1', withBallots: false }] });
+  });
+
+  test('that is a poll is changed as the server says, and counted again with it', async () => {
+    const poll = { open: true, closesAt: null, names: 'voters' as const };
+    const counts = { ballots: 0, best: {}, equal: 0, bad: 0, chosen: {} };
+    const { share, sent, state } = setUp({}, [linkOf('p1', { poll: { ...poll, ...counts } })]);
+    await share.share();
+    await share.changePoll('p1', { open: false });
+    expect(sent.at(-1)).toEqual(['c1', 'p1', { poll: { open: false } }]);
+    expect(state().links).toMatchObject([{ slug: 'p1', poll: { open: false, names: 'voters' } }]);
+  });
+
+  test('that is a poll stays as it is when the server refuses, and says why', async () => {
+    const poll = { open: true, closesAt: null, names: 'all' as const };
+    const counts = { ballots: 0, best: {}, equal: 0, bad: 0, chosen: {} };
+    const { share, state } = setUp({ patchShare: () => Promise.reject(refusal('Not now.')) }, [
+      linkOf('p1', { poll: { ...poll, ...counts } }),
+    ]);
+    await share.share();
+    await share.changePoll('p1', { open: false });
+    expect(state()).toMatchObject({ problem: 'Not now.', links: [{ poll: { open: true } }] });
   });
 
   test('that cannot be revoked says why and stays', async () => {
