@@ -1,10 +1,11 @@
 'use client';
 
-import type { ReactNode } from 'react';
 import { useOfTurns, useShared } from '@/lib/client/use-shared';
+import { hidesNames } from '@/lib/comparison/blind';
 import { listLanes } from '@/lib/comparison/lanes';
 import { promptText } from '@/lib/protocol/comparison';
 import { countOf } from '../ui/format';
+import { Badge } from './badge';
 import {
   answeredWords,
   askedAgainWords,
@@ -14,6 +15,7 @@ import {
   settingsOf,
   utcDateWords,
 } from './fact-words';
+import { BlindFacts, PollLine } from './poll-line';
 import { PromptHeading, SystemPrompt } from './prompt-heading';
 
 /** The first prompt, and the facts about the comparison. */
@@ -30,7 +32,8 @@ export function Hero() {
       )}
       <PromptHeading as="h1" prompt={promptText(first)} />
       {first.system !== null && <SystemPrompt text={first.system} />}
-      <Facts />
+      {hidesNames(record) ? <BlindFacts /> : <Facts />}
+      <PollLine />
     </div>
   );
 }
@@ -61,14 +64,5 @@ export function Facts() {
       <Badge>{answered}</Badge>
       {running && <Badge>{running}</Badge>}
     </div>
-  );
-}
-
-/** A fact in a few words. */
-export function Badge({ children }: { children: ReactNode }) {
-  return (
-    <span data-slot="badge" className="rounded-full border border-line-strong px-2.5 py-px text-[12.5px]">
-      {children}
-    </span>
   );
 }

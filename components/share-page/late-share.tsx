@@ -3,6 +3,7 @@
 import { Activity, type ComponentProps, useEffect } from 'react';
 import { hasPress } from '@/lib/client/early-press';
 import { latePart } from '@/lib/client/late-part';
+import { hidesNames } from '@/lib/comparison/blind';
 import { markdown } from '../answer/late-markdown';
 import { useEarlyPress } from '../ui/early-press';
 import { LateNotice } from '../ui/late-notice';
@@ -24,11 +25,13 @@ type LateShareProps = Omit<ComponentProps<typeof SharedRoot>, 'children'>;
 const SIGNS = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'focusin', 'scroll', 'click'] as const;
 
 /**
- * A share page is the server's HTML, which reads without script. What makes it answer is loaded when a lane is still running,
- * else at the first sign of a reader. A button that was pressed earlier is pressed then.
+ * A share page is the server's HTML, which reads without script. What makes it answer is loaded when a lane is still running
+ * or the reader may vote by a key, else at the first sign of a reader. A button that was pressed earlier is pressed then.
  */
 export function LateShare(props: LateShareProps) {
-  const isLive = Object.keys(props.elapsed).length > 0;
+  const { record, elapsed } = props;
+  // Of a hidden run no age is told.
+  const isLive = Object.keys(elapsed).length > 0 || hidesNames(record);
   useEffect(() => {
     const options = { capture: true, passive: true };
     const end = () => {

@@ -4,6 +4,7 @@ import { Popover } from '@base-ui/react/popover';
 import type { ComponentProps } from 'react';
 import { figuresTable } from '@/lib/client/figures-table';
 import { useShared } from '@/lib/client/use-shared';
+import { hidesNames } from '@/lib/comparison/blind';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
 import { ExportList } from '../ui/export-list';
@@ -14,7 +15,7 @@ import { LinkButton } from './link-button';
 
 /** The header of a share page: the logo, and actions for its readers. */
 export function ShareHeader() {
-  const { slug, url } = useShared();
+  const { slug, url, record } = useShared();
   return (
     <header
       data-slot="share-header"
@@ -24,9 +25,11 @@ export function ShareHeader() {
         <Logo />
       </a>
       <ThemeButton />
-      <span className="max-sm:hidden">
-        <ExportMenu />
-      </span>
+      {!hidesNames(record) && (
+        <span className="max-sm:hidden">
+          <ExportMenu />
+        </span>
+      )}
       <CopyButton text={url} label="Copy link" look="plain" />
       <LinkButton href={`/?again=${slug}`} look="primary">
         <span>Ask</span>

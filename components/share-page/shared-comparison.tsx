@@ -1,6 +1,7 @@
 'use client';
 
 import { useShared } from '@/lib/client/use-shared';
+import { hidesNames } from '@/lib/comparison/blind';
 import { PartBoundary } from '../ui/boundary';
 import { FORMAT_ROWS } from '../ui/export-list';
 import { Hero } from './hero';
@@ -33,27 +34,32 @@ export function SharedComparison() {
   );
 }
 
+const KEPT = 'Kept as it was when shared.';
+const MEASURED = 'Times are measured on the server. A cost is what was billed; with ≈ it is an estimate.';
+
 /** Actions after reading: ask the same, or export. */
 export function AskAgain() {
-  const { slug } = useShared();
+  const { slug, record } = useShared();
+  const hidden = hidesNames(record);
   return (
     <div data-slot="ask-again" className="mt-[18px] flex flex-wrap items-center gap-2.5 pointer-coarse:gap-y-[11px]">
       <LinkButton href={`/?again=${slug}`} look="primary">
         Ask this again with your own models
       </LinkButton>
-      {FORMAT_ROWS.map(({ format, name }) => (
-        <LinkButton key={format} href={`/s/${slug}/export?format=${format}`} look="plain" download>
-          {name}
-        </LinkButton>
-      ))}
-      {/* On a phone the header has no room for the export. */}
-      <span className="sm:hidden">
-        <CopyTable look="plain" />
-      </span>
-      <p className="text-[13px] text-ink-3 sm:ml-auto">
-        Kept as it was when shared. Times are measured on the server. A cost is what was billed; with ≈ it is an
-        estimate.
-      </p>
+      {!hidden && (
+        <>
+          {FORMAT_ROWS.map(({ format, name }) => (
+            <LinkButton key={format} href={`/s/${slug}/export?format=${format}`} look="plain" download>
+              {name}
+            </LinkButton>
+          ))}
+          {/* On a phone the header has no room for the export. */}
+          <span className="sm:hidden">
+            <CopyTable look="plain" />
+          </span>
+        </>
+      )}
+      <p className="text-[13px] text-ink-3 sm:ml-auto">{hidden ? KEPT : `${KEPT} ${MEASURED}`}</p>
       <div className="-ml-3 flex items-center sm:ml-0">
         <ReportButton />
         <a

@@ -3,7 +3,9 @@
 import type { RefObject } from 'react';
 import { lanesOf } from '@/lib/client/pane-state';
 import { PaneSourceContext, usePaneSource, usePaneState } from '@/lib/client/use-panes';
-import { useSharedTurn } from '@/lib/client/use-shared';
+import { useShared, useSharedTurn } from '@/lib/client/use-shared';
+import { isRunning } from '@/lib/comparison/answer';
+import { hidesNames } from '@/lib/comparison/blind';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneAnswer } from '../lane/lane-answer';
 import { laneColor } from '../lane/lane-badge';
@@ -13,6 +15,8 @@ import { PaneHeader } from '../lane/pane-header';
 import { useAnswer, useHeadingId } from '../lane/use-lane';
 import { CopyButton } from '../ui/copy-button';
 import { AnswerLink, answerAnchor } from './answer-link';
+import { PickMark } from './author-ballot';
+import { BlindHead } from './blind-head';
 import { useHeldHeight } from './use-held-height';
 
 /** The answers side by side in full height, with horizontal scrolling. In print one below another. */
@@ -34,7 +38,9 @@ export function SharedPanes({ box }: { box: RefObject<HTMLDivElement | null> }) 
 
 /** A lane of a turn: its model, state, figures and answer, and a link to it. */
 export function SharedPane({ lane }: { lane: Lane }) {
+  const { record } = useShared();
   const { turn, kept } = useSharedTurn();
+  const hidden = hidesNames(record);
   const headingId = useHeadingId(lane);
   const answer = useAnswer(lane);
   return (
@@ -48,10 +54,23 @@ export function SharedPane({ lane }: { lane: Lane }) {
       className="relative grid min-w-0 scroll-mt-12 snap-start grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto] border-line border-t-(--c) border-t-3 border-r outline-none last:border-r-0 target:bg-raised target:shadow-[inset_0_0_0_2px_var(--c)] focus-visible:shadow-[inset_0_0_0_2px_var(--focus)]"
     >
       <PaneBoundary lane={lane}>
-        <PaneHeader lane={lane} />
-        <PaneFigures lane={lane} />
+        {hidden ? (
+          <BlindHead lane={lane} />
+        ) : (
+          <>
+            <div>
+              <PaneHeader lane={lane} />
+              <PickMark lane={lane} />
+            </div>
+            <PaneFigures lane={lane} />
+          </>
+        )}
         <div className="measure pt-3.5 pb-6">
-          {answer ? <LaneAnswer answer={answer} /> : <p className="text-ink-2 text-sm">Nothing has arrived yet.</p>}
+          {!answer || (hidden && isRunning(answer)) ? (
+            <p className="text-ink-2 text-sm">{hidden ? 'Shown once all have ended.' : 'Nothing has arrived yet.'}</p>
+          ) : (
+            <LaneAnswer answer={answer} />
+          )}
         </div>
         <PaneSourceContext value={kept}>
           <PaneFoot lane={lane} />

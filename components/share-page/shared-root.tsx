@@ -22,9 +22,8 @@ interface SharedRootProps {
 export function SharedRoot({ slug, url, record, state, elapsed, children }: SharedRootProps) {
   const [shared] = useState((): Shared => {
     const ports = sharedPorts(slug);
-    const turns = record.turns.map(({ turn }) =>
-      createSharedTurn(sharedTurnPanes(record, state, turn), elapsed, ports),
-    );
+    const own = withOwnBallots(record);
+    const turns = record.turns.map(({ turn }) => createSharedTurn(sharedTurnPanes(own, state, turn), elapsed, ports));
     return { slug, url, record, turns };
   });
   useEffect(() => {
@@ -34,4 +33,10 @@ export function SharedRoot({ slug, url, record, state, elapsed, children }: Shar
     };
   }, [shared]);
   return <SharedContext value={shared}>{children}</SharedContext>;
+}
+
+/** The record whose ballots are all this reader's: panes mark these as theirs. */
+function withOwnBallots(record: ComparisonRecord): ComparisonRecord {
+  if (record.poll?.voted) return record;
+  return { ...record, turns: record.turns.map((turn) => ({ ...turn, ballot: null })) };
 }

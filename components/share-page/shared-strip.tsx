@@ -3,15 +3,19 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { lanesOf } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
-import { useSharedTurn } from '@/lib/client/use-shared';
+import { useShared, useSharedTurn } from '@/lib/client/use-shared';
+import { hidesNames } from '@/lib/comparison/blind';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneTab } from '../lane/lane-tab';
 import { useVisibleLanes } from '../lane/use-visible-lanes';
 import { answerAnchor } from './answer-link';
+import { BlindTab } from './blind-head';
 
 /** A strip of all lanes that goes to a lane by a tap: always on a phone, else when the headers of the panes are scrolled away. */
 export function SharedStrip({ scroller }: { scroller: RefObject<HTMLElement | null> }) {
+  const { record } = useShared();
   const { turn } = useSharedTurn();
+  const Tab = hidesNames(record) ? BlindTab : LaneTab;
   const lanes = usePaneState((state) => lanesOf(state).map(({ lane }) => lane));
   const visible = useVisibleLanes(scroller, lanes);
   const passed = useHeadsPassed(scroller);
@@ -29,7 +33,7 @@ export function SharedStrip({ scroller }: { scroller: RefObject<HTMLElement | nu
     >
       <div className={`flex border-line border-b bg-raised ${passed ? 'sm:shadow-sm' : 'sm:invisible'}`}>
         {lanes.map((lane) => (
-          <LaneTab key={lane} lane={lane} current={lane === visible[0]} onGo={() => goTo(turn, lane)} />
+          <Tab key={lane} lane={lane} current={lane === visible[0]} onGo={() => goTo(turn, lane)} />
         ))}
       </div>
     </nav>

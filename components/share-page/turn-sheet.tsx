@@ -4,11 +4,14 @@ import { useRef, useState } from 'react';
 import { listOf } from '@/lib/client/list-of';
 import { PaneSourceContext } from '@/lib/client/use-panes';
 import { SharedTurnContext, useIsOver, useIsPaused, useShared, useSharedTurn } from '@/lib/client/use-shared';
+import { hidesNames } from '@/lib/comparison/blind';
 import { lanesLeftOut, turnOf } from '@/lib/comparison/turns';
 import { promptText } from '@/lib/protocol/comparison';
 import { Announcer } from '../lane/announcer';
 import { Track } from '../track/track';
 import { PartBoundary } from '../ui/boundary';
+import { AuthorLine } from './author-ballot';
+import { BlindSheet } from './blind-sheet';
 import { PromptHeading, SystemPrompt } from './prompt-heading';
 import { ReplayBar } from './replay-bar';
 import { SharedPanes } from './shared-panes';
@@ -49,6 +52,7 @@ export function TurnSheet() {
           <WatchedAnnouncer />
           <PartBoundary>
             <TurnSummary />
+            <AuthorLine />
           </PartBoundary>
         </PaneSourceContext>
       </div>
@@ -58,12 +62,12 @@ export function TurnSheet() {
 
 /** A sheet per turn. */
 export function TurnSheets() {
-  const { turns } = useShared();
+  const { record, turns } = useShared();
   return turns.map((turn) => (
     <SharedTurnContext key={turn.turn} value={turn}>
       <TurnHeading />
       <LeftOutNote />
-      <TurnSheet />
+      {hidesNames(record) ? <BlindSheet /> : <TurnSheet />}
     </SharedTurnContext>
   ));
 }

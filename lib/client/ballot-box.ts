@@ -55,11 +55,9 @@ export function createBallotBox(
   return {
     draft,
     chooseLane(turn, lane) {
-      const best = choiceIn(turn)?.best ?? [];
-      const next = best.includes(lane) ? best.filter((known) => known !== lane) : [...best, lane].toSorted();
-      return choose(turn, next.length === 0 ? null : { verdict: 'best', best: next });
+      return choose(turn, withLane(choiceIn(turn), lane));
     },
-    judgeAll: (turn, verdict) => choose(turn, choiceIn(turn)?.verdict === verdict ? null : { verdict, best: [] }),
+    judgeAll: (turn, verdict) => choose(turn, withVerdict(choiceIn(turn), verdict)),
     async castDraft(turn) {
       const { record } = store.getState();
       const { choice } = draft.getState();
@@ -116,6 +114,18 @@ export function createBallotBox(
   }
 }
 
+/** @returns the choice with that lane among the best, or without it; null for none. */
+export function withLane(choice: Choice | null, lane: Lane): Choice | null {
+  const best = choice?.best ?? [];
+  const next = best.includes(lane) ? best.filter((known) => known !== lane) : [...best, lane].toSorted();
+  return next.length === 0 ? null : { verdict: 'best', best: next };
+}
+
+/** @returns that all are equal or bad; null if that was the choice. */
+export function withVerdict(choice: Choice | null, verdict: 'equal' | 'bad'): Choice | null {
+  return choice?.verdict === verdict ? null : { verdict, best: [] };
+}
+
 /** Whether a ballot in that turn would be blind. */
 export function isBlindIn(record: ComparisonRecord, turn: number): boolean {
   return hidesNames(record) && turn === BLIND_TURN;
@@ -126,7 +136,8 @@ function withBallot(record: ComparisonRecord, turn: number, ballot: Ballot | nul
   return known ? { ...record, turns: withTurn(record.turns, { ...known, ballot }) } : record;
 }
 
-function requestOf({ verdict, best }: Choice): BallotRequest {
+/** @returns the body that casts a choice. */
+export function requestOf({ verdict, best }: Choice): BallotRequest {
   return verdict === 'best' ? { best: [...best] } : { verdict };
 }
 

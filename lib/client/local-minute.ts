@@ -1,4 +1,7 @@
-/** The value of an `<input type="datetime-local">`: a minute in the browser's own time zone, "2026-12-01T13:05". */
+/**
+ * The value of an `<input type="datetime-local">`: a minute in the browser's own time zone, without saying which zone that
+ * is, as in "2026-12-01T13:05"; '' for none.
+ */
 export type LocalMinute = string;
 
 /** ISO 8601 → the local minute; '' for null. */

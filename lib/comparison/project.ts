@@ -1,7 +1,7 @@
 import type { Ballot } from '@/lib/protocol/ballot';
 import type { ComparisonRecord, LaneRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
-import type { Poll } from '@/lib/protocol/poll';
+import type { ReadersPoll } from '@/lib/protocol/poll';
 import type { RunEvent } from '@/lib/protocol/run-event';
 import { type Answer, isRunning } from './answer';
 import { blindEvents, blindRecord, blindState } from './blind';
@@ -40,7 +40,7 @@ export type Audience =
       /** May not know the names. */
       readonly blind?: boolean;
       /** Of a link that is a poll. */
-      readonly poll?: Poll;
+      readonly poll?: ReadersPoll;
       /** Whose ballots the record has: none, the author's, or this reader's own in the blind turn. */
       readonly ballots?: 'none' | 'authors' | Ballot;
     };

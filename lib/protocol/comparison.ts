@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ballotSchema } from './ballot';
 import { laneSchema } from './lane';
 import { priceSchema } from './model';
-import { pollSchema } from './poll';
+import { readersPollSchema } from './poll';
 import { settingsSchema } from './settings';
 
 /** A part of a prompt. */
@@ -93,7 +93,7 @@ export const comparisonRecordSchema = z.object({
   /** The name of the line-up that was asked; null for lanes chosen by hand. */
   lineUp: z.nullable(z.string()),
   /** For the reader of a link that is a poll: as it is now, so `open` says whether it takes ballots. */
-  poll: z.optional(pollSchema),
+  poll: z.optional(readersPollSchema),
   turns: z.array(turnRecordSchema),
 });
 

@@ -13,6 +13,14 @@ export const pollSchema = z.object({
 
 export type Poll = z.infer<typeof pollSchema>;
 
+/** A poll for a reader of its link. */
+export const readersPollSchema = z.extend(pollSchema, {
+  /** This reader has: the ballot of the record is theirs, not the author's. */
+  voted: z.boolean(),
+});
+
+export type ReadersPoll = z.infer<typeof readersPollSchema>;
+
 /** A part of all ballots with its 95 % interval, Wilson's. */
 const proportionSchema = z.object({ p: z.number(), low: z.number(), high: z.number() });
 

@@ -69,7 +69,7 @@ async function projectionFor(app: App, { visitor }: Reader, { share, record }: F
     ...snapshot,
     blind,
     ballots: own ?? (withBallots && !blind ? 'authors' : 'none'),
-    ...(poll && { poll: pollNow(poll, app.clock) }),
+    ...(poll && { poll: { ...pollNow(poll, app.clock), voted: own !== null } }),
   });
 }
 

@@ -6,9 +6,8 @@ import { longAnswer } from '@/app/_site/long-answer';
 import { pageSession } from '@/app/_site/session';
 import { siteOrigin } from '@/app/_site/site-url';
 import { LateShare } from '@/components/share-page/late-share';
-import { shareDescription } from '@/components/share-page/share-description';
+import { shareDescription, shareTitle } from '@/components/share-page/share-description';
 import { withBeginnings } from '@/lib/comparison/beginning';
-import { titleOf } from '@/lib/comparison/title-of';
 import { openApp } from '@/lib/service/app';
 import { loadShare } from '@/lib/service/load-share';
 import { unlessRefused } from '@/lib/service/refusal';
@@ -29,7 +28,7 @@ export async function generateMetadata({ params }: PageProps<'/s/[slug]'>): Prom
   if (!loaded) return { title: 'Not found', robots: { index: false } };
   const { record, state, indexed } = loaded;
   const url = `${await siteOrigin()}/s/${slug}`;
-  const title = titleOf(record);
+  const title = shareTitle(record);
   const description = shareDescription(record, state);
   return {
     title,
