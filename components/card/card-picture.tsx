@@ -11,7 +11,7 @@ interface CardPictureProps extends Card {
 }
 
 /** The card, in the subset of CSS that `next/og` supports: flex boxes with inline styles. */
-export function CardPicture({ headline, lettering, lanes, sum }: CardPictureProps) {
+export function CardPicture({ headline, lettering, lanes, isBlind, sum }: CardPictureProps) {
   const sizes = cardSizes(lanes.length);
   return (
     <div style={{ ...CARD_FRAME, padding: '56px 64px' }}>
@@ -31,7 +31,8 @@ export function CardPicture({ headline, lettering, lanes, sum }: CardPictureProp
         }}
       >
         <div style={{ display: 'flex', whiteSpace: 'pre' }}>
-          <Strong>Abreast</Strong> · one prompt, several models
+          <Strong>Abreast</Strong> ·{' '}
+          {isBlind ? 'which answer is best? Read them without the names' : 'one prompt, several models'}
         </div>
         {sum && (
           <div style={{ display: 'flex', whiteSpace: 'pre' }}>

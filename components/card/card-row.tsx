@@ -36,7 +36,7 @@ export function CardRow({ lane, name, spans, sizes }: CardLane & { sizes: CardSi
       >
         {name}
       </div>
-      <CardBar spans={spans} color={color} height={sizes.bar} />
+      {spans.length > 0 && <CardBar spans={spans} color={color} height={sizes.bar} />}
     </div>
   );
 }

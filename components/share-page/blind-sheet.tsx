@@ -16,13 +16,13 @@ export function BlindSheet() {
     <section
       data-slot="turn-sheet"
       aria-label={`Answers, turn ${turn}`}
-      className="rounded-[14px] border border-line bg-raised"
+      className="rounded-[14px] border border-line bg-raised max-sm:rounded-t-none"
     >
       <PaneSourceContext value={kept}>
         <PartBoundary>
           <SharedStrip scroller={panes} />
         </PartBoundary>
-        <div className="overflow-hidden rounded-t-[13px]">
+        <div className="overflow-hidden sm:rounded-t-[13px]">
           <SharedPanes box={panes} />
         </div>
         <PartBoundary>

@@ -10,8 +10,9 @@ import { ReportButton } from './report-button';
 import { CopyTable, ShareHeader } from './share-header';
 import { TurnSheets } from './turn-sheet';
 
-/** Without script buttons would do nothing, so they are hidden. All text is there. */
-const WITHOUT_SCRIPT = 'button, [data-needs-script] { display: none !important; }';
+/** Without script buttons would do nothing, so they are hidden, and what voting needs is said. All text is there. */
+const WITHOUT_SCRIPT =
+  'button, [data-needs-script] { display: none !important; } [data-without-script] { display: block !important; }';
 
 /** The share page: the prompt, each turn, and a link to ask again. */
 export function SharedComparison() {

@@ -38,9 +38,9 @@ export function VoteBar() {
         <p role="status">This poll is closed. It takes no more ballots, and the names stay hidden.</p>
       ) : (
         <>
-          <noscript>
-            <p>Voting needs JavaScript. Without it you can read all answers.</p>
-          </noscript>
+          <p data-without-script className="hidden">
+            Voting needs JavaScript. Without it you can read all answers.
+          </p>
           <div data-needs-script>
             {!over ? <ReadyNote /> : count < FEWEST_JUDGED ? <NothingToChoose /> : <VoteForm vote={vote} />}
           </div>

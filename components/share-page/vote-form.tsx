@@ -87,12 +87,12 @@ function LaneVote({ lane, chosen, onChoose }: VoteButtonProps & { lane: Lane }) 
     <button
       type="button"
       aria-pressed={chosen}
-      aria-label={`${lane} is best`}
       onClick={onChoose}
       style={laneColor(lane)}
       className="inline-flex min-h-8 flex-none items-center gap-1.5 rounded-lg border border-line-strong bg-paper px-2 hover:bg-sunk aria-pressed:border-(--c) aria-pressed:text-ink aria-pressed:shadow-[inset_0_0_0_1px_var(--c)] max-sm:min-h-10 max-sm:min-w-10 max-sm:flex-1 max-sm:justify-center"
     >
       <LaneBadge lane={lane} />
+      <span className="sr-only"> is best</span>
       {chosen && <span aria-hidden="true">✓</span>}
       <Kbd>{String(LANE_LETTERS.indexOf(lane) + 1)}</Kbd>
     </button>

@@ -29,6 +29,8 @@ export interface CardLane {
 export interface Card {
   headline: string;
   lanes: readonly CardLane[];
+  /** The names are hidden: the lanes have letters and no spans. */
+  isBlind: boolean;
   /** null where fewer than two lanes are done, or while one runs. */
   sum: LanesSum | null;
 }
@@ -55,15 +57,18 @@ export function cardOf(
   const known = answers.filter((answer) => answer !== undefined);
   const edge = Math.max(0, ...known.map((answer) => reachOf(answer, elapsed)));
   const sum = sumOfLanes(known);
+  const isBlind = hidesNames(record);
   return {
     headline: headlineOf(record, turn, headlineCharacters),
     lanes: lanes.map(({ lane, name, model }, index) => {
+      if (isBlind) return { lane, name: `Answer ${lane}`, spans: [] };
       const answer = answers[index];
       const spans = answer ? spansOf(answer, reachOf(answer, elapsed), trackScale(edge)) : [];
       return { lane, name: cardText(name, characters) ?? cardText(model, characters) ?? '', spans };
     }),
+    isBlind,
     // Without names there are no times.
-    sum: sum.counted > 1 && !known.some(isRunning) && !hidesNames(record) ? sum : null,
+    sum: sum.counted > 1 && !known.some(isRunning) && !isBlind ? sum : null,
   };
 }
 

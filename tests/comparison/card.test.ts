@@ -100,3 +100,19 @@ describe('a card', () => {
     expect(empty).toMatchObject({ headline: '0 models, one prompt', lanes: [], sum: null });
   });
 });
+
+test('a card of a comparison whose names are hidden has letters, and neither bars nor times', () => {
+  const view = cardView(3, 'Why?');
+  const named = draw(view);
+  expect(named).toMatchObject({ isBlind: false });
+  const hidden = draw({ ...view, record: { ...view.record, blind: true, revealed: false } });
+  expect(hidden).toMatchObject({
+    isBlind: true,
+    sum: null,
+    lanes: [
+      { lane: 'A', name: 'Answer A', spans: [] },
+      { lane: 'B', name: 'Answer B', spans: [] },
+      { lane: 'C', name: 'Answer C', spans: [] },
+    ],
+  });
+});

@@ -5,11 +5,11 @@ import { markedPrompt } from './support/marked-prompt';
 import { expect, expectAccessible, pane, stateOf, test } from './support/page-test';
 import { answerOf, ask, openShared, share } from './support/shared-page';
 
-const MODELS = ['test/words-3', 'test/thinks-5-every-30ms.words-10', 'test/says-markdown'];
+const MODELS = ['test/words-3', 'test/thinks-10-every-50ms.words-10-every-50ms', 'test/says-markdown'];
 
 /** What tells who answers: ids, which are the names too, the provider, and vendors, prices and costs in any JSON. */
 const SECRETS = [
-  /test\/|words-3|thinks-5|says-markdown/i,
+  /test\/|words-3|thinks-10|says-markdown/i,
   /stand-in/i,
   /"vendor\\*":\s*\\*"[^"\\]/,
   /"(usdPerMillion|usage|cost|provider|servedModel)\\*":\s*[^n\s]/,
@@ -307,10 +307,10 @@ test('the author’s ballot is on the page when they say so', async ({ page, bro
   await page.goto(`/c/${comparison}`);
   await expect(pane(page, 'B')).toBeVisible();
   await page.getByRole('button', { name: 'Share', exact: true }).click();
-  const shown = page.getByRole('switch', { name: 'My ballots are on the page' });
-  await expect(shown).not.toBeChecked();
+  const ballots = page.getByRole('switch', { name: 'My ballots are on the page' });
+  await expect(ballots).not.toBeChecked();
   const saved = page.waitForResponse((response) => response.request().method() === 'PATCH');
-  await shown.click();
+  await ballots.click();
   expect(await (await saved).json()).toMatchObject({ withBallots: true });
   await openShared(reader, path);
   await expect(answerOf(reader, 'B').getByText('Author’s pick')).toBeVisible();
@@ -346,7 +346,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(height).toBeLessThan(170);
     await reader.getByRole('button', { name: 'Answer B' }).click();
     await expect(answerOf(reader, 'B')).toBeInViewport();
-    await best(reader, 'B').tap();
+    await best(reader, 'B').click();
     await expect(best(reader, 'B')).toHaveAttribute('aria-pressed', 'true');
     await expectAccessible(reader);
     await context.close();
