@@ -7,7 +7,7 @@ import type { PaneState } from '@/lib/client/pane-state';
 import { createPollVote } from '@/lib/client/poll-vote';
 import { isRefused } from '@/lib/client/refused-reading';
 import { usePaneState } from '@/lib/client/use-panes';
-import { useIsOver, useShared, useSharedTurn } from '@/lib/client/use-shared';
+import { useIsOver, useShared } from '@/lib/client/use-shared';
 import { BLIND_TURN } from '@/lib/comparison/blind';
 import { FEWEST_JUDGED } from '@/lib/comparison/judged-answers';
 import { RefusedNote } from '../lane/refused-note';
@@ -56,11 +56,9 @@ function NothingToChoose() {
 
 /** How many answers are ready, while some are not: all come at once. */
 export function ReadyNote() {
-  const { ready } = useSharedTurn();
-  const known = useStore(ready);
+  const count = usePaneState(readyWords);
   const trouble = usePaneState((state) => (isTroubled(state) ? runningNote(state) : null));
   const refused = usePaneState(({ connections }) => Object.values(connections).find(isRefused));
-  const count = known ? `${known.ready} of ${known.lanes} ready.` : 'The answers are being written.';
   return (
     <p role="status" data-slot="ready-note">
       {refused ? (
@@ -70,6 +68,12 @@ export function ReadyNote() {
       )}
     </p>
   );
+}
+
+function readyWords({ answers, ready }: PaneState): string {
+  const running = Object.values(answers.runs).find(({ end }) => end === null);
+  const known = running && ready[running.run];
+  return known ? `${known.ready} of ${known.lanes} ready.` : 'The answers are being written.';
 }
 
 function isTroubled({ connections }: PaneState): boolean {

@@ -1,11 +1,10 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
 import { isRunning } from '@/lib/comparison/answer';
 import { listLanes } from '@/lib/comparison/lanes';
 import { replayAt, replayLength } from '@/lib/comparison/replay';
 import { type ComparisonState, latestAnswer, placeOf } from '@/lib/comparison/state';
 import { lanesAskedIn, newestTurn, turnOf } from '@/lib/comparison/turns';
 import type { ComparisonRecord, TurnRecord } from '@/lib/protocol/comparison';
-import type { Ready } from '@/lib/protocol/frames';
 import type { Lane } from '@/lib/protocol/lane';
 import type { LogPlace } from '@/lib/protocol/log-place';
 import { createAnswerRest, type GetAnswerPiece } from './answer-rest';
@@ -29,8 +28,6 @@ export interface SharedTurn {
   /** For panes and track: the same, or a moment of the replay. */
   readonly played: PaneSource;
   readonly replay: ReplayPlayer;
-  /** Of a run that is read blind: how many of its lanes have ended; null before the server has said it. */
-  readonly ready: StoreApi<Ready | null>;
   /** Follows the runs that are under way. @returns stops that and the replay. */
   connect(): () => void;
 }
@@ -48,7 +45,6 @@ export function createSharedTurn(
   const turn = newestTurn(initial.record?.turns ?? []);
   const kept = createStore<PaneState>(() => initial);
   const played = createStore<PaneState>(() => initial);
-  const ready = createStore<Ready | null>(() => null);
   const clocks = new RunClocks(ports.now);
   for (const [run, ms] of Object.entries(elapsed)) clocks.note(run, ms);
   const length = () => replayLength(kept.getState().answers, turn);
@@ -72,7 +68,6 @@ export function createSharedTurn(
       replay: replay.store,
     },
     replay,
-    ready,
     connect,
   };
 
@@ -137,7 +132,7 @@ export function createSharedTurn(
           },
           onNow: (_, now) => clocks.note(run, now),
           onSaved: () => {},
-          onReady: (_, known) => ready.setState(known, true),
+          onReady: (_, ready) => kept.setState((state) => ({ ready: { ...state.ready, [run]: ready } })),
           onConnection(_, connection) {
             clocks[connection === 'open' ? 'release' : 'hold'](run);
             noteConnection(run, connection);

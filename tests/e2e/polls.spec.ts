@@ -4,6 +4,7 @@ import { eventOf, framesOf } from './support/frames';
 import { markedPrompt } from './support/marked-prompt';
 import { expect, expectAccessible, pane, stateOf, test } from './support/page-test';
 import { answerOf, ask, openShared, share } from './support/shared-page';
+import { findSmallTargets } from './support/target-sizes';
 
 const MODELS = ['test/words-3', 'test/thinks-10-every-50ms.words-10-every-50ms', 'test/says-markdown'];
 
@@ -99,6 +100,7 @@ test('a reader sees letters alone until they vote by mouse, then everything and 
   await expect(reader.getByRole('link', { name: 'JSON' })).toHaveCount(0);
   await expect(cast(reader)).toHaveAttribute('aria-disabled', 'true');
   await expect(bar(reader).getByRole('status')).toContainText('The poll counts browsers, not people.');
+  expect(await findSmallTargets(reader, 24)).toEqual([]);
   await expectAccessible(reader);
 
   await best(reader, 'A').click();
@@ -195,6 +197,7 @@ test('its author sees the counts, closes it, opens it again, and shows the names
     'C 0 (0 %, 0 to 56)',
   ]);
   await expect(details.getByText('All equal 1, all bad 0')).toBeVisible();
+  expect(await findSmallTargets(page, 24, '[role="dialog"]')).toEqual([]);
   await expectAccessible(page);
 
   await details.getByRole('button', { name: 'Close the poll' }).click();
@@ -338,6 +341,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { reader, context } = await visitor(browser, baseURL, {
       colorScheme,
       viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
     });
     await openShared(reader, path);
     await expect(cast(reader)).toBeInViewport();
@@ -346,8 +351,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(height).toBeLessThan(170);
     await reader.getByRole('button', { name: 'Answer B' }).click();
     await expect(answerOf(reader, 'B')).toBeInViewport();
-    await best(reader, 'B').click();
+    await best(reader, 'B').tap();
     await expect(best(reader, 'B')).toHaveAttribute('aria-pressed', 'true');
+    expect(await findSmallTargets(reader, 37)).toEqual([]);
     await expectAccessible(reader);
     await context.close();
   });
