@@ -1,7 +1,7 @@
 'use client';
 
 import { useOfTurns, useShared } from '@/lib/client/use-shared';
-import { hidesNames } from '@/lib/comparison/blind';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import { listLanes } from '@/lib/comparison/lanes';
 import { promptText } from '@/lib/protocol/comparison';
 import { countOf } from '../ui/format';

@@ -1,5 +1,5 @@
 import type { PaneState } from '@/lib/client/pane-state';
-import { BLIND_TURN } from '@/lib/comparison/blind';
+import { BLIND_TURN } from '@/lib/comparison/hides-names';
 import { judgedAttempts } from '@/lib/comparison/judged-answers';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
 

@@ -3,7 +3,7 @@
 import { Activity, type ComponentProps, useEffect } from 'react';
 import { hasPress } from '@/lib/client/early-press';
 import { latePart } from '@/lib/client/late-part';
-import { hidesNames } from '@/lib/comparison/blind';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import { markdown } from '../answer/late-markdown';
 import { useEarlyPress } from '../ui/early-press';
 import { LateNotice } from '../ui/late-notice';

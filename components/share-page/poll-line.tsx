@@ -1,7 +1,7 @@
 'use client';
 
 import { useShared } from '@/lib/client/use-shared';
-import { hidesNames } from '@/lib/comparison/blind';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import { listLanes } from '@/lib/comparison/lanes';
 import { countOf } from '../ui/format';
 import { Badge } from './badge';

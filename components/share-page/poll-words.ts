@@ -1,5 +1,5 @@
 import { listOf } from '@/lib/client/list-of';
-import { BLIND_TURN, hidesNames } from '@/lib/comparison/blind';
+import { BLIND_TURN, hidesNames } from '@/lib/comparison/hides-names';
 import { turnOf } from '@/lib/comparison/turns';
 import type { Ballot } from '@/lib/protocol/ballot';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';

@@ -4,7 +4,7 @@ import { Popover } from '@base-ui/react/popover';
 import type { ComponentProps } from 'react';
 import { figuresTable } from '@/lib/client/figures-table';
 import { useShared } from '@/lib/client/use-shared';
-import { hidesNames } from '@/lib/comparison/blind';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-button';
 import { ExportList } from '../ui/export-list';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useShared } from '@/lib/client/use-shared';
-import { hidesNames } from '@/lib/comparison/blind';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import { PartBoundary } from '../ui/boundary';
 import { FORMAT_ROWS } from '../ui/export-list';
 import { Hero } from './hero';

@@ -5,7 +5,7 @@ import { lanesOf } from '@/lib/client/pane-state';
 import { PaneSourceContext, usePaneSource, usePaneState } from '@/lib/client/use-panes';
 import { useShared, useSharedTurn } from '@/lib/client/use-shared';
 import { isRunning } from '@/lib/comparison/answer';
-import { hidesNames } from '@/lib/comparison/blind';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneAnswer } from '../lane/lane-answer';
 import { laneColor } from '../lane/lane-badge';

@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import { lanesOf } from '@/lib/client/pane-state';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useShared, useSharedTurn } from '@/lib/client/use-shared';
-import { hidesNames } from '@/lib/comparison/blind';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import type { Lane } from '@/lib/protocol/lane';
 import { LaneTab } from '../lane/lane-tab';
 import { useVisibleLanes } from '../lane/use-visible-lanes';

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { listOf } from '@/lib/client/list-of';
 import { PaneSourceContext } from '@/lib/client/use-panes';
 import { SharedTurnContext, useIsOver, useIsPaused, useShared, useSharedTurn } from '@/lib/client/use-shared';
-import { hidesNames } from '@/lib/comparison/blind';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import { lanesLeftOut, turnOf } from '@/lib/comparison/turns';
 import { promptText } from '@/lib/protocol/comparison';
 import { Announcer } from '../lane/announcer';

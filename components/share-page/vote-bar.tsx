@@ -8,7 +8,7 @@ import { createPollVote } from '@/lib/client/poll-vote';
 import { isRefused } from '@/lib/client/refused-reading';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useIsOver, useShared } from '@/lib/client/use-shared';
-import { BLIND_TURN } from '@/lib/comparison/blind';
+import { BLIND_TURN } from '@/lib/comparison/hides-names';
 import { FEWEST_JUDGED } from '@/lib/comparison/judged-answers';
 import { RefusedNote } from '../lane/refused-note';
 import { judgedLanes } from './judged-lanes';

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useShare, useShareState } from '@/lib/client/use-share';
-import { hidesNames } from '@/lib/comparison/blind';
+import { hidesNames } from '@/lib/comparison/hides-names';
 import { CopyButton } from '../ui/copy-button';
 import { SwitchRow } from '../ui/switch-row';
 import { PollDetails } from './poll-details';

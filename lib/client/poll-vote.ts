@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { BallotRequest } from '@/lib/protocol/ballot';
+import type { BallotRequest } from '@/lib/protocol/ballot-request';
 import type { Lane } from '@/lib/protocol/lane';
 import { RequestFailed, sentenceOf } from './api';
 import { type Choice, requestOf, withLane, withVerdict } from './ballot-box';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RequestFailed } from '@/lib/client/api';
 import { createPollVote } from '@/lib/client/poll-vote';
-import type { BallotRequest } from '@/lib/protocol/ballot';
+import type { BallotRequest } from '@/lib/protocol/ballot-request';
 import type { ProblemCode } from '@/lib/protocol/problem';
 import { deferred } from '../support/openrouter/deferred';
 
