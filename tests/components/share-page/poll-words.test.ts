@@ -12,6 +12,7 @@ const ballot: Ballot = {
   verdict: 'best',
   best: ['A', 'C'],
   judged: {},
+  telling: [],
   blind: true,
   castAt: '2026-11-22T10:00:00.000Z',
 };
