@@ -1,5 +1,5 @@
 import type { Card } from '@/lib/comparison/card';
-import { countedWords } from '@/lib/comparison/sum-of-lanes';
+import { countedWords } from '@/lib/comparison/sum-words';
 import { tenths } from '../ui/format';
 import { CardRow } from './card-row';
 import { CARD_COLORS, CARD_FRAME, type CardSizes, cardSizes, HEADLINE_WIDTH } from './card-sizes';

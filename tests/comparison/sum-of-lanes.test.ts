@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '@/lib/comparison/answer';
-import { countedWords, queueWords, sumOfLanes, sumOfSpans } from '@/lib/comparison/sum-of-lanes';
+import { sumOfLanes, sumOfSpans } from '@/lib/comparison/sum-of-lanes';
+import { countedWords, queueWords } from '@/lib/comparison/sum-words';
 
 const timestamp = '2026-11-22T10:00:00.000Z';
 
