@@ -1,5 +1,5 @@
 import { LANE_LETTERS } from '@/lib/protocol/lane';
-import type { PollCounts as Counts, Proportion } from '@/lib/protocol/poll';
+import type { PollCounts as Counts, Proportion } from '@/lib/protocol/poll-counts';
 import { LaneBadge } from '../lane/lane-badge';
 import { countOf } from '../ui/format';
 import { IntervalBar } from '../ui/interval-bar';

@@ -1,6 +1,6 @@
 import type { Ballot } from '@/lib/protocol/ballot';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
-import type { PollCounts, Proportion } from '@/lib/protocol/poll';
+import type { PollCounts, Proportion } from '@/lib/protocol/poll-counts';
 
 interface CountedBallot extends Pick<Ballot, 'verdict' | 'best'> {
   /** What could be chosen. */

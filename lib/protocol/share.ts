@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { pollCountsSchema, pollSchema } from './poll';
+import { pollSchema } from './poll';
+import { pollCountsSchema } from './poll-counts';
 
 /** A link to a comparison as its author sees it. */
 export const shareLinkSchema = z.object({
