@@ -56,7 +56,7 @@ export function Privacy(facts: PrivacyFacts) {
       <Section title="Delete everything">
         <p>
           {
-            'This deletes all that you have asked in this browser at once and permanently: comparisons, answers, links and reports of them, your key’s cookie and the cookie by which this server knows you. Single comparisons are deleted in the history; these can be restored for a day. What OpenRouter and the providers have received is theirs to delete.'
+            'This deletes all that you have asked in this browser at once and permanently: comparisons, answers, ballots and votes, links and reports of them, your key’s cookie and the cookie by which this server knows you. Single comparisons are deleted in the history; these can be restored for a day. What OpenRouter and the providers have received is theirs to delete.'
           }
         </p>
         <DeleteEverything />
@@ -83,7 +83,7 @@ function storeWords({ store }: PrivacyFacts): string {
   }
   const place =
     store === 'sqlite' ? 'in an SQLite database on this server’s disk' : 'in this server’s Postgres database';
-  return `Your comparisons are stored ${place}: prompts, system prompts, settings, answers with their times and costs, titles and links. Whoever runs this server can read them.`;
+  return `Your comparisons are stored ${place}: prompts, system prompts, settings, answers with their times and costs, titles, tags, ballots and links. Your vote in somebody’s poll is stored there, and counted for them without a name. Whoever runs this server can read them.`;
 }
 
 function retentionWords({ store, retentionDays }: PrivacyFacts): string {
