@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { choiceWords } from '@/lib/comparison/ballot-words';
 import type { Ballot } from '@/lib/protocol/ballot';
 import { BallotChoices } from './ballot-choices';
 import { BallotNote } from './ballot-note';
@@ -30,7 +31,5 @@ export function BallotBar() {
 }
 
 function FinalBallot({ ballot }: { ballot: Ballot }): ReactNode {
-  const { verdict, best } = ballot;
-  const choice = verdict === 'best' ? `${best.join(', ')} best` : verdict === 'equal' ? 'all equal' : 'all bad';
-  return <span className="flex min-h-7 flex-none items-center">{`Your blind ballot: ${choice}.`}</span>;
+  return <span className="flex min-h-7 flex-none items-center">{`Your blind ballot: ${choiceWords(ballot)}.`}</span>;
 }

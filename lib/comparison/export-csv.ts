@@ -1,6 +1,7 @@
 import { type ComparisonRecord, promptText } from '@/lib/protocol/comparison';
 import { SETTING_NAMES, SETTINGS, type SettingValue, settingText } from '@/lib/protocol/settings';
 import { endingOf } from './answer';
+import { verdictOn } from './ballot-words';
 import { type Cell, FIGURE_COLUMNS } from './figure-table';
 import { harmlessCell } from './formula-like';
 import { missingWords, sourcesOf } from './note-words';
@@ -25,6 +26,8 @@ const COLUMNS: Record<string, (answer: SelectedAnswer) => Cell> = {
   ...Object.fromEntries(
     Object.entries(FIGURE_COLUMNS).map(([column, value]) => [column, ({ figures }: SelectedAnswer) => value(figures)]),
   ),
+  verdict: ({ turn, answer }) => verdictOn(turn.ballot, answer),
+  blind_ballot: ({ turn, answer }) => (verdictOn(turn.ballot, answer) === null ? null : (turn.ballot?.blind ?? null)),
   sources: ({ answer }) => orNull(sourcesOf(answer.notes).map(({ url }) => url)),
   not_shown: ({ answer }) => orNull(missingWords(answer.notes)),
   answer_characters: ({ answer }) => answer.text.length,

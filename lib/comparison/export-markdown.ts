@@ -1,6 +1,7 @@
 import { type ComparisonRecord, type LaneRecord, promptText } from '@/lib/protocol/comparison';
 import { SETTINGS, setSettings } from '@/lib/protocol/settings';
 import { type Answer, endingOf } from './answer';
+import { choiceWords } from './ballot-words';
 import { closedMarkdown, withLowHeadings } from './closed-markdown';
 import { type Digits, FIGURES, type FigureKey, figureWords, SHORT } from './figure-table';
 import { UNKNOWN } from './figure-words';
@@ -14,7 +15,7 @@ import { lanesLeftOut } from './turns';
 export function exportMarkdown(record: ComparisonRecord, state: ComparisonState): string {
   const answers = selectAnswers(record, state);
   const turns = record.turns.map((known) => {
-    const { turn, system, runs } = known;
+    const { turn, system, runs, ballot } = known;
     const leftOut = lanesLeftOut(record, { runs });
     const own = answers.filter((answer) => answer.turn.turn === turn);
     return [
@@ -23,6 +24,7 @@ export function exportMarkdown(record: ComparisonRecord, state: ComparisonState)
       quoted(promptText(known)),
       markdownTable(own),
       leftOut.length === 0 || own.length === 0 ? '' : `_Not asked in turn ${turn}: ${leftOut.join(', ')}._`,
+      ballot === null ? '' : `_Ballot: ${choiceWords(ballot)}${ballot.blind ? ', cast without the names' : ''}._`,
       ...own.map(section),
     ]
       .filter((part) => part !== '')

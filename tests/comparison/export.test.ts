@@ -40,6 +40,30 @@ describe('export', () => {
     expect(exportMarkdown(named, state({ A: ['So.'] }))).toMatch(/^# Floats, # and money\n\n> Why\?/);
   });
 
+  test('a ballot is in every format, about the answers that were judged alone', () => {
+    const plain = record('Why?');
+    const [turn] = plain.turns;
+    const ballot = {
+      verdict: 'best' as const,
+      best: ['B' as const],
+      // Of A another attempt was judged.
+      judged: { A: 2, B: 1 },
+      telling: [],
+      blind: true,
+      castAt: '2026-11-22T10:00:00.000Z',
+    };
+    const judged = { ...plain, turns: turn ? [{ ...turn, ballot }] : [] };
+    const answers = state({ A: ['So.'], B: ['Hm.'] });
+    expect(exportMarkdown(judged, answers)).toContain('\n_Ballot: B best, cast without the names._\n');
+    expect(exportMarkdown(plain, answers)).not.toContain('Ballot');
+    expect(JSON.parse(exportJson(judged, answers)).comparison.turns[0].ballot).toEqual(ballot);
+    const [head = '', ...rows] = exportCsv(judged, answers).trim().split('\r\n');
+    const columns = head.split(',');
+    const cells = (name: string) => rows.map((row) => row.split(',')[columns.indexOf(name)]);
+    expect(cells('verdict')).toEqual(['', 'best']);
+    expect(cells('blind_ballot')).toEqual(['', 'true']);
+  });
+
   test('a failed lane is told with its code and what text there is', () => {
     const failed = state({ A: ['half'] }, (event) =>
       event.type === 'done'
@@ -85,7 +109,7 @@ describe('export', () => {
     const csv = exportCsv(made, folded);
     expect(csv).toContain('1,A,2,m/A,Model | A,false,0,9,high,');
     expect(csv).toContain(',done,length,,');
-    expect(csv).toContain(',0.3,false,openrouter,,,4,,Be brief.,Why?,half\r\n');
+    expect(csv).toContain(',0.3,false,openrouter,,,,,4,,Be brief.,Why?,half\r\n');
   });
 
   test('CSV and JSON have each figure under one name, the short one of the field', () => {
