@@ -35,7 +35,9 @@ export function refuseForeignHost(request: IncomingMessage, response: ServerResp
 function isLocal({ socket }: IncomingMessage): boolean {
   const address = (socket as Socket & { server?: Server }).server?.address();
   const listensOn = address && typeof address === 'object' ? address.address : '';
-  return !process.env.VERCEL && isLoopback(listensOn) && isLocalSite(siteUrl());
+  // With a proxy in front, requests come from elsewhere too.
+  if (process.env.VERCEL || Number(process.env.TRUSTED_PROXY_HOPS ?? 0) > 0) return false;
+  return isLoopback(listensOn) && isLocalSite(siteUrl());
 }
 
 /** @returns '' for a Host that is none. */

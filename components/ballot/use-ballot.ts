@@ -37,10 +37,16 @@ export function useBallot(): OwnBallot {
 }
 
 function judgedLanes(state: PaneState): readonly Lane[] {
-  if (isClosed(state)) return [];
+  if (isClosed(state) || isCopy(state)) return [];
   const attempts = state.record && judgedAttempts(state.record, state.answers, selectedTurn(state));
   if (!attempts || Object.keys(attempts).length < FEWEST_JUDGED) return [];
   return lanesOf(state).flatMap(({ lane }) => (attempts[lane] === undefined ? [] : [lane]));
+}
+
+/** The turn of a branch is a copy: its answers are judged where they were asked. */
+function isCopy(state: PaneState): boolean {
+  const from = state.record?.from ?? null;
+  return from !== null && selectedTurn(state) < from.turn;
 }
 
 /** The turn was asked blind, and its names are known. */

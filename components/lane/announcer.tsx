@@ -39,6 +39,8 @@ export function announcement(state: PaneState, only: number | null): string {
   const begun = answers.filter((answer) => isRunning(answer) && startOf(answer) > since);
   if (begun[0]) return `${where(begun[0].turn)}Asked ${begun.length === 1 ? 'one model' : `${begun.length} models`}`;
   if (!last) return '';
+  // While names are hidden no time is told: all answers come at once.
+  if (last.blind) return `${where(last.turn)}All answers are here`;
   const outcome = last.phase === 'done' ? 'finished in' : last.phase === 'stopped' ? 'stopped after' : 'failed after';
   const seconds = Math.max(1, Math.round((last.endedAt - calledAt(last)) / 1000));
   const own = answers.filter(({ turn }) => turn === last.turn);

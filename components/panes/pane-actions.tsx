@@ -47,8 +47,8 @@ export function PaneActions({ lane }: { lane: Lane }) {
         };
   const handlers = usePressedAs(action);
   const hidden = useNamesHidden();
-  // Until the names are known nothing is asked further, and only what failed is asked again.
-  const isFinal = hidden && answer !== undefined && !running && answer.phase !== 'failed';
+  // Until the names are known nothing is asked further, only what failed is asked again, and no lane is stopped alone.
+  const isFinal = hidden && (running || starting || (answer !== undefined && answer.phase !== 'failed'));
   const lost = usePaneState((state) => state.connections[run]);
   const nothingKept = usePaneState((state) => state.nothingKept);
   return (

@@ -30,7 +30,7 @@ interface LaneFigures {
  */
 export function bestsOf(lanes: readonly LaneFigures[]): Bests {
   const done = lanes.filter(competes);
-  const running = lanes.filter(({ answer }) => isRunning(answer));
+  const running = lanes.filter(({ answer }) => isRunning(answer) && answer.queue === null);
   const atOnce = done.filter(({ answer }) => answer.queue === null);
   const firstWord = leastOf(atOnce, 'firstWord', ({ firstWord }) => firstWord);
   const asEarly = leastOf([...atOnce, ...running], 'firstWord', ({ firstWord }) => firstWord);

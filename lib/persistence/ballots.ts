@@ -2,6 +2,7 @@ import { sql as raw } from 'kysely';
 import type { Ballot } from '@/lib/protocol/ballot';
 import type { LaneRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
+import type { Poll } from '@/lib/protocol/poll';
 import { DUE } from './search-index';
 import type { Sql } from './sql';
 import { fromJson, type JsonText, selectAll, selectFirst, tables, toJson, toStatement } from './tables';
@@ -35,6 +36,12 @@ export interface NewBallot extends BallotPlace {
   ballot: StoredBallot;
 }
 
+/** Of a voter, in a poll as they have seen it. */
+export interface NewVote extends NewBallot {
+  slug: string;
+  poll: Poll;
+}
+
 /** A ballot with what a board filters by. */
 export interface FoundBallot {
   ballot: StoredBallot;
@@ -52,8 +59,8 @@ export interface BallotStore {
    * @returns false when there is no such comparison, or the ballot is blind but the names are not hidden any more.
    */
   castOwnBallot(ballot: NewBallot): Promise<boolean>;
-  /** Casts a voter's ballot, which stays as it is. @returns false when they have voted, or there is no such comparison. */
-  castVote(ballot: NewBallot): Promise<boolean>;
+  /** Casts a voter's ballot, which stays as it is. @returns false when they have voted, or the poll is another one by now. */
+  castVote(vote: NewVote): Promise<boolean>;
   /** @returns false when there is no such ballot, or it is a blind one: that has revealed the names. */
   takeBackBallot(place: BallotPlace): Promise<boolean>;
   findBallot(place: BallotPlace): Promise<Ballot | null>;
@@ -110,10 +117,19 @@ export function createBallotStore(sql: Sql): BallotStore {
     },
 
     async castVote(vote) {
-      const cast = insert(vote, raw<boolean>`1 = 1`)
-        .onConflict((conflict) => conflict.columns(['comparison', 'turn', 'visitor']).doNothing())
-        .returning('turn');
-      return (await selectAll(sql, cast)).length > 0;
+      const { slug, poll } = vote;
+      const isUnchanged = raw<boolean>`EXISTS (SELECT 1 FROM shares s WHERE s.slug = ${slug}
+        AND s.revoked_at IS NULL AND s.taken_down_at IS NULL AND s.poll = ${toJson(poll)})`;
+      const [, cast] = await sql.batch([
+        // Not while it is purged.
+        toStatement(lock(vote.comparison)),
+        toStatement(
+          insert(vote, isUnchanged)
+            .onConflict((conflict) => conflict.columns(['comparison', 'turn', 'visitor']).doNothing())
+            .returning('turn'),
+        ),
+      ]);
+      return (cast?.length ?? 0) > 0;
     },
 
     async takeBackBallot({ comparison, turn, visitor }) {

@@ -25,7 +25,7 @@ export const DUE = 0;
 /** For how long a comparison is left to the process that indexes it, ms. */
 const CLAIM_MS = 60_000;
 /** How often another place is tried, because another process has taken it. */
-const MOST_PLACINGS = 5;
+const MOST_PLACINGS = 100;
 /** How many fragments are added between two merges of SQLite's index, and how many of its pages a merge writes. */
 const FRAGMENTS_A_MERGE = 2;
 const PAGES_A_MERGE = 4;

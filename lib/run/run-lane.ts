@@ -76,7 +76,10 @@ export function runLane(planned: PlannedLane, { clock, hold, laneMs, emit }: Lan
   });
   const cancelLongest = planned.isUnlimited ? () => {} : clock.after(laneMs, () => end(failedWith('timed-out')));
 
-  const leaveQueue = joinQueue();
+  let leaveQueue = () => {};
+  leaveQueue = joinQueue();
+  // A call may have ended the lane before it returned.
+  if (over) leaveQueue();
   return { lane, stop: () => end('stopped'), interrupt: () => end(failedWith('interrupted')), ended };
 
   /** Calls the model, at once or when its source is free: no time limit of a try counts the queue. */

@@ -33,6 +33,7 @@ export async function castBallot(
   if (!loaded) throw noSuchComparison();
   const { record } = loaded;
   refuseKnown(record, turn);
+  refuseCopy(record, turn);
   const ballot = await judge(app, loaded, turn, request, isBlind(record, turn));
   if (!(await app.persistence.castOwnBallot({ comparison: id, turn, visitor, slug: null, ballot }))) {
     throw ballot.blind ? alreadyRevealed() : noSuchComparison();
@@ -117,6 +118,12 @@ function isBlind({ blind, revealed }: ComparisonRecord, turn: number): boolean {
 /** @throws Refusal for the turn that was asked blind, once its names are known. */
 function refuseKnown({ blind, revealed }: ComparisonRecord, turn: number): void {
   if (blind && revealed && turn === 1) throw alreadyRevealed();
+}
+
+/** @throws Refusal for a turn of a branch that is a copy: its answers are judged where they were asked. */
+function refuseCopy({ from }: ComparisonRecord, turn: number): void {
+  if (from === null || turn >= from.turn) return;
+  throw invalid([{ path: 'turn', message: 'is a copy: choose in the comparison that this one branches from' }]);
 }
 
 export function alreadyRevealed(): Refusal {

@@ -12,6 +12,7 @@ import { startRun } from '../run/start-run';
 import { CHECK_IN_MS } from '../run/takeover/remote-log';
 import { within } from '../time/within';
 import type { App } from './app';
+import { shuffled } from './ask-blind';
 import { findRecord, stateForMessages } from './load-comparison';
 import { openCalls } from './open-call';
 import { endedBeforeItBegan, type Refusal, turnUnderWay } from './refusal';
@@ -65,8 +66,11 @@ export async function beginRun(app: App, session: VisitorSession, beginning: Beg
     const isUnlimited = !limits.onVercel && sources.some(({ id }) => id === source);
     return call ? [{ lane, attempt, model, call, isUnlimited, queue: app.callQueues.get(source) }] : [];
   });
+  // In a queue the order of the letters would tell how long each lane took.
+  const isQueuedBlind = hidesNames(record) && lanes.some(({ queue }) => queue);
+  const ordered = isQueuedBlind ? shuffled(lanes, app.randomBelow) : lanes;
   const live = startRun(
-    { run: run.run, kind: run.kind, comparison: record.id, turn, visitor: session.visitor, lanes },
+    { run: run.run, kind: run.kind, comparison: record.id, turn, visitor: session.visitor, lanes: ordered },
     {
       clock: app.clock,
       hold: app.hold,

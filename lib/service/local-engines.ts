@@ -54,6 +54,8 @@ function mayProbe(
   { siteUrl, limits }: Environment,
   { ABREAST_ADDRESS = '', SOURCES = '' }: Probe['variables'],
 ): boolean {
+  // A proxy in front passes on what comes from elsewhere.
+  if (limits.proxyHops > 0) return false;
   return !limits.onVercel && SOURCES.trim() === '' && isLoopback(ABREAST_ADDRESS) && isLocalSite(siteUrl);
 }
 

@@ -49,7 +49,9 @@ export async function shareComparison(
     ...(withBallots !== undefined && { withBallots }),
     ...(known && poll !== undefined && { poll: poll && changedPoll(known.poll, poll, record) }),
   };
-  const share = known ?? (await makeShare(app, record, isPoll ? changedPoll(undefined, poll ?? {}, record) : null));
+  const newPoll = isPoll ? changedPoll(undefined, poll ?? {}, record) : null;
+  await revealWith(app, session, record, known ? change.poll : newPoll);
+  const share = known ?? (await makeShare(app, record, newPoll));
   if (share.revokedAt !== null) await persistence.restoreShare(share.slug);
   if (Object.keys(change).length > 0) await persistence.changeShare(share.slug, change);
   return { share: { ...share, revokedAt: null, ...change }, made: known === undefined };
@@ -75,8 +77,21 @@ export async function changeShare(
     ...(withBallots !== undefined && { withBallots }),
     ...(poll !== undefined && { poll: poll && changedPoll(known.poll, poll, record) }),
   };
+  await revealWith(app, session, record, change.poll);
   if (Object.keys(change).length > 0) await app.persistence.changeShare(slug, change);
   return (await find()) ?? known;
+}
+
+/** A poll that shows the names to every reader shows them to its author: no ballot of theirs is blind any more. */
+async function revealWith(
+  { persistence }: App,
+  { visitor }: Session,
+  record: ComparisonRecord,
+  poll: Poll | null | undefined,
+): Promise<void> {
+  if (poll?.names === 'all' && visitor !== null && hidesNames(record)) {
+    await persistence.revealComparison(record.id, visitor);
+  }
 }
 
 /** @returns every link to a comparison, newest first. @throws Refusal when that visitor has no such comparison. */

@@ -44,7 +44,9 @@ export async function vote(
   if (owner.visitor === visitor) {
     // Their own, which is no vote; whether the names are hidden is decided where it is stored.
     if (!(await persistence.castOwnBallot({ ...place, slug: null, ballot }))) throw alreadyRevealed();
-  } else if (!(await persistence.castVote({ ...place, slug, ballot }))) throw alreadyVoted();
+  } else if (!(await persistence.castVote({ ...place, slug, ballot, poll }))) {
+    throw (await persistence.findBallot(place)) ? alreadyVoted() : pollClosed();
+  }
   return loadShare(app, slug, session);
 }
 

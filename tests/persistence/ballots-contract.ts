@@ -34,6 +34,31 @@ export function ballotsContract(kept: () => Persistence, clock: TestClock): void
     ...more,
   });
 
+  const POLL = { open: true, closesAt: null, names: 'voters' as const };
+
+  /** By a link that is made for it. */
+  const castBy = async (vote: NewBallot) => {
+    const { comparison } = vote;
+    const slug = vote.slug ?? '';
+    if (!(await kept().findShare(slug))) {
+      await kept().createShare({ slug, comparison, snapshot: { title: null, turns: [] }, indexed: false, poll: POLL });
+    }
+    return kept().castVote({ ...vote, slug, poll: POLL });
+  };
+
+  test('a vote counts only while the poll is as its voter has seen it, and its link works', async () => {
+    await begin('c', { blind: true });
+    const vote = ballotOf('c', 'voter', { slug: 's', ballot: stored('best', true) });
+    await castBy(ballotOf('c', 'first', { slug: 's', ballot: stored('best', true) }));
+    await kept().changeShare('s', { poll: { ...POLL, open: false } });
+    expect(await castBy(vote)).toBe(false);
+    await kept().changeShare('s', { poll: POLL });
+    await kept().revokeShare('s');
+    expect(await castBy(vote)).toBe(false);
+    await kept().restoreShare('s');
+    expect(await castBy(vote)).toBe(true);
+  });
+
   test("an author's ballot is in the record, may be replaced and taken back", async () => {
     await begin('c');
     expect(await kept().castOwnBallot(ballotOf('c', 'author'))).toBe(true);
@@ -50,7 +75,7 @@ export function ballotsContract(kept: () => Persistence, clock: TestClock): void
   test('a ballot needs a comparison and a turn that are there', async () => {
     await begin('c');
     expect(await kept().castOwnBallot(ballotOf('other', 'author'))).toBe(false);
-    expect(await kept().castVote(ballotOf('c', 'voter', { turn: 2, slug: 's' }))).toBe(false);
+    expect(await castBy(ballotOf('c', 'voter', { turn: 2, slug: 's' }))).toBe(false);
     await kept().deleteComparison('c', 'author');
     expect(await kept().castOwnBallot(ballotOf('c', 'author'))).toBe(false);
   });
@@ -76,8 +101,8 @@ export function ballotsContract(kept: () => Persistence, clock: TestClock): void
   test('a voter has one ballot, which reveals nothing to the author and is not theirs', async () => {
     await begin('c', { blind: true });
     const vote = ballotOf('c', 'voter', { slug: 's', ballot: stored('best', true) });
-    expect(await kept().castVote(vote)).toBe(true);
-    expect(await kept().castVote({ ...vote, ballot: stored('bad', true) })).toBe(false);
+    expect(await castBy(vote)).toBe(true);
+    expect(await castBy({ ...vote, ballot: stored('bad', true) })).toBe(false);
     const record = await kept().findComparison('c');
     expect(record).toMatchObject({ revealed: false });
     expect(record?.turns[0]?.ballot).toBeNull();
@@ -90,7 +115,7 @@ export function ballotsContract(kept: () => Persistence, clock: TestClock): void
     await kept().castOwnBallot(ballotOf('c', 'author'));
     clock.advance(1000);
     await kept().castOwnBallot(ballotOf('d', 'author', { ballot: stored('bad', false) }));
-    await kept().castVote(ballotOf('c', 'voter', { slug: 's', ballot: stored('equal', true) }));
+    await castBy(ballotOf('c', 'voter', { slug: 's', ballot: stored('equal', true) }));
     const verdicts = async (visitor: string, of: 'mine' | 'polls', most = 9) =>
       (await kept().ballotsOf(visitor, of, most)).map(({ ballot: { verdict }, tags, lineUp }) => ({
         verdict,
@@ -113,7 +138,7 @@ export function ballotsContract(kept: () => Persistence, clock: TestClock): void
 
   test('votes in a poll are on no board while its author does not know the names', async () => {
     await begin('c', { blind: true });
-    await kept().castVote(ballotOf('c', 'voter', { slug: 's', ballot: stored('best', true) }));
+    await castBy(ballotOf('c', 'voter', { slug: 's', ballot: stored('best', true) }));
     const count = async () => (await kept().ballotsOf('author', 'polls', 9)).length;
     expect(await count()).toBe(0);
     await kept().castOwnBallot(ballotOf('c', 'author', { ballot: stored('best', true) }));
@@ -122,8 +147,8 @@ export function ballotsContract(kept: () => Persistence, clock: TestClock): void
 
   test('what a visitor has cast can be deleted, also in comparisons of others; purging leaves no ballot', async () => {
     await begin('c');
-    await kept().castVote(ballotOf('c', 'voter', { slug: 's' }));
-    await kept().castVote(ballotOf('c', 'second', { slug: 's' }));
+    await castBy(ballotOf('c', 'voter', { slug: 's' }));
+    await castBy(ballotOf('c', 'second', { slug: 's' }));
     await kept().deleteBallotsBy('voter');
     expect(await kept().votesIn('c', 1)).toHaveLength(1);
     await kept().deleteComparison('c', 'author');
@@ -138,7 +163,7 @@ export function ballotsContract(kept: () => Persistence, clock: TestClock): void
       ['two', 's'],
       ['three', 't'],
     ] as const) {
-      await kept().castVote(ballotOf('c', visitor, { slug, ballot: stored('best', true) }));
+      await castBy(ballotOf('c', visitor, { slug, ballot: stored('best', true) }));
     }
     await kept().castOwnBallot(ballotOf('c', 'author', { ballot: stored('best', true) }));
     expect(await kept().votesBy('c', 1, 's')).toHaveLength(2);

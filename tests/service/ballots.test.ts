@@ -98,6 +98,20 @@ describe('a ballot of the author', () => {
     running.interrupt();
   });
 
+  test('is not about a turn that a branch has copied', async () => {
+    const origin = await asked(['test/words-3', 'test/words-5']);
+    const branch = await askBody(app, { from: { comparison: origin, turn: 1 }, prompt: 'Why not?' });
+    await readToEnd(app, branch);
+    const second = await askBody(app, { comparison: branch.comparison, prompt: 'And?' });
+    await readToEnd(app, second);
+    const copied = await askBody(app, { from: { comparison: branch.comparison, turn: 2 }, prompt: 'Or?' });
+    await readToEnd(app, copied);
+    expect(await refusalOf(castBallot(app, SESSION, copied.comparison, 1, { best: ['A'] }))).toMatchObject({
+      errors: [{ path: 'turn' }],
+    });
+    await castBallot(app, SESSION, copied.comparison, 2, { best: ['A'] });
+  });
+
   test('is nobody else’s to cast, to take back or to read', async () => {
     const id = await asked(['test/words-3', 'test/words-5']);
     const stranger = { visitor: 'a stranger', key: null };

@@ -9,6 +9,7 @@ import { listComparisons } from '@/lib/service/list-comparisons';
 import { loadOwnComparison } from '@/lib/service/load-comparison';
 import { readRun, readStartedRun } from '@/lib/service/read-run';
 import { readSpeedometer } from '@/lib/service/read-speedometer';
+import { stopRun } from '@/lib/service/stop-run';
 import { answers, every, failsMidway, finishes, says, thinks } from '../support/openrouter/scripts';
 import { type OpenRouterStandIn, startOpenRouter } from '../support/openrouter/server';
 import { askBody, createTestApp, retry, SESSION, startAsk } from '../support/test-app';
@@ -78,6 +79,17 @@ const list = async (query: string) =>
   (await listComparisons(app, SESSION, new URLSearchParams(query))).comparisons.map(({ id }) => id);
 
 describe('a blind comparison', () => {
+  test('is stopped as a whole: stopping a lane alone would tell whether it has ended', async () => {
+    const { live } = await startAsk(app, { prompt: 'Why?', models: ['test/words-3', 'test/hangs'], blind: true });
+    await expect.poll(() => app.unsaved.size).toBe(0);
+    const refusal = await stopRun(app, SESSION, live.id, 'A').catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ problem: { code: 'still-blind' } });
+    await stopRun(app, SESSION, live.id);
+    await live.ended;
+    await changeComparison(app, SESSION, live.comparison, { revealed: true });
+    await stopRun(app, SESSION, live.id, 'A');
+  });
+
   test('gives its author letters alone, in every byte of wire, record, state and exports', async () => {
     const started = await ask();
     const wire = await read(readStartedRun(app, started));

@@ -53,7 +53,7 @@ describe('a link to a comparison whose names are hidden', () => {
     const { slug, run } = await polled();
     const { record, state } = await loadShare(app, slug, FIRST);
     expect(record).toMatchObject({ id: slug, blind: true, revealed: false, lineUp: null });
-    expect(record.poll).toEqual({ open: true, closesAt: null, names: 'voters' });
+    expect(record.poll).toEqual({ open: true, closesAt: null, names: 'voters', voted: false });
     expect(record.turns[0]).toMatchObject({ ballot: null, runs: [{ lanes: [{ model: 'A' }, { name: 'B' }, {}] }] });
     const characters = new Set(Array.from({ length: 128 }, (_, code) => code));
     const texts = [
@@ -124,7 +124,12 @@ describe('a link to a comparison whose names are hidden', () => {
     const { slug } = await polled(MODELS, { closesAt });
     await voteFor(slug, FIRST, { best: ['A'] });
     await clock.advance(3_600_000);
-    expect((await loadShare(app, slug, SECOND)).record.poll).toEqual({ open: false, closesAt, names: 'voters' });
+    expect((await loadShare(app, slug, SECOND)).record.poll).toEqual({
+      open: false,
+      closesAt,
+      names: 'voters',
+      voted: false,
+    });
     await expect(voteFor(slug, SECOND, { best: ['A'] })).rejects.toMatchObject(refusedAs('poll-closed'));
     expect([await isNamed(slug, FIRST), await isNamed(slug, SECOND)]).toEqual([true, false]);
   });
@@ -132,11 +137,20 @@ describe('a link to a comparison whose names are hidden', () => {
   test('shows the names to all once the author opens it, and takes no ballot from then on', async () => {
     const { slug, id } = await polled();
     await changeShare(app, SESSION, id, { slug, poll: { names: 'all' } });
+    // Who shows the names to everybody has seen them: their ballot would not be blind.
+    expect(await app.persistence.findComparison(id)).toMatchObject({ revealed: true });
     expect(await isNamed(slug)).toBe(true);
     await expect(voteFor(slug, FIRST, { best: ['A'] })).rejects.toMatchObject(refusedAs('poll-closed'));
     await expect(changeShare(app, SESSION, id, { slug, poll: { names: 'voters' } })).rejects.toMatchObject(
       refusedAs('invalid'),
     );
+  });
+
+  test('that has shown its names to all never takes blind ballots again', async () => {
+    const { slug, id } = await polled();
+    await changeShare(app, SESSION, id, { slug, poll: { names: 'all' } });
+    await changeShare(app, SESSION, id, { slug, poll: null });
+    await expect(changeShare(app, SESSION, id, { slug, poll: {} })).rejects.toMatchObject(refusedAs('invalid'));
   });
 
   test('counts the author’s choice as their own and as no vote', async () => {

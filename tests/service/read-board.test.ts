@@ -32,6 +32,8 @@ interface Cast extends Partial<Pick<Ballot, 'verdict' | 'blind'>> {
 const LETTERS: readonly Lane[] = ['A', 'B', 'C', 'D'];
 
 /** Stores a ballot in a comparison of its own, a minute later than the one before. */
+const POLL = { open: true, closesAt: null, names: 'voters' as const };
+
 async function cast({ best = ['A'], verdict = 'best', blind = true, answers = [{}, {}], ...rest }: Cast = {}) {
   const id = `c${++count}`;
   const { voter, author = VISITOR, record = {} } = rest;
@@ -50,8 +52,13 @@ async function cast({ best = ['A'], verdict = 'best', blind = true, answers = [{
     }),
   };
   const place: BallotPlace = { comparison: id, turn: 1, visitor: voter ?? author };
+  const slug = `link of ${id}`;
+  if (voter && !(await app.persistence.findShare(slug))) {
+    const link = { slug, comparison: id, snapshot: { title: null, turns: [] }, indexed: false, poll: POLL };
+    await app.persistence.createShare(link);
+  }
   const isKept = voter
-    ? await app.persistence.castVote({ ...place, slug: 's', ballot: stored })
+    ? await app.persistence.castVote({ ...place, slug, ballot: stored, poll: POLL })
     : await app.persistence.castOwnBallot({ ...place, slug: null, ballot: stored });
   expect(isKept).toBe(true);
 }
