@@ -10,7 +10,7 @@ export function BallotNote() {
     <span className="flex flex-none items-center gap-2 text-xs">
       <span role="status">{kept ? (isEarlier ? 'Kept; about earlier answers' : 'Kept') : ''}</span>
       {kept && (
-        <a href="/board" className="underline underline-offset-2 hover:text-ink">
+        <a href="/board" className="hit inline-flex min-h-6 items-center underline underline-offset-2 hover:text-ink">
           Board
         </a>
       )}

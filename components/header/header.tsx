@@ -66,7 +66,7 @@ export function Header() {
             <a
               href="/board"
               data-command="board"
-              className="inline-flex min-h-8 flex-none items-center rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink max-xl:hidden"
+              className="hit inline-flex min-h-8 flex-none items-center rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink max-xl:hidden"
             >
               Board
             </a>

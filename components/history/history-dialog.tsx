@@ -37,7 +37,7 @@ export function HistoryDialog({ trigger }: { trigger: Trigger }) {
             <Dialog.Title className="font-semibold text-sm">{figures ? 'My models' : 'History'}</Dialog.Title>
             <a
               href="/board"
-              className="ml-auto inline-flex min-h-8 items-center rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink"
+              className="hit ml-auto inline-flex min-h-8 items-center rounded-lg px-3 text-[13px] text-ink-2 hover:bg-sunk hover:text-ink"
             >
               Board
             </a>
