@@ -15,7 +15,7 @@ export function BallotBar() {
     <section
       data-slot="ballot-bar"
       aria-label="Your ballot"
-      className="short:hidden flex items-center justify-center gap-2 overflow-x-auto border-line border-t bg-raised px-4 py-1.5 text-[13px] text-ink-2 [scrollbar-width:none] max-sm:hidden low:py-px print:hidden"
+      className="short:hidden row-start-3 flex items-center justify-center gap-2 overflow-x-auto border-line border-t bg-raised px-4 py-1.5 text-[13px] text-ink-2 [scrollbar-width:none] max-sm:hidden low:py-px print:hidden"
     >
       {final === null ? (
         <>

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { latePart } from '@/lib/client/late-part';
 import { pageCatalog } from '@/lib/client/use-catalog';
 import { useKeyState } from '@/lib/client/use-key';
-import { usePaneState } from '@/lib/client/use-panes';
+import { useNamesHidden, usePaneState } from '@/lib/client/use-panes';
 import { useDraft, useWorkspace } from '@/lib/client/use-workspace';
 import { isRunning } from '@/lib/comparison/answer';
 
@@ -19,6 +19,8 @@ export function useLaneProblems(): void {
   const payer = useKeyState((state) => state.payer);
   const draft = useDraft((written) => written);
   const record = usePaneState((state) => state.record);
+  // Letters are no models: nothing can be told of them.
+  const hidden = useNamesHidden();
   // Looked up again when an answer has ended, not as it is written: each lookup measures all earlier turns.
   const ended = usePaneState(({ answers }) =>
     answers.turns.flatMap(({ answers: lanes }) =>
@@ -30,8 +32,8 @@ export function useLaneProblems(): void {
   useEffect(() => checking.preload(), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: record and ended answers are what makes another state of the same store.
   const byLane = useMemo(
-    () => (check.kind === 'ready' ? check.part(store.getState(), { draft }, { payer, catalog }) : null),
-    [check, catalog, payer, draft, record, ended, store],
+    () => (check.kind === 'ready' && !hidden ? check.part(store.getState(), { draft }, { payer, catalog }) : null),
+    [check, catalog, payer, draft, record, ended, store, hidden],
   );
   useLayoutEffect(() => composer.setState({ problems: byLane && { draft, byLane } }), [composer, draft, byLane]);
 }

@@ -24,7 +24,12 @@ export function usePaneState<Part>(select: (state: PaneState) => Part): Part {
 
 /** Whether the page may not tell who answers: then nothing is known but letters and, once all have ended, texts. */
 export function useNamesHidden(): boolean {
-  return usePaneState(({ record }) => record !== null && hidesNames(record));
+  return usePaneState(
+    ({ record, answers }) =>
+      record !== null &&
+      // Once the names are known the logs are read again: until then there are no times.
+      (hidesNames(record) || Object.values(answers.runs).some(({ blind }) => blind)),
+  );
 }
 
 interface Turns {

@@ -10,6 +10,8 @@ test('the best answers are chosen by a press, changed, taken back and kept', asy
   const ballot = page.getByRole('region', { name: 'Your ballot' });
   const best = (lane: string) => ballot.getByRole('button', { name: `${lane} Best` });
   await expect(best('A')).toHaveAttribute('aria-pressed', 'false');
+  const [answer, box] = [await page.locator('#answer-A').boundingBox(), await ballot.boundingBox()];
+  expect(box?.y, 'under the answers').toBeGreaterThan((answer?.y ?? 0) + (answer?.height ?? 0));
   // A failed lane cannot be chosen.
   await expect(best('C')).toHaveCount(0);
   await best('B').click();

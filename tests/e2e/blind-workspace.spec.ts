@@ -69,6 +69,7 @@ test('a follow-up waits for the ballot, and is not blind', async ({ page }) => {
   await expect(page.getByText('All answers are here.')).toBeVisible();
   await promptBox(page).fill('And then?');
   await expect(page.getByText('Choose the best answer first, or show the names')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Ask 2 models' })).toHaveAttribute('aria-disabled', 'true');
   await page.getByRole('button', { name: 'Show names' }).click();
   await page.getByRole('button', { name: 'Ask 2 models' }).click();
   await expect(pane(page, 'A').getByText('And then?')).toBeVisible();
