@@ -1,11 +1,12 @@
 import { useStore } from 'zustand';
-import { type Choice, isBlindIn } from '@/lib/client/ballot-box';
-import { lanesOf, type PaneState, selectedTurn } from '@/lib/client/pane-state';
+import type { Choice } from '@/lib/client/ballot-box';
+import { judgedLanes } from '@/lib/client/judged-lanes';
+import { type PaneState, selectedTurn } from '@/lib/client/pane-state';
 import { useBallots } from '@/lib/client/use-ballots';
 import { usePaneState } from '@/lib/client/use-panes';
-import { BLIND_TURN } from '@/lib/comparison/hides-names';
+import { isBlindTurn, isRevealedTurn } from '@/lib/comparison/hides-names';
 import { FEWEST_JUDGED, judgedAttempts } from '@/lib/comparison/judged-answers';
-import { turnOf } from '@/lib/comparison/turns';
+import { isCopiedTurn, turnOf } from '@/lib/comparison/turns';
 import type { Ballot } from '@/lib/protocol/ballot';
 import type { Lane } from '@/lib/protocol/lane';
 
@@ -27,31 +28,21 @@ interface OwnBallot {
 export function useBallot(): OwnBallot {
   const ballots = useBallots();
   const turn = usePaneState(selectedTurn);
-  const lanes = usePaneState(judgedLanes);
+  const lanes = usePaneState(openLanes);
   const ballot = usePaneState(ballotOf);
-  const isBlind = usePaneState(({ record }) => record !== null && isBlindIn(record, turn));
+  const isBlind = usePaneState(({ record }) => record !== null && isBlindTurn(record, turn));
   const isEarlier = usePaneState(judgesEarlier);
   const drafted = useStore(ballots.draft, ({ choice }) => choice);
-  const closed = usePaneState(isClosed);
-  return { turn, lanes, choice: isBlind ? drafted : ballot, isBlind, isEarlier, final: closed ? ballot : null };
+  const isFinal = usePaneState(({ record }) => record !== null && isRevealedTurn(record, turn));
+  return { turn, lanes, choice: isBlind ? drafted : ballot, isBlind, isEarlier, final: isFinal ? ballot : null };
 }
 
-function judgedLanes(state: PaneState): readonly Lane[] {
-  if (isClosed(state) || isCopy(state)) return [];
-  const attempts = state.record && judgedAttempts(state.record, state.answers, selectedTurn(state));
-  if (!attempts || Object.keys(attempts).length < FEWEST_JUDGED) return [];
-  return lanesOf(state).flatMap(({ lane }) => (attempts[lane] === undefined ? [] : [lane]));
-}
-
-/** The turn of a branch is a copy: its answers are judged where they were asked. */
-function isCopy(state: PaneState): boolean {
-  const from = state.record?.from ?? null;
-  return from !== null && selectedTurn(state) < from.turn;
-}
-
-/** The turn was asked blind, and its names are known. */
-function isClosed(state: PaneState): boolean {
-  return state.record?.blind === true && state.record.revealed && selectedTurn(state) === BLIND_TURN;
+/** None in a turn whose names are known by now, in a copied turn, and where there is nothing to choose between. */
+function openLanes(state: PaneState): readonly Lane[] {
+  const turn = selectedTurn(state);
+  if (!state.record || isRevealedTurn(state.record, turn) || isCopiedTurn(state.record, turn)) return [];
+  const lanes = judgedLanes(state, turn);
+  return lanes.length < FEWEST_JUDGED ? [] : lanes;
 }
 
 function ballotOf(state: PaneState): Ballot | null {

@@ -3,15 +3,16 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { postVote } from '@/lib/client/ballot-requests';
+import { judgedLanes } from '@/lib/client/judged-lanes';
 import type { PaneState } from '@/lib/client/pane-state';
 import { createPollVote } from '@/lib/client/poll-vote';
+import { readyWords } from '@/lib/client/ready-words';
 import { isRefused } from '@/lib/client/refused-reading';
 import { usePaneState } from '@/lib/client/use-panes';
 import { useIsOver, useShared } from '@/lib/client/use-shared';
 import { BLIND_TURN } from '@/lib/comparison/hides-names';
 import { FEWEST_JUDGED } from '@/lib/comparison/judged-answers';
 import { RefusedNote } from '../lane/refused-note';
-import { judgedLanes } from './judged-lanes';
 import { runningNote } from './replay-bar';
 import { VoteForm } from './vote-form';
 
@@ -19,7 +20,7 @@ import { VoteForm } from './vote-form';
 export function VoteBar() {
   const { slug, record } = useShared();
   const over = useIsOver();
-  const count = usePaneState((state) => judgedLanes(state).length);
+  const count = usePaneState((state) => judgedLanes(state, BLIND_TURN).length);
   const [vote] = useState(() =>
     createPollVote({
       postVote: (request) => postVote(slug, BLIND_TURN, request),
@@ -56,7 +57,7 @@ function NothingToChoose() {
 
 /** How many answers are ready, while some are not: all come at once. */
 export function ReadyNote() {
-  const count = usePaneState(readyWords);
+  const count = usePaneState(readyWords) ?? 'The answers are being written.';
   const trouble = usePaneState((state) => (isTroubled(state) ? runningNote(state) : null));
   const refused = usePaneState(({ connections }) => Object.values(connections).find(isRefused));
   return (
@@ -68,12 +69,6 @@ export function ReadyNote() {
       )}
     </p>
   );
-}
-
-function readyWords({ answers, ready }: PaneState): string {
-  const running = Object.values(answers.runs).find(({ end }) => end === null);
-  const known = running && ready[running.run];
-  return known ? `${known.ready} of ${known.lanes} ready.` : 'The answers are being written.';
 }
 
 function isTroubled({ connections }: PaneState): boolean {

@@ -2,20 +2,22 @@
 
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { judgedLanes } from '@/lib/client/judged-lanes';
 import { listOf } from '@/lib/client/list-of';
 import type { PollVote, PollVoteState } from '@/lib/client/poll-vote';
 import { usePaneState } from '@/lib/client/use-panes';
+import { BLIND_TURN } from '@/lib/comparison/hides-names';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
+import { LaneChoice, VerdictChoice } from '../ballot/choice-buttons';
 import { singleKeyOf } from '../commands/single-keys';
-import { LaneBadge, laneColor } from '../lane/lane-badge';
 import { Button } from '../ui/button';
-import { Kbd } from '../ui/kbd';
 import { somethingOpen } from '../ui/something-open';
-import { judgedLanes } from './judged-lanes';
+
+const TICK = <span aria-hidden="true">✓</span>;
 
 /** Chooses the best answers, or that all are equal or bad, and casts the ballot. */
 export function VoteForm({ vote }: { vote: PollVote }) {
-  const letters = usePaneState((state) => judgedLanes(state).join(''));
+  const letters = usePaneState((state) => judgedLanes(state, BLIND_TURN).toSorted().join(''));
   const lanes = [...letters] as Lane[];
   const { choice, phase, problem } = useStore(vote.store);
   const busy = phase !== 'choosing';
@@ -28,26 +30,29 @@ export function VoteForm({ vote }: { vote: PollVote }) {
           Which is best?
         </span>
         {lanes.map((lane) => (
-          <LaneVote
+          <LaneChoice
             key={lane}
             lane={lane}
             chosen={choice?.best.includes(lane) ?? false}
             onChoose={() => vote.chooseLane(lane)}
-          />
+            className="min-h-8 px-2 max-sm:min-h-10 max-sm:min-w-10 max-sm:flex-1 max-sm:justify-center"
+          >
+            <span className="sr-only"> is best</span>
+            {choice?.best.includes(lane) && TICK}
+          </LaneChoice>
         ))}
         <span className="flex items-center gap-1.5 max-sm:w-full">
-          <VerdictVote
-            name="All equal"
-            command="0"
-            chosen={choice?.verdict === 'equal'}
-            onChoose={() => vote.judgeAll('equal')}
-          />
-          <VerdictVote
-            name="All bad"
-            command="x"
-            chosen={choice?.verdict === 'bad'}
-            onChoose={() => vote.judgeAll('bad')}
-          />
+          {(['equal', 'bad'] as const).map((verdict) => (
+            <VerdictChoice
+              key={verdict}
+              verdict={verdict}
+              chosen={choice?.verdict === verdict}
+              onChoose={() => vote.judgeAll(verdict)}
+              className="aria-pressed:shadow-[inset_0_0_0_1px_var(--ink)] max-sm:min-h-10"
+            >
+              {choice?.verdict === verdict && TICK}
+            </VerdictChoice>
+          ))}
           <Button
             look="primary"
             aria-disabled={choice === null || busy}
@@ -75,42 +80,6 @@ function noteOf({ choice, phase }: Pick<PollVoteState, 'choice' | 'phase'>): str
   if (choice === null) return `Choose one or several. ${RULES}`;
   const chosen = choice.verdict === 'best' ? listOf(choice.best) : `all ${choice.verdict}`;
   return `Chosen: ${chosen}. ${RULES}`;
-}
-
-interface VoteButtonProps {
-  chosen: boolean;
-  onChoose(): void;
-}
-
-function LaneVote({ lane, chosen, onChoose }: VoteButtonProps & { lane: Lane }) {
-  return (
-    <button
-      type="button"
-      aria-pressed={chosen}
-      onClick={onChoose}
-      style={laneColor(lane)}
-      className="inline-flex min-h-8 flex-none items-center gap-1.5 rounded-lg border border-line-strong bg-paper px-2 hover:bg-sunk aria-pressed:border-(--c) aria-pressed:text-ink aria-pressed:shadow-[inset_0_0_0_1px_var(--c)] max-sm:min-h-10 max-sm:min-w-10 max-sm:flex-1 max-sm:justify-center"
-    >
-      <LaneBadge lane={lane} />
-      <span className="sr-only"> is best</span>
-      {chosen && <span aria-hidden="true">✓</span>}
-      <Kbd>{String(LANE_LETTERS.indexOf(lane) + 1)}</Kbd>
-    </button>
-  );
-}
-
-function VerdictVote({ name, command, chosen, onChoose }: VoteButtonProps & { name: string; command: string }) {
-  return (
-    <Button
-      aria-pressed={chosen}
-      onClick={onChoose}
-      className="aria-pressed:border-ink aria-pressed:text-ink aria-pressed:shadow-[inset_0_0_0_1px_var(--ink)] max-sm:min-h-10"
-    >
-      <span>{name}</span>
-      {chosen && <span aria-hidden="true">✓</span>}
-      <Kbd>{command}</Kbd>
-    </Button>
-  );
 }
 
 /** 1 to 8 choose a lane, 0 says that all are equal, x that all are bad; while no field has the focus. */

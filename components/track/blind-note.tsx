@@ -1,5 +1,7 @@
 'use client';
 
+import type { PaneState } from '@/lib/client/pane-state';
+import { readyWords } from '@/lib/client/ready-words';
 import { useBallots } from '@/lib/client/use-ballots';
 import { usePaneState } from '@/lib/client/use-panes';
 import { Button } from '../ui/button';
@@ -7,12 +9,7 @@ import { Button } from '../ui/button';
 /** In place of the track while nobody is named: times would tell who answers. */
 export function BlindNote() {
   const ballots = useBallots();
-  const progress = usePaneState(({ answers, ready }) => {
-    const running = Object.values(answers.runs).find(({ end }) => end === null);
-    const known = running && ready[running.run];
-    if (!running) return 'All answers are here.';
-    return known ? `${known.ready} of ${known.lanes} ready.` : 'Waiting for the answers.';
-  });
+  const progress = usePaneState(progressWords);
   return (
     <section
       data-slot="track"
@@ -36,4 +33,9 @@ export function BlindNote() {
       </Button>
     </section>
   );
+}
+
+function progressWords(state: PaneState): string {
+  const isOver = Object.values(state.answers.runs).every(({ end }) => end !== null);
+  return isOver ? 'All answers are here.' : (readyWords(state) ?? 'Waiting for the answers.');
 }

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { BLIND_TURN, hidesNames } from '@/lib/comparison/hides-names';
+import { isBlindTurn } from '@/lib/comparison/hides-names';
 import { judgedAttempts } from '@/lib/comparison/judged-answers';
 import { turnOf, withTurn } from '@/lib/comparison/turns';
 import type { Ballot } from '@/lib/protocol/ballot';
@@ -32,9 +32,9 @@ export interface BallotListener {
 export interface BallotBox {
   /** Of a blind comparison: what is chosen and not cast yet, since a ballot there is final. */
   readonly draft: StoreApi<{ choice: Choice | null }>;
-  /** Adds a lane to the best ones, or takes it from them; the last one takes the ballot back. */
+  /** Adds a lane to the best ones, or takes it from them; the last one deletes the ballot. */
   chooseLane(turn: number, lane: Lane): Promise<void>;
-  /** Says that all are equal or bad; the same again takes it back. */
+  /** Says that all are equal or bad; the same again deletes it. */
   judgeAll(turn: number, verdict: 'equal' | 'bad'): Promise<void>;
   /** Casts the draft, which reveals the names. */
   castDraft(turn: number): Promise<void>;
@@ -89,7 +89,7 @@ export function createBallotBox(
 
   function choiceIn(turn: number): Choice | null {
     const { record } = store.getState();
-    if (record && isBlindIn(record, turn)) return draft.getState().choice;
+    if (record && isBlindTurn(record, turn)) return draft.getState().choice;
     return turnOf(record?.turns ?? [], turn)?.ballot ?? null;
   }
 
@@ -97,7 +97,7 @@ export function createBallotBox(
     const { record, answers } = store.getState();
     const known = turnOf(record?.turns ?? [], turn);
     if (!record || !known) return;
-    if (isBlindIn(record, turn)) return draft.setState({ choice });
+    if (isBlindTurn(record, turn)) return draft.setState({ choice });
     const judged = judgedAttempts(record, answers, turn) ?? {};
     await changes.change({
       key: keyOf(turn),
@@ -124,11 +124,6 @@ export function withLane(choice: Choice | null, lane: Lane): Choice | null {
 /** @returns that all are equal or bad; null if that was the choice. */
 export function withVerdict(choice: Choice | null, verdict: 'equal' | 'bad'): Choice | null {
   return choice?.verdict === verdict ? null : { verdict, best: [] };
-}
-
-/** Whether a ballot in that turn would be blind. */
-export function isBlindIn(record: ComparisonRecord, turn: number): boolean {
-  return hidesNames(record) && turn === BLIND_TURN;
 }
 
 function withBallot(record: ComparisonRecord, turn: number, ballot: Ballot | null): ComparisonRecord {

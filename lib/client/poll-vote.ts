@@ -24,7 +24,7 @@ export interface PollVote {
   readonly store: StoreApi<PollVoteState>;
   /** Adds a lane to the best ones, or takes it from them. */
   chooseLane(lane: Lane): void;
-  /** Says that all are equal or bad; the same again takes it back. */
+  /** Says that all are equal or bad; the same again undoes it. */
   judgeAll(verdict: 'equal' | 'bad'): void;
   /** Casts what is chosen; without a choice it does nothing. */
   cast(): Promise<void>;

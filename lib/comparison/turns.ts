@@ -36,3 +36,8 @@ export function lanesLeftOut({ turns }: Pick<ComparisonRecord, 'turns'>, turn: P
   const known = new Set(turns.flatMap((candidate) => [...lanesAskedIn(candidate)]));
   return LANE_LETTERS.filter((lane) => known.has(lane) && !own.has(lane));
 }
+
+/** Whether that turn of a branch is a copy: it counts in the comparison where it was asked. */
+export function isCopiedTurn({ from }: Pick<ComparisonRecord, 'from'>, turn: number): boolean {
+  return from !== null && turn < from.turn;
+}

@@ -62,11 +62,9 @@ export interface BallotStore {
   /** Casts a voter's ballot, which stays as it is. @returns false when they have voted, or the poll is another one by now. */
   castVote(vote: NewVote): Promise<boolean>;
   /** @returns false when there is no such ballot, or it is a blind one: that has revealed the names. */
-  takeBackBallot(place: BallotPlace): Promise<boolean>;
+  deleteBallot(place: BallotPlace): Promise<boolean>;
   findBallot(place: BallotPlace): Promise<Ballot | null>;
-  /** @returns the ballots that voters have cast in a turn by links, oldest first. */
-  votesIn(comparison: string, turn: number): Promise<readonly StoredBallot[]>;
-  /** The same by one link alone. */
+  /** @returns the ballots that voters have cast in a turn by that link, oldest first. */
   votesBy(comparison: string, turn: number, slug: string): Promise<readonly StoredBallot[]>;
   /** @returns the newest of those ballots, newest first; in polls only where the names are not hidden from the author. */
   ballotsOf(visitor: string, of: BallotsOf, most: number): Promise<readonly FoundBallot[]>;
@@ -132,7 +130,7 @@ export function createBallotStore(sql: Sql): BallotStore {
       return (cast?.length ?? 0) > 0;
     },
 
-    async takeBackBallot({ comparison, turn, visitor }) {
+    async deleteBallot({ comparison, turn, visitor }) {
       const taken = tables
         .deleteFrom('ballots')
         .where('comparison', '=', comparison)
@@ -146,11 +144,6 @@ export function createBallotStore(sql: Sql): BallotStore {
     async findBallot(place) {
       const row = await selectFirst(sql, inPlace(place).select('ballot'));
       return row ? toBallot(fromJson(row.ballot)) : null;
-    },
-
-    async votesIn(comparison, turn) {
-      const rows = votes(comparison, turn).where('slug', 'is not', null);
-      return (await selectAll(sql, rows)).map(({ ballot }) => fromJson(ballot));
     },
 
     async votesBy(comparison, turn, slug) {

@@ -9,12 +9,12 @@ import type { VisitorSession } from '@/lib/session/session';
 import { newId } from '../run/new-id';
 import { isWhole } from '../run/takeover/remote-log';
 import type { App } from './app';
-import { refuseBlindTurn } from './ask-blind';
 import { beginRun, type StartedRun } from './begin-run';
 import { chooseLanes } from './choose-lanes';
 import { foldLog } from './folded-runs';
 import { newRecord } from './new-record';
 import { Refusal, refuseUnsaved, turnUnderWay } from './refusal';
+import { refuseBlindTurn } from './refuse-blind';
 import { findOwnComparison } from './require-own';
 
 /**

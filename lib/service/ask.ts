@@ -8,13 +8,14 @@ import { newId } from '../run/new-id';
 import { retryForever } from '../time/pause';
 import { admitted } from './admit';
 import type { App } from './app';
-import { refuseBlindTurn, shuffled } from './ask-blind';
 import { askBranch } from './ask-branch';
 import { addRun, beginRun, type RunPlan, type StartedRun } from './begin-run';
 import { chooseLanes, describeModel, findModels } from './choose-lanes';
 import { newRecord } from './new-record';
 import { databaseAway, refuseUnsaved, refuseWhenLeaving } from './refusal';
+import { refuseBlindTurn } from './refuse-blind';
 import { findOwnComparison } from './require-own';
+import { shuffled } from './shuffled';
 
 /** How many comparisons may wait in memory, with all their answers, while the database cannot be used. */
 export const MOST_UNSAVED = 200;

@@ -1,7 +1,9 @@
 import { countWords } from '@/lib/comparison/count-words';
+import { isBlindTurn, isRevealedTurn } from '@/lib/comparison/hides-names';
 import { FEWEST_JUDGED, judgedAttempts } from '@/lib/comparison/judged-answers';
 import { namesMaker } from '@/lib/comparison/names-maker';
 import { selectAnswers } from '@/lib/comparison/selected-answers';
+import { isCopiedTurn, turnOf } from '@/lib/comparison/turns';
 import type { JudgedAnswer, StoredBallot } from '@/lib/persistence/ballots';
 import type { BallotRequest } from '@/lib/protocol/ballot-request';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
@@ -11,7 +13,7 @@ import { type LoadedComparison, loadComparison, loadOwnComparison } from './load
 import { invalid, noSuchComparison, Refusal, refuseUnsaved } from './refusal';
 import { requireOwnComparison } from './require-own';
 
-/** A comparison after its author has chosen, or taken that back. */
+/** A comparison after its author has chosen, or deleted that choice. */
 export type BallotChange = Pick<LoadedComparison, 'record'>;
 
 /**
@@ -27,14 +29,9 @@ export async function castBallot(
   turn: number,
   request: BallotRequest,
 ): Promise<BallotChange> {
-  refuseUnsaved(app, id);
-  const { visitor } = await requireOwnComparison(app, session, id);
-  const loaded = await loadComparison(app, id);
-  if (!loaded) throw noSuchComparison();
-  const { record } = loaded;
-  refuseKnown(record, turn);
-  refuseCopy(record, turn);
-  const ballot = await judge(app, loaded, turn, request, isBlind(record, turn));
+  const { visitor, loaded } = await loadJudged(app, session, id, turn);
+  if (isCopiedTurn(loaded.record, turn)) throw copiedTurn();
+  const ballot = await judge(app, loaded, turn, request, isBlindTurn(loaded.record, turn));
   if (!(await app.persistence.castOwnBallot({ comparison: id, turn, visitor, slug: null, ballot }))) {
     throw ballot.blind ? alreadyRevealed() : noSuchComparison();
   }
@@ -42,18 +39,13 @@ export async function castBallot(
 }
 
 /**
- * Takes the author's ballot back; none is left either way.
+ * Deletes the author's ballot, if there is one.
  *
  * @throws Refusal when that visitor has no such comparison or turn, or the ballot was blind: that has revealed the names.
  */
-export async function takeBackBallot(app: App, session: Session, id: string, turn: number): Promise<BallotChange> {
-  refuseUnsaved(app, id);
-  const { visitor } = await requireOwnComparison(app, session, id);
-  const loaded = await loadComparison(app, id);
-  if (!loaded) throw noSuchComparison();
-  if (!loaded.record.turns.some((known) => known.turn === turn)) throw noSuchTurn(turn);
-  refuseKnown(loaded.record, turn);
-  await app.persistence.takeBackBallot({ comparison: id, turn, visitor });
+export async function deleteBallot(app: App, session: Session, id: string, turn: number): Promise<BallotChange> {
+  const { visitor } = await loadJudged(app, session, id, turn);
+  await app.persistence.deleteBallot({ comparison: id, turn, visitor });
   return loadOwnComparison(app, session, id);
 }
 
@@ -70,7 +62,7 @@ export async function judge(
   { best = [], verdict }: BallotRequest,
   blind: boolean,
 ): Promise<StoredBallot> {
-  if (!record.turns.some((known) => known.turn === turn)) throw noSuchTurn(turn);
+  requireTurn(record, turn);
   const attempts = judgedAttempts(record, state, turn);
   if (attempts === null) {
     throw new Refusal('turn-under-way', 'A model still answers. Wait until all have ended, or stop it, then choose.');
@@ -110,20 +102,23 @@ export async function judge(
   };
 }
 
-/** The names of that turn's models are hidden from the author. Later turns are asked once they are known. */
-function isBlind({ blind, revealed }: ComparisonRecord, turn: number): boolean {
-  return blind && !revealed && turn === 1;
+/** The author's comparison with all names. @throws Refusal when that visitor has no such comparison, or it has no such turn. */
+async function loadJudged(app: App, session: Session, id: string, turn: number) {
+  refuseUnsaved(app, id);
+  const { visitor } = await requireOwnComparison(app, session, id);
+  const loaded = await loadComparison(app, id);
+  if (!loaded) throw noSuchComparison();
+  requireTurn(loaded.record, turn);
+  if (isRevealedTurn(loaded.record, turn)) throw alreadyRevealed();
+  return { visitor, loaded };
 }
 
-/** @throws Refusal for the turn that was asked blind, once its names are known. */
-function refuseKnown({ blind, revealed }: ComparisonRecord, turn: number): void {
-  if (blind && revealed && turn === 1) throw alreadyRevealed();
+function requireTurn({ turns }: ComparisonRecord, turn: number): void {
+  if (!turnOf(turns, turn)) throw new Refusal('not-found', `There is no turn ${turn} in this comparison.`);
 }
 
-/** @throws Refusal for a turn of a branch that is a copy: its answers are judged where they were asked. */
-function refuseCopy({ from }: ComparisonRecord, turn: number): void {
-  if (from === null || turn >= from.turn) return;
-  throw invalid([{ path: 'turn', message: 'is a copy: choose in the comparison that this one branches from' }]);
+function copiedTurn(): Refusal {
+  return invalid([{ path: 'turn', message: 'is a copy: choose in the comparison that this one branches from' }]);
 }
 
 export function alreadyRevealed(): Refusal {
@@ -131,8 +126,4 @@ export function alreadyRevealed(): Refusal {
     'already-revealed',
     'The names are known by now, so a blind ballot can neither be cast nor changed. Choose in another turn.',
   );
-}
-
-function noSuchTurn(turn: number): Refusal {
-  return new Refusal('not-found', `There is no turn ${turn} in this comparison.`);
 }

@@ -12,11 +12,11 @@ import { startRun } from '../run/start-run';
 import { CHECK_IN_MS } from '../run/takeover/remote-log';
 import { within } from '../time/within';
 import type { App } from './app';
-import { shuffled } from './ask-blind';
 import { findRecord, stateForMessages } from './load-comparison';
 import { openCalls } from './open-call';
 import { endedBeforeItBegan, type Refusal, turnUnderWay } from './refusal';
 import { runLine } from './run-line';
+import { shuffled } from './shuffled';
 import { payerOf } from './visitor-key';
 
 interface Beginning {

@@ -6,10 +6,10 @@ import { withSelectedAttempt } from '../comparison/selected-answers';
 import { newId } from '../run/new-id';
 import { admitted } from './admit';
 import type { App } from './app';
-import { refuseBlindRetry } from './ask-blind';
 import { addRun, type RunPlan, type StartedRun } from './begin-run';
 import { chooseLanes } from './choose-lanes';
 import { refuseUnsaved, refuseWhenLeaving, turnUnderWay } from './refusal';
+import { refuseBlindRetry } from './refuse-blind';
 import { findOwnRun } from './require-own';
 
 /**

@@ -1,7 +1,7 @@
 import { countBallots } from '@/lib/comparison/count-ballots';
 import { hidesNames } from '@/lib/comparison/hides-names';
 import { selectedTurns } from '@/lib/comparison/project';
-import type { Share, ShareSnapshot } from '@/lib/persistence/shares';
+import type { Share, ShareSnapshot, ShareChange as StoredChange } from '@/lib/persistence/shares';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Poll } from '@/lib/protocol/poll';
 import type { PollCounts } from '@/lib/protocol/poll-counts';
@@ -44,12 +44,8 @@ export async function shareComparison(
   const known = shares.find((share) => (slug === undefined ? share.current && isWorking(share) : share.slug === slug));
   if (slug !== undefined && !known) throw noSuchShare();
   if (!(known && isWorking(known)) && shares.some(({ takenDownAt }) => takenDownAt !== null)) throw mayNotShare();
-  const change = {
-    ...(indexed !== undefined && { indexed }),
-    ...(withBallots !== undefined && { withBallots }),
-    ...(known && poll !== undefined && { poll: poll && changedPoll(known.poll, poll, record) }),
-  };
-  const newPoll = isPoll ? changedPoll(undefined, poll ?? {}, record) : null;
+  const change = changeOf({ indexed, withBallots, ...(known && { poll }) }, known?.poll ?? null, record);
+  const newPoll = isPoll && !known ? changedPoll(undefined, poll ?? {}, record) : null;
   await revealWith(app, session, record, known ? change.poll : newPoll);
   const share = known ?? (await makeShare(app, record, newPoll));
   if (share.revokedAt !== null) await persistence.restoreShare(share.slug);
@@ -66,20 +62,29 @@ export async function changeShare(
   app: App,
   session: Session,
   id: string,
-  { slug, indexed, withBallots, poll }: ShareChange,
+  { slug, ...request }: ShareChange,
 ): Promise<OwnShare> {
   const record = await ownRecord(app, session, id);
   const find = async () => (await sharesOf(app, record)).find((share) => share.slug === slug);
   const known = await find();
   if (!known) throw noSuchShare();
-  const change = {
-    ...(indexed !== undefined && { indexed }),
-    ...(withBallots !== undefined && { withBallots }),
-    ...(poll !== undefined && { poll: poll && changedPoll(known.poll, poll, record) }),
-  };
+  const change = changeOf(request, known.poll, record);
   await revealWith(app, session, record, change.poll);
   if (Object.keys(change).length > 0) await app.persistence.changeShare(slug, change);
   return (await find()) ?? known;
+}
+
+/** @param before the poll that the link is. @returns what changes in it. @throws Refusal when no such poll is possible. */
+function changeOf(
+  { indexed, withBallots, poll }: Omit<ShareRequest, 'slug'>,
+  before: Poll | null,
+  record: ComparisonRecord,
+): StoredChange {
+  return {
+    ...(indexed !== undefined && { indexed }),
+    ...(withBallots !== undefined && { withBallots }),
+    ...(poll !== undefined && { poll: poll && changedPoll(before, poll, record) }),
+  };
 }
 
 /** A poll that shows the names to every reader shows them to its author: no ballot of theirs is blind any more. */

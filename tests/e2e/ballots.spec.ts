@@ -4,7 +4,7 @@ import { askOnPage, expect, expectAccessible, pane, promptBox, stateOf, test } f
 
 const bar = '[data-slot="ballot-bar"]';
 
-test('the best answers are chosen by a press, changed, taken back and kept', async ({ page }) => {
+test('the best answers are chosen by a press, changed, deleted and kept', async ({ page }) => {
   await askOnPage(page, ['test/words-3', 'test/words-5', 'test/status-402'], markedPrompt());
   await expect(stateOf(page, 'B')).toHaveText('Done');
   const ballot = page.getByRole('region', { name: 'Your ballot' });

@@ -59,7 +59,7 @@ export function ballotsContract(kept: () => Persistence, clock: TestClock): void
     expect(await castBy(vote)).toBe(true);
   });
 
-  test("an author's ballot is in the record, may be replaced and taken back", async () => {
+  test("an author's ballot is in the record, may be replaced and deleted", async () => {
     await begin('c');
     expect(await kept().castOwnBallot(ballotOf('c', 'author'))).toBe(true);
     const cast = { verdict: 'best', best: ['A'], blind: false, judged: { A: 1, B: 1 } };
@@ -67,8 +67,8 @@ export function ballotsContract(kept: () => Persistence, clock: TestClock): void
     expect(await kept().castOwnBallot(ballotOf('c', 'author', { ballot: stored('equal', false) }))).toBe(true);
     const place = { comparison: 'c', turn: 1, visitor: 'author' };
     expect(await kept().findBallot(place)).toMatchObject({ verdict: 'equal', best: [] });
-    expect(await kept().takeBackBallot(place)).toBe(true);
-    expect(await kept().takeBackBallot(place)).toBe(false);
+    expect(await kept().deleteBallot(place)).toBe(true);
+    expect(await kept().deleteBallot(place)).toBe(false);
     expect((await kept().findComparison('c'))?.turns[0]?.ballot).toBeNull();
   });
 
@@ -80,14 +80,14 @@ export function ballotsContract(kept: () => Persistence, clock: TestClock): void
     expect(await kept().castOwnBallot(ballotOf('c', 'author'))).toBe(false);
   });
 
-  test('the first blind ballot reveals the names, and after that none is cast, changed or taken back', async () => {
+  test('the first blind ballot reveals the names, and after that none is cast, changed or deleted', async () => {
     await begin('c', { blind: true });
     const blind = ballotOf('c', 'author', { ballot: stored('best', true) });
     expect(await kept().findComparison('c')).toMatchObject({ blind: true, revealed: false });
     expect(await kept().castOwnBallot(blind)).toBe(true);
     expect(await kept().findComparison('c')).toMatchObject({ blind: true, revealed: true });
     expect(await kept().castOwnBallot({ ...blind, ballot: stored('bad', true) })).toBe(false);
-    expect(await kept().takeBackBallot({ comparison: 'c', turn: 1, visitor: 'author' })).toBe(false);
+    expect(await kept().deleteBallot({ comparison: 'c', turn: 1, visitor: 'author' })).toBe(false);
     expect((await kept().findComparison('c'))?.turns[0]?.ballot).toMatchObject({ verdict: 'best' });
   });
 
@@ -106,7 +106,7 @@ export function ballotsContract(kept: () => Persistence, clock: TestClock): void
     const record = await kept().findComparison('c');
     expect(record).toMatchObject({ revealed: false });
     expect(record?.turns[0]?.ballot).toBeNull();
-    expect((await kept().votesIn('c', 1)).map(({ verdict }) => verdict)).toEqual(['best']);
+    expect((await kept().votesBy('c', 1, 's')).map(({ verdict }) => verdict)).toEqual(['best']);
   });
 
   test("a board has a visitor's own ballots, or those of others in their comparisons, newest first", async () => {
@@ -150,10 +150,10 @@ export function ballotsContract(kept: () => Persistence, clock: TestClock): void
     await castBy(ballotOf('c', 'voter', { slug: 's' }));
     await castBy(ballotOf('c', 'second', { slug: 's' }));
     await kept().deleteBallotsBy('voter');
-    expect(await kept().votesIn('c', 1)).toHaveLength(1);
+    expect(await kept().votesBy('c', 1, 's')).toHaveLength(1);
     await kept().deleteComparison('c', 'author');
     await kept().purgeDeletedOf('author');
-    expect(await kept().votesIn('c', 1)).toEqual([]);
+    expect(await kept().votesBy('c', 1, 's')).toEqual([]);
   });
 
   test('votes are counted by their link', async () => {

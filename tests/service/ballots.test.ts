@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { ballotRequestSchema } from '@/lib/protocol/ballot-request';
 import { readFields } from '@/lib/protocol/read-fields';
 import type { App } from '@/lib/service/app';
-import { castBallot, takeBackBallot } from '@/lib/service/ballots';
+import { castBallot, deleteBallot } from '@/lib/service/ballots';
 import { deleteVisitor } from '@/lib/service/delete-visitor';
 import { loadComparison, loadOwnComparison } from '@/lib/service/load-comparison';
 import { loadShare } from '@/lib/service/load-share';
@@ -45,7 +45,7 @@ test('a ballot marks the answers that name their maker', async () => {
 });
 
 describe('a ballot of the author', () => {
-  test('is kept with the comparison, may be changed, and is gone once it is taken back', async () => {
+  test('is kept with the comparison, may be changed and deleted', async () => {
     const id = await asked(['test/words-3', 'test/words-5', 'test/status-402']);
     const { record } = await castBallot(app, SESSION, id, 1, { best: ['B'] });
     const cast = { verdict: 'best', best: ['B'], blind: false, judged: { A: 1, B: 1 } };
@@ -53,9 +53,9 @@ describe('a ballot of the author', () => {
     expect(await ballotIn(id)).toMatchObject(cast);
     await castBallot(app, SESSION, id, 1, { verdict: 'equal' });
     expect(await ballotIn(id)).toMatchObject({ verdict: 'equal', best: [] });
-    await takeBackBallot(app, SESSION, id, 1);
+    await deleteBallot(app, SESSION, id, 1);
     expect(await ballotIn(id)).toBeNull();
-    await takeBackBallot(app, SESSION, id, 1);
+    await deleteBallot(app, SESSION, id, 1);
   });
 
   test('holds what a board needs of the answers that were there, and not of a failed lane', async () => {
@@ -112,12 +112,12 @@ describe('a ballot of the author', () => {
     await castBallot(app, SESSION, copied.comparison, 2, { best: ['A'] });
   });
 
-  test('is nobody else’s to cast, to take back or to read', async () => {
+  test('is nobody else’s to cast, to delete or to read', async () => {
     const id = await asked(['test/words-3', 'test/words-5']);
     const stranger = { visitor: 'a stranger', key: null };
     expect(await refusalOf(castBallot(app, stranger, id, 1, { best: ['A'] }))).toMatchObject({ code: 'not-found' });
     await castBallot(app, SESSION, id, 1, { best: ['A'] });
-    expect(await refusalOf(takeBackBallot(app, stranger, id, 1))).toMatchObject({ code: 'not-found' });
+    expect(await refusalOf(deleteBallot(app, stranger, id, 1))).toMatchObject({ code: 'not-found' });
     const slug = await makeLink(app, id);
     expect((await loadShare(app, slug)).record.turns[0]?.ballot).toBeNull();
   });

@@ -2,7 +2,7 @@ import type { Answer } from '@/lib/comparison/answer';
 import type { CardSource } from '@/lib/comparison/card';
 import type { LaneRecord } from '@/lib/protocol/comparison';
 import { LANE_LETTERS, type Lane } from '@/lib/protocol/lane';
-import { laneRecord, turnRecord } from '@/tests/support/records';
+import { comparisonOf, laneRecord, turnRecord } from '@/tests/support/records';
 
 const TIMESTAMP = '2026-11-22T10:00:00.000Z';
 const NAMES = [
@@ -21,19 +21,10 @@ export function cardView(lanes: number, prompt: string, title: string | null = n
   const letters = LANE_LETTERS.slice(0, lanes);
   return {
     record: {
+      ...comparisonOf(turnRecord(1, prompt, { run: 'r', kind: 'turn', lanes: letters.map(laneOf) })),
       id: 'slug',
       title,
       createdAt: TIMESTAMP,
-      blind: false,
-      revealed: false,
-      starred: false,
-      order: [],
-      removed: [],
-      from: null,
-      branches: [],
-      tags: [],
-      lineUp: null,
-      turns: [turnRecord(1, prompt, { run: 'r', kind: 'turn', lanes: letters.map(laneOf) })],
     },
     state: {
       turns: [{ turn: 1, answers: Object.fromEntries(letters.map((lane, index) => [lane, [answerOf(lane, index)]])) }],

@@ -4,7 +4,7 @@ import { readBody } from '@/app/api/_http/read-body';
 import { route } from '@/app/api/_http/route';
 import { ballotRequestSchema } from '@/lib/protocol/ballot-request';
 import { openApp } from '@/lib/service/app';
-import { type BallotChange, castBallot, takeBackBallot } from '@/lib/service/ballots';
+import { type BallotChange, castBallot, deleteBallot } from '@/lib/service/ballots';
 
 /** Which answers of a turn the author of the comparison chose. */
 export const maxDuration = 300;
@@ -17,7 +17,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route<{ id: string; tu
   },
   async DELETE(request, { id, turn }) {
     const number = turnParam(turn);
-    return answer(await takeBackBallot(await openApp(), await requestSession(request), id, number), number);
+    return answer(await deleteBallot(await openApp(), await requestSession(request), id, number), number);
   },
 });
 

@@ -8,13 +8,6 @@ import type { App } from './app';
 import { stateForMessages } from './load-comparison';
 import { stillBlind } from './refusal';
 
-/** @param randomBelow a whole number from 0 to below the given one. @returns every order equally often (Fisher and Yates). */
-export function shuffled<Item>(items: readonly Item[], randomBelow: (below: number) => number): Item[] {
-  const mixed: Item[] = [];
-  for (const item of items) mixed.splice(randomBelow(mixed.length + 1), 0, item);
-  return mixed;
-}
-
 const SHOW_FIRST = 'Vote or show them first.';
 
 /** @throws Refusal before the names are shown: a later turn is not blind. */
