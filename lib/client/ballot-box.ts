@@ -6,6 +6,7 @@ import type { Ballot } from '@/lib/protocol/ballot';
 import type { BallotRequest } from '@/lib/protocol/ballot-request';
 import type { ComparisonRecord } from '@/lib/protocol/comparison';
 import type { Lane } from '@/lib/protocol/lane';
+import { RequestFailed } from './api';
 import { createChangeQueue } from './change-queue';
 import type { PaneState } from './pane-state';
 
@@ -84,6 +85,8 @@ export function createBallotBox(
       onRevealed();
     } catch (error) {
       onRefused(error);
+      // Another page of this visitor has shown them, such as that of the poll.
+      if (error instanceof RequestFailed && error.problem.code === 'already-revealed') onRevealed();
     }
   }
 

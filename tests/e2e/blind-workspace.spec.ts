@@ -47,6 +47,17 @@ test('a blind comparison names nobody until a ballot is cast, then all of it is 
   await expect(page.getByText('· your pick')).toBeVisible();
 });
 
+test('a page whose names were shown elsewhere says so at the ballot, and shows them', async ({ page }) => {
+  await askBlind(page, ['test/words-3', 'test/words-10']);
+  await expect(page.getByText('All answers are here.')).toBeVisible();
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  await page.request.patch(`/api/comparisons/${id}`, { data: { revealed: true } });
+  await page.locator('[data-slot="ballot-bar"] [data-ballot="A"]').click();
+  await page.getByRole('button', { name: 'Cast and show names' }).click();
+  await expect(page.getByText('The names are known by now', { exact: false })).toBeVisible();
+  await expect(page.locator('[data-slot="panes"]')).toContainText('test/words-10');
+});
+
 test('while lanes answer blind, the page says how many are ready, and shows no text of those that are', async ({
   page,
 }) => {
